@@ -1,0 +1,22 @@
+import type { AppRegistration } from "./app-registration.ts";
+import type { LocalFaults } from "./faults.ts";
+import type { LocalState } from "./state.ts";
+import type { WebhookLog } from "./webhooks.ts";
+
+/** What every part of Local Shopify is given. `appOrigin` may be set late: the app often starts after Local Shopify. */
+export type LocalContext = {
+  registration: AppRegistration;
+  state: LocalState;
+  faults: LocalFaults;
+  /** Origins as a browser on this machine writes them; `stores` by shop domain. */
+  origins: { hub: string; front: string; stores: Record<string, string> };
+  /** Where the app process really listens, e.g. http://localhost:3000. */
+  appOrigin: string;
+  ports: { front: number; stores: number[] };
+  webhooks: WebhookLog;
+  /** Milliseconds since 1970. */
+  now(): number;
+};
+
+/** A part of Local Shopify that listens on a port of its own. */
+export type Listening = { origin: string; close(): Promise<void> };

@@ -1,0 +1,18 @@
+export type MailFault = "429" | "500" | "503" | "reset" | "timeout" | "accept-then-drop";
+export type GraphqlFault = "500" | "502" | "reset" | "throttle";
+
+/** What Local Shopify has been told to do wrong; every count is how many of the next calls are spoilt. */
+export type LocalFaults = {
+  webhooks: { duplicate: number; drop: number; delayMs: number; reorder: boolean };
+  graphql: { next: number; fault: GraphqlFault };
+  mail: { next: number; fault: MailFault };
+};
+
+/** Local Shopify on its best behaviour. */
+export function noFaults(): LocalFaults {
+  return {
+    webhooks: { duplicate: 0, drop: 0, delayMs: 0, reorder: false },
+    graphql: { next: 0, fault: "500" },
+    mail: { next: 0, fault: "500" },
+  };
+}

@@ -1,0 +1,6 @@
+import { Router } from "express";
+import type { LocalContext } from "./context.ts";
+
+export function platformRouter(ctx: LocalContext): Router {
+  return Router().use((request, response) => void response.status(501).send(ctx.origins.hub));
+}
