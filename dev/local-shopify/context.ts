@@ -14,6 +14,8 @@ export type LocalContext = {
   appOrigin: string;
   ports: { front: number; stores: number[] };
   webhooks: WebhookLog;
+  /** Where the files of customers are kept; absent: a temporary folder. */
+  uploadsFolder?: string;
   /** Milliseconds since 1970. */
   now(): number;
 };

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname, join } from "node:path";
 import express, { type Express, type Router } from "express";
 import { localAppKey, localAppSecret, readRegistration, type AppRegistration } from "./app-registration.ts";
 import type { Listening, LocalContext } from "./context.ts";
@@ -32,6 +33,7 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
   const ctx: LocalContext = {
     registration: registrationOf(options), state, faults: state.faults, origins: { hub: "", front: "", stores: {} }, appOrigin: options.appOrigin ?? "",
     ports: { front: options.frontPort ?? 0, stores: options.storePorts ?? [] }, webhooks: openWebhookLog(), now: options.now ?? Date.now,
+    ...(options.stateFile ? { uploadsFolder: join(dirname(options.stateFile), "uploads") } : {}),
   };
   const hub = express().disable("x-powered-by");
   const listening: Listening[] = [await listen(hub, options.hubPort ?? 0)];
