@@ -1,0 +1,60 @@
+import { nameKey, stripAllowedExtension } from "./file-names.ts";
+import type { FileNameParts } from "./file-names.ts";
+import { cleanEdges, cleanPart } from "./file-names-clean.ts";
+import { readParts, splitLike } from "./file-names-parts.ts";
+import { nearestName } from "./file-names-nearest.ts";
+import { allowedExtensions } from "./photo-formats.ts";
+
+/** An item that waits for an artfile; `parts` make the explanation of a refusal exact, without them they are read off the name. */
+export type ArtfileCandidate = { itemId: string; name: string; key: string; parts?: FileNameParts };
+
+export type NamePart = "order" | "product" | "item number" | "options" | "property" | "extension";
+
+/** One part that differs; null means that the name has, or should have, no such part. */
+export type NameDifference = { part: NamePart; expected: string | null; got: string | null };
+
+/** Why a file belongs to no item: how its name differs from the nearest item's, and one sentence piece for each difference. */
+export type ArtfileRefusal = { differs: NameDifference[]; sentences: string[]; nearest?: string };
+
+export type ArtfileMatch = { match: string } | { refused: ArtfileRefusal };
+
+/** The item whose file name an uploaded file carries (with any extension we accept), or why there is none. */
+export function matchArtfile(fileName: string, candidates: readonly ArtfileCandidate[]): ArtfileMatch {
+  const stem = cleanEdges(cleanPart(stripAllowedExtension(fileName)));
+  const key = nameKey(stem);
+  const found = candidates.find((candidate) => candidate.key === key);
+  if (found) return { match: found.itemId };
+
+  const nearest = nearestName(key, candidates);
+  if (!nearest) return { refused: { differs: [], sentences: ["No item that waits for an artfile has a name like this."] } };
+  const differs = differences(stem, nearest);
+  return { refused: { differs, sentences: differs.map(sentence), nearest: nearest.itemId } };
+}
+
+function differences(stem: string, candidate: ArtfileCandidate): NameDifference[] {
+  const wrongEnding = /^(.*)\.([\p{L}\p{N}]{1,10})$/u.exec(stem);
+  if (wrongEnding && nameKey(cleanEdges(wrongEnding[1] ?? "")) === candidate.key) {
+    return [{ part: "extension", expected: allowedExtensions.join(", "), got: wrongEnding[2] ?? null }];
+  }
+  const expected = candidate.parts ?? readParts(candidate.name);
+  const got = splitLike(stem, expected);
+  const found = partNames
+    .map(([part, field]) => ({ part, expected: expected[field], got: got[field] }))
+    .filter((difference) => nameKey(difference.expected ?? "") !== nameKey(difference.got ?? ""));
+  return found.length > 0 ? found : [{ part: "product", expected: candidate.name, got: stem }];
+}
+
+const partNames: readonly [NamePart, keyof FileNameParts][] = [
+  ["order", "order"],
+  ["product", "product"],
+  ["item number", "itemNumber"],
+  ["options", "options"],
+  ["property", "property"],
+];
+
+function sentence({ part, expected, got }: NameDifference): string {
+  if (part === "extension") return `The extension “${got ?? ""}” is not accepted; use one of ${expected ?? ""}.`;
+  if (got === null) return `The ${part} “${expected ?? ""}” is missing.`;
+  if (expected === null) return `“${got}” is one part too many.`;
+  return `The ${part} should be “${expected}”, but the file says “${got}”.`;
+}

@@ -1,0 +1,80 @@
+import { nameKey } from "./file-names.ts";
+import type { FileNameParts } from "./file-names.ts";
+
+type GotParts = { [part in keyof FileNameParts]: string | null };
+
+/** The parts of one of our own names, read from its shape: the last ` - number` that ends a part divides it. For explanations only. */
+export function readParts(name: string): FileNameParts {
+  const [order, rest] = cut(name, name.indexOf(divider));
+  const number = lastNumber(rest ?? "");
+  if (rest === null || !number) return { order, product: rest ?? "", itemNumber: "", options: null, property: null };
+  const [options, property] = readTail(rest.slice(number.end));
+  return { order, product: rest.slice(0, number.start), itemNumber: number.digits, options, property };
+}
+
+/**
+ * The parts an uploaded name seems to have, cut where they agree best with the parts it should have.
+ * Titles may contain ` - ` and `,`, so the known parts are looked for first and only what is left over is cut by shape.
+ */
+export function splitLike(stem: string, expected: FileNameParts): GotParts {
+  const [order, afterOrder] = takeOrder(stem, expected.order);
+  if (afterOrder === null) return { ...nothing, order };
+
+  const [product, afterProduct] = takeProduct(afterOrder, expected.product);
+  if (afterProduct === null) return { ...nothing, order, product };
+
+  const number = /^\d+/u.exec(afterProduct)?.[0] ?? null;
+  const [options, property] = readTail(afterProduct.slice(number?.length ?? 0), expected);
+  return { order, product, itemNumber: number, options, property };
+}
+
+const divider = " - ";
+const nothing: GotParts = { order: null, product: null, itemNumber: null, options: null, property: null };
+
+function takeOrder(stem: string, order: string): [string, string | null] {
+  const start = stem.replace(/^#/u, "");
+  if (startsLike(start, order)) {
+    const rest = start.slice(order.length).replace(/^\s*-?\s*/u, "");
+    return [order, rest === "" ? null : rest];
+  }
+  return cut(start, start.indexOf(divider));
+}
+
+function takeProduct(text: string, product: string): [string, string | null] {
+  if (startsLike(text, product)) {
+    const rest = text.slice(product.length).replace(/^\s*-?\s*/u, "");
+    return [product, rest === "" ? null : rest];
+  }
+  const number = lastNumber(text);
+  if (number) return [text.slice(0, number.start), text.slice(number.start + divider.length)];
+  return cut(text, text.lastIndexOf(divider));
+}
+
+// After the item number: `, options` and ` - property`, either may be absent and either may contain the other's mark.
+function readTail(tail: string, expected?: FileNameParts): [string | null, string | null] {
+  const property = expected?.property ?? null;
+  const ending = property === null ? "" : `${divider}${property}`;
+  const endsRight = property !== null && nameKey(tail).endsWith(nameKey(ending));
+  const at = endsRight ? tail.length - ending.length : tail.lastIndexOf(divider);
+  const keepWhole = expected !== undefined && property === null && nameKey(tail) === nameKey(`, ${expected.options ?? ""}`);
+  const [head, last] = keepWhole || at < 0 ? [tail, null] : [tail.slice(0, at), tail.slice(at + divider.length)];
+  const options = head.replace(/^[\s,]+/u, "").trim();
+  return [options || null, last?.trim() || null];
+}
+
+function lastNumber(text: string): { start: number; end: number; digits: string } | null {
+  let found: { start: number; end: number; digits: string } | null = null;
+  for (const hit of text.matchAll(/ - (\d+)(?=, | - |$)/gu)) {
+    found = { start: hit.index, end: hit.index + hit[0].length, digits: hit[1] ?? "" };
+  }
+  return found;
+}
+
+function startsLike(text: string, expected: string): boolean {
+  const next = text.charAt(expected.length);
+  return nameKey(text.slice(0, expected.length)) === nameKey(expected) && !/[\p{L}\p{N}]/u.test(next);
+}
+
+function cut(text: string, at: number): [string, string | null] {
+  return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + divider.length)];
+}
