@@ -1,0 +1,53 @@
+import { operation } from "./operation.ts";
+import type {
+  OrderForIntakeQuery, OrderForIntakeQueryVariables, OrderLinesQuery, OrderLinesQueryVariables,
+  OrdersUpdatedQuery, OrdersUpdatedQueryVariables, ShopFactsQuery, ShopFactsQueryVariables,
+} from "./graphql-types.ts";
+
+const LINE_FIELDS = `
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      id title variantTitle quantity currentQuantity unfulfilledQuantity sku
+      customAttributes { key value }
+      lineItemGroup { id customAttributes { key value } }
+      variant { selectedOptions { name value } }
+    }`;
+
+/** One order with its first 100 lines; `personal: false` leaves out what needs access to protected customer data. */
+export const ORDER_FOR_INTAKE = operation<OrderForIntakeQuery, OrderForIntakeQueryVariables>(`
+query OrderForIntake($id: ID!, $personal: Boolean!) {
+  order(id: $id) {
+    id name createdAt updatedAt cancelledAt note
+    customer { id displayName @include(if: $personal) }
+    email @include(if: $personal)
+    shippingAddress @include(if: $personal) {
+      name company address1 address2 city province zip country countryCodeV2 phone
+    }
+    lineItems(first: 100) {${LINE_FIELDS}
+    }
+  }
+}`);
+
+/** The further lines of an order that has more than a hundred. */
+export const ORDER_LINES = operation<OrderLinesQuery, OrderLinesQueryVariables>(`
+query OrderLines($id: ID!, $after: String!) {
+  order(id: $id) {
+    lineItems(first: 100, after: $after) {${LINE_FIELDS}
+    }
+  }
+}`);
+
+/** A page of orders by the time of their last change, oldest first: only what it takes to see which ones are news. */
+export const ORDERS_UPDATED = operation<OrdersUpdatedQuery, OrdersUpdatedQueryVariables>(`
+query OrdersUpdated($query: String!, $after: String) {
+  orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) {
+    pageInfo { hasNextPage endCursor }
+    nodes { id updatedAt }
+  }
+}`);
+
+/** What the app shows of the shop itself. */
+export const SHOP_FACTS = operation<ShopFactsQuery, ShopFactsQueryVariables>(`
+query ShopFacts {
+  shop { name email contactEmail ianaTimezone myshopifyDomain }
+}`);
