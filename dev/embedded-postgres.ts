@@ -142,5 +142,5 @@ function freePort(): Promise<number> {
 
 function environment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot } = process.env;
-  return { PATH, SystemRoot, LC_ALL: "C", TZ: "UTC" };
+  return { PATH, SystemRoot, LC_ALL: "C", TZ: "UTC" } as NodeJS.ProcessEnv;
 }

@@ -1,0 +1,67 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "@prisma/client";
+import pg from "pg";
+import { env } from "../env.server.ts";
+import { log } from "./log.ts";
+
+/** The database inside one transaction; what takes it commits or fails with everything else done in that transaction. */
+export type Tx = Prisma.TransactionClient;
+
+type Connections = { pool: pg.Pool; prisma: PrismaClient };
+
+const POOL_SIZE = 10;
+const TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
+// Deadlock and serialisation failure: the loser has changed nothing and may simply try again.
+const TRY_AGAIN = /\b(P2034|40P01|40001)\b/;
+const ATTEMPTS = 4;
+
+// Kept on the global object: the development server loads this module again at every change.
+const kept = globalThis as typeof globalThis & { prooflineConnections?: Connections };
+
+function connections(): Connections {
+  if (kept.prooflineConnections) return kept.prooflineConnections;
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: POOL_SIZE, connectionTimeoutMillis: 10_000 });
+  const onError = (error: Error) => log.error({ event: "database_connection_lost", error: error.message });
+  pool.on("error", onError).on("connect", (client) => client.on("error", onError));
+  return (kept.prooflineConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) });
+}
+
+/** The tables through Prisma, outside of any transaction. */
+export function db(): PrismaClient {
+  return connections().prisma;
+}
+
+/** The same connections with plain SQL, for the few hot paths (webhook receipt, walls, due work). */
+export function pool(): pg.Pool {
+  return connections().pool;
+}
+
+/** Runs `work` in one transaction: all of it is committed or nothing. Run again after a deadlock, so it must touch only `tx`. */
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db().$transaction(work, TRANSACTION);
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isConflict(error)) throw error;
+    }
+  }
+}
+
+/** The database's clock, by which everything due is judged; inside a transaction, its start. */
+export async function databaseTime(tx: Tx = db()): Promise<Date> {
+  const rows = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`;
+  return rows[0]!.now;
+}
+
+/** Closes all connections; the next use opens them again. */
+export async function disconnect(): Promise<void> {
+  const open = kept.prooflineConnections;
+  kept.prooflineConnections = undefined;
+  await open?.prisma.$disconnect();
+  if (open && !open.pool.ended) await open.pool.end();
+}
+
+function isConflict(error: unknown): boolean {
+  const { code, message, meta } = error as { code?: string; message?: string; meta?: { code?: string } };
+  return [code, meta?.code, message].some((word) => word !== undefined && TRY_AGAIN.test(word));
+}

@@ -1,0 +1,88 @@
+import { createPublicKey } from "node:crypto";
+import { z } from "zod";
+
+const filled = z.string().trim().min(1, "is empty");
+
+const schema = z.object({
+  SHOPIFY_API_KEY: filled,
+  SHOPIFY_API_SECRET: filled,
+  SHOPIFY_APP_URL: filled.refine(isOurOrigin, "must be the app's own https:// address without a path (http:// for localhost only)"),
+  SCOPES: filled
+    .regex(/^[a-z_]+(\s*,\s*[a-z_]+)*$/, "must be Shopify scopes separated by commas")
+    .transform((list) => list.split(",").map((scope) => scope.trim())),
+  DATABASE_URL: filled.refine(isUrlWith(["postgres:", "postgresql:"]), "must be a postgres:// address"),
+  PORT: z.string().default("3000").refine(isPort, "must be a port number from 1 to 65535").transform(Number),
+  SENDGRID_API_KEY: filled,
+  MAIL_FROM: filled.regex(/^([^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an e-mail address, or "Name <address>"'),
+  STORAGE_URL: filled.refine(isUrlWith(["file:", "s3:"]), "must be file:<folder> or s3://<bucket>/<prefix>"),
+  ENCRYPTION_KEY: filled.refine(isKey, "must be 32 random bytes in base64 (openssl rand -base64 32)"),
+  SENDGRID_WEBHOOK_PUBLIC_KEY: filled.refine(isPublicKey, "must be the verification key that SendGrid shows for its event webhook"),
+  PHOTO_HOSTS_ALLOWED: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").map((one) => one.trim()).filter((one) => one !== ""))
+    .refine((list) => list.every(isOrigin), "must be origins such as http://localhost:4000, separated by commas"),
+});
+
+/** The settings the app runs with, checked. */
+export type Env = z.infer<typeof schema>;
+
+/** Reads the settings from `source`; says in plain words everything that is wrong with them, or gives them. */
+export function readEnv(source: Record<string, string | undefined>): { env: Env } | { problems: string[] } {
+  const result = schema.safeParse(source);
+  if (result.success) return { env: result.data };
+  return {
+    problems: result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return source[name] === undefined ? `${name} is not set.` : `${name} ${issue.message}.`;
+    }),
+  };
+}
+
+let known: Env | undefined;
+
+/** The settings of this process, read once; throws with the list of all that is wrong. */
+export function env(): Env {
+  if (known) return known;
+  const result = readEnv(process.env);
+  if ("problems" in result) throw new Error(`The settings are not complete:\n  ${result.problems.join("\n  ")}`);
+  return (known = result.env);
+}
+
+/** For the start of a process: the settings, or a list of all problems on the screen and exit code 1. */
+export function envOrExit(): Env {
+  try {
+    return env();
+  } catch (error) {
+    console.error(`${(error as Error).message}\nSee .env.example.`);
+    process.exit(1);
+  }
+}
+
+function isUrlWith(protocols: string[]) {
+  return (text: string) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+function isOrigin(text: string): boolean {
+  return isUrlWith(["http:", "https:"])(text) && new URL(text).origin === text;
+}
+
+function isOurOrigin(text: string): boolean {
+  return isOrigin(text) && (text.startsWith("https:") || ["localhost", "127.0.0.1"].includes(new URL(text).hostname));
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+}
+
+function isKey(text: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(text);
+}
+
+function isPublicKey(text: string): boolean {
+  try {
+    return createPublicKey({ key: Buffer.from(text, "base64"), format: "der", type: "spki" }).asymmetricKeyType === "ec";
+  } catch {
+    return false;
+  }
+}

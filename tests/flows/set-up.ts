@@ -1,0 +1,43 @@
+import { pool } from "../../app/adapters/db.ts";
+import { runDueJobs } from "../../app/adapters/queue-runner.ts";
+import type { Jobs } from "../../app/adapters/queue.ts";
+import { jobs } from "../../app/jobs/index.ts";
+
+type Options = {
+  /** Jobs that wait for a later time run now as well. */
+  alsoLater?: boolean;
+  /** Jobs to run in place of, or besides, the app's own. */
+  with?: Partial<Jobs>;
+};
+
+/** Runs the jobs that are due, and those they add, until the queue is quiet; throws when one of them failed. */
+export async function drainJobs(options: Options = {}): Promise<void> {
+  const faults = await drainJobsWithFaults(options);
+  if (faults.length > 0) {
+    throw new AggregateError(faults.map((fault) => fault.error), `Jobs failed: ${faults.map((fault) => `${fault.job}: ${String(fault.error)}`).join("; ")}`);
+  }
+}
+
+/** The same for tests in which jobs are meant to fail: gives the faults. */
+export async function drainJobsWithFaults(options: Options = {}): Promise<{ job: string; error: unknown }[]> {
+  const faults: { job: string; error: unknown }[] = [];
+  do {
+    if (options.alsoLater) await makeJobsDue();
+    faults.push(...(await runDueJobs({ ...jobs, ...options.with })));
+  } while (options.alsoLater && faults.length === 0 && (await waitingJobs()).length > 0);
+  return faults;
+}
+
+/** The jobs on the queue with their payloads, oldest first. */
+export async function waitingJobs(): Promise<{ job: string; payload: unknown; runAt: Date; attempts: number }[]> {
+  const { rows } = await pool().query<{ job: string; payload: unknown; runAt: Date; attempts: number }>(
+    `SELECT t.identifier AS job, j.payload, j.run_at AS "runAt", j.attempts
+     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id ORDER BY j.id`,
+  );
+  return rows;
+}
+
+/** Lets every waiting job be due now, failed ones too. */
+export async function makeJobsDue(): Promise<void> {
+  await pool().query("SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs), run_at => now())");
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+// The flow tests' set-up starts one embedded PostgreSQL for the run, and gives every test file a database of its own.
+const withDatabase = { globalSetup: ["tests/flows/set-up-run.ts"], setupFiles: ["tests/flows/set-up-file.ts"] };
+
+export default defineConfig({
+  test: {
+    env: { LOG_LEVEL: process.env.LOG_LEVEL ?? "silent" },
+    projects: [
+      { test: { name: "unit", include: ["{app,dev,extensions}/**/*.test.ts"] } },
+      { test: { name: "corpus", include: ["tests/corpus/**/*.test.ts"], testTimeout: 120_000, sequence: { groupOrder: 1 } } },
+      { test: { name: "flows", include: ["tests/flows/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000, sequence: { groupOrder: 2 }, ...withDatabase } },
+      { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false, sequence: { groupOrder: 3 } } },
+    ],
+  },
+});
