@@ -20,6 +20,7 @@ export const ACTIONS = [
   "reprint",
   "move",
   "cancel",
+  "photo_arrived",
   "cancel_in_shopify",
   "fulfil_in_shopify",
 ] as const;
@@ -29,7 +30,8 @@ export type Action = (typeof ACTIONS)[number];
 export type Command =
   | { action: "approve_photo" }
   | { action: "reject_photo"; reasonId: string; comment: string; photoIds?: readonly string[] }
-  | { action: "replace_photo"; note?: string }
+  /** `isReadable: false` while its bytes are still to be checked: `photo_arrived` follows. */
+  | { action: "replace_photo"; note?: string; isReadable?: boolean }
   | { action: "keep_photo"; note?: string }
   | { action: "submit_artfile"; olderPhotoAccepted?: boolean }
   | { action: "push_back"; note: string }
@@ -45,5 +47,7 @@ export type Command =
   | { action: "reprint"; cause: string }
   | { action: "move"; to: Step; note?: string }
   | { action: "cancel"; note?: string }
+  /** The photos of the newest version have been fetched and could be read. */
+  | { action: "photo_arrived" }
   | { action: "cancel_in_shopify" }
   | { action: "fulfil_in_shopify" };

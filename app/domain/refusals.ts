@@ -18,6 +18,31 @@ export const REFUSALS = [
   "not_undoable",
   "undo_too_late",
   "unknown_item",
-  "step_is_skipped",
+  "nothing_selected",
+  "already_there",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
+
+/** Each "no" in a sentence that says what to do. */
+export const REFUSAL_WORDS: Record<Refusal, string> = {
+  changed_meanwhile: "This item has changed since your screen was drawn. Look at what happened and decide again.",
+  not_your_role: "Your role does not include this. Ask an admin if it should.",
+  not_assigned_to_you: "This order is assigned to someone else. Ask a manager to assign it to you.",
+  wrong_step: "This cannot be done in the step the item is in now. Reload the page to see where it stands.",
+  waits_for_siblings: "This has to wait for the other items of the order. The order page says which ones.",
+  no_readable_photo: "There is no readable photo yet. Ask the customer for another one.",
+  no_artfile: "There is no artfile yet. Upload one first.",
+  artfile_of_older_photo: "The photo was replaced after this artfile was made. Tick that the older photo is right, or draw from the new one.",
+  needs_reason: "Choose a reason first.",
+  needs_note: "Write a note first, so that everybody knows why.",
+  no_open_revision: "The customer's request has already been forwarded or answered.",
+  revision_open: "The customer asked for changes. Forward the request to the artist or answer it.",
+  already_sent_to_printer: "This has already been sent to the printer. Ask a manager.",
+  not_approved: "The artwork is not approved yet. It needs the customer's approval first.",
+  order_cancelled: "The order was cancelled in Shopify. Nothing more can be done with it here.",
+  not_undoable: "This cannot be undone. Only the person who did it can undo it, and only once.",
+  undo_too_late: "The ten seconds for undo are over. Move the item by hand, or ask a manager to.",
+  unknown_item: "This item does not exist in this shop.",
+  nothing_selected: "Select at least one item first.",
+  already_there: "The item is already in that step. Choose another one.",
+};
