@@ -1,0 +1,66 @@
+import { visibleName } from "./photo-properties-read.ts";
+import type { PropertyPair } from "./photo-properties-read.ts";
+
+/** The shop's own word on names: only these hold photos, and these never do; compared without regard to case and invisible characters. */
+export type NameSettings = { onlyNames?: string[]; ignoreNames?: string[] };
+
+/** Whether a property of this name may hold photos: `always` when the shop says so, `never` for previews and production files. */
+export function isPhotoName(rawName: string, previews: ReadonlySet<string>, settings: NameSettings): "always" | "maybe" | "never" {
+  const name = plainName(rawName);
+  if (settings.ignoreNames?.some((other) => plainName(other) === name)) return "never";
+  if (settings.onlyNames && settings.onlyNames.length > 0) {
+    return settings.onlyNames.some((other) => plainName(other) === name) ? "always" : "never";
+  }
+  if (previews.has(name)) return "never";
+  return madeByApp.some((pattern) => pattern.test(spaced(rawName))) ? "never" : "maybe";
+}
+
+/** The names that other properties call their preview, as `_pplr_preview` with the value "Preview" does. */
+export function namesOfPreviews(pairs: readonly PropertyPair[]): ReadonlySet<string> {
+  const named = pairs
+    .filter((pair) => /\bpreview\b/u.test(spaced(pair.name)) && !/https?:/iu.test(pair.text.slice(0, 2000)))
+    .flatMap((pair) => pair.text.slice(0, 2000).split(","))
+    .map(plainName);
+  return new Set(named.filter((name) => name !== ""));
+}
+
+/** Whether a link may lead to a customer's photo; a name the shop chose makes up for an address that does not look like one. */
+export function isPhotoLink(link: string, isChosen: boolean): boolean {
+  const url = new URL(link);
+  const path = url.pathname.toLowerCase();
+  if (path === "/" && url.search === "") return false;
+  if (notPhotos.test(path)) return false;
+  if (isChosen) return true;
+  return !madeByAppPath.test(path) && !isSocialPage(url.hostname, path);
+}
+
+// What customiser apps write beside the customer's own upload (samples: Customily, TeeInBlue, Zepto, generic print files).
+const madeByApp = [
+  /\b(previews?|thumb|thumbs|thumbnails?|mock ?ups?)\b/u,
+  /\bproduction\b/u,
+  /\bprint ready\b/u,
+  /^_.*\bprint (file|url|pdf|image)/u,
+  /\bprint file url\b/u,
+  /\btib design link\b/u,
+  /^_ customization image\b/u,
+];
+const madeByAppPath = /\/(previews?|thumbs?|thumbnails?|mockups?|exportfile|print-?files?)\//u;
+const notPhotos =
+  /\.(mp3|m4a|aac|wav|ogg|oga|opus|flac|amr|wma|mp4|m4v|mov|avi|mkv|webm|3gp|wmv|html?|xhtml|php|aspx?|jsp|js|mjs|css|json|xml|txt|csv|md|docx?|xlsx?|pptx?|exe|msi|apk|dmg|sh|bat|ttf|otf|woff2?)$/u;
+const socialHosts =
+  /(^|\.)(youtube\.com|youtu\.be|spotify\.com|soundcloud\.com|music\.apple\.com|vimeo\.com|tiktok\.com|facebook\.com|instagram\.com|twitter\.com|x\.com|linkedin\.com|pinterest\.[a-z.]+|etsy\.com|whatsapp\.com|wa\.me|t\.me|maps\.google\.com|maps\.app\.goo\.gl)$/u;
+
+// A song, a profile or a map to be engraved as a code is not a photo.
+function isSocialPage(host: string, path: string): boolean {
+  return socialHosts.test(host.toLowerCase()) && !/\.(jpe?g|png|webp|hei[cf]|avif|tiff?|gif|pdf)$/u.test(path);
+}
+
+function plainName(name: string): string {
+  return visibleName(name).toLowerCase();
+}
+
+function spaced(rawName: string): string {
+  const name = visibleName(rawName);
+  const words = name.replace(/([a-z])([A-Z])/gu, "$1 $2").replace(/[_\-.:/]+/gu, " ").trim().toLowerCase();
+  return name.startsWith("_") ? `_ ${words}` : words;
+}

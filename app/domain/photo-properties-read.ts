@@ -1,0 +1,89 @@
+/** One string found inside a property's value; `hint` is the name it stands under there, when the value has names of its own. */
+export type PropertyValue = { text: string; hint: string | null };
+
+/** A property however it was written: its raw name, the strings inside its value, and the value as a person would read it. */
+export type PropertyPair = { name: string; values: PropertyValue[]; text: string };
+
+/** The properties of one line from an array of pairs, an object, JSON in a string or nonsense; never throws, reads at most 500. */
+export function readPairs(properties: unknown): PropertyPair[] {
+  const source = typeof properties === "string" ? (parseJson(properties) ?? [{ name: "", value: properties }]) : properties;
+  if (source === null || typeof source !== "object") return [];
+  const entries = Array.isArray(source) ? source.slice(0, maxPairs).map(readEntry) : readObject(source as Record<string, unknown>);
+  return entries.flatMap((entry) => (entry ? [toPair(entry)] : []));
+}
+
+/** A property's name as it is shown: without invisible characters (apps tell equal names apart by zero-width blanks) and doubled blanks. */
+export function visibleName(rawName: string): string {
+  return rawName.slice(0, maxName).replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (/[\t\n\r]/u.test(sign) ? " " : "")).replace(/\s+/gu, " ").trim();
+}
+
+type Entry = { name: string; value: unknown };
+
+const maxPairs = 500;
+const maxName = 255;
+const maxText = 5000;
+const maxStrings = 5000;
+const maxDepth = 6;
+
+function readObject(source: Record<string, unknown>): (Entry | null)[] {
+  if (("name" in source || "key" in source) && "value" in source) return [readEntry(source)];
+  return Object.entries(source).slice(0, maxPairs).map(([name, value]) => ({ name, value }));
+}
+
+// REST writes { name, value }, GraphQL { key, value }; both are met as [name, value] too.
+function readEntry(entry: unknown): Entry | null {
+  if (typeof entry === "string") return { name: "", value: entry };
+  if (Array.isArray(entry)) return typeof entry[0] === "string" && entry.length === 2 ? { name: entry[0], value: entry[1] as unknown } : { name: "", value: entry };
+  if (entry === null || typeof entry !== "object") return null;
+  const { name, key, value } = entry as Record<string, unknown>;
+  const label = name ?? key;
+  if (label === undefined && value === undefined) return { name: "", value: entry };
+  return { name: typeof label === "string" || typeof label === "number" ? String(label) : "", value };
+}
+
+function toPair({ name, value }: Entry): PropertyPair {
+  const values: PropertyValue[] = [];
+  collect(value, null, values, 0);
+  return { name, values, text: readable(value).slice(0, maxText) };
+}
+
+function collect(value: unknown, hint: string | null, into: PropertyValue[], depth: number): void {
+  if (into.length >= maxStrings || depth > maxDepth || value === null || value === undefined) return;
+  if (typeof value === "string") {
+    const parsed = parseJson(value);
+    if (parsed === undefined) into.push({ text: value, hint });
+    else collect(parsed, hint, into, depth + 1);
+  } else if (Array.isArray(value)) {
+    for (const part of value.slice(0, maxStrings)) collect(part, hint, into, depth + 1);
+  } else if (typeof value === "object") {
+    collectObject(value as Record<string, unknown>, hint, into, depth);
+  }
+}
+
+function collectObject(value: Record<string, unknown>, hint: string | null, into: PropertyValue[], depth: number): void {
+  const label = value.name ?? value.key;
+  const isPair = typeof label === "string" && "value" in value;
+  if (isPair) collect(value.value, label, into, depth + 1);
+  for (const [name, part] of Object.entries(value).slice(0, maxStrings)) {
+    if (isPair && (name === "name" || name === "key" || name === "value")) continue;
+    collect(part, /^\d+$/u.test(name) ? hint : name, into, depth + 1);
+  }
+}
+
+function readable(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "object") return JSON.stringify(value) ?? "";
+  return String(value);
+}
+
+// Only what looks like a list or an object is JSON here: a text of "12" or "true" stays what the customer typed.
+function parseJson(text: string): object | undefined {
+  const start = text.trimStart().charAt(0);
+  if (start !== "[" && start !== "{") return undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return parsed !== null && typeof parsed === "object" ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}

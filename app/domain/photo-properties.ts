@@ -1,0 +1,89 @@
+import { readPairs, visibleName } from "./photo-properties-read.ts";
+import type { PropertyPair } from "./photo-properties-read.ts";
+import { linksIn } from "./photo-properties-links.ts";
+import { isPhotoLink, isPhotoName, namesOfPreviews } from "./photo-properties-judge.ts";
+import type { NameSettings } from "./photo-properties-judge.ts";
+import { onceInBundle, withoutHiddenCopies } from "./photo-properties-copies.ts";
+
+/** One order line as any source tells it; `properties` and `groupProperties` (a bundle's) are whatever Shopify or an app wrote there. */
+export type IncomingLine = {
+  lineId: string;
+  title: string;
+  variantTitle: string | null;
+  quantity: number;
+  properties: unknown;
+  groupProperties?: unknown;
+  groupId?: string | null;
+};
+
+export type PhotoGrouping = "property" | "line" | "photo";
+export type PhotoPropertySettings = NameSettings & { grouping: PhotoGrouping };
+
+/** A property with at least one photo: links are absolute, unwrapped, without repeats, in order, at most 50; `leftOut` counts the rest. */
+export type FoundPhotoProperty = {
+  lineId: string;
+  propertyName: string;
+  rawName: string;
+  links: string[];
+  leftOut: number;
+  groupKey: string | null;
+};
+
+/** A property without a photo, as text for the artist; hidden ones begin with `_` and are mostly an app's own notes. */
+export type LineText = { lineId: string; name: string; value: string; hidden: boolean };
+
+/** How many photos of one property are fetched. */
+export const MAX_LINKS = 50;
+
+/** Every photo property of an order's lines, judged by the links in the values; previews, production files and sounds are left out. */
+export function findPhotos(lines: readonly IncomingLine[], settings: NameSettings): FoundPhotoProperty[] {
+  return onceInBundle(lines, lines.flatMap((line) => withoutHiddenCopies(readLine(line, settings).photos)));
+}
+
+/** The other properties of the lines as plain text, in order, with empty ones left out. */
+export function findTexts(lines: readonly IncomingLine[], settings: NameSettings): LineText[] {
+  return lines.flatMap((line) => readLine(line, settings).texts);
+}
+
+function readLine(line: IncomingLine, settings: NameSettings): { photos: FoundPhotoProperty[]; texts: LineText[] } {
+  const pairs = [
+    ...readPairs(line.properties).map((pair) => ({ ...pair, groupKey: null })),
+    ...readPairs(line.groupProperties).map((pair) => ({ ...pair, groupKey: line.groupId ?? "" })),
+  ];
+  const previews = namesOfPreviews(pairs);
+  const photos = new Map<string, FoundPhotoProperty>();
+  const texts: LineText[] = [];
+  for (const pair of pairs) {
+    const links = photoLinks(pair, previews, settings);
+    if (links.length > 0) addPhotos(photos, line.lineId, pair, links);
+    else if (pair.text.trim() !== "") texts.push(textOf(line.lineId, pair));
+  }
+  return { photos: [...photos.values()], texts };
+}
+
+function photoLinks(pair: PropertyPair, previews: ReadonlySet<string>, settings: NameSettings): string[] {
+  const verdict = isPhotoName(pair.name, previews, settings);
+  if (verdict === "never") return [];
+  return pair.values
+    .filter((value) => verdict === "always" || value.hint === null || isPhotoName(value.hint, previews, {}) !== "never")
+    .flatMap((value) => linksIn(value.text))
+    .filter((link) => isPhotoLink(link, verdict === "always"));
+}
+
+function addPhotos(photos: Map<string, FoundPhotoProperty>, lineId: string, pair: PropertyPair & { groupKey: string | null }, links: string[]) {
+  const known = photos.get(pair.name);
+  const all = new Set([...(known?.links ?? []), ...links]);
+  photos.set(pair.name, {
+    lineId,
+    propertyName: visibleName(pair.name),
+    rawName: pair.name,
+    links: [...all].slice(0, MAX_LINKS),
+    leftOut: (known?.leftOut ?? 0) + Math.max(0, all.size - MAX_LINKS),
+    groupKey: known ? known.groupKey : pair.groupKey,
+  });
+}
+
+function textOf(lineId: string, pair: PropertyPair): LineText {
+  const name = visibleName(pair.name);
+  return { lineId, name, value: pair.text, hidden: name.startsWith("_") };
+}
