@@ -1,0 +1,101 @@
+import type { Artfile, Photo } from "@prisma/client";
+import { fileAddress } from "../adapters/files-access.ts";
+import type { ActingMember } from "../domain/actors.ts";
+import { maySeeFile } from "../domain/can-see.ts";
+import type { Item, Situation } from "../domain/situation.ts";
+
+/** Who looks at what: an item of an order, through a member's eyes. */
+export type Viewing = { shopId: string; actor: ActingMember; situation: Situation; item: Item; fileName: string };
+
+/** A photo as the screens show it; an address is null where there is no such picture or the member may not have it. */
+export type PhotoCard = {
+  id: string;
+  version: number;
+  position: number;
+  state: string;
+  failure: string | null;
+  renditions: string;
+  thumb: string | null;
+  screen: string | null;
+  original: string | null;
+  width: number | null;
+  height: number | null;
+  contentType: string | null;
+  bytes: number | null;
+  originalName: string | null;
+  suppliedBy: string;
+  createdAt: string;
+};
+
+/** An artfile version as the screens show it. */
+export type ArtfileCard = {
+  id: string;
+  version: number;
+  fileName: string;
+  renditions: string;
+  thumb: string | null;
+  screen: string | null;
+  original: string | null;
+  width: number | null;
+  height: number | null;
+  contentType: string;
+  bytes: number;
+  photoVersion: number;
+  createdAt: string;
+  approvedAt: string | null;
+  approvedBy: string | null;
+  voidedAt: string | null;
+};
+
+/** A photo's card for this member. */
+export function photoCard(photo: Photo, viewing: Viewing): PhotoCard {
+  const { actor, situation, item } = viewing;
+  const seesPicture = maySeeFile(actor, situation, item, "photo_rendition");
+  const seesOriginal = maySeeFile(actor, situation, item, "photo_original");
+  return {
+    id: photo.id,
+    version: photo.version,
+    position: photo.position,
+    state: photo.state,
+    failure: photo.failure,
+    renditions: photo.renditions,
+    thumb: seesPicture && photo.thumbKey ? address(viewing, "photo", photo.id, "thumb") : null,
+    screen: seesPicture && photo.screenKey ? address(viewing, "photo", photo.id, "screen") : null,
+    original: seesOriginal && photo.storageKey ? address(viewing, "photo", photo.id, "original") : null,
+    width: photo.width,
+    height: photo.height,
+    contentType: photo.contentType,
+    bytes: photo.bytes === null ? null : Number(photo.bytes),
+    originalName: seesOriginal ? photo.originalName : null,
+    suppliedBy: photo.suppliedBy,
+    createdAt: photo.createdAt.toISOString(),
+  };
+}
+
+/** An artfile version's card for this member. */
+export function artfileCard(artfile: Artfile, viewing: Viewing): ArtfileCard {
+  const { actor, situation, item } = viewing;
+  const seesPicture = maySeeFile(actor, situation, item, "artfile_rendition");
+  return {
+    id: artfile.id,
+    version: artfile.version,
+    fileName: artfile.fileName,
+    renditions: artfile.renditions,
+    thumb: seesPicture && artfile.thumbKey ? address(viewing, "artfile", artfile.id, "thumb") : null,
+    screen: seesPicture && artfile.screenKey ? address(viewing, "artfile", artfile.id, "screen") : null,
+    original: maySeeFile(actor, situation, item, "artfile") ? address(viewing, "artfile", artfile.id, "original") : null,
+    width: artfile.width,
+    height: artfile.height,
+    contentType: artfile.contentType,
+    bytes: Number(artfile.bytes),
+    photoVersion: artfile.photoVersion,
+    createdAt: artfile.createdAt.toISOString(),
+    approvedAt: artfile.approvedAt?.toISOString() ?? null,
+    approvedBy: artfile.approvedBy,
+    voidedAt: artfile.voidedAt?.toISOString() ?? null,
+  };
+}
+
+function address({ shopId, actor }: Viewing, kind: "photo" | "artfile", id: string, form: "thumb" | "screen" | "original"): string {
+  return fileAddress({ shopId, kind, id, form, memberId: actor.memberId });
+}

@@ -1,0 +1,111 @@
+import { db } from "../adapters/db.ts";
+import { loadItemRows, type ItemRow } from "../adapters/item-rows.ts";
+import { loadSituations } from "../adapters/situations.ts";
+import { actionsFor } from "../domain/actions-for.ts";
+import type { ActingMember } from "../domain/actors.ts";
+import { waitsFor } from "../domain/barrier.ts";
+import { maySeeItem } from "../domain/can-see.ts";
+import type { Action } from "../domain/commands.ts";
+import type { Role, WorkingRole } from "../domain/roles.ts";
+import type { Situation } from "../domain/situation.ts";
+import type { Step } from "../domain/steps.ts";
+import { artfileCard, photoCard, type ArtfileCard, type PhotoCard, type Viewing } from "./file-cards.ts";
+
+/** An item as the screens show it: only what this member may see and do. Times are ISO. */
+export type ItemCard = {
+  itemId: string;
+  changeCount: number;
+  itemNumber: number;
+  /** How many items of the order are not cancelled. */
+  itemCount: number;
+  orderId: string;
+  orderName: string;
+  orderNote: string | null;
+  placedAt: string;
+  folderId: string | null;
+  productTitle: string;
+  variantTitle: string | null;
+  propertyName: string;
+  quantity: number;
+  fileName: string;
+  /** What else the customer chose or wrote for the line. */
+  details: { name: string; value: string }[];
+  step: Step;
+  readyFor: Step | null;
+  since: string;
+  waitsFor: { itemNumber: number; step: Step }[];
+  reworkCause: string | null;
+  instructions: string | null;
+  photoKept: boolean;
+  sentToPrinterAt: string | null;
+  photos: PhotoCard[];
+  artfiles: ArtfileCard[];
+  /** The newest artfile was made from an older photo than the newest. */
+  hasNewerPhoto: boolean;
+  issue: { reason: string; comment: string; photoIds: string[]; openedAt: string; isOpen: boolean } | null;
+  revision: { round: number; note: string; askedAt: string; isOpen: boolean; instructions: string | null; answer: string | null } | null;
+  assignees: Partial<Record<WorkingRole, { id: string; name: string }>>;
+  /** What the member may do now, from the same table that the server decides by. */
+  actions: Action[];
+};
+
+type Request = { shopId: string; member: { id: string; roles: readonly Role[] }; itemIds: readonly string[] };
+
+/** The cards of these items in the order of the ids; items that the member may not see are left out. */
+export async function itemCards({ shopId, member, itemIds }: Request): Promise<ItemCard[]> {
+  const rows = await loadItemRows(shopId, itemIds);
+  const situations = await loadSituations(db(), shopId, [...new Set(rows.map((row) => row.orderId))]);
+  const actor: ActingMember = { kind: "member", memberId: member.id, roles: member.roles };
+  return rows.flatMap((row) => {
+    const situation = situations.get(row.orderId);
+    const item = situation?.items.find(({ id }) => id === row.id);
+    if (!situation || !item || !maySeeItem(actor, situation, item)) return [];
+    return [card(row, situation, { shopId, actor, situation, item, fileName: row.fileName })];
+  });
+}
+
+function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
+  const [issue] = row.issues;
+  const [revision] = row.revisions;
+  const { item, actor } = viewing;
+  return {
+    itemId: row.id,
+    changeCount: row.changeCount,
+    itemNumber: row.number,
+    itemCount: situation.items.filter(({ step }) => step !== "cancelled").length,
+    orderId: row.orderId,
+    orderName: row.order.name,
+    orderNote: row.order.note,
+    placedAt: row.order.placedAt.toISOString(),
+    folderId: row.order.folderId,
+    productTitle: row.productTitle,
+    variantTitle: row.variantTitle,
+    propertyName: row.propertyName,
+    quantity: row.quantity,
+    fileName: row.fileName,
+    details: row.details as ItemCard["details"],
+    step: item.step,
+    readyFor: item.readyFor,
+    since: row.stepSince.toISOString(),
+    waitsFor: item.readyFor ? waitsFor(item, situation) : [],
+    reworkCause: row.reworkCause,
+    instructions: row.instructions,
+    photoKept: row.photoKept,
+    sentToPrinterAt: row.sentToPrinterAt?.toISOString() ?? null,
+    photos: row.photos.filter(({ version }) => version === row.photoVersion).map((photo) => photoCard(photo, viewing)),
+    artfiles: row.artfiles.map((artfile) => artfileCard(artfile, viewing)),
+    hasNewerPhoto: row.artfileVersion > 0 && row.artfilePhotoVersion < row.photoVersion,
+    issue: issue
+      ? { reason: issue.reason.name, comment: issue.comment, photoIds: issue.photoIds, openedAt: issue.openedAt.toISOString(), isOpen: issue.endedAt === null }
+      : null,
+    revision: revision
+      ? {
+          round: revision.round, note: revision.note, askedAt: revision.askedAt.toISOString(),
+          isOpen: revision.forwardedAt === null && revision.answeredAt === null,
+          instructions: revision.instructions, answer: revision.answer,
+        }
+      : null,
+    assignees: Object.fromEntries(row.order.assignments.map(({ role, member }) => [role, member])),
+    actions: actionsFor(item, situation, actor),
+  };
+}
