@@ -1,0 +1,31 @@
+import { Prisma } from "@prisma/client";
+import type { Tx } from "./db.ts";
+
+/** Locks these orders until the transaction ends, always in the order of their ids; gives the ids that exist in the shop. */
+export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const ids = Prisma.join([...new Set(orderIds)].map((id) => Prisma.sql`${id}::uuid`));
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND id IN (${ids}) ORDER BY id FOR UPDATE`;
+  return rows.map((row) => row.id);
+}
+
+/** The order of each of these items, by item id; items that the shop does not have are left out. */
+export async function ordersOfItems(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.item.findMany({ where: { shopId, id: { in: [...new Set(itemIds)] } }, select: { id: true, orderId: true } });
+  return new Map(rows.map((row) => [row.id, row.orderId]));
+}
+
+/** Notes whether an order has come to its end: all items done or cancelled. The first such moment is kept. */
+export async function markEnded(tx: Tx, shopId: string, orderId: string, isEnded: boolean, at: Date): Promise<void> {
+  await tx.order.updateMany({
+    where: { shopId, id: orderId, endedAt: isEnded ? null : { not: null } },
+    data: { endedAt: isEnded ? at : null },
+  });
+}
+
+/** The database's wall clock at this moment, later than the transaction's start when locks were waited for. */
+export async function clockTime(tx: Tx): Promise<Date> {
+  const rows = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  return rows[0]!.now;
+}

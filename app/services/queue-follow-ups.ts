@@ -1,0 +1,55 @@
+import type { Tx } from "../adapters/db.ts";
+import { queueEmail, retimeOrderIssue } from "../adapters/emails-outbox.ts";
+import { markEnded } from "../adapters/orders.ts";
+import { enqueue } from "../adapters/queue.ts";
+import { isOrderApproved } from "../domain/approval.ts";
+import type { Decision } from "../domain/decision.ts";
+import type { EmailKind } from "../domain/emails.ts";
+import type { Situation } from "../domain/situation.ts";
+import type { RunningAct } from "./write-decision.ts";
+
+/** Queues what follows from a change of one order: emails, assignment, hold or release, and the write-back to Shopify. */
+export async function queueFollowUps(tx: Tx, act: RunningAct, before: Situation, after: Situation, decision: Decision): Promise<void> {
+  const { shopId, at } = act;
+  const { orderId } = after;
+  const itemsInReview = after.items.filter((item) => item.step === "photo_review").length;
+  for (const kind of decision.emails) {
+    const itemIds = itemsSpokenOf(kind, after, decision);
+    const queued = await queueEmail(tx, { shopId, orderId, kind, itemIds, actId: act.actId, raisedAt: at, undoable: decision.undoable, itemsInReview });
+    if (queued) act.before.emails.push({ emailId: queued.emailId, itemIds });
+  }
+  await retimeOrderIssue(tx, { shopId, orderId, itemsInReview, now: at });
+  await markEnded(tx, shopId, orderId, isEnded(after), at);
+
+  const runAt = decision.undoable ? act.undoableUntil : at;
+  if (decision.undoable) await enqueue(tx, "settle-act", { shopId, actId: act.actId }, { runAt, jobKey: `settle-act:${act.actId}` });
+  else await queueAssignment(tx, shopId, orderId, before, after);
+  await queueShopify(tx, shopId, before, after, runAt);
+}
+
+/** Queues the assignment of an order whose items moved, and of those that wait for an artist when a place has freed up. */
+export async function queueAssignment(tx: Tx, shopId: string, orderId: string, before: Situation, after: Situation): Promise<void> {
+  await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
+  const leavesArtwork = before.items.some((item, at) => item.step === "artwork" && after.items[at]?.step !== "artwork");
+  if (leavesArtwork) await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
+}
+
+/** Queues what Shopify is told of an order: its artwork state, and the hold or its release when the approval has changed. */
+export async function queueShopify(tx: Tx, shopId: string, before: Situation, after: Situation, runAt: Date): Promise<void> {
+  const { orderId } = after;
+  await enqueue(tx, "write-back", { shopId, orderId }, { runAt, jobKey: `write-back:${orderId}` });
+  if (isOrderApproved(before) === isOrderApproved(after)) return;
+  await enqueue(tx, isOrderApproved(after) ? "release-hold" : "hold-order", { shopId, orderId }, { runAt, jobKey: `hold:${orderId}` });
+}
+
+function itemsSpokenOf(kind: EmailKind, after: Situation, decision: Decision): string[] {
+  if (kind === "order_issue") return decision.effects.flatMap((effect) => (effect.kind === "open_issue" ? effect.itemId : []));
+  if (kind === "approved") return after.items.filter((item) => item.step !== "cancelled").map((item) => item.id);
+  const answered = new Set(decision.effects.flatMap((effect) => (effect.kind === "answer_revision" ? effect.itemId : [])));
+  const entered = decision.changes.filter((change) => change.set.step === "customer_approval").map((change) => change.itemId);
+  return entered.filter((itemId) => answered.has(itemId) === (kind === "return_to_customer"));
+}
+
+function isEnded(situation: Situation): boolean {
+  return situation.items.every((item) => item.step === "done" || item.step === "cancelled");
+}
