@@ -1,0 +1,43 @@
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { shopify } from "../../shopify.server.ts";
+
+/** A person of the shop's staff as Shopify knows them; `id` is Shopify's user id. */
+export type ShopifyUser = {
+  id: string;
+  firstName: string;
+  lastName: string;
+  email: string | null;
+  emailVerified: boolean;
+  accountOwner: boolean;
+};
+
+/** Leads out of the app's frame where needed: `shopify://admin/…` or a path of the app. */
+type RedirectInAdmin = (url: string, init?: { target?: "_self" | "_parent" | "_top" }) => Response;
+
+export type StaffRequest = { shopDomain: string; shopifyUser: ShopifyUser; redirect: RedirectInAdmin };
+
+/** Proves by the session token who makes an embedded admin request; throws the library's answer (bounce page, 401 to retry) when nobody is proven. */
+export async function authenticateStaff(request: Request): Promise<StaffRequest> {
+  const { session, sessionToken, redirect } = await shopify().authenticate.admin(request);
+  const user = session.onlineAccessInfo?.associated_user;
+  return {
+    shopDomain: session.shop,
+    shopifyUser: {
+      id: sessionToken.sub ?? String(user?.id),
+      firstName: user?.first_name ?? "",
+      lastName: user?.last_name ?? "",
+      email: user?.email || null,
+      emailVerified: user?.email_verified ?? false,
+      accountOwner: user?.account_owner ?? false,
+    },
+    redirect,
+  };
+}
+
+/** The library's own pages under /auth (a new session token, leaving the frame): always throws the answer. */
+export async function answerAuthPage(request: Request): Promise<void> {
+  await shopify().authenticate.admin(request);
+}
+
+/** Headers an embedded route must pass on (`export const headers`), or an expired session token never recovers. */
+export const embeddedHeaders = boundary.headers;

@@ -1,0 +1,52 @@
+import { Session } from "@shopify/shopify-app-remix/server";
+import { db } from "../db.ts";
+import { seal, unseal } from "../secret-box.ts";
+
+const PURPOSE = "shopify-session";
+
+type Row = { id: string; payload: Uint8Array };
+
+/** The library's session store over our own table; tokens are encrypted, and a row sealed with another key counts as absent. */
+export const shopifySessions = {
+  async storeSession(session: Session): Promise<boolean> {
+    const columns = {
+      shopDomain: session.shop,
+      isOnline: session.isOnline,
+      userId: session.onlineAccessInfo ? String(session.onlineAccessInfo.associated_user.id) : null,
+      expiresAt: session.expires ?? null,
+      payload: seal(JSON.stringify(session.toPropertyArray(true)), PURPOSE, session.id),
+    };
+    await db().session.upsert({ where: { id: session.id }, create: { id: session.id, ...columns }, update: columns });
+    return true;
+  },
+
+  async loadSession(id: string): Promise<Session | undefined> {
+    const row = await db().session.findUnique({ where: { id } });
+    return row ? sessionOf(row) : undefined;
+  },
+
+  async deleteSession(id: string): Promise<boolean> {
+    await db().session.deleteMany({ where: { id } });
+    return true;
+  },
+
+  async deleteSessions(ids: string[]): Promise<boolean> {
+    await db().session.deleteMany({ where: { id: { in: ids } } });
+    return true;
+  },
+
+  async findSessionsByShop(shop: string): Promise<Session[]> {
+    const rows = await db().session.findMany({ where: { shopDomain: shop }, orderBy: { updatedAt: "desc" }, take: 1_000 });
+    return rows.flatMap((row) => sessionOf(row) ?? []);
+  },
+};
+
+/** Forgets every token of a shop, as after an uninstall. */
+export async function deleteSessionsOfShop(shopDomain: string): Promise<void> {
+  await db().session.deleteMany({ where: { shopDomain } });
+}
+
+function sessionOf({ id, payload }: Row): Session | undefined {
+  const text = unseal(payload, PURPOSE, id);
+  return text === null ? undefined : Session.fromPropertyArray(JSON.parse(text) as [string, string][], true);
+}

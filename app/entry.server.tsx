@@ -1,0 +1,37 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { log } from "./adapters/log.ts";
+import { shopify } from "./shopify.server.ts";
+
+const renderTimeoutMs = 5_000;
+
+export default async function respond(request: Request, status: number, headers: Headers, context: EntryContext) {
+  shopify().addDocumentResponseHeaders(request, headers);
+  const whenToSend = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
+  return new Promise<Response>((resolve, reject) => {
+    let statusNow = status;
+    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
+      [whenToSend]: () => {
+        const body = new PassThrough();
+        headers.set("Content-Type", "text/html; charset=utf-8");
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: statusNow }));
+        pipe(body);
+      },
+      onShellError: reject,
+      onError: (error) => {
+        statusNow = 500;
+        log.error({ event: "render_failed", error }, "A page could not be rendered");
+      },
+    });
+    setTimeout(abort, renderTimeoutMs + 1_000).unref();
+  });
+}
+
+/** Every fault of a loader or action; refusals and redirects are answers and never come here. */
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (request.signal.aborted) return;
+  log.error({ event: "request_failed", error, method: request.method, path: new URL(request.url).pathname }, "A request failed");
+}

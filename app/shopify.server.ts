@@ -1,0 +1,27 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { shopifySessions } from "./adapters/shopify/sessions.ts";
+import { env } from "./env.server.ts";
+
+let app: ReturnType<typeof configure> | undefined;
+
+/** The Shopify library, configured from the environment at first use; throws when the environment is incomplete. */
+export function shopify() {
+  return (app ??= configure());
+}
+
+function configure() {
+  const { SHOPIFY_API_KEY, SHOPIFY_API_SECRET, SHOPIFY_APP_URL, SCOPES } = env();
+  return shopifyApp({
+    apiKey: SHOPIFY_API_KEY,
+    apiSecretKey: SHOPIFY_API_SECRET,
+    appUrl: SHOPIFY_APP_URL,
+    scopes: SCOPES,
+    apiVersion: ApiVersion.October26,
+    distribution: AppDistribution.AppStore,
+    useOnlineTokens: true,
+    sessionStorage: shopifySessions,
+    logger: { level: LogSeverity.Warning },
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  });
+}

@@ -1,0 +1,29 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { Card, EmptyState, Page } from "@shopify/polaris";
+
+const WORDS: Record<number, { heading: string; text: string }> = {
+  403: { heading: "This page is not part of your work", text: "Ask an admin of the shop if you need it." },
+  404: { heading: "There is nothing at this address", text: "It may have been moved, or it belongs to somebody else's work." },
+  410: { heading: "This page is for people", text: "It cannot be opened by an automatic program." },
+};
+
+const FAULT = { heading: "Something went wrong on our side", text: "Nothing was changed. Try again in a moment." };
+
+/** What an embedded page shows when its loader or action threw; the library's own answers are passed on as they are. */
+export function PageError() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status === 200) {
+    // A redirect into the admin comes as a small page with App Bridge (shopify-app-remix, render-app-bridge).
+    return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
+  }
+  const { heading, text } = (isRouteErrorResponse(error) && WORDS[error.status]) || FAULT;
+  return (
+    <Page>
+      <Card>
+        <EmptyState heading={heading} image="" action={{ content: "Home", url: "/app" }}>
+          <p>{text}</p>
+        </EmptyState>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import express from "express";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { disconnect } from "./adapters/db.ts";
+import { log } from "./adapters/log.ts";
+import { envOrExit } from "./env.server.ts";
+
+const STOP_WITHIN_MS = 20_000;
+const { PORT } = envOrExit();
+const build = (await import(pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild;
+
+const app = express().disable("x-powered-by").set("trust proxy", "loopback, linklocal, uniquelocal");
+app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
+app.use(express.static("build/client", { maxAge: "1h", index: false }));
+app.all("*", createRequestHandler({ build, mode: "production" }));
+
+const server = app.listen(PORT, () => log.info({ event: "web_started", port: PORT }));
+server.on("error", (error) => {
+  console.error(`The web server cannot listen on port ${PORT}: ${error.message}`);
+  process.exit(1);
+});
+
+let stopping = false;
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ event: "web_stopping", signal });
+  const tooLong = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(tooLong);
+  await disconnect();
+  log.info({ event: "web_stopped" });
+  process.exit(0);
+}
