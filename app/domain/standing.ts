@@ -1,0 +1,39 @@
+import { waitsFor } from "./barrier.ts";
+import { STEP_ROLE } from "./roles.ts";
+import type { Item, Situation } from "./situation.ts";
+
+/** Why an item is where it is: the named reasons of Home. */
+export const STANDINGS = [
+  "ended",
+  "order_cancelled",
+  "waits_for_siblings",
+  "waits_for_photo",
+  "with_customer",
+  "with_member",
+  "waits_for_assignment",
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** Each standing in words for people. */
+export const STANDING_WORDS: Record<Standing, string> = {
+  ended: "At its end",
+  order_cancelled: "The order was cancelled in Shopify",
+  waits_for_siblings: "Waits for other items of the order",
+  waits_for_photo: "Waits for a readable photo",
+  with_customer: "Waits for the customer",
+  with_member: "Waits for the member it is assigned to",
+  waits_for_assignment: "Waits for someone to be assigned",
+};
+
+/** The one reason why an item stands still. */
+export function standingOf(item: Item, situation: Situation): Standing {
+  if (item.step === "done" || item.step === "cancelled") return "ended";
+  if (situation.cancelledInShopify) return "order_cancelled";
+  if (waitsFor(item, situation).length > 0) return "waits_for_siblings";
+  const role = STEP_ROLE[item.step];
+  if (role === null) return "with_customer";
+  const memberId = situation.assignees[role];
+  if (memberId === undefined) return "waits_for_assignment";
+  if (item.step === "photo_review" && !item.hasReadablePhoto) return "waits_for_photo";
+  return "with_member";
+}
