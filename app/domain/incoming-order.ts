@@ -1,3 +1,5 @@
+import type { IncomingLine } from "./photo-properties.ts";
+
 /** A postal address as Shopify gives it; every part may be missing. */
 export type Address = {
   name: string | null;
@@ -12,22 +14,14 @@ export type Address = {
   phone: string | null;
 };
 
-/** One line of an order; `properties` and `groupProperties` are whatever the storefront sent. */
-export type IncomingOrderLine = {
-  /** The number in `gid://shopify/LineItem/…` */
-  lineId: string;
-  title: string;
-  variantTitle: string | null;
+/** One line of an order: `lineId` is the number in `gid://shopify/LineItem/…`, `quantity` the copies left after edits and refunds (0: removed). */
+export type IncomingOrderLine = IncomingLine & {
   /** The variant's option values in the shop's order. */
   options: string[];
   isDefaultVariant: boolean;
   sku: string | null;
-  /** Copies that are left after edits and refunds; 0 when the line was removed. */
-  quantity: number;
   /** Nothing of the line is left to ship. */
   isFulfilled: boolean;
-  properties: unknown;
-  groupProperties?: unknown;
 };
 
 /**

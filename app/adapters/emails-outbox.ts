@@ -1,0 +1,89 @@
+import { occasionOf, orderIssueSendAt, sendAt } from "../domain/email-occasions.ts";
+import type { EmailKind, EmailState } from "../domain/emails.ts";
+import type { Tx } from "./db.ts";
+import { clockTime } from "./orders.ts";
+import { enqueue, withdraw } from "./queue.ts";
+
+/** What calls for an email; the caller holds the lock of the order, so that rounds are counted one after the other. */
+export type EmailCall = {
+  shopId: string;
+  orderId: string;
+  kind: EmailKind;
+  /** The items it speaks of. */
+  itemIds: readonly string[];
+  actId: string | null;
+  /** When it was called for, by the database's clock. */
+  raisedAt: Date;
+  /** The act may be taken back for ten seconds. */
+  undoable: boolean;
+  /** Items of the order left in photo review, which may still join an order issue. */
+  itemsInReview?: number;
+};
+
+/** Queues the email of an occasion, or joins it to the one that is still waiting; it exists once `tx` commits. */
+export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: string; round: number; sendAt: Date }> {
+  const { shopId, orderId, kind, actId, raisedAt } = call;
+  const latest = await tx.email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
+  const told = latest && { round: latest.round, state: latest.state as EmailState, firstRaisedAt: latest.createdAt.getTime() };
+  const { round, joins } = occasionOf(kind, told, raisedAt.getTime());
+  const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime());
+  const email = joins && latest
+    ? await tx.email.update({ where: { shopId_id: { shopId, id: latest.id } }, data: { itemIds: [...new Set([...latest.itemIds, ...call.itemIds])], sendAt: due } })
+    : await tx.email.create({ data: { shopId, orderId, kind, round, actId, itemIds: [...call.itemIds], sendAt: due, createdAt: raisedAt } });
+  await enqueueEmail(tx, { shopId, emailId: email.id, due });
+  return { emailId: email.id, round: email.round, sendAt: due };
+}
+
+function dueTime({ kind, raisedAt, undoable, itemsInReview = 0 }: EmailCall, firstRaisedAt: number): Date {
+  const lastRaisedAt = raisedAt.getTime();
+  if (kind !== "order_issue") return new Date(sendAt(lastRaisedAt, undoable));
+  return new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoable, mayStillJoin: itemsInReview > 0 }));
+}
+
+/** An item of the order left photo review or came to it: an order issue that still waits leaves earlier, or waits for the joining. */
+export async function retimeOrderIssue(tx: Tx, { shopId, orderId, itemsInReview, now }: { shopId: string; orderId: string; itemsInReview: number; now: Date }): Promise<void> {
+  const waiting = await tx.email.findFirst({ where: { shopId, orderId, kind: "order_issue", state: "queued", sendAt: { gt: now } } });
+  if (!waiting) return;
+  const newest = await tx.issue.findFirst({ where: { shopId, itemId: { in: waiting.itemIds }, endedAt: null }, orderBy: { openedAt: "desc" } });
+  const firstRaisedAt = waiting.createdAt.getTime();
+  const lastRaisedAt = newest?.openedAt.getTime() ?? firstRaisedAt;
+  const due = new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoable: true, mayStillJoin: itemsInReview > 0 }));
+  if (due.getTime() === waiting.sendAt.getTime()) return;
+  await tx.email.update({ where: { shopId_id: { shopId, id: waiting.id } }, data: { sendAt: due } });
+  await enqueueEmail(tx, { shopId, emailId: waiting.id, due });
+}
+
+/** Puts the sending of a queued email on the queue; a second call moves it. */
+export async function enqueueEmail(tx: Tx, { shopId, emailId, due }: { shopId: string; emailId: string; due: Date }): Promise<void> {
+  await enqueue(tx, "send-email", { shopId, emailId }, { runAt: due, jobKey: jobKeyOf(emailId) });
+}
+
+/** Takes items out of the order's queued emails (undo); an email that is left without any is withdrawn. */
+export async function withdrawEmails(
+  tx: Tx,
+  { shopId, orderId, itemIds, kinds, actId }: { shopId: string; orderId: string; itemIds: readonly string[]; kinds?: readonly EmailKind[]; actId?: string | null },
+): Promise<void> {
+  const queued = await tx.email.findMany({
+    where: { shopId, orderId, state: "queued", itemIds: { hasSome: [...itemIds] }, ...(kinds ? { kind: { in: [...kinds] } } : {}), ...(actId ? { actId } : {}) },
+  });
+  for (const email of queued) {
+    const left = email.itemIds.filter((id) => !itemIds.includes(id));
+    await tx.email.update({ where: { shopId_id: { shopId, id: email.id } }, data: left.length > 0 ? { itemIds: left } : { state: "withdrawn" } });
+    if (left.length === 0) await withdraw(tx, jobKeyOf(email.id));
+  }
+}
+
+/** Sends the newest email of this kind again as a round of its own, at once; null when there never was one. */
+export async function resendEmail(tx: Tx, { shopId, orderId, kind }: { shopId: string; orderId: string; kind: EmailKind }): Promise<{ emailId: string; round: number } | null> {
+  const latest = await tx.email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
+  if (!latest) return null;
+  if (latest.state === "queued" || latest.state === "sending") return { emailId: latest.id, round: latest.round };
+  const due = await clockTime(tx);
+  const email = await tx.email.create({ data: { shopId, orderId, kind, round: latest.round + 1, itemIds: latest.itemIds, sendAt: due } });
+  await enqueueEmail(tx, { shopId, emailId: email.id, due });
+  return { emailId: email.id, round: email.round };
+}
+
+function jobKeyOf(emailId: string): string {
+  return `send-email:${emailId}`;
+}

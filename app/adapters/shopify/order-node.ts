@@ -1,0 +1,55 @@
+import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/incoming-order.ts";
+import type { OrderForIntakeQuery } from "./graphql-types.ts";
+import { numberOf } from "./operation.ts";
+import { clean, isoTime, optionsOf } from "./order-values.ts";
+
+type OrderNode = NonNullable<OrderForIntakeQuery["order"]>;
+/** A line as both order operations select it. */
+export type LineNode = OrderNode["lineItems"]["nodes"][number];
+
+/** An order from GraphQL, with all its lines, in the same shape as one from a webhook. */
+export function readOrderNode(node: OrderNode, lines: readonly LineNode[]): IncomingOrder {
+  return {
+    shopifyOrderId: numberOf(node.id),
+    name: clean(node.name, 1_000),
+    placedAt: isoTime(node.createdAt) ?? node.createdAt,
+    updatedAt: isoTime(node.updatedAt) ?? node.updatedAt,
+    cancelledAt: isoTime(node.cancelledAt),
+    note: node.note ? clean(node.note, 1_000) : null,
+    customerShopifyId: node.customer ? numberOf(node.customer.id) : null,
+    customerName: nameOf(node),
+    customerEmail: node.email === undefined ? undefined : node.email ? clean(node.email, 1_000) : null,
+    shippingAddress: node.shippingAddress === undefined ? undefined : node.shippingAddress && addressOf(node.shippingAddress),
+    lines: lines.map(lineOf),
+  };
+}
+
+function nameOf({ customer, shippingAddress }: OrderNode): string | null | undefined {
+  if (customer?.displayName === undefined && shippingAddress === undefined) return undefined;
+  const name = customer?.displayName || shippingAddress?.name;
+  return name ? clean(name, 1_000) : null;
+}
+
+function addressOf(address: NonNullable<OrderNode["shippingAddress"]>): Address {
+  const { name, company, address1, address2, city, province, zip, country, countryCodeV2: countryCode, phone } = address;
+  const parts = { name, company, address1, address2, city, province, zip, country, countryCode, phone };
+  return Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, value ? clean(value, 1_000) : null])) as Address;
+}
+
+function lineOf(node: LineNode): IncomingOrderLine {
+  const chosen = node.variant?.selectedOptions.map(({ value }) => clean(value, 1_000)) ?? optionsOf(node.variantTitle ?? "");
+  const isDefaultVariant = !node.variantTitle || node.variantTitle === "Default Title";
+  return {
+    lineId: numberOf(node.id),
+    title: clean(node.title, 1_000),
+    variantTitle: isDefaultVariant ? null : clean(node.variantTitle ?? "", 1_000),
+    options: isDefaultVariant ? [] : chosen,
+    isDefaultVariant,
+    sku: node.sku ? clean(node.sku, 1_000) : null,
+    quantity: node.currentQuantity,
+    isFulfilled: node.currentQuantity > 0 && node.unfulfilledQuantity === 0,
+    properties: node.customAttributes,
+    groupProperties: node.lineItemGroup?.customAttributes,
+    groupId: node.lineItemGroup ? numberOf(node.lineItemGroup.id) : null,
+  };
+}

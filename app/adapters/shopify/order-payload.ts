@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/incoming-order.ts";
+import { clean, isoTime, optionsOf } from "./order-values.ts";
+import { numberOf } from "./operation.ts";
+
+const text = z.union([z.string(), z.number()]).transform((value) => clean(String(value), 1_000)).nullish().catch(undefined);
+const count = z.coerce.number().int().min(0).max(1_000_000).nullish().catch(undefined);
+const list = <T extends z.ZodType>(of: T) => z.array(of.nullable().catch(null)).nullish().catch(undefined);
+
+const addressSchema = z.object({
+  name: text, first_name: text, last_name: text, company: text, address1: text, address2: text,
+  city: text, province: text, zip: text, country: text, country_code: text, phone: text,
+});
+
+const lineSchema = z.object({
+  id: text, admin_graphql_api_id: text, title: text, name: text, variant_title: text, sku: text, quantity: count, current_quantity: count,
+  fulfillment_status: text, properties: z.unknown(), sales_line_item_group_id: text,
+});
+
+const refundSchema = z.object({ refund_line_items: list(z.object({ line_item_id: text, quantity: count })) });
+
+const orderSchema = z.object({
+  id: text, admin_graphql_api_id: text, name: text, order_number: text, created_at: text, updated_at: text, cancelled_at: text,
+  fulfillment_status: text, note: text, email: text, contact_email: text,
+  customer: z.object({ id: text, admin_graphql_api_id: text, first_name: text, last_name: text, email: text }).nullish().catch(undefined),
+  shipping_address: addressSchema.nullish().catch(undefined),
+  line_items: list(lineSchema),
+  refunds: list(refundSchema),
+});
+
+type Payload = z.infer<typeof orderSchema>;
+type PayloadLine = z.infer<typeof lineSchema>;
+
+/**
+ * An order from the body of an orders/* webhook (Shopify's REST shape); null when it is no order.
+ * `isDoubtful`: something in it is missing or lives only in GraphQL (a bundle's properties), so the order should be read again.
+ */
+export function readOrderPayload(body: unknown): { order: IncomingOrder; isDoubtful: boolean } | null {
+  const parsed = orderSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const payload = parsed.data;
+  const shopifyOrderId = idOf(payload);
+  if (!shopifyOrderId) return null;
+  const lines = (payload.line_items ?? []).flatMap((line) => (line ? (lineOf(line, payload) ?? []) : []));
+  const updatedAt = isoTime(payload.updated_at);
+  const order: IncomingOrder = {
+    shopifyOrderId,
+    name: payload.name || (payload.order_number ? `#${payload.order_number}` : shopifyOrderId),
+    placedAt: isoTime(payload.created_at) ?? updatedAt ?? EPOCH,
+    updatedAt: updatedAt ?? EPOCH,
+    cancelledAt: isoTime(payload.cancelled_at),
+    note: payload.note || null,
+    customerShopifyId: payload.customer ? idOf(payload.customer) : null,
+    ...personal(payload),
+    lines,
+  };
+  const isBundle = (payload.line_items ?? []).some((line) => line?.sales_line_item_group_id);
+  return { order, isDoubtful: !updatedAt || !payload.line_items || isBundle };
+}
+
+const EPOCH = "1970-01-01T00:00:00.000Z";
+
+// Numbers above 2^53 lose digits in JSON; the global id keeps them.
+function idOf({ id, admin_graphql_api_id }: { id?: string | null; admin_graphql_api_id?: string | null }): string | null {
+  const number = admin_graphql_api_id ? numberOf(admin_graphql_api_id) : (id ?? "");
+  return /^\d{1,20}$/.test(number) ? number : null;
+}
+
+function personal(payload: Payload): Pick<IncomingOrder, "customerName" | "customerEmail" | "shippingAddress"> {
+  const { customer, shipping_address: address } = payload;
+  const fullName = [customer?.first_name, customer?.last_name].filter(Boolean).join(" ") || address?.name;
+  const wasTold = customer !== undefined || address !== undefined;
+  return {
+    customerName: fullName || (wasTold ? null : undefined),
+    customerEmail: (payload.email || payload.contact_email || customer?.email) ?? (payload.email === undefined ? undefined : null),
+    shippingAddress: address === undefined ? undefined : address && addressOf(address),
+  };
+}
+
+function addressOf(address: z.infer<typeof addressSchema>): Address {
+  const { company, address1, address2, city, province, zip, country, phone } = address;
+  const name = address.name || [address.first_name, address.last_name].filter(Boolean).join(" ");
+  const parts = { name, company, address1, address2, city, province, zip, country, countryCode: address.country_code, phone };
+  return Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, value || null])) as Address;
+}
+
+function lineOf(line: PayloadLine, payload: Payload): IncomingOrderLine | null {
+  const lineId = idOf(line);
+  if (!lineId) return null;
+  const variantTitle = line.variant_title || null;
+  const isDefaultVariant = variantTitle === null || variantTitle === "Default Title";
+  return {
+    lineId,
+    title: line.title || line.name || "",
+    variantTitle: isDefaultVariant ? null : variantTitle,
+    options: isDefaultVariant ? [] : optionsOf(variantTitle),
+    isDefaultVariant,
+    sku: line.sku || null,
+    quantity: line.current_quantity ?? Math.max(0, (line.quantity ?? 1) - refunded(line, payload)),
+    isFulfilled: payload.fulfillment_status === "fulfilled" || line.fulfillment_status === "fulfilled",
+    properties: line.properties,
+    groupId: line.sales_line_item_group_id || null,
+  };
+}
+
+// Payloads before API 2024 have no current_quantity.
+function refunded(line: PayloadLine, { refunds }: Payload): number {
+  const taken = (refunds ?? []).flatMap((refund) => refund?.refund_line_items ?? []).filter((part) => part && part.line_item_id === line.id);
+  return taken.reduce((sum, part) => sum + (part?.quantity ?? 0), 0);
+}

@@ -1,0 +1,38 @@
+import type { IncomingOrder } from "../../domain/incoming-order.ts";
+import { gidOf, numberOf, type Admin } from "./operation.ts";
+import { readOrderNode, type LineNode } from "./order-node.ts";
+import { ORDER_FOR_INTAKE, ORDER_LINES, ORDERS_UPDATED, SHOP_FACTS } from "./queries.ts";
+
+const MOST_PAGES_OF_LINES = 20;
+
+/** Reads one order with all its lines; null when Shopify has no such order (any more). `personal: false` leaves out the customer's name and address. */
+export async function readOrder(admin: Admin, shopifyOrderId: string, personal: boolean): Promise<IncomingOrder | null> {
+  const id = gidOf("Order", shopifyOrderId);
+  const { order } = await admin.run(ORDER_FOR_INTAKE, { id, personal });
+  if (!order) return null;
+  const lines: LineNode[] = [...order.lineItems.nodes];
+  let { hasNextPage, endCursor } = order.lineItems.pageInfo;
+  for (let page = 1; hasNextPage && endCursor && page < MOST_PAGES_OF_LINES; page += 1) {
+    const further = await admin.run(ORDER_LINES, { id, after: endCursor });
+    lines.push(...(further.order?.lineItems.nodes ?? []));
+    ({ hasNextPage, endCursor } = further.order?.lineItems.pageInfo ?? { hasNextPage: false, endCursor: null });
+  }
+  return readOrderNode(order, lines);
+}
+
+/** Orders that match a search such as `updated_at:>'2026-01-01T00:00:00Z'`, oldest change first, a hundred at a time. */
+export async function* ordersUpdated(admin: Admin, query: string): AsyncGenerator<{ shopifyOrderId: string; updatedAt: string }[]> {
+  let after: string | null = null;
+  do {
+    const { orders }: { orders: { pageInfo: { hasNextPage: boolean; endCursor?: string | null }; nodes: { id: string; updatedAt: string }[] } } =
+      await admin.run(ORDERS_UPDATED, { query, after });
+    yield orders.nodes.map(({ id, updatedAt }) => ({ shopifyOrderId: numberOf(id), updatedAt }));
+    after = orders.pageInfo.hasNextPage ? (orders.pageInfo.endCursor ?? null) : null;
+  } while (after);
+}
+
+/** The shop's own name, address for mail, and time zone. */
+export async function readShopFacts(admin: Admin): Promise<{ name: string; email: string | null; timezone: string }> {
+  const { shop } = await admin.run(SHOP_FACTS, {});
+  return { name: shop.name, email: shop.contactEmail || shop.email || null, timezone: shop.ianaTimezone };
+}

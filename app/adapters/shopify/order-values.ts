@@ -1,0 +1,15 @@
+/** A text from outside as the database can keep it: well-formed, without NUL, cut to so many UTF-16 units. */
+export function clean(text: string, longest: number): string {
+  return text.replaceAll("\0", "").slice(0, longest).replace(/\p{Surrogate}/gu, "\uFFFD");
+}
+
+/** A time of Shopify's in ISO 8601 and UTC; null when there is none or it is no time. */
+export function isoTime(text: string | null | undefined): string | null {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+/** The option values of a variant's title, which Shopify joins with " / ". */
+export function optionsOf(variantTitle: string): string[] {
+  return variantTitle.split(" / ").map((option) => option.trim()).filter(Boolean);
+}

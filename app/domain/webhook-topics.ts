@@ -1,0 +1,20 @@
+/** Every webhook topic the app is subscribed to in `shopify.app.toml`. */
+export const WEBHOOK_TOPICS = [
+  "orders/create",
+  "orders/updated",
+  "orders/cancelled",
+  "app/uninstalled",
+  "app/scopes_update",
+  "customers/data_request",
+  "customers/redact",
+  "shop/redact",
+] as const;
+export type WebhookTopic = (typeof WEBHOOK_TOPICS)[number];
+
+/** Topics that are obeyed also for a shop that has uninstalled the app: they come after it left. */
+export const PRIVACY_TOPICS: readonly WebhookTopic[] = ["customers/data_request", "customers/redact", "shop/redact"];
+
+/** Tells a topic of ours from any other text. */
+export function isWebhookTopic(text: string): text is WebhookTopic {
+  return (WEBHOOK_TOPICS as readonly string[]).includes(text);
+}
