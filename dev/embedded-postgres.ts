@@ -141,6 +141,6 @@ function freePort(): Promise<number> {
 }
 
 function environment(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot } = process.env;
-  return { PATH, SystemRoot, LC_ALL: "C", TZ: "UTC" } as NodeJS.ProcessEnv;
+  const { PATH, SystemRoot, NODE_ENV } = process.env;
+  return { PATH, SystemRoot, LC_ALL: "C", TZ: "UTC", NODE_ENV };
 }
