@@ -2,6 +2,7 @@ import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { shopifySessions } from "./adapters/shopify/sessions.ts";
 import { env } from "./env.server.ts";
+import { installShop } from "./services/install-shop.ts";
 
 let app: ReturnType<typeof configure> | undefined;
 
@@ -23,5 +24,7 @@ function configure() {
     sessionStorage: shopifySessions,
     logger: { level: LogSeverity.Warning },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    // Runs for every new online session of every member, not only once per shop.
+    hooks: { afterAuth: async ({ session }) => void (await installShop({ domain: session.shop })) },
   });
 }

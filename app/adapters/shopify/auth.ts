@@ -18,7 +18,7 @@ export type StaffRequest = { shopDomain: string; shopifyUser: ShopifyUser; redir
 
 /** Proves by the session token who makes an embedded admin request; throws the library's answer (bounce page, 401 to retry) when nobody is proven. */
 export async function authenticateStaff(request: Request): Promise<StaffRequest> {
-  const { session, sessionToken, redirect } = await shopify().authenticate.admin(request);
+  const { session, sessionToken, redirect } = await oneByOne(request, () => shopify().authenticate.admin(request));
   const user = session.onlineAccessInfo?.associated_user;
   return {
     shopDomain: session.shop,
@@ -32,6 +32,24 @@ export async function authenticateStaff(request: Request): Promise<StaffRequest>
     },
     redirect,
   };
+}
+
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * The loaders of one page run at once, and each would exchange the same new session token: the later ones wait for the
+ * first and find its session stored.
+ */
+async function oneByOne<T>(request: Request, authenticate: () => Promise<T>): Promise<T> {
+  const token = request.headers.get("authorization") ?? new URL(request.url).searchParams.get("id_token") ?? "";
+  const first = underWay.get(token);
+  if (token === "" || first) {
+    await first?.catch(() => undefined);
+    return authenticate();
+  }
+  const mine = authenticate().finally(() => underWay.delete(token));
+  underWay.set(token, mine);
+  return mine;
 }
 
 /** The library's own pages under /auth (a new session token, leaving the frame): always throws the answer. */

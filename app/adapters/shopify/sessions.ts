@@ -1,5 +1,5 @@
 import { Session } from "@shopify/shopify-app-remix/server";
-import { db } from "../db.ts";
+import { db, type Tx } from "../db.ts";
 import { seal, unseal } from "../secret-box.ts";
 
 const PURPOSE = "shopify-session";
@@ -8,22 +8,8 @@ type Row = { id: string; payload: Uint8Array };
 
 /** The library's session store over our own table; tokens are encrypted, and a row sealed with another key counts as absent. */
 export const shopifySessions = {
-  async storeSession(session: Session): Promise<boolean> {
-    const columns = {
-      shopDomain: session.shop,
-      isOnline: session.isOnline,
-      userId: session.onlineAccessInfo ? String(session.onlineAccessInfo.associated_user.id) : null,
-      expiresAt: session.expires ?? null,
-      payload: seal(JSON.stringify(session.toPropertyArray(true)), PURPOSE, session.id),
-    };
-    await db().session.upsert({ where: { id: session.id }, create: { id: session.id, ...columns }, update: columns });
-    return true;
-  },
-
-  async loadSession(id: string): Promise<Session | undefined> {
-    const row = await db().session.findUnique({ where: { id } });
-    return row ? sessionOf(row) : undefined;
-  },
+  storeSession: (session: Session) => storeSession(db(), session),
+  loadSession: (id: string) => loadSession(db(), id),
 
   async deleteSession(id: string): Promise<boolean> {
     await db().session.deleteMany({ where: { id } });
@@ -40,6 +26,25 @@ export const shopifySessions = {
     return rows.flatMap((row) => sessionOf(row) ?? []);
   },
 };
+
+/** Writes a session in the caller's transaction. */
+export async function storeSession(tx: Tx, session: Session): Promise<boolean> {
+  const columns = {
+    shopDomain: session.shop,
+    isOnline: session.isOnline,
+    userId: session.onlineAccessInfo ? String(session.onlineAccessInfo.associated_user.id) : null,
+    expiresAt: session.expires ?? null,
+    payload: seal(JSON.stringify(session.toPropertyArray(true)), PURPOSE, session.id),
+  };
+  await tx.session.upsert({ where: { id: session.id }, create: { id: session.id, ...columns }, update: columns });
+  return true;
+}
+
+/** Reads a session in the caller's transaction. */
+export async function loadSession(tx: Tx, id: string): Promise<Session | undefined> {
+  const row = await tx.session.findUnique({ where: { id } });
+  return row ? sessionOf(row) : undefined;
+}
 
 /** Forgets every token of a shop, as after an uninstall. */
 export async function deleteSessionsOfShop(shopDomain: string): Promise<void> {

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiVersion } from "@shopify/shopify-app-remix/server";
+import { z } from "zod";
+import { ShopGone, ShopifyRefused, ShopifyUnavailable } from "./faults.ts";
+import { offlineToken } from "./offline-token.ts";
+import type { Admin, Operation } from "./operation.ts";
+
+const ANSWER_WITHIN_MS = 20_000;
+const MOST_THROTTLED = 8;
+const LONGEST_PAUSE_MS = 20_000;
+
+const answerShape = z.object({
+  data: z.unknown().optional(),
+  errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).partial().optional() })).optional(),
+  extensions: z
+    .object({
+      cost: z.object({
+        requestedQueryCost: z.number(),
+        throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
+      }),
+    })
+    .partial()
+    .optional()
+    .catch(undefined),
+});
+type Answer = z.infer<typeof answerShape>;
+
+/** The Admin API with the shop's offline token, for jobs; `run` throws `ShopifyRefused`, `ShopifyUnavailable` or `ShopGone`, and waits out a throttled bucket. */
+export function offlineAdmin(shopDomain: string): Admin {
+  return {
+    async run<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables): Promise<Result> {
+      for (let attempt = 1; attempt <= MOST_THROTTLED; attempt += 1) {
+        const answer = await askWithLivingToken(shopDomain, operation, variables);
+        if (!isThrottled(answer)) return resultOf<Result>(answer);
+        await sleep(pauseFor(answer, attempt));
+      }
+      throw new ShopifyUnavailable(`Shopify throttled a request ${MOST_THROTTLED} times`);
+    },
+  };
+}
+
+async function askWithLivingToken(shopDomain: string, query: string, variables: unknown): Promise<Answer> {
+  const token = await offlineToken(shopDomain);
+  const answer = await ask(shopDomain, token, query, variables);
+  if (answer !== "bad token") return answer;
+  // Somebody may have refreshed it meanwhile, or it was revoked: once more with another one.
+  const again = await ask(shopDomain, await offlineToken(shopDomain, token), query, variables);
+  if (again === "bad token") throw new ShopGone(shopDomain);
+  return again;
+}
+
+async function ask(shopDomain: string, token: string, query: string, variables: unknown): Promise<Answer | "bad token"> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(`https://${shopDomain}/admin/api/${ApiVersion.October26}/graphql.json`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-Shopify-Access-Token": token },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    body = response.ok ? await response.json() : await response.text();
+  } catch (cause) {
+    throw new ShopifyUnavailable("Shopify's Admin API could not be reached", { cause });
+  }
+  if (response.status === 401) return "bad token";
+  if ([402, 404, 423].includes(response.status)) throw new ShopGone(shopDomain, { cause: `The Admin API answered ${response.status}` });
+  if (response.status === 403) throw new ShopifyRefused("The Admin API answered 403", ["ACCESS_DENIED"]);
+  if (!response.ok) throw new ShopifyUnavailable(`The Admin API answered ${response.status}`);
+  return answerShape.parse(body);
+}
+
+function resultOf<Result>({ data, errors = [] }: Answer): Result {
+  if (errors.length === 0) return data as Result;
+  const codes = errors.flatMap(({ extensions }) => extensions?.code ?? []);
+  const message = errors.map((error) => error.message).join(" ");
+  if (codes.includes("INTERNAL_SERVER_ERROR")) throw new ShopifyUnavailable(message);
+  throw new ShopifyRefused(message, codes);
+}
+
+function isThrottled({ errors }: Answer): boolean {
+  return errors?.some(({ extensions }) => extensions?.code === "THROTTLED") ?? false;
+}
+
+/** As long as the bucket needs to refill to the cost of the request (https://shopify.dev/docs/api/usage/limits). */
+function pauseFor({ extensions }: Answer, attempt: number): number {
+  const cost = extensions?.cost;
+  if (!cost) return Math.min(500 * 2 ** attempt, LONGEST_PAUSE_MS);
+  const missing = cost.requestedQueryCost - cost.throttleStatus.currentlyAvailable;
+  return Math.min(Math.max((missing / cost.throttleStatus.restoreRate) * 1_000, 200), LONGEST_PAUSE_MS);
+}
