@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import type { Listening, LocalContext } from "../context.ts";
+import { listen } from "../server.ts";
+import type { LocalShop } from "../state.ts";
+import { accountRoutes } from "./account.ts";
+import { extensionFolder } from "./app-block.ts";
+import { forwardToApp } from "./app-proxy.ts";
+import { Carts } from "./carts.ts";
+import { cartRoutes } from "./cart.ts";
+import { checkoutRoutes } from "./checkout.ts";
+import { productRoutes } from "./products.ts";
+import { settled } from "./settled.ts";
+import { renderPage } from "./theme.ts";
+import { visitorOf, type Store } from "./visitor.ts";
+
+/** Starts the storefront of one shop on its own port, as it stands at the shop's domain; the port is the shop's place in `ctx.ports.stores`, or any free one. */
+export function startStorefront(ctx: LocalContext, shop: LocalShop): Promise<Listening> {
+  return listen(storefront({ ctx, shopDomain: shop.domain, carts: new Carts() }), ctx.ports.stores[ctx.state.shops.indexOf(shop)] ?? 0);
+}
+
+function storefront(store: Store): Express {
+  const { prefix, subpath } = store.ctx.registration.appProxy;
+  const app = express().disable("x-powered-by");
+  app.use("/assets", express.static(join(import.meta.dirname, "theme/assets")));
+  app.use("/extensions/customer-page", express.static(join(extensionFolder, "assets")));
+  app.all([`/${prefix}/${subpath}`, `/${prefix}/${subpath}/*`], settled((request, response) => forwardToApp(store, request, response)));
+  app.use(productRoutes(store), cartRoutes(store), checkoutRoutes(store), accountRoutes(store));
+  app.use(settled(async (request, response) => {
+    response.status(404).send(await renderPage(store, visitorOf(store, request), request, "404", { page_title: "Page not found" }));
+  }));
+  app.use((fault: Error, request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return void next(fault);
+    console.error(`Storefront ${store.shopDomain} ${request.method} ${request.path}:`, fault);
+    response.status(500).type("text").send(`Something went wrong: ${fault.message}`);
+  });
+  return app;
+}
