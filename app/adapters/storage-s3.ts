@@ -1,11 +1,10 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { DeleteObjectCommand, DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { ByteRange, Storage, StoredFile } from "./storage.ts";
 import { checkedKey, checkedPrefix } from "./storage.ts";
+import { inScratchFolder } from "./scratch-folder.ts";
 import { spool } from "./storage-spool.ts";
 
 /** Files in an S3 bucket, `s3://bucket/prefix?endpoint=…&region=…`; the credentials come from the usual AWS variables. */
@@ -18,16 +17,13 @@ export function openS3(address: string): Storage {
 
   // A stream of unknown length cannot be sent to S3 in one request: it is measured and hashed on its way through a file.
   async function put(key: string, body: Readable | Uint8Array, about: { contentType: string; sha256?: string }): Promise<StoredFile> {
-    const folder = await mkdtemp(join(tmpdir(), "proofline-upload-"));
-    try {
+    return inScratchFolder(async (folder) => {
       const path = join(folder, "body");
       const { bytes, sha256 } = await spool(body, path, about.sha256);
       const object = { Bucket, Key: nameOf(key), ContentType: about.contentType, ContentLength: bytes, Metadata: { sha256 } };
       await client.send(new PutObjectCommand({ ...object, Body: createReadStream(path) }));
       return { bytes, sha256, contentType: about.contentType };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   }
 
   async function get(key: string, range?: ByteRange): Promise<Readable | null> {

@@ -1,0 +1,66 @@
+/** Why a photo could not be fetched. */
+export type FetchFailure =
+  | "dead_link"
+  | "not_https"
+  | "forbidden_address"
+  | "too_large"
+  | "too_slow"
+  | "not_an_image"
+  | "too_many_redirects"
+  | "unreadable";
+
+/** Each reason as the image processor reads it. */
+export const FETCH_FAILURE_WORDS: Record<FetchFailure, string> = {
+  dead_link: "The link to the photo no longer works.",
+  not_https: "The link to the photo is not a secure (https) address.",
+  forbidden_address: "The link does not lead to a public address.",
+  too_large: "The photo is larger than 50 MB.",
+  too_slow: "The photo took too long to arrive.",
+  not_an_image: "Behind the link there is no photo in a format we accept.",
+  too_many_redirects: "The link leads from address to address without an end.",
+  unreadable: "The photo could not be read from its address.",
+};
+
+/** A failure on the way out of the fetching; `isTemporary` says that trying later may help. */
+export class FetchFailed extends Error {
+  readonly reason: FetchFailure;
+  readonly isTemporary: boolean;
+
+  constructor(reason: FetchFailure, isTemporary = false) {
+    super(reason);
+    this.reason = reason;
+    this.isTemporary = isTemporary;
+  }
+}
+
+/** The reason behind anything thrown while fetching; what is no known trouble of the network is thrown again. */
+export function reasonOf(error: unknown, signal: AbortSignal): { failed: FetchFailure; isTemporary: boolean } {
+  if (error instanceof FetchFailed) return { failed: error.reason, isTemporary: error.isTemporary };
+  if (signal.aborted) return { failed: "too_slow", isTemporary: true };
+  for (const code of codesOf(error)) {
+    const known = knownCodes[code];
+    if (known) return known;
+    if (troubles.test(code)) return { failed: "unreadable", isTemporary: true };
+  }
+  throw error;
+}
+
+const troubles = /^(UND_ERR|ERR_TLS|ERR_SSL|ERR_STREAM|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE_|EPROTO|EPIPE|ECONN|EHOST|ENET|EADDRNOTAVAIL)/;
+const tooSlow = { failed: "too_slow", isTemporary: true } as const;
+const knownCodes: Record<string, { failed: FetchFailure; isTemporary: boolean }> = {
+  FORBIDDEN_ADDRESS: { failed: "forbidden_address", isTemporary: false },
+  ENOTFOUND: { failed: "dead_link", isTemporary: false },
+  ECONNREFUSED: { failed: "dead_link", isTemporary: true },
+  EAI_AGAIN: { failed: "unreadable", isTemporary: true },
+  UND_ERR_CONNECT_TIMEOUT: tooSlow,
+  UND_ERR_HEADERS_TIMEOUT: tooSlow,
+  UND_ERR_BODY_TIMEOUT: tooSlow,
+  ETIMEDOUT: tooSlow,
+};
+
+// Trying several addresses of a name collects its errors; a wrapped one stands under `cause`.
+function codesOf(error: unknown): string[] {
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown[] };
+  const below = [...(errors ?? []), cause].filter((inner) => inner !== null && typeof inner === "object").flatMap(codesOf);
+  return typeof code === "string" ? [code, ...below] : below;
+}
