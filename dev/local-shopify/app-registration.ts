@@ -8,6 +8,8 @@ export type AppRegistration = {
 
 export const localAppKey = "local-shopify-app-key";
 export const localAppSecret = "local-shopify-secret-not-a-secret";
+/** The client of the mail service warns about keys that do not begin like this. */
+export const localMailKey = "SG.local-shopify-not-a-secret";
 
 /** Reads `shopify.app.toml` as far as Local Shopify needs it; a missing file or key leaves the default. */
 export function readRegistration(file: string): Omit<AppRegistration, "apiKey" | "apiSecret"> {

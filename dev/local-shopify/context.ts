@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { AppRegistration } from "./app-registration.ts";
 import type { LocalFaults } from "./faults.ts";
 import type { LocalState } from "./state.ts";
@@ -14,6 +15,8 @@ export type LocalContext = {
   appOrigin: string;
   ports: { front: number; stores: number[] };
   webhooks: WebhookLog;
+  /** The mail service: the key it accepts, and the pair it signs its events with (`publicKey` as its settings page shows it). */
+  mail: { apiKey: string; publicKey: string; privateKey: KeyObject };
   /** Where the files of customers are kept; absent: a temporary folder. */
   uploadsFolder?: string;
   /** Milliseconds since 1970. */

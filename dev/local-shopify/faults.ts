@@ -6,6 +6,10 @@ export type LocalFaults = {
   webhooks: { duplicate: number; drop: number; delayMs: number; reorder: boolean };
   graphql: { next: number; fault: GraphqlFault };
   mail: { next: number; fault: MailFault };
+  /** The events about a mail (delivered, bounced …) that the app is sent. */
+  mailEvents: { duplicate: number; drop: number };
+  /** The app is not approved for protected customer data: fields and webhooks come without names, e-mails and addresses. */
+  hidePersonalData: boolean;
 };
 
 /** Local Shopify on its best behaviour. */
@@ -14,5 +18,7 @@ export function noFaults(): LocalFaults {
     webhooks: { duplicate: 0, drop: 0, delayMs: 0, reorder: false },
     graphql: { next: 0, fault: "500" },
     mail: { next: 0, fault: "500" },
+    mailEvents: { duplicate: 0, drop: 0 },
+    hidePersonalData: false,
   };
 }

@@ -24,7 +24,7 @@ export function fulfilParcels(ctx: LocalContext, shop: LocalShop, order: LocalOr
   if (refusal && "refused" in refusal) return refusal;
   const at = new Date(ctx.now()).toISOString();
   const fulfillment: LocalFulfillment = {
-    id: ctx.state.nextId(), name: `${order.name}-F${order.fulfillments.length + 1}`, status: "success", createdAt: at, updatedAt: at, fulfillmentOrderId: parcels[0]?.fulfillmentOrderId ?? 0,
+    id: ctx.state.nextId(), name: `${order.name}-F${order.fulfillments.length + 1}`, status: "success", createdAt: at, updatedAt: at, fulfillmentOrderIds: parcels.map(({ fulfillmentOrderId }) => fulfillmentOrderId),
     trackingCompany: tracking.company ?? null, trackingNumbers: tracking.numbers ?? [], trackingUrls: tracking.urls ?? [], lines: [],
   };
   for (const plan of plans) {

@@ -1,10 +1,14 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import express, { type Express, type Router } from "express";
-import { localAppKey, localAppSecret, readRegistration, type AppRegistration } from "./app-registration.ts";
+import { localAppKey, localAppSecret, localMailKey, readRegistration, type AppRegistration } from "./app-registration.ts";
 import type { Listening, LocalContext } from "./context.ts";
+import { controlRouter } from "./control.ts";
 import type { LocalFaults } from "./faults.ts";
+import { platformRouter } from "./platform.ts";
+import { sendgridRouter } from "./sendgrid.ts";
 import { openState, type LocalShop, type LocalState } from "./state.ts";
 import { openWebhookLog } from "./webhooks.ts";
 
@@ -13,7 +17,7 @@ export type LocalShopifyOptions = {
   hubPort?: number; frontPort?: number; storePorts?: number[];
   /** Where the app process listens, e.g. http://localhost:3000; may be set later through `setAppOrigin`. */
   appOrigin?: string;
-  appKey?: string; appSecret?: string;
+  appKey?: string; appSecret?: string; mailKey?: string;
   /** Absent or null: nothing is kept. */
   stateFile?: string | null;
   /** Both are read from shopify.app.toml when absent. */
@@ -24,6 +28,8 @@ export type LocalShopifyOptions = {
 };
 export type LocalShopify = {
   hubOrigin: string; frontOrigin: string; storeOrigins: Record<string, string>; ctx: LocalContext; state: LocalState; faults: LocalFaults;
+  /** For the app's SENDGRID_WEBHOOK_PUBLIC_KEY; new at every start. */
+  mailPublicKey: string;
   setAppOrigin(origin: string): void; close(): Promise<void>;
 };
 
@@ -32,14 +38,14 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
   const state = openState(options.stateFile ?? null);
   const ctx: LocalContext = {
     registration: registrationOf(options), state, faults: state.faults, origins: { hub: "", front: "", stores: {} }, appOrigin: options.appOrigin ?? "",
-    ports: { front: options.frontPort ?? 0, stores: options.storePorts ?? [] }, webhooks: openWebhookLog(), now: options.now ?? Date.now,
+    ports: { front: options.frontPort ?? 0, stores: options.storePorts ?? [] }, webhooks: openWebhookLog(), mail: mailKeys(options.mailKey ?? localMailKey), now: options.now ?? Date.now,
     ...(options.stateFile ? { uploadsFolder: join(dirname(options.stateFile), "uploads") } : {}),
   };
   const hub = express().disable("x-powered-by");
   const listening: Listening[] = [await listen(hub, options.hubPort ?? 0)];
   const hubOrigin = (ctx.origins.hub = listening[0]?.origin ?? "");
   try {
-    await mountOwnParts(hub, ctx);
+    hub.use("/platform", platformRouter(ctx)).use("/sendgrid", sendgridRouter(ctx)).use("/control", controlRouter(ctx));
     if (options.withPages ?? true) listening.push(...(await mountPages(hub, ctx)));
   } catch (fault) {
     await Promise.all(listening.map((part) => part.close()));
@@ -47,7 +53,7 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
   }
   state.flush();
   return {
-    hubOrigin, frontOrigin: ctx.origins.front, storeOrigins: ctx.origins.stores, ctx, state, faults: state.faults,
+    hubOrigin, frontOrigin: ctx.origins.front, storeOrigins: ctx.origins.stores, ctx, state, faults: state.faults, mailPublicKey: ctx.mail.publicKey,
     setAppOrigin: (origin) => (ctx.appOrigin = origin),
     close: async () => {
       await ctx.webhooks.close();
@@ -82,10 +88,9 @@ function registrationOf(options: LocalShopifyOptions): AppRegistration {
   };
 }
 
-async function mountOwnParts(hub: Express, ctx: LocalContext): Promise<void> {
-  hub.use("/platform", (await part("./platform.ts", "platformRouter"))(ctx));
-  hub.use("/sendgrid", (await part("./sendgrid.ts", "sendgridRouter"))(ctx));
-  hub.use("/control", (await part("./control.ts", "controlRouter"))(ctx));
+function mailKeys(apiKey: string): LocalContext["mail"] {
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return { apiKey, privateKey, publicKey: publicKey.export({ type: "spki", format: "der" }).toString("base64") };
 }
 
 async function mountPages(hub: Express, ctx: LocalContext): Promise<Listening[]> {

@@ -30,7 +30,7 @@ export type LocalFulfillmentOrder = {
   lines: { id: number; lineId: number; totalQuantity: number; remainingQuantity: number }[]; assignedLocation: string;
 };
 export type LocalFulfillment = {
-  id: number; name: string; status: "success" | "cancelled"; createdAt: string; updatedAt: string; fulfillmentOrderId: number;
+  id: number; name: string; status: "success" | "cancelled"; createdAt: string; updatedAt: string; fulfillmentOrderIds: number[];
   trackingCompany: string | null; trackingNumbers: string[]; trackingUrls: string[]; lines: { id: number; lineId: number; quantity: number }[];
 };
 export type LocalRefund = { id: number; createdAt: string; note: string | null; lines: { id: number; lineId: number; quantity: number }[] };
@@ -54,7 +54,7 @@ export type LocalMail = {
 /** An access token that was given out; `expiresAt` in milliseconds, null for a permanent offline token. */
 export type LocalToken = {
   accessToken: string; shopDomain: string; staffId: number | null; scopes: string[]; expiresAt: number | null;
-  refreshToken: string | null; refreshExpiresAt: number | null;
+  refreshToken: string | null; previousRefreshToken: string | null; refreshExpiresAt: number | null;
 };
 
 type Saved = { version: 1; counter: number; shops: LocalShop[]; mails: LocalMail[]; tokens: LocalToken[] };

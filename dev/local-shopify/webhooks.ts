@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LocalContext } from "./context.ts";
+import { withoutPersonalData } from "./order-payload.ts";
 import type { LocalShop } from "./state.ts";
 
 export type WebhookDelivery = {
@@ -36,7 +37,7 @@ export function sendWebhook(ctx: LocalContext, shop: LocalShop, topic: string, p
   const isCompliance = complianceTopics.includes(topic);
   if (!isCompliance && !(shop.installed && ctx.registration.webhookTopics.includes(topic))) return;
   const delivery: WebhookDelivery = {
-    webhookId: randomUUID(), eventId, topic, shopDomain: shop.domain, triggeredAt: new Date(ctx.now()).toISOString(), body: JSON.stringify(payload), statuses: [], outcome: "waiting",
+    webhookId: randomUUID(), eventId, topic, shopDomain: shop.domain, triggeredAt: new Date(ctx.now()).toISOString(), body: JSON.stringify(ctx.faults.hidePersonalData ? withoutPersonalData(payload) : payload), statuses: [], outcome: "waiting",
   };
   ctx.webhooks.deliveries.push(delivery);
   if (ctx.webhooks.deliveries.length > 2_000) ctx.webhooks.deliveries.shift();
