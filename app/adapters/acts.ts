@@ -1,11 +1,12 @@
 import { Prisma } from "@prisma/client";
 import type { ActOutcome } from "../domain/act-outcome.ts";
+import type { EmailKind } from "../domain/emails.ts";
 import type { Actor } from "../domain/actors.ts";
 import type { Tx } from "./db.ts";
 import type { Journal } from "./journal.ts";
 
 /** An email that an act queued or joined, with the items the act put into it. */
-export type ActEmail = { emailId: string; itemIds: string[] };
+export type ActEmail = { kind: EmailKind; orderId: string; itemIds: string[] };
 
 /** What undo needs of an act: the rows it wrote, the counts it left, the emails it raised. */
 export type ActBefore = { journal: Journal; left: { itemId: string; changeCount: number }[]; emails: ActEmail[]; orderIds: string[] };

@@ -48,3 +48,8 @@ export async function writeItemChange(tx: Tx, shopId: string, change: ItemChange
 export async function setInstructions(tx: Tx, { shopId, itemId }: { shopId: string; itemId: string }, instructions: string): Promise<void> {
   await tx.item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { instructions } });
 }
+
+/** Raises the change count of items that undo has put back, so that screens drawn in between are stale. */
+export async function countUndone(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<void> {
+  await tx.item.updateMany({ where: { shopId, id: { in: [...itemIds] } }, data: { changeCount: { increment: 1 } } });
+}

@@ -20,6 +20,9 @@ export const REFUSALS = [
   "unknown_item",
   "nothing_selected",
   "already_there",
+  "member_lacks_role",
+  "not_an_email",
+  "name_taken",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -45,4 +48,7 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   unknown_item: "This item does not exist in this shop.",
   nothing_selected: "Select at least one item first.",
   already_there: "The item is already in that step. Choose another one.",
+  member_lacks_role: "This member does not have that role. An admin can give it on the Team page.",
+  not_an_email: "This is not an e-mail address. Check its spelling.",
+  name_taken: "This name is taken already. Choose another one.",
 };

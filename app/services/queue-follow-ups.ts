@@ -1,9 +1,11 @@
 import type { Tx } from "../adapters/db.ts";
-import { queueEmail, retimeOrderIssue } from "../adapters/emails-outbox.ts";
+import { queueEmail } from "../adapters/emails-outbox.ts";
+import { retimeOrderIssue } from "../adapters/order-issue-email.ts";
 import { markEnded } from "../adapters/orders.ts";
 import { enqueue } from "../adapters/queue.ts";
 import { isOrderApproved } from "../domain/approval.ts";
 import type { Decision } from "../domain/decision.ts";
+import { mayStillJoin } from "../domain/email-occasions.ts";
 import type { EmailKind } from "../domain/emails.ts";
 import type { Situation } from "../domain/situation.ts";
 import type { RunningAct } from "./write-decision.ts";
@@ -12,13 +14,13 @@ import type { RunningAct } from "./write-decision.ts";
 export async function queueFollowUps(tx: Tx, act: RunningAct, before: Situation, after: Situation, decision: Decision): Promise<void> {
   const { shopId, at } = act;
   const { orderId } = after;
-  const itemsInReview = after.items.filter((item) => item.step === "photo_review").length;
+  const joining = { shopId, orderId, mayStillJoin: mayStillJoin(after) };
   for (const kind of decision.emails) {
     const itemIds = itemsSpokenOf(kind, after, decision);
-    const queued = await queueEmail(tx, { shopId, orderId, kind, itemIds, actId: act.actId, raisedAt: at, undoable: decision.undoable, itemsInReview });
-    if (queued) act.before.emails.push({ emailId: queued.emailId, itemIds });
+    await queueEmail(tx, { ...joining, kind, itemIds, actId: act.actId, undoable: decision.undoable });
+    act.before.emails.push({ kind, orderId, itemIds });
   }
-  await retimeOrderIssue(tx, { shopId, orderId, itemsInReview, now: at });
+  await retimeOrderIssue(tx, { ...joining, now: at });
   await markEnded(tx, shopId, orderId, isEnded(after), at);
 
   const runAt = decision.undoable ? act.undoableUntil : at;
@@ -50,6 +52,7 @@ function itemsSpokenOf(kind: EmailKind, after: Situation, decision: Decision): s
   return entered.filter((itemId) => answered.has(itemId) === (kind === "return_to_customer"));
 }
 
-function isEnded(situation: Situation): boolean {
+/** Whether every item of an order has come to its end. */
+export function isEnded(situation: Situation): boolean {
   return situation.items.every((item) => item.step === "done" || item.step === "cancelled");
 }

@@ -1,0 +1,39 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { derivedKey } from "./secret-box.ts";
+
+const MAC_BYTES = 16;
+const HOUR_MS = 3_600_000;
+
+/** An address stays good for at least this many hours after it was made. */
+const GOOD_FOR_HOURS = 6;
+
+/** Signs what an address leads to: the text may be read by anyone, and altered by nobody. The same within an hour, so that browsers keep the picture. */
+export function signAddress(purpose: string, body: Buffer, now: number): string {
+  const until = Buffer.alloc(4);
+  until.writeUInt32BE(Math.floor(now / HOUR_MS) + 1 + GOOD_FOR_HOURS);
+  const signed = Buffer.concat([until, body]);
+  return Buffer.concat([mac(purpose, signed), signed]).toString("base64url");
+}
+
+/** What a signed address leads to; null when it is not ours, was altered, or is too old. */
+export function readAddress(purpose: string, token: string, now: number): Buffer | null {
+  const bytes = Buffer.from(token, "base64url");
+  if (bytes.length < MAC_BYTES + 4 || bytes.toString("base64url") !== token) return null;
+  const signed = bytes.subarray(MAC_BYTES);
+  if (!timingSafeEqual(bytes.subarray(0, MAC_BYTES), mac(purpose, signed))) return null;
+  return now < signed.readUInt32BE(0) * HOUR_MS ? signed.subarray(4) : null;
+}
+
+/** Ids as bytes, 16 each. */
+export function packIds(ids: readonly string[]): Buffer {
+  return Buffer.from(ids.map((id) => id.replaceAll("-", "")).join(""), "hex");
+}
+
+/** The ids that `packIds` was given. */
+export function unpackIds(bytes: Buffer): string[] {
+  return (bytes.toString("hex").match(/.{32}/g) ?? []).map((hex) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"));
+}
+
+function mac(purpose: string, signed: Buffer): Buffer {
+  return createHmac("sha256", derivedKey(`address:${purpose}`)).update(signed).digest().subarray(0, MAC_BYTES);
+}

@@ -1,0 +1,51 @@
+import { packIds, readAddress, signAddress, unpackIds } from "./address-token.ts";
+
+/** A file of an item, in one of its forms: 400 px, 1600 px, or the bytes as they were given. */
+export type FileRef = { shopId: string; kind: "photo" | "artfile"; id: string; form: "thumb" | "screen" | "original" };
+
+/** For whom an address is made: a member, who must still be allowed when it is opened, or the customer of an order. */
+export type FileViewer = { memberId: string } | { orderId: string };
+
+const KINDS = ["photo", "artfile"] as const;
+const FORMS = ["thumb", "screen", "original"] as const;
+
+/** The path of a file on the app's own origin, `/files/<token>`, for this viewer alone; good for some hours. */
+export function fileAddress(file: FileRef & FileViewer, now: number = Date.now()): string {
+  const isMember = "memberId" in file;
+  const head = Buffer.from([KINDS.indexOf(file.kind) + KINDS.length * FORMS.indexOf(file.form), isMember ? 1 : 0]);
+  const ids = packIds([file.shopId, file.id, isMember ? file.memberId : file.orderId]);
+  return `/files/${signAddress("file", Buffer.concat([head, ids]), now)}`;
+}
+
+/** What the token of such a path leads to; null when it was forged, altered or is too old. */
+export function readFileAddress(token: string, now: number = Date.now()): { file: FileRef; viewer: FileViewer } | null {
+  const body = readAddress("file", token, now);
+  if (!body || body.length !== 2 + 48) return null;
+  const [shopId, id, viewerId] = unpackIds(body.subarray(2)) as [string, string, string];
+  const kind = KINDS[body[0]! % KINDS.length]!;
+  const form = FORMS[Math.floor(body[0]! / KINDS.length)];
+  if (!form) return null;
+  return { file: { shopId, kind, id, form }, viewer: body[1] === 1 ? { memberId: viewerId } : { orderId: viewerId } };
+}
+
+/** What a zip holds: the newest photos, or the newest artfiles, of orders. */
+export type DownloadKind = "photos" | "artfiles";
+const DOWNLOADS = ["photos", "artfiles"] as const;
+
+/** As many orders fit into one download address. */
+export const MAX_ORDERS_IN_DOWNLOAD = 200;
+
+/** The path of a zip of many orders' files for one member, `/downloads/<token>`; orders beyond 200 are left out. */
+export function downloadAddress(asked: { shopId: string; memberId: string; what: DownloadKind; orderIds: readonly string[] }, now: number = Date.now()): string {
+  const ids = packIds([asked.shopId, asked.memberId, ...asked.orderIds.slice(0, MAX_ORDERS_IN_DOWNLOAD)]);
+  return `/downloads/${signAddress("download", Buffer.concat([Buffer.from([DOWNLOADS.indexOf(asked.what)]), ids]), now)}`;
+}
+
+/** What the token of such a path asks for; null when it was forged, altered or is too old. */
+export function readDownloadAddress(token: string, now: number = Date.now()): { shopId: string; memberId: string; what: DownloadKind; orderIds: string[] } | null {
+  const body = readAddress("download", token, now);
+  const what = body && DOWNLOADS[body[0] ?? 9];
+  if (!body || !what) return null;
+  const [shopId, memberId, ...orderIds] = unpackIds(body.subarray(1));
+  return shopId && memberId ? { shopId, memberId, what, orderIds } : null;
+}
