@@ -15,9 +15,13 @@ export async function runDueJobs(jobs: Partial<Jobs>): Promise<{ job: string; er
   const faults: { job: string; error: unknown }[] = [];
   const events = new EventEmitter() as WorkerEvents;
   events.on("job:error", ({ job, error }) => faults.push({ job: job.task_identifier, error }));
-  await runOnce({ pgPool: pool(), taskList: taskList(jobs), logger: quietLogger, events, noHandleSignals: true, concurrency: 2 });
+  const options = { pgPool: pool(), logger: quietLogger, events, noHandleSignals: true, concurrency: 2, preset: waitForBookkeeping };
+  await runOnce({ ...options, taskList: taskList(jobs) });
   return faults;
 }
+
+/** With a batch delay, even of nothing, a stopping queue waits until finished jobs are off it; without one it does not (0.18). */
+export const waitForBookkeeping = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 
 /** Our jobs in the queue library's form. */
 export function taskList(jobs: Partial<Jobs>): TaskList {
