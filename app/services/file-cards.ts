@@ -1,51 +1,13 @@
 import type { Artfile, Photo } from "@prisma/client";
+import { FETCH_FAILURE_WORDS } from "../adapters/fetch-photo-failures.ts";
 import { fileAddress } from "../adapters/files-access.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { maySeeFile } from "../domain/can-see.ts";
+import type { ArtfileCard, PhotoCard } from "../domain/item-card.ts";
 import type { Item, Situation } from "../domain/situation.ts";
 
 /** Who looks at what: an item of an order, through a member's eyes. */
 export type Viewing = { shopId: string; actor: ActingMember; situation: Situation; item: Item; fileName: string };
-
-/** A photo as the screens show it; an address is null where there is no such picture or the member may not have it. */
-export type PhotoCard = {
-  id: string;
-  version: number;
-  position: number;
-  state: string;
-  failure: string | null;
-  renditions: string;
-  thumb: string | null;
-  screen: string | null;
-  original: string | null;
-  width: number | null;
-  height: number | null;
-  contentType: string | null;
-  bytes: number | null;
-  originalName: string | null;
-  suppliedBy: string;
-  createdAt: string;
-};
-
-/** An artfile version as the screens show it. */
-export type ArtfileCard = {
-  id: string;
-  version: number;
-  fileName: string;
-  renditions: string;
-  thumb: string | null;
-  screen: string | null;
-  original: string | null;
-  width: number | null;
-  height: number | null;
-  contentType: string;
-  bytes: number;
-  photoVersion: number;
-  createdAt: string;
-  approvedAt: string | null;
-  approvedBy: string | null;
-  voidedAt: string | null;
-};
 
 /** A photo's card for this member. */
 export function photoCard(photo: Photo, viewing: Viewing): PhotoCard {
@@ -57,7 +19,7 @@ export function photoCard(photo: Photo, viewing: Viewing): PhotoCard {
     version: photo.version,
     position: photo.position,
     state: photo.state,
-    failure: photo.failure,
+    failure: photo.state === "failed" ? failureWords(photo.failure) : null,
     renditions: photo.renditions,
     thumb: seesPicture && photo.thumbKey ? address(viewing, "photo", photo.id, "thumb") : null,
     screen: seesPicture && photo.screenKey ? address(viewing, "photo", photo.id, "screen") : null,
@@ -98,4 +60,9 @@ export function artfileCard(artfile: Artfile, viewing: Viewing): ArtfileCard {
 
 function address({ shopId, actor }: Viewing, kind: "photo" | "artfile", id: string, form: "thumb" | "screen" | "original"): string {
   return fileAddress({ shopId, kind, id, form, memberId: actor.memberId });
+}
+
+function failureWords(failure: string | null): string {
+  const words: Partial<Record<string, string>> = FETCH_FAILURE_WORDS;
+  return words[failure ?? ""] ?? FETCH_FAILURE_WORDS.unreadable;
 }

@@ -5,49 +5,10 @@ import { actionsFor } from "../domain/actions-for.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { waitsFor } from "../domain/barrier.ts";
 import { maySeeItem } from "../domain/can-see.ts";
-import type { Action } from "../domain/commands.ts";
-import type { Role, WorkingRole } from "../domain/roles.ts";
+import type { ItemCard } from "../domain/item-card.ts";
+import type { Role } from "../domain/roles.ts";
 import type { Situation } from "../domain/situation.ts";
-import type { Step } from "../domain/steps.ts";
-import { artfileCard, photoCard, type ArtfileCard, type PhotoCard, type Viewing } from "./file-cards.ts";
-
-/** An item as the screens show it: only what this member may see and do. Times are ISO. */
-export type ItemCard = {
-  itemId: string;
-  changeCount: number;
-  itemNumber: number;
-  /** How many items of the order are not cancelled. */
-  itemCount: number;
-  orderId: string;
-  orderName: string;
-  orderNote: string | null;
-  placedAt: string;
-  folderId: string | null;
-  productTitle: string;
-  variantTitle: string | null;
-  propertyName: string;
-  quantity: number;
-  fileName: string;
-  /** What else the customer chose or wrote for the line. */
-  details: { name: string; value: string }[];
-  step: Step;
-  readyFor: Step | null;
-  since: string;
-  waitsFor: { itemNumber: number; step: Step }[];
-  reworkCause: string | null;
-  instructions: string | null;
-  photoKept: boolean;
-  sentToPrinterAt: string | null;
-  photos: PhotoCard[];
-  artfiles: ArtfileCard[];
-  /** The newest artfile was made from an older photo than the newest. */
-  hasNewerPhoto: boolean;
-  issue: { reason: string; comment: string; photoIds: string[]; openedAt: string; isOpen: boolean } | null;
-  revision: { round: number; note: string; askedAt: string; isOpen: boolean; instructions: string | null; answer: string | null } | null;
-  assignees: Partial<Record<WorkingRole, { id: string; name: string }>>;
-  /** What the member may do now, from the same table that the server decides by. */
-  actions: Action[];
-};
+import { artfileCard, photoCard, type Viewing } from "./file-cards.ts";
 
 type Request = { shopId: string; member: { id: string; roles: readonly Role[] }; itemIds: readonly string[] };
 

@@ -1,7 +1,8 @@
 import { queueCount, queuePage, type QueueFilters, type QueueKey } from "../adapters/queues.ts";
+import type { ItemCard } from "../domain/item-card.ts";
 import { STEP_ROLE, type Role, type WorkingRole } from "../domain/roles.ts";
 import type { Step } from "../domain/steps.ts";
-import { itemCards, type ItemCard } from "./item-cards.ts";
+import { itemCards } from "./item-cards.ts";
 
 /** Whose assignment decides who may see a step that is the customer's turn. */
 const CUSTOMER_STEP_ROLE: Partial<Record<Step, WorkingRole>> = {

@@ -1,0 +1,19 @@
+import { json, type ActionFunctionArgs } from "@remix-run/node";
+import { actOnItems } from "../services/act-on-items.ts";
+import { readAct } from "../services/read-act.ts";
+import { undoAct } from "../services/undo-act.ts";
+import { staffOf } from "../services/who-is-acting.ts";
+import type { ActAnswer } from "../ui/use-act.ts";
+
+/** The one door for what staff do to items with a button: every screen posts here, and undo does too. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await staffOf(request);
+  const posted = readAct(await request.formData());
+  if ("wrong" in posted) return json<ActAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
+  if (posted.intent === "undo") {
+    const answer = await undoAct({ shopId: shop.id, actor, actId: posted.actId });
+    return json<ActAnswer>({ kind: "undo", actId: posted.actId, ...answer });
+  }
+  const { actId, command, targets } = posted;
+  return json<ActAnswer>({ kind: "act", outcome: await actOnItems({ shopId: shop.id, actor, actId, command, targets }) });
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from "react";
+import type { ItemCard } from "../../domain/item-card.ts";
+
+type Keys = {
+  cards: readonly ItemCard[];
+  /** A dialog or the full-screen view is open and has the keys. */
+  isBusy: boolean;
+  onOpen: (index: number) => void;
+  onSelect: (itemId: string) => void;
+  onApprove: () => void;
+  onReject: (reasonIndex: number | null) => void;
+  onKeys: () => void;
+};
+
+/** The wall's keys (arrows, space, X, A, R, 1–9, ?); gives the index of the card that the arrows stand on. */
+export function useWallKeys({ cards, isBusy, onOpen, onSelect, onApprove, onReject, onKeys }: Keys): number | null {
+  const [cursor, setCursor] = useState<number | null>(null);
+  const at = cursor === null ? null : Math.min(cursor, cards.length - 1);
+  useEffect(() => {
+    if (isBusy || cards.length === 0) return;
+    const pressed = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const moved = moves(event.key, at, cards.length);
+      if (moved !== null) setCursor(moved);
+      else if (event.key === " " && at !== null && !isControl(event.target)) onOpen(at);
+      else if (event.key.toLowerCase() === "x" && at !== null) onSelect(cards[at]!.itemId);
+      else if (event.key.toLowerCase() === "a") onApprove();
+      else if (event.key.toLowerCase() === "r") onReject(null);
+      else if (/^[1-9]$/.test(event.key)) onReject(Number(event.key) - 1);
+      else if (event.key === "?") onKeys();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  });
+  return at;
+}
+
+function moves(key: string, at: number | null, count: number): number | null {
+  const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns(), ArrowUp: -columns() };
+  const step = steps[key];
+  if (step === undefined) return null;
+  return at === null ? 0 : Math.max(0, Math.min(count - 1, at + step));
+}
+
+function columns(): number {
+  const wall = document.querySelector(".wall");
+  return wall ? getComputedStyle(wall).gridTemplateColumns.split(" ").length : 1;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("button, a, [role=button]") !== null && target.closest(".wall") === null;
+}

@@ -1,0 +1,108 @@
+import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import type { ActOutcome, MovedItem, RefusedItem } from "../domain/act-outcome.ts";
+import { REFUSAL_WORDS } from "../domain/refusals.ts";
+import { STEP_NAMES } from "../domain/steps.ts";
+import type { ActAnswer } from "./use-act.ts";
+
+const MOST_LISTED = 6;
+
+type Props = { answer: ActAnswer | undefined; onUndo: (actId: string) => void; isActing: boolean };
+
+/** What an act did: green for what moved on and where to, with undo for ten seconds; red for what was refused and why. */
+export function ActResult({ answer, onUndo, isActing }: Props) {
+  const [dismissed, setDismissed] = useState<ActAnswer>();
+  if (!answer || answer === dismissed) return <div role="status" />;
+  const dismiss = () => setDismissed(answer);
+  return (
+    <div role="status">
+      <BlockStack gap="300">
+        {answer.kind === "wrong" ? <Banner tone="critical" onDismiss={dismiss}>{answer.sentence}</Banner> : null}
+        {answer.kind === "undo" ? <Undone answer={answer} onDismiss={dismiss} /> : null}
+        {answer.kind === "act" && answer.outcome.moved.length > 0 ? (
+          <Banner tone="success" title={headline(answer.outcome.moved)} onDismiss={dismiss}>
+            <BlockStack gap="200">
+              <Moved moved={answer.outcome.moved} />
+              <Undo key={answer.outcome.actId} outcome={answer.outcome} onUndo={onUndo} isActing={isActing} />
+            </BlockStack>
+          </Banner>
+        ) : null}
+        {answer.kind === "act" && answer.outcome.refused.length > 0 ? <Refused refused={answer.outcome.refused} onDismiss={dismiss} /> : null}
+      </BlockStack>
+    </div>
+  );
+}
+
+function headline(moved: readonly MovedItem[]): string {
+  const named = moved.filter(({ isSibling }) => !isSibling);
+  const places = [...new Set(named.map(({ to, waitsFor }) => (waitsFor.length > 0 ? "waiting for the rest of the order" : STEP_NAMES[to])))];
+  const items = named.length === 1 ? `${named[0]!.orderName} item ${named[0]!.itemNumber}` : `${named.length} items`;
+  return `${items}: ${places.join(" and ")}`;
+}
+
+function Moved({ moved }: { moved: readonly MovedItem[] }) {
+  const lines = moved.filter(({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling);
+  if (lines.length === 0) return null;
+  return (
+    <List>
+      {lines.slice(0, MOST_LISTED).map(({ itemId, orderName, itemNumber, to, waitsFor }) => (
+        <List.Item key={itemId}>
+          {`${orderName} item ${itemNumber} `}
+          {waitsFor.length > 0
+            ? `waits for ${waitsFor.map((sibling) => `item ${sibling.itemNumber} (${STEP_NAMES[sibling.step]})`).join(", ")}`
+            : `moves on to ${STEP_NAMES[to]}`}
+        </List.Item>
+      ))}
+      {lines.length > MOST_LISTED ? <List.Item>{`and ${lines.length - MOST_LISTED} more`}</List.Item> : null}
+    </List>
+  );
+}
+
+function Undo({ outcome, onUndo, isActing }: { outcome: ActOutcome; onUndo: Props["onUndo"]; isActing: boolean }) {
+  const left = useSecondsLeft(outcome.undoableUntil);
+  if (left <= 0) return null;
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Button onClick={() => onUndo(outcome.actId)} loading={isActing}>
+        Undo
+      </Button>
+      <Text as="span" tone="subdued">{`${left} s left. Nothing is sent before that.`}</Text>
+    </InlineStack>
+  );
+}
+
+function Refused({ refused, onDismiss }: { refused: readonly RefusedItem[]; onDismiss: () => void }) {
+  return (
+    <Banner tone="critical" title={refused.length === 1 ? "1 item was left as it is" : `${refused.length} items were left as they are`} onDismiss={onDismiss}>
+      <List>
+        {refused.slice(0, MOST_LISTED).map(({ itemId, orderName, itemNumber, refusal, meanwhile }) => (
+          <List.Item key={itemId}>
+            {orderName ? `${orderName} item ${itemNumber}: ` : ""}
+            {[REFUSAL_WORDS[refusal], ...meanwhile].join(" ")}
+          </List.Item>
+        ))}
+        {refused.length > MOST_LISTED ? <List.Item>{`and ${refused.length - MOST_LISTED} more`}</List.Item> : null}
+      </List>
+    </Banner>
+  );
+}
+
+function Undone({ answer, onDismiss }: { answer: Extract<ActAnswer, { kind: "undo" }>; onDismiss: () => void }) {
+  if ("refused" in answer) return <Banner tone="warning" title={REFUSAL_WORDS[answer.refused]} onDismiss={onDismiss} />;
+  const count = answer.undone.length;
+  return <Banner tone="info" title={count === 1 ? "Undone: 1 item is back where it was." : `Undone: ${count} items are back where they were.`} onDismiss={onDismiss} />;
+}
+
+/** Whole seconds until a moment (ISO), counting down; 0 afterwards. */
+function useSecondsLeft(until: string | null): number {
+  const [left, setLeft] = useState(() => secondsUntil(until));
+  useEffect(() => {
+    const timer = setInterval(() => setLeft(secondsUntil(until)), 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return left;
+}
+
+function secondsUntil(until: string | null): number {
+  return until ? Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / 1000)) : 0;
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from "react";
+
+const UNITS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]] as const;
+
+/** A time (ISO) as "3 hours ago", with the full date on hover; the server shows the date, so that both sides draw the same. */
+export function Ago({ at }: { at: string }) {
+  const [words, setWords] = useState(() => at.slice(0, 10));
+  useEffect(() => {
+    const tell = () => setWords(ago(Date.parse(at), Date.now()));
+    tell();
+    const timer = setInterval(tell, 30_000);
+    return () => clearInterval(timer);
+  }, [at]);
+  return (
+    <time dateTime={at} title={`${at.slice(0, 16).replace("T", " ")} UTC`}>
+      {words}
+    </time>
+  );
+}
+
+function ago(at: number, now: number): string {
+  const seconds = Math.round((at - now) / 1000);
+  const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  return unit ? format.format(Math.round(seconds / unit[1]), unit[0]) : "just now";
+}
