@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import { db } from "../../app/adapters/db.ts";
+import { newStorageKey, storage } from "../../app/adapters/storage.ts";
+import { wakeShop } from "../../app/adapters/shops.ts";
+import { loadSituation } from "../../app/adapters/situations.ts";
+import type { ActingMember } from "../../app/domain/actors.ts";
+import { itemFileName } from "../../app/domain/file-names.ts";
+import { DEFAULT_FLOW, type Flow } from "../../app/domain/flow.ts";
+import type { Role, WorkingRole } from "../../app/domain/roles.ts";
+import type { Step } from "../../app/domain/steps.ts";
+import { actOnItems, type ActInput } from "../../app/services/act-on-items.ts";
+
+let made = 0;
+
+/** A shop with the default flow and reasons. */
+export async function makeShop(domain = `shop-${(made += 1)}.myshopify.com`): Promise<{ shopId: string; reasonId: string; domain: string }> {
+  const { shopId } = await db().$transaction((tx) => wakeShop(tx, domain));
+  const reason = await db().rejectionReason.findFirstOrThrow({ where: { shopId }, orderBy: { position: "asc" } });
+  return { shopId, reasonId: reason.id, domain };
+}
+
+/** An enrolled member with these roles. */
+export async function makeMember(shopId: string, roles: readonly Role[], more: { name?: string; capacity?: number; isAway?: boolean } = {}): Promise<ActingMember & { name: string }> {
+  const name = more.name ?? `Member ${(made += 1)}`;
+  const row = await db().member.create({
+    data: { shopId, name, roles: [...roles], capacity: more.capacity ?? 20, isAway: more.isAway ?? false, enrolledAt: new Date(), shopifyUserId: String(9_000_000 + made++) },
+  });
+  return { kind: "member", memberId: row.id, roles, name };
+}
+
+type OrderRecipe = {
+  items?: number;
+  flow?: Partial<Flow>;
+  step?: Step;
+  assign?: Partial<Record<WorkingRole, { memberId: string }>>;
+  customerShopifyId?: string;
+};
+
+/** An order as intake makes it, each item with one stored photo, all in one step. */
+export async function makeOrder(shopId: string, recipe: OrderRecipe = {}): Promise<{ orderId: string; itemIds: string[]; name: string }> {
+  const flow = { ...DEFAULT_FLOW, ...recipe.flow };
+  const number = 1000 + (made += 1);
+  const name = `#${number}`;
+  const step = recipe.step ?? "photo_review";
+  const isDrawn = ["quality_control", "customer_approval", "fulfilment"].includes(step);
+  const order = await db().order.create({
+    data: {
+      shopId, name, flow, shopifyOrderId: String(5_000_000_000 + number), placedAt: new Date(), shopifyUpdatedAt: new Date(),
+      customerName: "Carla Customer", customerEmail: "carla@example.com", customerShopifyId: recipe.customerShopifyId ?? null,
+      shippingAddress: { address1: "1 Main Street", city: "Springfield" },
+    },
+  });
+  const itemIds: string[] = [];
+  for (let at = 1; at <= (recipe.items ?? 1); at += 1) {
+    const fileName = itemFileName({ orderName: name, productTitle: "Yellow Portrait", itemNumber: at, options: ["LivingRoom", "Full"], isDefaultVariant: false, propertyName: "Uploaded Images" });
+    const item = await db().item.create({
+      data: {
+        shopId, orderId: order.id, number: at, lineId: String(at), sourceKey: "Uploaded Images", propertyName: "Uploaded Images",
+        productTitle: "Yellow Portrait", options: ["LivingRoom", "Full"], quantity: 1, fileName: fileName.name, fileNameKey: fileName.key,
+        skips: [...flow.skips], step, photoVersion: 1,
+        ...(isDrawn ? { artfileVersion: 1, artfilePhotoVersion: 1 } : {}),
+        ...(step === "fulfilment" ? { approvedArtfileVersion: 1 } : {}),
+      },
+    });
+    itemIds.push(item.id);
+    const file = await storeFile(shopId, `photo of item ${at}`, "photo");
+    await db().photo.create({
+      data: { shopId, itemId: item.id, version: 1, position: 1, state: "ready", originalName: "IMG_1.jpg", ...file, bytes: BigInt(file.bytes), renditions: "made", thumbKey: file.storageKey, screenKey: file.storageKey },
+    });
+    if (isDrawn) {
+      const artfile = await storeFile(shopId, `artfile of item ${at}`, "artfile");
+      await db().artfile.create({ data: { shopId, itemId: item.id, version: 1, fileName: `${fileName.name}.png`, ...artfile, contentType: "image/png", bytes: BigInt(artfile.bytes), photoVersion: 1 } });
+    }
+  }
+  for (const [role, { memberId }] of Object.entries(recipe.assign ?? {})) await db().assignment.create({ data: { shopId, orderId: order.id, role, memberId } });
+  return { orderId: order.id, itemIds, name };
+}
+
+/** A file in the test's storage. */
+export async function storeFile(shopId: string, text: string, kind: "photo" | "artfile") {
+  const storageKey = newStorageKey(shopId, kind);
+  const { bytes, sha256 } = await storage().put(storageKey, Buffer.from(text), { contentType: "image/jpeg" });
+  return { storageKey, sha256, bytes, contentType: "image/jpeg" };
+}
+
+/** The items of an order as they are now, in their order. */
+export async function itemsOf(shopId: string, orderId: string) {
+  return (await loadSituation(db(), shopId, orderId))!.items;
+}
+
+/** The step of each item of an order. */
+export async function stepsOf(shopId: string, orderId: string): Promise<Step[]> {
+  return (await itemsOf(shopId, orderId)).map((item) => item.step);
+}
+
+/** One act on items as a fresh screen would ask for it: with the counts they have now. */
+export async function act(asked: Omit<ActInput, "actId" | "targets"> & { itemIds: readonly string[]; actId?: string }) {
+  const { itemIds, ...input } = asked;
+  const rows = await db().item.findMany({ where: { shopId: input.shopId, id: { in: [...itemIds] } }, select: { id: true, changeCount: true } });
+  const targets = rows.map((row) => ({ itemId: row.id, changeCount: row.changeCount }));
+  return actOnItems({ actId: randomUUID(), ...input, targets });
+}
+
+/** Lets the undo window of everything done so far be over. */
+export async function letUndoWindowPass(): Promise<void> {
+  await db().$executeRaw`UPDATE "Act" SET at = at - interval '11 seconds', "undoableUntil" = "undoableUntil" - interval '11 seconds'`;
+  await db().$executeRaw`UPDATE "Item" SET "visibleAt" = "visibleAt" - interval '11 seconds'`;
+}
