@@ -1,5 +1,6 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { log } from "./adapters/log.ts";
 import { shopifySessions } from "./adapters/shopify/sessions.ts";
 import { env } from "./env.server.ts";
 import { installShop } from "./services/install-shop.ts";
@@ -24,7 +25,16 @@ function configure() {
     sessionStorage: shopifySessions,
     logger: { level: LogSeverity.Warning },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-    // Runs for every new online session of every member, not only once per shop.
-    hooks: { afterAuth: async ({ session }) => void (await installShop({ domain: session.shop })) },
+    hooks: { afterAuth: ({ session }) => welcome(session.shop) },
   });
+}
+
+/** Runs for every new online session of every member, not only once per shop. The library turns a fault of this hook into a bare 500. */
+async function welcome(domain: string): Promise<void> {
+  try {
+    await installShop({ domain });
+  } catch (error) {
+    log.error({ event: "install_failed", shopDomain: domain, error });
+    throw error;
+  }
 }

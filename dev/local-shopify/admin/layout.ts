@@ -15,6 +15,7 @@ export function adminPage(place: Place, { title, current, body, head, appPath = 
   <title>${title} · ${shop.name} · Local Shopify</title>
   <link rel="icon" href="/admin-assets/icon.svg">
   <link rel="stylesheet" href="/admin-assets/admin.css">
+  <link rel="stylesheet" href="/admin-assets/orders.css">
   <script type="module" src="/admin-assets/admin.js"></script>
   ${head}
 </head>

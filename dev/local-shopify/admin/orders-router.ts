@@ -1,7 +1,41 @@
-import { Router } from "express";
+import express, { Router, type Request, type Response } from "express";
 import type { LocalContext } from "../context.ts";
+import type { LocalOrder } from "../state.ts";
+import { orderActions, type OrderAction } from "./order-actions.ts";
+import { orderPage } from "./order-page.ts";
+import { ordersPage } from "./orders-page.ts";
+import { placeOf, type Place } from "./place.ts";
 
-/** Orders of the local admin. */
-export function ordersRouter(_ctx: LocalContext): Router {
-  return Router({ mergeParams: true });
+/** The shop's own orders in the local admin, with what a merchant does to them outside the app; mounted below a person. */
+export function ordersRouter(ctx: LocalContext): Router {
+  const router = Router({ mergeParams: true });
+  router.use(express.urlencoded({ extended: false }));
+  router.get("/orders", (request, response, next) => {
+    const place = placeOf(ctx, request);
+    if (!place) return next();
+    response.send(ordersPage(place, textOf(request.query.q), Number(textOf(request.query.page)) || 1));
+  });
+  router.get("/orders/:orderId", (request, response, next) => {
+    const found = find(ctx, request);
+    if (!found) return next();
+    response.send(orderPage(found.place, found.order, textOf(request.query.refused)));
+  });
+  router.post("/orders/:orderId/:action", (request: Request, response: Response, next) => {
+    const found = find(ctx, request);
+    const { action = "" } = request.params;
+    if (!found || !Object.hasOwn(orderActions, action)) return next();
+    const refused = orderActions[action as OrderAction](ctx, found.place.shop, found.order, request.body as Record<string, string>);
+    response.redirect(303, `${found.place.base}/orders/${found.order.id}${refused ? `?refused=${encodeURIComponent(refused)}` : ""}`);
+  });
+  return router;
+}
+
+function find(ctx: LocalContext, request: Request): { place: Place; order: LocalOrder } | null {
+  const place = placeOf(ctx, request);
+  const order = place?.shop.orders.find(({ id }) => String(id) === request.params.orderId);
+  return place && order ? { place, order } : null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
