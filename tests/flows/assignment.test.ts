@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { loadCandidates } from "../../app/adapters/assignments.ts";
+import { db } from "../../app/adapters/db.ts";
+import { loadSituations } from "../../app/adapters/situations.ts";
+import type { ActingMember } from "../../app/domain/actors.ts";
+import { placesTaken } from "../../app/domain/assignment.ts";
+import type { WorkingRole } from "../../app/domain/roles.ts";
+import { assignWork } from "../../app/services/assign-work.ts";
+import { setAway, setCapacity, setRoles } from "../../app/services/change-member.ts";
+import { reassignOrder } from "../../app/services/reassign-order.ts";
+import { drainJobs } from "./set-up.ts";
+import { act, letUndoWindowPass, makeMember, makeOrder, makeShop } from "./shop.ts";
+
+let shopId: string;
+let admin: ActingMember;
+
+beforeEach(async () => {
+  ({ shopId } = await makeShop());
+  admin = await makeMember(shopId, ["admin"]);
+});
+
+async function memberOf(orderId: string, role: WorkingRole): Promise<string | null> {
+  const row = await db().assignment.findUnique({ where: { shopId_orderId_role: { shopId, orderId, role } } });
+  return row?.memberId ?? null;
+}
+
+const ourJobs = { with: { "write-back": async () => {}, "hold-order": async () => {}, "release-hold": async () => {}, "send-email": async () => {} } };
+
+describe("assignment", () => {
+  it("a new order goes to the image processor with the least open work", async () => {
+    const busy = await makeMember(shopId, ["image_processor"]);
+    const free = await makeMember(shopId, ["image_processor"]);
+    await makeOrder(shopId, { items: 2, assign: { image_processor: busy } });
+    const { orderId } = await makeOrder(shopId);
+    await assignWork({ shopId, orderId });
+    expect(await memberOf(orderId, "image_processor")).toBe(free.memberId);
+  });
+
+  it("thirty orders at once never exceed an artist's capacity of twenty", async () => {
+    const artist = await makeMember(shopId, ["artist"], { capacity: 20 });
+    const orders = await Promise.all(Array.from({ length: 30 }, () => makeOrder(shopId, { step: "artwork" })));
+    await Promise.all(orders.map(({ orderId }) => assignWork({ shopId, orderId })));
+    expect(await db().assignment.count({ where: { shopId, memberId: artist.memberId } })).toBe(20);
+    expect(await db().order.count({ where: { shopId, waitingForArtistSince: { not: null } } })).toBe(10);
+  });
+
+  it("the order that waits longest gets the place that frees up", async () => {
+    const artist = await makeMember(shopId, ["artist"], { capacity: 1 });
+    const drawn = await makeOrder(shopId, { step: "artwork", assign: { artist } });
+    const first = await makeOrder(shopId, { step: "artwork" });
+    const second = await makeOrder(shopId, { step: "artwork" });
+    await assignWork({ shopId, orderId: first.orderId });
+    await assignWork({ shopId, orderId: second.orderId });
+    expect(await memberOf(first.orderId, "artist")).toBeNull();
+
+    await act({ shopId, actor: admin, command: { action: "cancel" }, itemIds: drawn.itemIds });
+    await letUndoWindowPass();
+    await drainJobs({ ...ourJobs, alsoLater: true });
+    expect(await memberOf(first.orderId, "artist")).toBe(artist.memberId);
+    expect(await memberOf(second.orderId, "artist")).toBeNull();
+    expect(await db().history.count({ where: { shopId, orderId: second.orderId, event: "waits_for_artist" } })).toBe(1);
+
+    await setCapacity({ shopId, actor: admin, memberId: artist.memberId, capacity: 2 });
+    await drainJobs(ourJobs);
+    expect(await memberOf(second.orderId, "artist")).toBe(artist.memberId);
+  });
+
+  it("rework goes back to its artist whatever the load, and to another only when they are away", async () => {
+    const artist = await makeMember(shopId, ["artist"], { capacity: 1 });
+    const other = await makeMember(shopId, ["artist"], { capacity: 5 });
+    const quinn = await makeMember(shopId, ["quality_controller"]);
+    await makeOrder(shopId, { step: "artwork", assign: { artist } });
+    const { orderId, itemIds } = await makeOrder(shopId, { step: "quality_control", assign: { artist, quality_controller: quinn } });
+    await act({ shopId, actor: quinn, command: { action: "reject_artfile", instructions: "The ears are missing" }, itemIds });
+    await letUndoWindowPass();
+    await assignWork({ shopId, orderId });
+    expect(await memberOf(orderId, "artist")).toBe(artist.memberId);
+
+    await setAway({ shopId, actor: admin, memberId: artist.memberId, isAway: true });
+    await drainJobs(ourJobs);
+    expect(await memberOf(orderId, "artist")).toBe(other.memberId);
+  });
+
+  it("nobody is given work that can still be undone", async () => {
+    const processor = await makeMember(shopId, ["image_processor"]);
+    const artist = await makeMember(shopId, ["artist"]);
+    const { orderId, itemIds } = await makeOrder(shopId, { assign: { image_processor: processor } });
+    await act({ shopId, actor: processor, command: { action: "approve_photo" }, itemIds });
+    await assignWork({ shopId, orderId });
+    expect(await memberOf(orderId, "artist")).toBeNull();
+    await letUndoWindowPass();
+    await drainJobs({ ...ourJobs, alsoLater: true });
+    expect(await memberOf(orderId, "artist")).toBe(artist.memberId);
+  });
+
+  it("with nobody there the order waits, and is given out the moment someone gets the role", async () => {
+    const { orderId } = await makeOrder(shopId, { step: "artwork" });
+    await assignWork({ shopId, orderId });
+    expect((await db().order.findFirstOrThrow({ where: { shopId } })).waitingForArtistSince).not.toBeNull();
+    const newcomer = await makeMember(shopId, []);
+    await setRoles({ shopId, actor: admin, memberId: newcomer.memberId, roles: ["artist"] });
+    await drainJobs(ourJobs);
+    expect(await memberOf(orderId, "artist")).toBe(newcomer.memberId);
+    expect((await db().order.findFirstOrThrow({ where: { shopId } })).waitingForArtistSince).toBeNull();
+  });
+
+  it("a manager gives an order to someone else by hand, anybody else does not", async () => {
+    const [one, other] = [await makeMember(shopId, ["artist"]), await makeMember(shopId, ["artist"])];
+    const { orderId } = await makeOrder(shopId, { step: "artwork", assign: { artist: one } });
+    expect(await reassignOrder({ shopId, actor: one, orderId, role: "artist", memberId: other.memberId })).toEqual({ refused: "not_your_role" });
+    expect(await reassignOrder({ shopId, actor: admin, orderId, role: "artist", memberId: admin.memberId })).toEqual({ refused: "member_lacks_role" });
+    expect(await reassignOrder({ shopId, actor: admin, orderId, role: "artist", memberId: other.memberId })).toEqual({ ok: true });
+    expect(await memberOf(orderId, "artist")).toBe(other.memberId);
+  });
+
+  it("counts an artist's load in the database as the rules count it", async () => {
+    const artist = await makeMember(shopId, ["artist"]);
+    await makeOrder(shopId, { items: 3, step: "artwork", assign: { artist } });
+    await makeOrder(shopId, { items: 2, step: "photo_review", assign: { artist } });
+    await makeOrder(shopId, { items: 2, step: "photo_review", flow: { manner: "independently" }, assign: { artist } });
+    await makeOrder(shopId, { items: 2, step: "quality_control", flow: { manner: "independently" }, assign: { artist } });
+    await makeOrder(shopId, { items: 1, step: "photo_issue", flow: { manner: "independently", skips: ["artwork"] }, assign: { artist } });
+    const orders = await db().order.findMany({ where: { shopId }, select: { id: true } });
+    const situations = await loadSituations(db(), shopId, orders.map(({ id }) => id));
+    const byTheRules = [...situations.values()].reduce((sum, situation) => sum + placesTaken(situation), 0);
+    const [candidate] = await loadCandidates(db(), shopId, "artist");
+    expect(candidate?.openItems).toBe(byTheRules);
+    expect(byTheRules).toBe(5);
+  });
+});
