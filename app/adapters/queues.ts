@@ -16,6 +16,8 @@ export type QueueFilters = {
   /** Items that finished the step and wait for siblings, instead of those to be worked on. */
   isWaiting?: boolean;
   isSentToPrinter?: boolean;
+  /** Items with a customer's request that is neither forwarded nor answered, or those without. */
+  hasOpenRevision?: boolean;
 };
 
 export type QueueRequest = {
@@ -67,6 +69,7 @@ function inQueue({ shopId, step, ownedBy, role, filters }: QueueRequest): Prisma
   if (filters.isSentToPrinter !== undefined) {
     parts.push(filters.isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL` : Prisma.sql`i."sentToPrinterAt" IS NULL`);
   }
+  if (filters.hasOpenRevision !== undefined) parts.push(Prisma.sql`i."hasOpenRevision" = ${filters.hasOpenRevision}`);
   for (const word of words(filters.words)) parts.push(Prisma.sql`(o."searchText" LIKE ${word} OR i."fileNameKey" LIKE ${word})`);
   return Prisma.join(parts, " AND ");
 }

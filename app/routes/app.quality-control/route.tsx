@@ -1,0 +1,66 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
+import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
+import { countQueue, listQueue } from "../../services/list-queue.ts";
+import { requirePage } from "../../services/who-is-acting.ts";
+import { ActResult } from "../../ui/act-result.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { QueueSearch } from "../../ui/queue-search.tsx";
+import { useAct } from "../../ui/use-act.ts";
+import { CheckCard } from "./check-card.tsx";
+
+const TABS = ["artfiles", "revisions"] as const;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, member } = await requirePage(request, "quality_control");
+  const { searchParams } = new URL(request.url);
+  const words = searchParams.get("q") ?? "";
+  const tab = searchParams.get("tab") === "revisions" ? "revisions" : "artfiles";
+  const queue = { shopId: shop.id, member, step: "quality_control" as const };
+  const [list, artfiles, revisions] = await Promise.all([
+    listQueue({ ...queue, filters: { words, hasOpenRevision: tab === "revisions" }, after: searchParams.get("after") }),
+    countQueue({ ...queue, filters: { hasOpenRevision: false } }),
+    countQueue({ ...queue, filters: { hasOpenRevision: true } }),
+  ]);
+  return json({ ...list, tab, words, counts: { artfiles, revisions } });
+}
+
+export default function QualityControl() {
+  const { cards, next, tab, words, counts } = useLoaderData<typeof loader>();
+  const { answer, isActing, act, undo } = useAct();
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const choose = (index: number) => {
+    const chosen = new URLSearchParams(params);
+    chosen.delete("after");
+    chosen.set("tab", TABS[index]!);
+    navigate(`?${chosen}`);
+  };
+  return (
+    <Page title="Artfile Quality Control">
+      <BlockStack gap="400">
+        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        <Tabs
+          tabs={[
+            { id: "artfiles", content: `Artfiles to check (${counts.artfiles})` },
+            { id: "revisions", content: `Customer revisions (${counts.revisions})` },
+          ]}
+          selected={tab === "revisions" ? 1 : 0}
+          onSelect={choose}
+        />
+        <QueueSearch words={words} label="Find an order, product or file name" />
+        {cards.length === 0 ? (
+          <Card>
+            <EmptyState heading={tab === "artfiles" ? "No artfile waits for your check" : "No customer asked for changes"} image="">
+              <p>{tab === "artfiles" ? "Artfiles appear here as soon as their artist presses Update and the order is complete." : "What customers want changed appears here, to forward to the artist or to answer."}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
+        {cards.map((card) => (
+          <CheckCard key={`${card.itemId}-${card.changeCount}`} card={card} isActing={isActing} onAct={(command) => act(command, [card])} />
+        ))}
+        <Pager next={next} />
+      </BlockStack>
+    </Page>
+  );
+}
