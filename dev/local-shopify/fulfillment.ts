@@ -22,6 +22,7 @@ export function fulfilParcels(ctx: LocalContext, shop: LocalShop, order: LocalOr
   const plans = parcels.map((parcel) => planOf(order, parcel));
   const refusal = plans.find((plan) => "refused" in plan);
   if (refusal && "refused" in refusal) return refusal;
+  if (plans.every((plan) => "parts" in plan && plan.parts.length === 0)) return { refused: "No line items to fulfill." };
   const at = new Date(ctx.now()).toISOString();
   const fulfillment: LocalFulfillment = {
     id: ctx.state.nextId(), name: `${order.name}-F${order.fulfillments.length + 1}`, status: "success", createdAt: at, updatedAt: at, fulfillmentOrderIds: parcels.map(({ fulfillmentOrderId }) => fulfillmentOrderId),

@@ -2,14 +2,20 @@ import { generateKeyPairSync } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import express, { type Express, type Router } from "express";
+import { fileURLToPath } from "node:url";
+import express, { type Express } from "express";
+import { adminRouter } from "./admin/router.ts";
 import { localAppKey, localAppSecret, localMailKey, readRegistration, type AppRegistration } from "./app-registration.ts";
 import type { Listening, LocalContext } from "./context.ts";
 import { controlRouter } from "./control.ts";
 import type { LocalFaults } from "./faults.ts";
+import { startFrontProxy } from "./front-proxy.ts";
+import { mailboxRouter } from "./mailbox/router.ts";
 import { platformRouter } from "./platform.ts";
 import { sendgridRouter } from "./sendgrid.ts";
-import { openState, type LocalShop, type LocalState } from "./state.ts";
+import { openState, type LocalState } from "./state.ts";
+import { startStorefront } from "./storefront/server.ts";
+import { uploadsRouter } from "./storefront/uploads.ts";
 import { openWebhookLog } from "./webhooks.ts";
 
 export type LocalShopifyOptions = {
@@ -22,7 +28,7 @@ export type LocalShopifyOptions = {
   stateFile?: string | null;
   /** Both are read from shopify.app.toml when absent. */
   scopes?: string[]; webhookTopics?: string[]; configFile?: string;
-  /** Listens for the parts written apart from this one (admin, storefront, front proxy); default true. */
+  /** The admin, the storefronts, the mailbox and the front proxy too; default true. */
   withPages?: boolean;
   now?: () => number;
 };
@@ -82,7 +88,7 @@ export function listen(app: Express, port: number): Promise<Listening> {
 }
 
 function registrationOf(options: LocalShopifyOptions): AppRegistration {
-  const read = readRegistration(options.configFile ?? "shopify.app.toml");
+  const read = readRegistration(options.configFile ?? fileURLToPath(new URL("../../shopify.app.toml", import.meta.url)));
   return {
     ...read, apiKey: options.appKey ?? localAppKey, apiSecret: options.appSecret ?? localAppSecret, scopes: options.scopes ?? read.scopes, webhookTopics: options.webhookTopics ?? read.webhookTopics,
   };
@@ -94,38 +100,21 @@ function mailKeys(apiKey: string): LocalContext["mail"] {
 }
 
 async function mountPages(hub: Express, ctx: LocalContext): Promise<Listening[]> {
-  hub.use("/mailbox", (await part("./mailbox/router.ts", "mailboxRouter"))(ctx));
-  hub.use("/uploads", (await part("./storefront/uploads.ts", "uploadsRouter"))(ctx));
   const started: Listening[] = [];
-  const startStorefront = await starter<[LocalContext, LocalShop]>("./storefront/server.ts", "startStorefront");
-  for (const shop of ctx.state.shops) {
-    const store = await startStorefront(ctx, shop);
-    ctx.origins.stores[shop.domain] = store.origin;
-    started.push(store);
-  }
-  const front = await (await starter<[LocalContext]>("./front-proxy.ts", "startFrontProxy"))(ctx);
-  ctx.origins.front = front.origin;
-  hub.use((await part("./admin/router.ts", "adminRouter"))(ctx));
-  return [...started, front];
-}
-
-async function part(path: string, name: string): Promise<(ctx: LocalContext) => Router> {
-  return (await exported(path, name)) as (ctx: LocalContext) => Router;
-}
-
-async function starter<Given extends unknown[]>(path: string, name: string): Promise<(...given: Given) => Promise<Listening>> {
-  return (await exported(path, name)) as (...given: Given) => Promise<Listening>;
-}
-
-async function exported(path: string, name: string): Promise<unknown> {
+  hub.use("/mailbox", mailboxRouter(ctx)).use("/uploads", uploadsRouter(ctx));
   try {
-    const found = ((await import(new URL(path, import.meta.url).href)) as Record<string, unknown>)[name];
-    if (typeof found === "function") return found;
+    for (const shop of ctx.state.shops) {
+      const store = await startStorefront(ctx, shop);
+      started.push(store);
+      ctx.origins.stores[shop.domain] = store.origin;
+    }
+    const front = await startFrontProxy(ctx);
+    started.push(front);
+    ctx.origins.front = front.origin;
   } catch (fault) {
-    if (!(fault instanceof Error) || !("code" in fault) || fault.code !== "ERR_MODULE_NOT_FOUND" || !fault.message.includes(path.slice(1))) throw fault;
+    await Promise.all(started.map((part) => part.close()));
+    throw fault;
   }
-  console.warn(`Local Shopify: dev/local-shopify${path.slice(1)} does not export ${name} yet; that part is missing.`);
-  return name.startsWith("start")
-    ? async () => listen(express(), 0)
-    : () => express.Router().use((request, response) => void response.status(501).type("text").send(`Not here yet: dev/local-shopify${path.slice(1)}`));
+  hub.use(adminRouter(ctx));
+  return started;
 }

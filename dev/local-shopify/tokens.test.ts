@@ -9,7 +9,7 @@ afterEach(() => local.stop());
 
 const online = { requested_token_type: "urn:shopify:params:oauth:token-type:online-access-token" };
 const shopQuery = { query: "{ shop { name } }" };
-const json = async (answer: Response) => (await answer.json()) as Record<string, never>;
+const json = async (answer: Response) => (await answer.json()) as Record<string, string>;
 const askShop = (token: string) => local.post(`/platform/${local.shop.domain}/admin/api/2026-10/graphql.json`, shopQuery, { "x-shopify-access-token": token });
 
 describe("opening the app in the admin", () => {
@@ -35,7 +35,7 @@ describe("opening the app in the admin", () => {
   });
 
   test("the scopes leave out what a write scope implies", async () => {
-    const { scope } = await json(await local.exchange());
+    const { scope } = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
     expect(scope).toBe("write_orders,read_products,read_customers,write_merchant_managed_fulfillment_orders,write_app_proxy");
   });
 });
@@ -67,7 +67,7 @@ describe("what is refused", () => {
   });
 
   test("an access token after an hour", async () => {
-    const { access_token: token } = await json(await local.exchange());
+    const { access_token: token } = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
     expect((await askShop(token)).status).toBe(200);
     local.pass(3_600_000);
     const answer = await askShop(token);
@@ -76,14 +76,14 @@ describe("what is refused", () => {
   });
 
   test("every token once the shop has uninstalled the app", async () => {
-    const { access_token: token, refresh_token: refresh } = await json(await local.exchange());
+    const { access_token: token, refresh_token: refresh } = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
     uninstallApp(local.ctx, local.shop);
     expect((await askShop(token)).status).toBe(401);
     expect((await local.askForToken({ grant_type: "refresh_token", refresh_token: refresh })).status).toBe(400);
   });
 
   test("a token of another shop", async () => {
-    const { access_token: token } = await json(await local.exchange());
+    const { access_token: token } = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
     const answer = await local.post(`/platform/${local.state.shops[1]!.domain}/admin/api/2026-10/graphql.json`, shopQuery, { "x-shopify-access-token": token });
     expect(answer.status).toBe(401);
   });
@@ -98,7 +98,7 @@ describe("refreshing", () => {
   const refresh = (token: string) => local.askForToken({ grant_type: "refresh_token", refresh_token: token });
 
   test("a refresh gives a new pair, and the old refresh token dies once the new pair is used", async () => {
-    const first = await json(await local.exchange());
+    const first = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
     const second = await json(await refresh(first.refresh_token!));
     expect(second.refresh_token).not.toBe(first.refresh_token);
     expect((await askShop(second.access_token!)).status).toBe(200);
@@ -107,7 +107,7 @@ describe("refreshing", () => {
   });
 
   test("a lost answer can be asked for again, and then only the last pair can be refreshed", async () => {
-    const first = await json(await local.exchange());
+    const first = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
     const lost = await json(await refresh(first.refresh_token!));
     const second = await refresh(first.refresh_token!);
     expect(second.status).toBe(200);
@@ -115,7 +115,7 @@ describe("refreshing", () => {
   });
 
   test("a refresh token dies after 90 days", async () => {
-    const first = await json(await local.exchange());
+    const first = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
     local.pass(90 * 86_400_000);
     expect((await refresh(first.refresh_token!)).status).toBe(400);
   });
