@@ -1,9 +1,9 @@
-import { Router } from "express";
+import { Router, type Request } from "express";
 import type { LocalProduct, LocalVariant } from "../state.ts";
+import { productPicture } from "./product-picture.ts";
 import { settled } from "./settled.ts";
 import { productDrop, renderPage } from "./theme.ts";
 import { visitorOf, type Store, type Visitor } from "./visitor.ts";
-import type { Request } from "express";
 
 /** Home page, list of products, and a page for each product. */
 export function productRoutes(store: Store): Router {
@@ -14,6 +14,11 @@ export function productRoutes(store: Store): Router {
   router.get("/collections/all", settled(async (request, response) => {
     response.send(await renderPage(store, visitorOf(store, request), request, "collection", { page_title: "All products" }));
   }));
+  router.get("/pictures/:handle.svg", (request, response, next) => {
+    const product = visitorOf(store, request).shop.products.find(({ handle }) => handle === request.params.handle);
+    if (!product) return void next();
+    response.set("cache-control", "max-age=3600").type("svg").send(productPicture(product));
+  });
   router.get("/products/:handle", settled(async (request, response, next) => {
     const visitor = visitorOf(store, request);
     const product = visitor.shop.products.find(({ handle }) => handle === request.params.handle);

@@ -12,11 +12,19 @@ import { checkoutRoutes } from "./checkout.ts";
 import { productRoutes } from "./products.ts";
 import { settled } from "./settled.ts";
 import { renderPage } from "./theme.ts";
+import { forgetTemporaryUploads } from "./uploads.ts";
 import { visitorOf, type Store } from "./visitor.ts";
 
 /** Starts the storefront of one shop on its own port, as it stands at the shop's domain; the port is the shop's place in `ctx.ports.stores`, or any free one. */
-export function startStorefront(ctx: LocalContext, shop: LocalShop): Promise<Listening> {
-  return listen(storefront({ ctx, shopDomain: shop.domain, carts: new Carts() }), ctx.ports.stores[ctx.state.shops.indexOf(shop)] ?? 0);
+export async function startStorefront(ctx: LocalContext, shop: LocalShop): Promise<Listening> {
+  const { origin, close } = await listen(storefront({ ctx, shopDomain: shop.domain, carts: new Carts() }), ctx.ports.stores[ctx.state.shops.indexOf(shop)] ?? 0);
+  return {
+    origin,
+    close: async () => {
+      await close();
+      await forgetTemporaryUploads(ctx);
+    },
+  };
 }
 
 function storefront(store: Store): Express {

@@ -4,7 +4,6 @@ import type { Request } from "express";
 import { Context, Liquid, type TagToken } from "liquidjs";
 import type { LocalShop } from "../state.ts";
 import { renderAppBlock, sentence } from "./app-block.ts";
-import { productPicture } from "./product-picture.ts";
 import type { Store, Visitor } from "./visitor.ts";
 
 const folder = join(import.meta.dirname, "theme");
@@ -69,7 +68,7 @@ export function productDrop(product: LocalShop["products"][number]) {
   const names = product.variants[0]?.options.map(({ name }) => name) ?? [];
   const hasChoices = product.variants.length > 1;
   return {
-    ...product, url: `/products/${product.handle}`, picture: productPicture(product), price_min: Math.min(...prices), price_varies: Math.max(...prices) > Math.min(...prices),
+    ...product, url: `/products/${product.handle}`, picture: `/pictures/${product.handle}.svg`, price_min: Math.min(...prices), price_varies: Math.max(...prices) > Math.min(...prices),
     choices: hasChoices ? names.map((name) => ({ name, values: [...new Set(product.variants.map(({ options }) => options.find((option) => option.name === name)?.value))] })) : [],
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, mkdtempSync } from "node:fs";
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -45,6 +45,13 @@ export async function keepUploadBytes(ctx: LocalContext, fileName: string, bytes
   return link;
 }
 
+/** Removes the files kept for a Local Shopify that has no folder of its own. */
+export async function forgetTemporaryUploads(ctx: LocalContext): Promise<void> {
+  const folder = temporaryFolders.get(ctx);
+  if (folder) await rm(folder, { recursive: true, force: true });
+  temporaryFolders.delete(ctx);
+}
+
 async function newPlace(ctx: LocalContext, fileName: string): Promise<{ file: string; link: string }> {
   const id = randomUUID();
   const name = safeName(fileName);
@@ -57,8 +64,6 @@ function uploadsFolder(ctx: LocalContext): string {
   if (known) return known;
   const folder = mkdtempSync(join(tmpdir(), "local-shopify-uploads-"));
   temporaryFolders.set(ctx, folder);
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  mkdirSync(folder, { recursive: true });
   return folder;
 }
 
