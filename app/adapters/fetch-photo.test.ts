@@ -102,6 +102,14 @@ describe("a link into the private network", () => {
     },
   );
 
+  test("is asked only when the environment names exactly this origin", async () => {
+    const there = `https://127.0.0.1:${port()}`;
+    expect(await failed(`${there}/`, { allowedOrigins: [`http://127.0.0.1:${port()}`] })).toBe("forbidden_address");
+    expect(insideConnections).toBe(0);
+    expect(await failed(`${there}/`, { allowedOrigins: [there] })).toBe("unreadable");
+    expect(insideConnections).toBe(1);
+  });
+
   test("is refused when a name resolves to it, even beside a public address", async () => {
     for (const addresses of [["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["::ffff:127.0.0.1"], []]) {
       const resolve = async () => addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));

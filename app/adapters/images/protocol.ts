@@ -1,0 +1,27 @@
+import type { PhotoFormat } from "../../domain/photo-formats.ts";
+
+/** Why an image could not be read or shown. */
+export type ImageFailure = "not_an_image" | "too_many_pixels" | "too_much_memory" | "too_slow" | "unreadable";
+
+/** What is known of an image's pixels: `orientation` is the EXIF value 1–8, `pages` the frames of an animation or pages of a TIFF. */
+export type PixelFacts = { width: number; height: number; orientation: number; pages: number; hasAlpha: boolean; colourSpace: string };
+
+/** A picture made for the screen: a file in the caller's folder, sizes in pixels and bytes. */
+export type Rendition = { path: string; width: number; height: number; bytes: number; contentType: "image/jpeg" | "image/webp" };
+
+export type ImageTask =
+  | { task: "inspect"; path: string; format: PhotoFormat }
+  | { task: "render"; path: string; format: PhotoFormat; folder: string };
+
+export type TaskAnswers = {
+  inspect: { facts: PixelFacts } | { failed: ImageFailure };
+  render: { renditions: { thumbnail: Rendition; screen: Rendition } } | { failed: ImageFailure };
+};
+
+/** The most pixels that are decoded: room for a 100 by 150 cm print at 200 dpi; HEIC is decoded whole in memory and gets less. */
+export const MAX_PIXELS = 150_000_000;
+export const MAX_HEIC_PIXELS = 65_000_000;
+
+/** What one task may take before its process is killed: resident memory in bytes, and time in milliseconds. */
+export type Limits = { maxMemory: number; maxMs: number };
+export const LIMITS: Limits = { maxMemory: 1_000_000_000, maxMs: 30_000 };

@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { inspectImage, makeRenditions } from "../../app/adapters/images.ts";
+import { inScratchFolder } from "../../app/adapters/scratch-folder.ts";
+import { expectOnlyPicture } from "./renditions.ts";
+import { hasSamples, sampleName, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
+
+const shownFolders = ["avif", "camera_phone", "cmyk_icc", "exif_orientation", "gif_animated", "heic_heif", "jpeg_encodings", "png_alpha_16bit", "tiff", "ultrahdr_mpo", "webp"];
+/** 8-bit CIELab TIFF, which libvips does not read; no camera or phone writes it. */
+const notShown = new Set(["hopper.Lab.tif"]);
+
+describe.skipIf(!hasSamples)("real photos", () => {
+  test.each(shownFolders)("%s: every one is shown in two sizes with nothing but the picture in it", async (folder) => {
+    const files = samplesIn(`02_photos/${folder}`).filter((file) => !notShown.has(basename(file)));
+    for (const file of files) {
+      await inScratchFolder(async (scratch) => {
+        const facts = await inspectImage(file);
+        const renditions = await makeRenditions(file, scratch);
+        expect({ file: sampleName(file), facts, renditions }).toMatchObject({ facts: { hasPreview: true }, renditions: { screen: {}, thumbnail: {} } });
+        if ("failed" in facts || facts.width === null || !("screen" in renditions)) return;
+        await expectOnlyPicture(renditions);
+        expect(Math.max(renditions.screen.width, renditions.screen.height)).toBe(Math.min(1600, Math.max(facts.width, facts.height)));
+        expect(renditions.screen.width / renditions.screen.height).toBeCloseTo(facts.width / facts.height, 1);
+      });
+    }
+    sayCovered(`photos, ${folder}`, files.length);
+  });
+
+  test("all eight EXIF orientations show the same upright picture", async () => {
+    for (const series of ["Landscape", "Portrait"]) {
+      const upright = await greys(`${samplesFolder}/02_photos/exif_orientation/${series}_${series === "Landscape" ? "1" : "0"}.jpg`);
+      const files = samplesIn("02_photos/exif_orientation").filter((file) => new RegExp(`${series}_[1-8]\\.jpg$`, "u").test(file));
+      for (const file of files) {
+        const other = await greys(file);
+        const apart = upright.reduce((sum, grey, at) => sum + Math.abs(grey - other[at]!), 0) / upright.length;
+        expect({ file: sampleName(file), isSame: apart < 8 }).toEqual({ file: sampleName(file), isSame: true });
+      }
+    }
+  });
+
+  test("other uploads are answered: PDF without a preview, the rest refused", async () => {
+    const files = [...samplesIn("02_photos/pdf_psd_eps"), ...samplesIn("02_photos/other_uploads"), ...samplesIn("02_photos/svg")];
+    for (const file of files) {
+      const renditions = await makeRenditions(file, "unused");
+      expect({ file, renditions }).toEqual({ file, renditions: file.endsWith(".pdf") ? { noPreview: true } : { failed: "not_an_image" } });
+    }
+    sayCovered("other uploads", files.length);
+  });
+});
+
+async function greys(file: string): Promise<number[]> {
+  return inScratchFolder(async (scratch) => {
+    const renditions = await makeRenditions(file, scratch);
+    if (!("screen" in renditions)) throw new Error(file);
+    return [...(await sharp(readFileSync(renditions.thumbnail.path)).greyscale().resize(24, 24, { fit: "fill" }).raw().toBuffer())];
+  });
+}
