@@ -1,0 +1,68 @@
+import { Link } from "@remix-run/react";
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { Command } from "../../domain/commands.ts";
+import type { EmailCard } from "../../domain/email-card.ts";
+import type { ItemCard } from "../../domain/item-card.ts";
+import { Ago } from "../../ui/ago.tsx";
+import { EmailList } from "../../ui/email-list.tsx";
+import { NoteDialog } from "../../ui/note-dialog.tsx";
+import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
+import "../../ui/wall.css";
+
+type Props = { card: ItemCard; emails: readonly EmailCard[]; isActing: boolean; onAct: (command: Command) => void };
+
+/** One item that waits for its customer: the photo, why, who was written to, and what a manager may do in the customer's place. */
+export function IssueCard({ card, emails, isActing, onAct }: Props) {
+  const [viewed, setViewed] = useState<Viewed | null>(null);
+  const [isKeeping, setIsKeeping] = useState(false);
+  const [photo] = card.photos;
+  return (
+    <Card>
+      <InlineStack gap="400" wrap={false} blockAlign="start">
+        {photo?.thumb ? (
+          <button type="button" className="thumb" onClick={() => setViewed({ card: 0, photo: 0 })} aria-label={`Open the photo of order ${card.orderName}, item ${card.itemNumber}`}>
+            <img src={photo.thumb} alt="" width={120} height={120} />
+          </button>
+        ) : (
+          <div className="thumb thumb-nothing">{photo?.failure ?? "No photo"}</div>
+        )}
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            <Link to={`/app/orders/${card.orderId}`}>{card.orderName}</Link>
+            {` · item ${card.itemNumber} of ${card.itemCount}`}
+          </Text>
+          <Text as="p" tone="subdued">
+            {[card.productTitle, card.variantTitle].filter(Boolean).join(" · ")} · waits <Ago at={card.since} />
+          </Text>
+          {card.issue ? (
+            <InlineStack gap="200" blockAlign="center">
+              <Badge tone="attention">{card.issue.reason}</Badge>
+              <Text as="span">{card.issue.comment}</Text>
+            </InlineStack>
+          ) : null}
+          <EmailList emails={emails} />
+          {card.actions.includes("keep_photo") ? (
+            <InlineStack>
+              <Button onClick={() => setIsKeeping(true)} disabled={isActing}>Continue with the current photo for the customer</Button>
+            </InlineStack>
+          ) : null}
+        </BlockStack>
+      </InlineStack>
+      {viewed ? <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
+      {isKeeping ? (
+        <NoteDialog
+          title="Continue with the current photo"
+          label="How did the customer tell you? This stays in the history."
+          isRequired
+          confirm="Continue with this photo"
+          onClose={() => setIsKeeping(false)}
+          onConfirm={(note) => {
+            setIsKeeping(false);
+            onAct({ action: "keep_photo", note });
+          }}
+        />
+      ) : null}
+    </Card>
+  );
+}

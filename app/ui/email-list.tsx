@@ -1,0 +1,33 @@
+import { Badge, BlockStack, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
+import { EMAIL_STATE_WORDS, type EmailCard } from "../domain/email-card.ts";
+import { EMAIL_NAMES, type EmailState } from "../domain/emails.ts";
+import { Ago } from "./ago.tsx";
+
+const TONES: Record<EmailState, BadgeProps["tone"]> = {
+  queued: undefined,
+  sending: undefined,
+  sent: "info",
+  delivered: "info",
+  opened: "success",
+  bounced: "critical",
+  failed: "critical",
+  unknown: "warning",
+  withdrawn: undefined,
+};
+
+/** The emails of an order with their states, newest first. */
+export function EmailList({ emails }: { emails: readonly EmailCard[] }) {
+  if (emails.length === 0) return <Text as="p" tone="subdued">No email to the customer.</Text>;
+  return (
+    <BlockStack gap="100">
+      {emails.map(({ id, kind, state, to, at, failure }) => (
+        <InlineStack key={id} gap="200" blockAlign="center">
+          <Badge tone={TONES[state]}>{EMAIL_STATE_WORDS[state]}</Badge>
+          <Text as="span">{EMAIL_NAMES[kind]}{to ? ` to ${to}` : ""}</Text>
+          <Text as="span" tone="subdued"><Ago at={at} /></Text>
+          {failure ? <Text as="span" tone="critical">{failure}</Text> : null}
+        </InlineStack>
+      ))}
+    </BlockStack>
+  );
+}
