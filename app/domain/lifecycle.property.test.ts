@@ -38,7 +38,9 @@ describe("whatever happens to an order", () => {
         expect(STEPS).toContain(item.step);
         expect(standingOf(item, after)).toBeTypeOf("string");
         if (item.readyFor === null) continue;
-        expect(waitsFor(item, after).length).toBeGreaterThan(0);
+        const siblings = waitsFor(item, after).map(({ itemNumber }) => itemNumber);
+        expect(siblings).toEqual(siblingsBehind(item, after));
+        expect(siblings.length).toBeGreaterThan(0);
       }
       const waiting = after.items.filter((item) => item.readyFor !== null);
       const moving = after.items.filter((item) => item.readyFor === null && PROGRESS[item.step] < PROGRESS.done);
@@ -160,6 +162,18 @@ describe("whatever happens to an order", () => {
 
 function everyMoment(look: (moment: Moment) => void): void {
   fc.assert(fc.property(anyLife, ({ start, happenings }) => void live(start, happenings, look)), RUNS);
+}
+
+/** The siblings an item has to wait for, told independently: not cancelled, going through that step, and not there yet. */
+function siblingsBehind({ readyFor }: Item, { items, flow }: Situation): number[] {
+  if (readyFor === null) return [];
+  const isFree = flow.manner === "independently" && (readyFor !== "fulfilment" || flow.partialShipping);
+  const order = ["photo_review", "artwork", "quality_control", "customer_approval", "fulfilment", "done"];
+  const place = (step: string) => order.indexOf(step === "photo_issue" ? "photo_review" : step);
+  const behind = items
+    .filter((item) => item.step !== "cancelled" && !(item.skips as readonly string[]).includes(readyFor))
+    .filter((item) => place(item.readyFor ?? item.step) < place(readyFor));
+  return isFree ? [] : behind.map(({ number }) => number);
 }
 
 /** Who may touch an item, told independently of the table, straight from the list of roles. */

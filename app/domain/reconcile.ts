@@ -48,7 +48,12 @@ export function reconcileOrder<T extends Source>(
 }
 
 function uniqueByKey<T extends Source>(items: readonly T[]): T[] {
-  return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].toReversed();
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const isFirst = !seen.has(keyOf(item));
+    seen.add(keyOf(item));
+    return isFirst;
+  });
 }
 
 function keyOf({ lineId, sourceKey }: Source): string {
