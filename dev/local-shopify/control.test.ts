@@ -58,3 +58,9 @@ test("an order, shop, customer or mail that is not there is refused in words", a
   expect((await control("/privacy/redact", { customer: 1 })).body).toEqual({ error: "There is no customer 1" });
   expect((await control("/mails/x/open")).body).toEqual({ error: "There is no such mail or event" });
 });
+
+test("a form posted from some web page does nothing", async () => {
+  await control("/app/install");
+  const answer = await fetch(`${local.hubOrigin}/control/app/uninstall`, { method: "POST", body: new URLSearchParams({ shop: "pawtraits" }) });
+  expect([answer.status, local.shop.installed]).toEqual([415, true]);
+});

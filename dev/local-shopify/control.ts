@@ -15,6 +15,8 @@ type Body = Record<string, unknown>;
 export function controlRouter(ctx: LocalContext): Router {
   const router = Router();
   router.use(express.json({ limit: "2mb" }));
+  // A web page elsewhere can post a form to this machine, but not JSON.
+  router.post("*", (request, response, next) => (request.is("application/json") ? next() : void response.status(415).json({ error: "Send JSON" })));
   const act = (path: string, does: (body: Body, request: Request) => unknown) =>
     router.post(path, (request, response) => {
       try {
