@@ -17,7 +17,7 @@ export async function queueFollowUps(tx: Tx, act: RunningAct, before: Situation,
   const joining = { shopId, orderId, mayStillJoin: mayStillJoin(after) };
   for (const kind of decision.emails) {
     const itemIds = itemsSpokenOf(kind, after, decision);
-    await queueEmail(tx, { ...joining, kind, itemIds, actId: act.actId, undoable: decision.undoable });
+    await queueEmail(tx, { ...joining, kind, itemIds, actId: act.actId, undoable: decision.undoable, raisedAt: at });
     act.before.emails.push({ kind, orderId, itemIds });
   }
   await retimeOrderIssue(tx, { ...joining, now: at });

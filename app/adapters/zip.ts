@@ -1,0 +1,29 @@
+import { ZipArchive } from "archiver";
+import type { Readable } from "node:stream";
+import { storage } from "./storage.ts";
+
+/** One file of a zip: its path inside, and the key of its bytes in our storage. */
+export type ZipEntry = { path: string; storageKey: string };
+
+/** A zip of stored files as a stream, not deflated (pictures do not shrink), one file open at a time; files that are gone are left out. */
+export function zipOf(entries: readonly ZipEntry[]): Readable {
+  const archive = new ZipArchive({ store: true, forceZip64: false });
+  void fill(archive, entries).catch((error: unknown) => archive.destroy(error as Error));
+  return archive;
+}
+
+async function fill(archive: ZipArchive, entries: readonly ZipEntry[]): Promise<void> {
+  for (const { path, storageKey } of entries) {
+    const body = await storage().get(storageKey);
+    if (!body) continue;
+    if (archive.destroyed) return void body.destroy();
+    const isWritten = new Promise<void>((resolve, reject) => {
+      archive.once("entry", () => resolve());
+      archive.once("close", () => resolve());
+      body.once("error", reject);
+    });
+    archive.append(body, { name: path });
+    await isWritten;
+  }
+  await archive.finalize();
+}
