@@ -12,21 +12,22 @@ export type EmailCall = {
   /** The items it speaks of. */
   itemIds: readonly string[];
   actId: string | null;
-  /** When it was called for, by the database's clock. */
-  raisedAt: Date;
+  /** When it was called for, by the database's clock; now when missing. */
+  raisedAt?: Date;
   /** The act may be taken back for ten seconds. */
   undoable: boolean;
-  /** Items of the order left in photo review, which may still join an order issue. */
-  itemsInReview?: number;
+  /** An item of the order is still in review, so that its issue could join (order issue only). */
+  mayStillJoin?: boolean;
 };
 
 /** Queues the email of an occasion, or joins it to the one that is still waiting; it exists once `tx` commits. */
 export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: string; round: number; sendAt: Date }> {
-  const { shopId, orderId, kind, actId, raisedAt } = call;
+  const { shopId, orderId, kind, actId } = call;
+  const raisedAt = call.raisedAt ?? (await clockTime(tx));
   const latest = await tx.email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
   const told = latest && { round: latest.round, state: latest.state as EmailState, firstRaisedAt: latest.createdAt.getTime() };
   const { round, joins } = occasionOf(kind, told, raisedAt.getTime());
-  const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime());
+  const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime(), raisedAt.getTime());
   const email = joins && latest
     ? await tx.email.update({ where: { shopId_id: { shopId, id: latest.id } }, data: { itemIds: [...new Set([...latest.itemIds, ...call.itemIds])], sendAt: due } })
     : await tx.email.create({ data: { shopId, orderId, kind, round, actId, itemIds: [...call.itemIds], sendAt: due, createdAt: raisedAt } });
@@ -34,23 +35,9 @@ export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: st
   return { emailId: email.id, round: email.round, sendAt: due };
 }
 
-function dueTime({ kind, raisedAt, undoable, itemsInReview = 0 }: EmailCall, firstRaisedAt: number): Date {
-  const lastRaisedAt = raisedAt.getTime();
+function dueTime({ kind, undoable, mayStillJoin = false }: EmailCall, firstRaisedAt: number, lastRaisedAt: number): Date {
   if (kind !== "order_issue") return new Date(sendAt(lastRaisedAt, undoable));
-  return new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoable, mayStillJoin: itemsInReview > 0 }));
-}
-
-/** An item of the order left photo review or came to it: an order issue that still waits leaves earlier, or waits for the joining. */
-export async function retimeOrderIssue(tx: Tx, { shopId, orderId, itemsInReview, now }: { shopId: string; orderId: string; itemsInReview: number; now: Date }): Promise<void> {
-  const waiting = await tx.email.findFirst({ where: { shopId, orderId, kind: "order_issue", state: "queued", sendAt: { gt: now } } });
-  if (!waiting) return;
-  const newest = await tx.issue.findFirst({ where: { shopId, itemId: { in: waiting.itemIds }, endedAt: null }, orderBy: { openedAt: "desc" } });
-  const firstRaisedAt = waiting.createdAt.getTime();
-  const lastRaisedAt = newest?.openedAt.getTime() ?? firstRaisedAt;
-  const due = new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoable: true, mayStillJoin: itemsInReview > 0 }));
-  if (due.getTime() === waiting.sendAt.getTime()) return;
-  await tx.email.update({ where: { shopId_id: { shopId, id: waiting.id } }, data: { sendAt: due } });
-  await enqueueEmail(tx, { shopId, emailId: waiting.id, due });
+  return new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoable, mayStillJoin }));
 }
 
 /** Puts the sending of a queued email on the queue; a second call moves it. */

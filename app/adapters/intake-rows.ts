@@ -82,7 +82,9 @@ export async function addItem(tx: Tx, order: KnownOrder, { number, copies, found
   return item.id;
 }
 
+// Another order may want the same name at this moment: the second one waits here until the first has it.
 async function freeFileName(tx: Tx, shopId: string, wanted: { name: string; key: string }): Promise<{ name: string; key: string }> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`file-name/${shopId}/${wanted.key}`}, 0))`;
   let candidate = wanted;
   for (let n = 2; await tx.item.count({ where: { shopId, fileNameKey: candidate.key } }) > 0; n += 1) candidate = disambiguate(wanted.name, n);
   return candidate;

@@ -18,7 +18,7 @@ export async function noteIntake(tx: Tx, { ours, order, added, changedCopies, wa
     ...added.map((itemId) => ({ itemId, event: wasKnown ? ("item_added" as const) : ("item_made" as const) })),
     ...changedCopies.map(({ itemId, copies }) => ({ itemId, event: "copies_changed" as const, subject: String(copies) })),
   ];
-  if (wasKnown && order.shippingAddress && ours.shippingAddress && !isSameAddress(ours.shippingAddress, order.shippingAddress)) rows.push({ itemId: null, event: "address_changed" });
+  if (wasKnown && order.shippingAddress && isOtherAddress(ours.shippingAddress, order.shippingAddress)) rows.push({ itemId: null, event: "address_changed" });
   if (rows.length === 0) return;
   await tx.history.createMany({
     data: rows.map(({ itemId, event, subject }) => ({
@@ -29,6 +29,7 @@ export async function noteIntake(tx: Tx, { ours, order, added, changedCopies, wa
 }
 
 // The database gives the keys of a JSON value in an order of its own.
-function isSameAddress(before: object, after: object): boolean {
-  return Object.entries(after).every(([part, value]) => ((before as Record<string, unknown>)[part] ?? null) === value);
+function isOtherAddress(before: unknown, after: object): boolean {
+  if (before === null || typeof before !== "object") return false;
+  return Object.entries(after).some(([part, value]) => ((before as Record<string, unknown>)[part] ?? null) !== value);
 }

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "../../app/adapters/db.ts";
+import { shopify } from "../../app/shopify.server.ts";
+import { openShop, orderBody, sendWebhook, signedWebhook } from "./intake.ts";
+
+const domain = "pawtraits.myshopify.com";
+const recorded = () => db().webhookDelivery.count();
+
+beforeAll(async () => {
+  await openShop(domain);
+});
+
+describe("a webhook at the door", () => {
+  it("is recorded when Shopify signed it", async () => {
+    const before = await recorded();
+    expect(await sendWebhook(orderBody({ id: 1 }))).toBe(200);
+    expect(await recorded()).toBe(before + 1);
+  });
+
+  it.each([
+    ["without a signature", null],
+    ["with an empty signature", ""],
+    ["with a signature of something else", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="],
+    ["with a signature that is no base64", "%%%"],
+  ])("is refused with 401 %s", async (_how, signature) => {
+    const before = await recorded();
+    expect(await sendWebhook(orderBody({ id: 2 }), { signature })).toBe(401);
+    expect(await sendWebhook(orderBody({ id: 2 }), { secret: "another-secret" })).toBe(401);
+    expect(await recorded()).toBe(before);
+  });
+
+  it("of the same event is answered and not recorded again, of another topic it is", async () => {
+    const before = await recorded();
+    expect(await sendWebhook(orderBody({}), { eventId: "same" })).toBe(200);
+    expect(await sendWebhook(orderBody({}), { eventId: "same" })).toBe(200);
+    expect(await sendWebhook(orderBody({}), { eventId: "same", topic: "orders/updated" })).toBe(200);
+    expect(await recorded()).toBe(before + 2);
+  });
+
+  it("of a stranger's shop, of one that has left, or of a topic that is none of ours is answered and dropped", async () => {
+    await openShop("left.myshopify.com");
+    await db().shop.update({ where: { domain: "left.myshopify.com" }, data: { uninstalledAt: new Date() } });
+    const before = await recorded();
+    expect(await sendWebhook(orderBody({}), { domain: "stranger.myshopify.com" })).toBe(200);
+    expect(await sendWebhook(orderBody({}), { domain: "left.myshopify.com" })).toBe(200);
+    expect(await sendWebhook(orderBody({}), { domain: "not a shop" })).toBe(200);
+    expect(await sendWebhook({}, { topic: "carts/update" })).toBe(200);
+    expect(await recorded()).toBe(before);
+  });
+
+  it("leaves a job together with its row", async () => {
+    await sendWebhook(orderBody({}), { eventId: "with-job" });
+    const [row] = await db().webhookDelivery.findMany({ where: { eventId: "with-job" } });
+    const jobs = await db().$queryRaw<{ payload: { deliveryId: string } }[]>`SELECT payload FROM graphile_worker._private_jobs`;
+    expect(jobs.map(({ payload }) => payload.deliveryId)).toContain(String(row?.id));
+  });
+
+  it("is judged by us as Shopify's own library judges it", async () => {
+    const body = orderBody({ id: 9, more: { note: "naïve ✂ \u0000 text" } });
+    const secret = "another-secret";
+    const base = { domain, topic: "orders/create", eventId: "e1" };
+    for (const [how, ok] of [[{}, true], [{ secret }, false], [{ signature: null }, false], [{ signature: "AAAA" }, false]] as const) {
+      const theirs = await shopify().authenticate.webhook(signedWebhook(body, { ...base, ...how })).then(() => 200, (answer: Response) => answer.status);
+      const ours = await sendWebhook(body, { ...base, ...how });
+      expect([theirs === 200, ours === 200]).toEqual([ok, ok]);
+    }
+  });
+});
