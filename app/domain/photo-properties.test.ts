@@ -73,6 +73,14 @@ describe("photos are found in line-item properties", () => {
     }
   });
 
+  test("an address without a file name counts, unless it is a shop's page or an app's own hidden note", () => {
+    const upload = "https://u.example/s/AbC12";
+    expect(photosIn([{ name: "Your memory", value: upload }])).toHaveLength(1);
+    expect(photosIn([{ name: "_photo_1", value: upload }])).toHaveLength(1);
+    expect(photosIn([{ name: "_edit_link", value: upload }])).toEqual([]);
+    expect(photosIn([{ name: "Made from", value: "https://shop.example/products/mug" }])).toEqual([]);
+  });
+
   test("names that differ only in invisible characters are two properties shown alike", () => {
     const found = photosIn([{ name: "Photo", value: cat }, { name: "Photo\u200B", value: dog }]);
     expect(found.map((property) => property.propertyName)).toEqual(["Photo", "Photo"]);

@@ -67,7 +67,7 @@ function photoLinks(pair: PropertyPair, previews: ReadonlySet<string>, settings:
   return pair.values
     .filter((value) => verdict === "always" || value.hint === null || isPhotoName(value.hint, previews, {}) !== "never")
     .flatMap((value) => linksIn(value.text))
-    .filter((link) => isPhotoLink(link, verdict === "always"));
+    .filter((link) => isPhotoLink(link, pair.name, verdict === "always"));
 }
 
 function addPhotos(photos: Map<string, FoundPhotoProperty>, lineId: string, pair: PropertyPair & { groupKey: string | null }, links: string[]) {

@@ -7,7 +7,7 @@ import { inspect } from "./inspect.ts";
 import { MAX_PIXELS } from "./protocol.ts";
 import type { Rendition } from "./protocol.ts";
 
-type Pixels = { data: Buffer; raw: { width: number; height: number; channels: 3 | 4 } };
+type Pixels = { bytes: Buffer; raw: { width: number; height: number; channels: 3 | 4 } };
 
 /** Decodes the first page once, down to 1600 pixels, and writes both renditions from those pixels. Runs in the child process. */
 export async function render(path: string, format: PhotoFormat, folder: string): Promise<{ thumbnail: Rendition; screen: Rendition }> {
@@ -20,22 +20,22 @@ async function decode(path: string, format: PhotoFormat): Promise<Pixels> {
   if (format === "heic") {
     const { image, toSrgb } = await openHeic(path);
     const pixels = await shrink(image);
-    toSrgb(pixels.data, pixels.raw.channels);
+    toSrgb(pixels.bytes, pixels.raw.channels);
     return pixels;
   }
   return shrink(sharp(path, { limitInputPixels: MAX_PIXELS, failOn: "error", autoOrient: true }));
 }
 
 async function shrink(image: Sharp): Promise<Pixels> {
-  const { data, info } = await inside(image, 1600).toColourspace("srgb").raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3 && info.channels !== 4) throw new Error(`${info.channels} channels`);
-  return { data, raw: { width: info.width, height: info.height, channels: info.channels } };
+  const { data: bytes, info: size } = await inside(image, 1600).toColourspace("srgb").raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+  if (size.channels !== 3 && size.channels !== 4) throw new Error(`${size.channels} channels`);
+  return { bytes, raw: { width: size.width, height: size.height, channels: size.channels } };
 }
 
 // Raw pixels carry nothing but the picture, so no profile, position, comment or appended file can survive.
-async function write({ data, raw }: Pixels, edge: number, path: string): Promise<Rendition> {
-  const image = inside(sharp(data, { raw }), edge);
-  const isClear = raw.channels === 4 && !(await sharp(data, { raw }).stats()).isOpaque;
+async function write({ bytes, raw }: Pixels, edge: number, path: string): Promise<Rendition> {
+  const image = inside(sharp(bytes, { raw }), edge);
+  const isClear = raw.channels === 4 && !(await sharp(bytes, { raw }).stats()).isOpaque;
   const encoded = isClear ? image.webp({ quality: 85 }) : image.removeAlpha().jpeg({ quality: 84, progressive: true });
   const { width, height, size } = await encoded.toFile(path);
   return { path, width, height, bytes: size, contentType: isClear ? "image/webp" : "image/jpeg" };
