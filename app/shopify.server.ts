@@ -25,16 +25,18 @@ function configure() {
     sessionStorage: shopifySessions,
     logger: { level: LogSeverity.Warning },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-    hooks: { afterAuth: ({ session }) => welcome(session.shop) },
+    hooks: { afterAuth: ({ session }) => welcome(session) },
   });
 }
 
-/** Runs for every new online session of every member, not only once per shop. The library turns a fault of this hook into a bare 500. */
-async function welcome(domain: string): Promise<void> {
+/** Runs for every new online session of every member, not only once per shop. */
+async function welcome({ id, shop }: { id: string; shop: string }): Promise<void> {
   try {
-    await installShop({ domain });
+    await installShop({ domain: shop });
   } catch (error) {
-    log.error({ event: "install_failed", shopDomain: domain, error });
+    // The library answers 500 without a word, and would not call this again for a session that it finds stored.
+    log.error({ event: "install_failed", shopDomain: shop, error });
+    await shopifySessions.deleteSession(id);
     throw error;
   }
 }

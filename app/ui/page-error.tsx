@@ -9,7 +9,7 @@ const WORDS: Record<number, { heading: string; text: string }> = {
 
 const FAULT = { heading: "Something went wrong on our side", text: "Nothing was changed. Try again in a moment." };
 
-/** What an embedded page shows when its loader or action threw; the library's own answers are passed on as they are. */
+/** What an embedded page shows when its loader or action threw: the sentence of a refusal where there is one. The library's own answers are passed on as they are. */
 export function PageError() {
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 200) {
@@ -17,11 +17,12 @@ export function PageError() {
     return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
   }
   const { heading, text } = (isRouteErrorResponse(error) && WORDS[error.status]) || FAULT;
+  const said = isRouteErrorResponse(error) && error.status < 500 && typeof error.data === "string" ? error.data : "";
   return (
     <Page>
       <Card>
         <EmptyState heading={heading} image="" action={{ content: "Home", url: "/app" }}>
-          <p>{text}</p>
+          <p>{said || text}</p>
         </EmptyState>
       </Card>
     </Page>

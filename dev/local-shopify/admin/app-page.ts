@@ -26,7 +26,7 @@ export function appPage(place: Place, appPath: string): string {
       <div class="save-bar" role="region" aria-label="Unsaved changes" hidden>
         <span>Unsaved changes</span><button type="button" data-action="discard">Discard</button><button type="button" data-action="save" class="primary">Save</button>
       </div>
-      <iframe name="app" title="Proofline" src="${frameAddress(ctx, shop, staff, appPath)}" allow="clipboard-write; fullscreen"></iframe>
+      <iframe name="app" title="Proofline" data-src="${frameAddress(ctx, shop, staff, appPath)}" allow="clipboard-write; fullscreen"></iframe>
       <div class="toasts" role="status" aria-live="polite"></div>
     </main>`,
   });

@@ -87,6 +87,9 @@ window.addEventListener("message", async ({ source, origin, data }) => {
   }
 });
 
+// Only now, so that nothing the app says is missed.
+frame.src = frame.dataset.src;
+
 saveBar.addEventListener("click", ({ target }) => {
   if (target.dataset.action) tell("save-bar-action", { action: target.dataset.action });
 });
