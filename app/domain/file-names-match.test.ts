@@ -26,7 +26,7 @@ describe("an uploaded artfile", () => {
   test("finds its item with any accepted extension, letter case and spacing", () => {
     expect(matchArtfile("1023 - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images.tiff", wall)).toEqual({ match: "yellow" });
     expect(matchArtfile("1023 - yellow  portrait - 2, LIVINGROOM,Full - Uploaded Images.PNG", wall)).toEqual({ match: "yellow-2" });
-    expect(matchArtfile("1023 - Family - The Gift - 2, Deluxe - 3, LivingRoom,Full - Uploaded Images.pdf", wall)).toEqual({ match: "dashes" });
+    expect(matchArtfile("1023 - Family - The Gift - 2, Deluxe - 3, LivingRoom,Full - Uploaded Images.psd", wall)).toEqual({ match: "dashes" });
   });
 
   test("named only “1023 artwork” is refused, and the first item of that order is offered", () => {

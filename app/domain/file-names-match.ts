@@ -3,7 +3,7 @@ import type { FileNameParts } from "./file-names.ts";
 import { cleanEdges, cleanPart } from "./file-names-clean.ts";
 import { readParts, splitLike } from "./file-names-parts.ts";
 import { nearestName } from "./file-names-nearest.ts";
-import { allowedExtensions } from "./photo-formats.ts";
+import { artfileExtensions } from "./artfile-formats.ts";
 
 /** An item that waits for an artfile; `parts` make the explanation of a refusal exact, without them they are read off the name. */
 export type ArtfileCandidate = { itemId: string; name: string; key: string; parts?: FileNameParts };
@@ -20,7 +20,7 @@ export type ArtfileMatch = { match: string } | { refused: ArtfileRefusal };
 
 /** The item whose file name an uploaded file carries (with any extension we accept), or why there is none. */
 export function matchArtfile(fileName: string, candidates: readonly ArtfileCandidate[]): ArtfileMatch {
-  const stem = cleanEdges(cleanPart(stripAllowedExtension(fileName)));
+  const stem = stemOf(fileName);
   const key = nameKey(stem);
   const found = candidates.find((candidate) => candidate.key === key);
   if (found) return { match: found.itemId };
@@ -31,10 +31,19 @@ export function matchArtfile(fileName: string, candidates: readonly ArtfileCandi
   return { refused: { differs, sentences: differs.map(sentence), nearest: nearest.itemId } };
 }
 
+/** The key under which an uploaded file's item is stored, when its name is right: for looking it up among more items than can be compared. */
+export function uploadKey(fileName: string): string {
+  return nameKey(stemOf(fileName));
+}
+
+function stemOf(fileName: string): string {
+  return cleanEdges(cleanPart(stripAllowedExtension(fileName)));
+}
+
 function differences(stem: string, candidate: ArtfileCandidate): NameDifference[] {
   const wrongEnding = /^(.*)\.([\p{L}\p{N}]{1,10})$/u.exec(stem);
   if (wrongEnding && nameKey(cleanEdges(wrongEnding[1] ?? "")) === candidate.key) {
-    return [{ part: "extension", expected: allowedExtensions.join(", "), got: wrongEnding[2] ?? null }];
+    return [{ part: "extension", expected: artfileExtensions.join(", "), got: wrongEnding[2] ?? null }];
   }
   const expected = candidate.parts ?? readParts(candidate.name);
   const got = splitLike(stem, expected);

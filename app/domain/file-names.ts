@@ -1,4 +1,4 @@
-import { allowedExtensions } from "./photo-formats.ts";
+import { artfileExtensions } from "./artfile-formats.ts";
 import { brokenPair, cleanPart, cleanEdges, shortenToBytes, utf8Bytes } from "./file-names-clean.ts";
 
 /** What an item's file name is made of; `options` are the variant's option values in the shop's order. */
@@ -50,7 +50,7 @@ export function photoDownloadName(name: string, position: number, extension: str
 export function stripAllowedExtension(fileName: string): string {
   const dot = fileName.lastIndexOf(".");
   if (dot <= 0) return fileName;
-  return allowedExtensions.includes(fileName.slice(dot + 1).trim().toLowerCase()) ? fileName.slice(0, dot) : fileName;
+  return artfileExtensions.includes(fileName.slice(dot + 1).trim().toLowerCase()) ? fileName.slice(0, dot) : fileName;
 }
 
 /** Another name for an item whose key is taken in its shop: `n` counts from 2; still at most 180 bytes. */

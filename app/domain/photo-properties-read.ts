@@ -14,7 +14,7 @@ export function readPairs(properties: unknown): PropertyPair[] {
 
 /** A property's name as it is shown: without invisible characters (apps tell equal names apart by zero-width blanks) and doubled blanks. */
 export function visibleName(rawName: string): string {
-  return rawName.slice(0, maxName).replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (/[\t\n\r]/u.test(sign) ? " " : "")).replace(/\s+/gu, " ").trim();
+  return rawName.slice(0, maxName).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (sign) => (/[\t\n\r]/u.test(sign) ? " " : "")).replace(/\s+/gu, " ").trim();
 }
 
 type Entry = { name: string; value: unknown };
@@ -44,7 +44,12 @@ function readEntry(entry: unknown): Entry | null {
 function toPair({ name, value }: Entry): PropertyPair {
   const values: PropertyValue[] = [];
   collect(value, null, values, 0);
-  return { name, values, text: readable(value).slice(0, maxText) };
+  return { name: storable(name), values, text: storable(readable(value).slice(0, maxText)) };
+}
+
+// PostgreSQL keeps no NUL in a text and no half of a surrogate pair in JSON.
+function storable(text: string): string {
+  return text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\uFFFD");
 }
 
 function collect(value: unknown, hint: string | null, into: PropertyValue[], depth: number): void {

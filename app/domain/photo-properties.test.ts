@@ -120,10 +120,23 @@ describe("photos are found in line-item properties", () => {
   );
 });
 
+test("texts that a database cannot keep are made so that it can", () => {
+  const name = `Ph\u0000oto \uD83D`;
+  expect(photosIn([{ name, value: cat }])).toMatchObject([{ rawName: "Photo \uFFFD", propertyName: "Photo \uFFFD" }]);
+  const [text] = findTexts([line([{ name: "Words", value: `a\u0000${"x".repeat(4998)}🐶` }])], {});
+  expect(text?.value).not.toMatch(/\0|\p{Cs}/u);
+});
+
 describe("found photos become items", () => {
   const found = photosIn([{ name: "Front", value: `${cat} ${dog}` }, { name: "Back", value: dog }]);
 
   test("one per property", () => expect(groupIntoItems(found, "property").map((item) => item.sourceKey)).toEqual(["Front", "Back"]));
   test("one per line", () => expect(groupIntoItems(found, "line")).toMatchObject([{ sourceKey: "*", propertyName: "", links: [cat, dog] }]));
+  test("told apart by keys of a bounded length", () => {
+    const names = [`${"n".repeat(3000)}1`, `${"n".repeat(3000)}2`];
+    const keys = groupIntoItems(photosIn(names.map((name) => ({ name, value: cat }))), "property").map((item) => item.sourceKey);
+    expect(new Set(keys).size).toBe(2);
+    expect(Math.max(...keys.map((key) => key.length))).toBeLessThanOrEqual(220);
+  });
   test("one per photo", () => expect(groupIntoItems(found, "photo").map((item) => item.links)).toEqual([[cat], [dog]]));
 });

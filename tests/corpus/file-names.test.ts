@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { itemFileName, nameKey, photoDownloadName } from "../../app/domain/file-names.ts";
-import { matchArtfile } from "../../app/domain/file-names-match.ts";
+import { matchArtfile, uploadKey } from "../../app/domain/file-names-match.ts";
 import { utf8Bytes } from "../../app/domain/file-names-clean.ts";
 import { hasSamples, sampleName, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
 
@@ -39,5 +39,5 @@ function expectRoundTrip(title: string, from: string, options: string[] = [title
   if (utf8Bytes(made.name) > 180 || /[<>:"/\\|?*\p{Cc}\p{Cs}]|^[\s.]|[\s.]$/u.test(made.name)) expect.fail(problem);
   const returned = photoDownloadName(made.name, 1, "TIFF").normalize("NFD");
   const answer = matchArtfile(returned, [{ itemId: "it", ...made }]);
-  if (!("match" in answer)) expect.fail(problem);
+  if (!("match" in answer) || uploadKey(returned) !== made.key) expect.fail(problem);
 }
