@@ -1,0 +1,45 @@
+import busboy from "busboy";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+
+/** What a form with files may hold. */
+export type FormLimits = { maxFiles: number; maxBytes: number };
+
+/** A file of a form that was longer than allowed; whatever was kept of it has to go. */
+export class FileTooLarge extends Error {}
+
+/**
+ * Reads a multipart form as it arrives, one file after the other: `take` must read the whole of each. Gives the plain
+ * fields. `take` sees `FileTooLarge` as the stream's error; null when the request is no such form.
+ */
+export async function readFormFiles(
+  request: Request,
+  { maxFiles, maxBytes }: FormLimits,
+  take: (file: { field: string; fileName: string; body: Readable }) => Promise<void>,
+): Promise<Map<string, string> | null> {
+  if (!request.body || !request.headers.get("Content-Type")?.startsWith("multipart/form-data")) return null;
+  const fields = new Map<string, string>();
+  const taken: Promise<void>[] = [];
+  const form = busboy({
+    headers: { "content-type": request.headers.get("Content-Type")! },
+    defParamCharset: "utf8",
+    limits: { files: maxFiles, fileSize: maxBytes, fields: 50, fieldSize: 20_000 },
+  });
+  form.on("field", (name, value) => fields.set(name, value));
+  form.on("file", (field, body, { filename }) => {
+    if (!filename) return void body.resume();
+    const taking = take({ field, fileName: filename, body: Readable.from(whole(body)) }).finally(() => body.resume());
+    taking.catch(() => {});
+    taken.push(taking);
+  });
+  await pipeline(Readable.fromWeb(request.body as ReadableStream), form);
+  await Promise.all(taken);
+  return fields;
+}
+
+// The parser cuts a file at the limit and ends it as if it were whole.
+async function* whole(body: Readable & { truncated?: boolean }): AsyncGenerator<Buffer> {
+  for await (const chunk of body) yield chunk as Buffer;
+  if (body.truncated) throw new FileTooLarge("The file is too large");
+}

@@ -1,0 +1,10 @@
+import { json, type ActionFunctionArgs } from "@remix-run/node";
+import { receiveArtfiles } from "../services/receive-artfiles.ts";
+import { requirePage } from "../services/who-is-acting.ts";
+
+/** Artfiles in a plain form: every file named in its own words, matched as by the larger door. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "artfile_production");
+  const received = await receiveArtfiles(request, { shopId: shop.id, actor });
+  return received ? json(received) : json({ wrong: "Choose at least one file." }, 400);
+}

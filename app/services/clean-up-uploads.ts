@@ -1,0 +1,22 @@
+import { databaseTime, inTransaction } from "../adapters/db.ts";
+import { storage } from "../adapters/storage.ts";
+import { dropUploads, forgetCommitted, oldUploads } from "../adapters/uploads.ts";
+
+/** Files that were uploaded and never committed are kept this long, in ms. */
+export const UPLOADS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+const PAGE = 200;
+
+/** Removes uploads older than seven days, with their bytes unless these have become an artfile. Answers how many. */
+export async function cleanUpUploads(): Promise<number> {
+  const before = new Date((await databaseTime()).getTime() - UPLOADS_KEPT_MS);
+  for (let count = 0; ; ) {
+    const page = await oldUploads(before, PAGE);
+    if (page.length === 0) return count;
+    for (const upload of page) {
+      if (upload.state === "committed") await forgetCommitted(upload.shopId, upload.id);
+      else for (const key of await inTransaction((tx) => dropUploads(tx, upload.shopId, [upload]))) await storage().delete(key);
+    }
+    count += page.length;
+  }
+}

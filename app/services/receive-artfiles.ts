@@ -1,0 +1,22 @@
+import { FileTooLarge, readFormFiles } from "../adapters/form-files.ts";
+import type { Upload } from "../adapters/uploads.ts";
+import type { ActingMember } from "../domain/actors.ts";
+import { uploadCards, type UploadCard } from "./list-uploads.ts";
+import { uploadArtfile } from "./upload-artfile.ts";
+
+const LIMITS = { maxFiles: 50, maxBytes: 200 * 1024 ** 2 };
+
+/** Artfiles in a plain form, up to 50 of at most 200 MB; larger ones go by tus. Null when the request is no form with files. */
+export async function receiveArtfiles(request: Request, by: { shopId: string; actor: ActingMember }): Promise<{ uploads: UploadCard[]; tooLarge: string[] } | null> {
+  const uploads: Upload[] = [];
+  const tooLarge: string[] = [];
+  const fields = await readFormFiles(request, LIMITS, async ({ fileName, body }) => {
+    try {
+      uploads.push(await uploadArtfile({ ...by, fileName, body }));
+    } catch (error) {
+      if (!(error instanceof FileTooLarge)) throw error;
+      tooLarge.push(fileName);
+    }
+  });
+  return fields && { uploads: await uploadCards(by.shopId, by.actor, uploads), tooLarge };
+}

@@ -1,0 +1,71 @@
+import { Readable } from "node:stream";
+import { artfileCandidates } from "../adapters/artfile-candidates.ts";
+import { inTransaction } from "../adapters/db.ts";
+import type { StoredFile } from "../adapters/item-files.ts";
+import { newStorageKey, storage } from "../adapters/storage.ts";
+import { dropUploads, openUploads, writeUpload, type Upload } from "../adapters/uploads.ts";
+import { isManager } from "../domain/access.ts";
+import type { ActingMember } from "../domain/actors.ts";
+import { artfileExtensions, sniffArtfile } from "../domain/artfile-formats.ts";
+import { matchArtfile, type ArtfileRefusal } from "../domain/file-names-match.ts";
+import { SNIFF_BYTES } from "../domain/photo-formats.ts";
+import { whyNoArtfile } from "./why-no-artfile.ts";
+
+/**
+ * Takes an artist's file: keeps its bytes with their hash and their real type, and finds its item by name, or says part by
+ * part why there is none. Nothing moves before Update. A second file for an item takes the place of the first.
+ */
+export async function uploadArtfile(uploaded: { shopId: string; actor: ActingMember; fileName: string; body: Readable }): Promise<Upload> {
+  const { shopId, actor } = uploaded;
+  const file = await keep(shopId, shortName(uploaded.fileName), uploaded.body);
+  const match = file.contentType === UNKNOWN_TYPE ? { refused: notAFile(file) } : await findItem(shopId, actor, file.fileName);
+  const itemId = "match" in match ? match.match : null;
+  const earlier = itemId ? (await openUploads(shopId, actor.memberId)).filter((one) => one.itemId === itemId) : [];
+  const { upload, unused } = await inTransaction(async (tx) => ({
+    unused: await dropUploads(tx, shopId, earlier),
+    upload: await writeUpload(tx, shopId, { memberId: actor.memberId, file, itemId, refusal: "refused" in match ? match.refused : null }),
+  }));
+  for (const key of unused) await storage().delete(key);
+  return upload;
+}
+
+const UNKNOWN_TYPE = "application/octet-stream";
+
+async function findItem(shopId: string, actor: ActingMember, fileName: string): Promise<{ match: string } | { refused: ArtfileRefusal }> {
+  const answer = matchArtfile(fileName, await artfileCandidates(shopId, isManager(actor) ? null : actor.memberId));
+  if ("refused" in answer) return answer;
+  const sentence = await whyNoArtfile(shopId, actor, answer.match);
+  return sentence === null ? answer : { refused: { differs: [], sentences: [sentence] } };
+}
+
+function notAFile(file: StoredFile): ArtfileRefusal {
+  const sentence = file.bytes === 0 ? "The file is empty." : `The file is none of the kinds we accept (${artfileExtensions.join(", ")}), whatever its name says.`;
+  return { differs: [], sentences: [sentence] };
+}
+
+async function keep(shopId: string, fileName: string, body: Readable): Promise<StoredFile> {
+  const { head, whole } = await peek(body);
+  const contentType = sniffArtfile(head) ?? UNKNOWN_TYPE;
+  const storageKey = newStorageKey(shopId, "artfile");
+  const { bytes, sha256 } = await storage().put(storageKey, whole, { contentType });
+  return { storageKey, sha256, bytes, contentType, fileName };
+}
+
+async function peek(body: Readable): Promise<{ head: Buffer; whole: Readable }> {
+  const rest = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const chunks: Buffer[] = [];
+  for (let length = 0; length < SNIFF_BYTES; length += chunks.at(-1)!.length) {
+    const next = await rest.next();
+    if (next.done) break;
+    chunks.push(Buffer.from(next.value));
+  }
+  async function* all() {
+    yield* chunks;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  }
+  return { head: Buffer.concat(chunks).subarray(0, SNIFF_BYTES), whole: Readable.from(all()) };
+}
+
+function shortName(fileName: string): string {
+  return fileName.replace(/^.*[/\\]/u, "").slice(0, 400) || "file";
+}

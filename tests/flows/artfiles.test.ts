@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { text as readAll } from "node:stream/consumers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { db } from "../../app/adapters/db.ts";
+import { storage } from "../../app/adapters/storage.ts";
+import type { ActingMember } from "../../app/domain/actors.ts";
+import { assignUpload, dropUpload } from "../../app/services/assign-upload.ts";
+import { cleanUpUploads } from "../../app/services/clean-up-uploads.ts";
+import { commitArtfiles } from "../../app/services/commit-artfiles.ts";
+import { listUploads } from "../../app/services/list-uploads.ts";
+import { receiveArtfiles } from "../../app/services/receive-artfiles.ts";
+import { receiveUpload } from "../../app/services/receive-upload.ts";
+import { uploadArtfile } from "../../app/services/upload-artfile.ts";
+import { makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
+
+let shopId: string;
+let ana: ActingMember;
+
+beforeEach(async () => {
+  ({ shopId } = await makeShop());
+  ana = await makeMember(shopId, ["artist"], { name: "Ana" });
+});
+
+const png = (words: string) => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(words)]);
+const order = (items = 1) => makeOrder(shopId, { items, step: "artwork", assign: { artist: ana } });
+const upload = (fileName: string, bytes: Buffer = png(fileName)) => uploadArtfile({ shopId, actor: ana, fileName, body: Readable.from([bytes]) });
+const update = (more: object = {}) => commitArtfiles({ shopId, actor: ana, actId: randomUUID(), ...more });
+
+async function fileNames(itemIds: readonly string[]): Promise<string[]> {
+  const rows = await db().item.findMany({ where: { shopId, id: { in: [...itemIds] } }, orderBy: { number: "asc" } });
+  return rows.map((row) => row.fileName);
+}
+
+describe("uploading artfiles", () => {
+  it("each is matched by name, and Update moves the order on", async () => {
+    const { orderId, itemIds } = await order(2);
+    for (const name of await fileNames(itemIds)) await upload(`${name}.PNG`);
+    expect((await listUploads({ shopId, actor: ana })).map(({ state, item }) => [state, item?.itemNumber])).toEqual([["matched", 1], ["matched", 2]]);
+    expect(await stepsOf(shopId, orderId)).toEqual(["artwork", "artwork"]);
+
+    const { outcome, left } = await update();
+    expect(outcome.moved.map(({ itemNumber, to }) => [itemNumber, to])).toEqual([[1, "quality_control"], [2, "quality_control"]]);
+    expect(left).toEqual([]);
+    expect(await stepsOf(shopId, orderId)).toEqual(["quality_control", "quality_control"]);
+    const [artfile] = await db().artfile.findMany({ where: { shopId, itemId: itemIds[0]! } });
+    expect(artfile).toMatchObject({ version: 1, photoVersion: 1, contentType: "image/png", uploadedById: ana.memberId });
+    expect(await readAll((await storage().get(artfile!.storageKey))!)).toContain("PNG");
+  });
+
+  it("of two items one waits for the other, and says so", async () => {
+    const { itemIds } = await order(2);
+    const [name] = await fileNames(itemIds);
+    await upload(`${name}.png`);
+    const { outcome } = await update();
+    expect(outcome.moved).toMatchObject([{ itemNumber: 1, to: "artwork", waitsFor: [{ itemNumber: 2, step: "artwork" }] }]);
+    await upload(`${name}.png`, png("second"));
+    expect((await update()).outcome.moved).toHaveLength(1);
+    expect((await db().artfile.findMany({ where: { shopId } })).map(({ version }) => version).sort()).toEqual([1, 2]);
+  });
+
+  it("“1023 artwork” is refused part by part, and one click gives it to the nearest item", async () => {
+    const { orderId, itemIds } = await order();
+    const [name] = await fileNames(itemIds);
+    const wrong = await upload(`${name!.replace("Full", "Half")}.png`);
+    const [card] = await listUploads({ shopId, actor: ana });
+    expect(card).toMatchObject({ state: "refused", nearest: { itemId: itemIds[0] }, differs: [{ part: "options", expected: "LivingRoom,Full", got: "LivingRoom,Half" }] });
+    expect((await update()).outcome.moved).toEqual([]);
+    expect(await assignUpload({ shopId, actor: ana, uploadId: wrong.id, itemId: itemIds[0]! })).toEqual({ ok: true });
+    expect((await update()).outcome.moved).toHaveLength(1);
+    expect(await stepsOf(shopId, orderId)).toEqual(["quality_control"]);
+    expect(await db().artfile.findMany({ where: { shopId } })).toMatchObject([{ fileName: `${name}.png` }]);
+  });
+
+  it("a double click on Update makes one version and gives one answer", async () => {
+    const { itemIds } = await order();
+    await upload(`${(await fileNames(itemIds))[0]}.png`);
+    const actId = randomUUID();
+    const [one, two] = await Promise.all([update({ actId }), update({ actId })]);
+    expect(two.outcome).toEqual(one.outcome);
+    expect(one.outcome.moved).toHaveLength(1);
+    expect(await db().artfile.count({ where: { shopId } })).toBe(1);
+  });
+
+  it("made from a photo that was replaced since needs an explicit tick", async () => {
+    const { itemIds } = await order();
+    await upload(`${(await fileNames(itemIds))[0]}.png`);
+    await db().photo.create({ data: { shopId, itemId: itemIds[0]!, version: 2, position: 1, state: "ready", createdAt: new Date(Date.now() + 1000) } });
+    await db().item.update({ where: { shopId_id: { shopId, id: itemIds[0]! } }, data: { photoVersion: 2 } });
+    expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ needsTick: true }]);
+    const refused = await update();
+    expect(refused.outcome.refused).toMatchObject([{ refusal: "artfile_of_older_photo" }]);
+    expect(refused.left).toHaveLength(1);
+    const ticked = await update({ olderPhotoAccepted: itemIds });
+    expect(ticked.outcome.moved).toHaveLength(1);
+    expect(await db().artfile.findFirst({ where: { shopId } })).toMatchObject({ photoVersion: 1 });
+  });
+
+  it("for another artist's order, another shop's item or a finished step is refused", async () => {
+    const other = await makeMember(shopId, ["artist"]);
+    const theirs = await makeOrder(shopId, { step: "artwork", assign: { artist: other } });
+    const early = await makeOrder(shopId, { step: "photo_review", assign: { artist: ana } });
+    expect(await upload(`${(await fileNames(theirs.itemIds))[0]}.png`)).toMatchObject({ state: "refused" });
+    const tooEarly = await upload(`${(await fileNames(early.itemIds))[0]}.png`);
+    expect(tooEarly.refusal?.sentences).toEqual([expect.stringContaining("is in Image Approval and takes no artfile from you now")]);
+    expect(await assignUpload({ shopId, actor: ana, uploadId: tooEarly.id, itemId: theirs.itemIds[0]! })).toEqual({ refused: "wrong_step" });
+    expect(await dropUpload({ shopId, actor: other, uploadId: tooEarly.id })).toEqual({ refused: "unknown_item" });
+  });
+
+  it("that is no picture, or empty, is refused whatever its name says", async () => {
+    const { itemIds } = await order();
+    const [name] = await fileNames(itemIds);
+    expect((await upload(`${name}.png`, Buffer.from("MZ this is a program"))).refusal?.sentences[0]).toMatch(/none of the kinds we accept/);
+    expect((await upload(`${name}.png`, Buffer.alloc(0))).refusal?.sentences).toEqual(["The file is empty."]);
+    expect(await upload(`${name}.psd`, Buffer.from("8BPS layers"))).toMatchObject({ state: "matched", file: { contentType: "image/vnd.adobe.photoshop" } });
+  });
+
+  it("comes through a plain form as well", async () => {
+    const { itemIds } = await order();
+    const form = new FormData();
+    form.append("files", new Blob([new Uint8Array(png("a"))]), `${(await fileNames(itemIds))[0]}.png`);
+    form.append("files", new Blob([new Uint8Array(png("b"))]), "日本 holiday.png");
+    const received = await receiveArtfiles(new Request("https://proofline.test/artfiles/upload", { method: "POST", body: form }), { shopId, actor: ana });
+    expect(received?.uploads.map(({ fileName, state }) => [fileName, state])).toEqual([[expect.stringMatching(/\.png$/), "matched"], ["日本 holiday.png", "refused"]]);
+  });
+
+  it("goes on where it was cut off, and only for whoever began it", async () => {
+    const { itemIds } = await order();
+    const bytes = png("x".repeat(50_000));
+    const tus = (method: string, path: string, headers: Record<string, string>, body?: Buffer, memberId = ana.memberId) =>
+      receiveUpload(new Request(`https://proofline.test${path}`, { method, headers: { "Tus-Resumable": "1.0.0", ...headers }, ...(body ? { body: new Uint8Array(body) } : {}) }), { shopId, memberId });
+    const metadata = [["filename", `${(await fileNames(itemIds))[0]}.png`], ["owner", `${shopId}/someone-else`]].map(([key, value]) => `${key} ${Buffer.from(value!).toString("base64")}`).join(",");
+    const made = await tus("POST", "/uploads", { "Upload-Length": String(bytes.length), "Upload-Metadata": metadata });
+    expect(made.status).toBe(201);
+    const path = made.headers.get("Location")!;
+    const patch = { "Content-Type": "application/offset+octet-stream" };
+    expect((await tus("PATCH", path, { ...patch, "Upload-Offset": "0" }, bytes.subarray(0, 20_000))).status).toBe(204);
+    expect((await tus("HEAD", path, {})).headers.get("Upload-Offset")).toBe("20000");
+    expect((await tus("HEAD", path, {}, undefined, randomUUID())).status).toBe(404);
+    expect((await tus("GET", path, {})).status).toBe(405);
+    expect((await tus("PATCH", path, { ...patch, "Upload-Offset": "20000" }, bytes.subarray(20_000))).status).toBe(204);
+    expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ state: "matched", bytes: bytes.length }]);
+  });
+
+  it("is removed after seven days when Update never came, and kept when it did", async () => {
+    const { itemIds } = await order();
+    await upload(`${(await fileNames(itemIds))[0]}.png`);
+    await update();
+    const forgotten = await upload("holiday.png");
+    await db().$executeRaw`UPDATE "Upload" SET "createdAt" = now() - interval '8 days' WHERE "shopId" = ${shopId}::uuid`;
+    await cleanUpUploads();
+    expect(await db().upload.count({ where: { shopId } })).toBe(0);
+    expect(await storage().head(forgotten.file.storageKey)).toBeNull();
+    expect(await storage().head((await db().artfile.findFirstOrThrow({ where: { shopId } })).storageKey)).not.toBeNull();
+  });
+});
