@@ -72,7 +72,7 @@ async function tellItems(tx: Tx, { shopId, id: orderId }: KnownOrder, action: "c
 async function enqueueAfterIntake(tx: Tx, { shopId, id: orderId }: KnownOrder, { hasNewItems, hasChanges }: { hasNewItems: boolean; hasChanges: boolean }): Promise<void> {
   if (hasNewItems) {
     await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
-    await enqueue(tx, "hold-order", { shopId, orderId }, { jobKey: `hold-order:${orderId}` });
+    await enqueue(tx, "hold-order", { shopId, orderId }, { jobKey: `hold:${orderId}` });
   }
   if (hasChanges) await enqueue(tx, "write-back", { shopId, orderId }, { jobKey: `write-back:${orderId}` });
 }

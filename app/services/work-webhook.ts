@@ -45,7 +45,7 @@ async function workOrder({ shopDomain, topic }: Delivery, body: unknown): Promis
   }
   const { shopifyOrderId, updatedAt } = read.order;
   const known = await db().order.findUnique({ where: { shopId_shopifyOrderId: { shopId: shop.id, shopifyOrderId } }, select: { shopifyUpdatedAt: true } });
-  // Shopify's times are whole seconds: two different states of one second cannot be told apart by them.
+  // Two different states of one second cannot be told apart by Shopify's times.
   const isDoubtful = read.isDoubtful || known?.shopifyUpdatedAt.getTime() === Date.parse(updatedAt);
   const order = isDoubtful ? await readOrderAgain(shopDomain, shopifyOrderId) : read.order;
   if (order) await takeOrder(shop, order);

@@ -1,7 +1,7 @@
 import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/incoming-order.ts";
 import type { OrderForIntakeQuery } from "./graphql-types.ts";
 import { numberOf } from "./operation.ts";
-import { clean, isoTime, optionsOf } from "./order-values.ts";
+import { clean, isoTime, optionsOf, wholeSecond } from "./order-values.ts";
 
 type OrderNode = NonNullable<OrderForIntakeQuery["order"]>;
 /** A line as both order operations select it. */
@@ -13,7 +13,7 @@ export function readOrderNode(node: OrderNode, lines: readonly LineNode[]): Inco
     shopifyOrderId: numberOf(node.id),
     name: clean(node.name, 1_000),
     placedAt: isoTime(node.createdAt) ?? node.createdAt,
-    updatedAt: isoTime(node.updatedAt) ?? node.updatedAt,
+    updatedAt: wholeSecond(node.updatedAt) ?? node.updatedAt,
     cancelledAt: isoTime(node.cancelledAt),
     note: node.note ? clean(node.note, 1_000) : null,
     customerShopifyId: node.customer ? numberOf(node.customer.id) : null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/incoming-order.ts";
-import { clean, isoTime, optionsOf } from "./order-values.ts";
+import { clean, isoTime, optionsOf, wholeSecond } from "./order-values.ts";
 import { numberOf } from "./operation.ts";
 
 const text = z.union([z.string(), z.number()]).transform((value) => clean(String(value), 1_000)).nullish().catch(undefined);
@@ -42,7 +42,7 @@ export function readOrderPayload(body: unknown): { order: IncomingOrder; isDoubt
   const shopifyOrderId = idOf(payload);
   if (!shopifyOrderId) return null;
   const lines = (payload.line_items ?? []).flatMap((line) => (line ? (lineOf(line, payload) ?? []) : []));
-  const updatedAt = isoTime(payload.updated_at);
+  const updatedAt = wholeSecond(payload.updated_at);
   const order: IncomingOrder = {
     shopifyOrderId,
     name: payload.name || (payload.order_number ? `#${payload.order_number}` : shopifyOrderId),

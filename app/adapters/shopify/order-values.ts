@@ -9,6 +9,12 @@ export function isoTime(text: string | null | undefined): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
+/** The same cut to whole seconds, which is all that Shopify promises of `updated_at`: GraphQL and webhooks agree on no more. */
+export function wholeSecond(text: string | null | undefined): string | null {
+  const time = isoTime(text);
+  return time && `${time.slice(0, 19)}.000Z`;
+}
+
 /** The option values of a variant's title, which Shopify joins with " / ". */
 export function optionsOf(variantTitle: string): string[] {
   return variantTitle.split(" / ").map((option) => option.trim()).filter(Boolean);

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import { inTransaction, type Tx } from "../adapters/db.ts";
+import { appendHistory } from "../adapters/history.ts";
+import { clockTime } from "../adapters/orders.ts";
+import { actWithin, currentTargets } from "./act-on-items.ts";
+
+type Key = { shopId: string; fulfilmentId: string };
+
+/** Shopify has fulfilled it: the items are done, in the same transaction that says so. May be repeated. */
+export async function fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds }: Key & { shopifyFulfillmentIds: string[] }): Promise<void> {
+  await inTransaction(async (tx) => {
+    const settled = await settle(tx, { shopId, fulfilmentId }, { state: "fulfilled", refusal: null, shopifyFulfillmentIds });
+    if (!settled) return;
+    const { orderId, itemIds } = settled;
+    // A webhook of the same fulfilment may have been faster, and an item may have been changed by hand meanwhile.
+    for (const action of ["fulfil", "fulfil_in_shopify"] as const) {
+      const items = await tx.item.findMany({ where: { shopId, id: { in: itemIds }, step: { notIn: ["done", "cancelled"] } }, select: { id: true } });
+      if (items.length === 0) return;
+      const targets = await currentTargets(tx, shopId, orderId, items.map(({ id }) => id));
+      await actWithin(tx, { shopId, orderId, actor: { kind: "system" }, actId: randomUUID(), command: { action }, targets });
+    }
+  });
+}
+
+/** Shopify refused: the items stay in the fulfilment queue, and its sentence is shown there. */
+export async function fulfilmentRefused({ shopId, fulfilmentId, sentence }: Key & { sentence: string }): Promise<void> {
+  await inTransaction(async (tx) => {
+    const settled = await settle(tx, { shopId, fulfilmentId }, { state: "refused", refusal: sentence.slice(0, 1_000) });
+    if (settled) await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId: settled.orderId, itemId: null, event: "fulfilment_refused", subject: sentence.slice(0, 300) }]);
+  });
+}
+
+type Settled = { state: "fulfilled" | "refused"; refusal: string | null; shopifyFulfillmentIds?: string[] };
+
+async function settle(tx: Tx, { shopId, fulfilmentId }: Key, data: Settled): Promise<{ orderId: string; itemIds: string[] } | null> {
+  const settledAt = await clockTime(tx);
+  const { count } = await tx.fulfilment.updateMany({ where: { shopId, id: fulfilmentId, state: "asked" }, data: { ...data, settledAt } });
+  return count === 0 ? null : tx.fulfilment.findUniqueOrThrow({ where: { shopId_id: { shopId, id: fulfilmentId } }, select: { orderId: true, itemIds: true } });
+}

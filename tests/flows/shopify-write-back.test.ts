@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cancelOrder, editOrder, placeOrder, refundLine } from "../../dev/local-shopify/orders.ts";
+import { fulfilParcels } from "../../dev/local-shopify/fulfillment.ts";
+import type { LocalOrder } from "../../dev/local-shopify/state.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
+import { enqueue } from "../../app/adapters/queue.ts";
+import { fulfilOrder } from "../../app/services/fulfil-order.ts";
+import { importOrders, sweepOrders } from "../../app/services/sweep-orders.ts";
+import { jpeg, openShop, startFileHost } from "./intake.ts";
+import { wireLocalShopify, type Wired } from "./local.ts";
+import { drainJobs } from "./set-up.ts";
+
+let local: Wired;
+let host: Awaited<ReturnType<typeof startFileHost>>;
+let shopId: string;
+
+beforeAll(async () => {
+  local = await wireLocalShopify();
+  host = await startFileHost({ "/cat.jpg": await jpeg() });
+  shopId = await openShop(local.shop.domain);
+  await local.install();
+  await work();
+});
+afterAll(async () => {
+  await host.close();
+  await local.stop();
+});
+
+/** Jobs and webhooks call for each other until both are quiet. */
+async function work(): Promise<void> {
+  for (let round = 0; round < 4; round += 1) {
+    await local.ctx.webhooks.idle();
+    await drainJobs({ alsoLater: true });
+  }
+}
+
+function place(lines = 1): LocalOrder {
+  const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
+  const line = { productId: product.id, variantId: product.variants[0]!.id, quantity: 1, properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }] };
+  return placeOrder(local.ctx, local.shop, { customerId: local.shop.customers[0]!.id, lines: Array.from({ length: lines }, () => line) });
+}
+const ours = (order: LocalOrder) => db().order.findFirstOrThrow({ where: { shopId, shopifyOrderId: String(order.id) }, include: { items: { orderBy: { number: "asc" } }, tasks: true, history: true } });
+
+/** The shortest way to an approved order: as if all had been drawn and approved. */
+async function approveAll(order: LocalOrder): Promise<void> {
+  const { id: orderId } = await ours(order);
+  await db().item.updateMany({ where: { shopId, orderId }, data: { step: "fulfilment", artfileVersion: 1, artfilePhotoVersion: 1, approvedArtfileVersion: 1, changeCount: { increment: 1 } } });
+  await inTransaction((tx) => enqueue(tx, "write-back", { shopId, orderId }));
+  await work();
+}
+
+async function askFulfilment(order: LocalOrder, trackingNumber: string | null = "1Z999"): Promise<string> {
+  const { id: orderId, items } = await ours(order);
+  const { id } = await db().fulfilment.create({ data: { shopId, orderId, itemIds: items.map((item) => item.id), trackingNumber, trackingCompany: "UPS" } });
+  return id;
+}
+
+describe("what Shopify is told of an order", () => {
+  it("an order is held from being shipped, says where its artwork stands, and is released when all is approved", async () => {
+    const order = place(2);
+    await work();
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ handle: "proofline", reason: "OTHER", heldByApp: true }] });
+    expect(order.tags).toEqual(["artwork: photo check"]);
+    expect(order.metafields[0]).toMatchObject({ key: "artwork_state", value: "photo check" });
+    expect((await ours(order)).holds).toHaveLength(1);
+    await approveAll(order);
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "OPEN", holds: [] });
+    expect(order.tags).toEqual(["artwork: approved"]);
+    expect((await ours(order)).history.map(({ event }) => event)).toEqual(expect.arrayContaining(["hold_placed", "hold_released"]));
+  });
+
+  it("another app's hold is never touched", async () => {
+    const order = place();
+    await work();
+    order.fulfillmentOrders[0]!.holds.push({ id: 99, handle: "fraud", reason: "HIGH_RISK_OF_FRAUD", reasonNotes: "", heldByApp: false });
+    await approveAll(order);
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ id: 99 }] });
+  });
+
+  it("marked as fulfilled: fulfilled in Shopify with tracking, once, and the items are done", async () => {
+    const order = place(2);
+    await work();
+    await approveAll(order);
+    const fulfilmentId = await askFulfilment(order);
+    await fulfilOrder({ shopId, fulfilmentId });
+    await db().fulfilment.updateMany({ where: { shopId, id: fulfilmentId }, data: { state: "asked" } });
+    await fulfilOrder({ shopId, fulfilmentId });
+    await work();
+    expect(order.fulfillments).toHaveLength(1);
+    expect(order.fulfillments[0]).toMatchObject({ trackingNumbers: ["1Z999"], trackingCompany: "UPS" });
+    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["done", "done"]);
+    expect(order.tags).toEqual(["artwork: done"]);
+    expect((await ours(order)).tasks.filter(({ kind }) => kind === "fulfilled_before_approval")).toEqual([]);
+  });
+
+  it("what Shopify refuses is kept as its own sentence, and nothing is done", async () => {
+    const order = place();
+    await work();
+    await approveAll(order);
+    Object.assign(order.fulfillmentOrders[0]!, { status: "ON_HOLD", holds: [{ id: 98, handle: "fraud", reason: "OTHER", reasonNotes: "", heldByApp: false }] });
+    const fulfilmentId = await askFulfilment(order);
+    await fulfilOrder({ shopId, fulfilmentId });
+    expect(await db().fulfilment.findFirst({ where: { id: fulfilmentId } })).toMatchObject({ state: "refused", refusal: expect.stringContaining("on_hold") });
+    expect((await ours(order)).items[0]?.step).toBe("fulfilment");
+  });
+
+  it("a missing permission becomes a task for managers, not a job that fails for ever", async () => {
+    const order = place();
+    const kept = local.shop.grantedScopes;
+    local.shop.grantedScopes = kept.filter((scope) => !scope.includes("fulfillment"));
+    for (const token of local.state.tokens) token.scopes = local.shop.grantedScopes;
+    await work();
+    expect((await ours(order)).tasks).toMatchObject([{ kind: "shopify_refused", details: { what: "hold" } }]);
+    local.shop.grantedScopes = kept;
+    for (const token of local.state.tokens) token.scopes = kept;
+    await inTransaction(async (tx) => enqueue(tx, "hold-order", { shopId, orderId: (await ours(order)).id }));
+    await work();
+    expect(order.fulfillmentOrders[0]?.status).toBe("ON_HOLD");
+    expect((await ours(order)).tasks[0]?.closedAt).not.toBeNull();
+  });
+});
+
+describe("what Shopify tells", () => {
+  it("edits, refunds and cancellations flow in", async () => {
+    const order = place(2);
+    await work();
+    const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
+    editOrder(local.ctx, local.shop, order, { addLines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 2, properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }] }] });
+    refundLine(local.ctx, local.shop, order, order.lines[1]!.id);
+    await work();
+    expect((await ours(order)).items.map(({ step, quantity }) => [step, quantity])).toEqual([["photo_review", 1], ["cancelled", 1], ["photo_review", 2]]);
+    cancelOrder(local.ctx, local.shop, order);
+    await work();
+    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["cancelled", "cancelled", "cancelled"]);
+    expect(order.tags).toEqual(["artwork: cancelled"]);
+  });
+
+  it("webhooks twice, late and in the wrong order end in the right state", async () => {
+    Object.assign(local.faults.webhooks, { duplicate: 3, reorder: true });
+    const order = place();
+    editOrder(local.ctx, local.shop, order, { email: "second@customer.test" });
+    editOrder(local.ctx, local.shop, order, { email: "third@customer.test" });
+    await work();
+    Object.assign(local.faults.webhooks, { duplicate: 0, reorder: false });
+    expect(await ours(order)).toMatchObject({ customerEmail: "third@customer.test", items: [{ number: 1 }] });
+  });
+
+  it("the sweep finds what webhooks missed", async () => {
+    local.faults.webhooks.drop = 2;
+    const missed = place();
+    const known = place();
+    local.faults.webhooks.drop = 0;
+    await sweepOrders({ shopId });
+    expect((await ours(missed)).items).toHaveLength(1);
+    local.faults.webhooks.drop = 1;
+    editOrder(local.ctx, local.shop, known, { email: "swept@customer.test" });
+    local.faults.webhooks.drop = 0;
+    await sweepOrders({ shopId });
+    expect((await ours(known)).customerEmail).toBe("swept@customer.test");
+    await work();
+  });
+
+  it("the import brings in open orders with a photo, and the shop's name", async () => {
+    local.faults.webhooks.drop = 100;
+    const open = place();
+    const shipped = place();
+    fulfilParcels(local.ctx, local.shop, shipped, [{ fulfillmentOrderId: shipped.fulfillmentOrders[0]!.id }], {});
+    local.faults.webhooks.drop = 0;
+    await importOrders({ shopId });
+    expect((await ours(open)).items).toHaveLength(1);
+    await expect(ours(shipped)).rejects.toThrow();
+    const shop = await db().shop.findUniqueOrThrow({ where: { id: shopId } });
+    expect(shop).toMatchObject({ name: local.shop.name, timezone: local.shop.ianaTimezone });
+    expect(shop.importedAt).not.toBeNull();
+    await work();
+  });
+
+  it("an API that fails or throttles for a while delays, and loses nothing", async () => {
+    Object.assign(local.faults.graphql, { next: 2, fault: "throttle" });
+    const order = place();
+    await work();
+    expect(order.fulfillmentOrders[0]?.status).toBe("ON_HOLD");
+  });
+});
