@@ -22,9 +22,7 @@ export type RunningPostgres = { url: string; port: number; stop(options?: { remo
 export async function startPostgres(options: Options): Promise<RunningPostgres> {
   const folder = resolve(options.folder);
   const identity = readIdentity(folder);
-  if (identity.startedBy && identity.startedBy !== process.pid && (await staysAlive(identity.startedBy))) {
-    throw new Error(`The database in ${folder} is in use by process ${identity.startedBy}. Stop that one first.`);
-  }
+  await refuseWhenInUse(folder, identity);
   const home = prepareHome(folder, identity.id);
   const dataFolder = join(home.place, "data");
   await stopLeftover(dataFolder, identity.password);
@@ -47,18 +45,20 @@ export async function startPostgres(options: Options): Promise<RunningPostgres> 
 export async function removePostgres(folderName: string): Promise<void> {
   const folder = resolve(folderName);
   if (!existsSync(join(folder, "identity.json"))) return;
-  const { place, password } = readIdentity(folder);
-  if (place) {
-    await stopLeftover(join(place, "data"), password);
-    rmSync(place, { recursive: true, force: true });
+  const identity = readIdentity(folder);
+  await refuseWhenInUse(folder, identity);
+  if (identity.place) {
+    await stopLeftover(join(identity.place, "data"), identity.password);
+    rmSync(identity.place, { recursive: true, force: true });
   }
   rmSync(folder, { recursive: true, force: true });
 }
 
 // A starter that was killed this moment may take a little to vanish.
-async function staysAlive(pid: number): Promise<boolean> {
-  for (let waited = 0; waited < 1000 && isRunning(pid); waited += 100) await wait(100);
-  return isRunning(pid);
+async function refuseWhenInUse(folder: string, { startedBy }: Identity): Promise<void> {
+  if (!startedBy || startedBy === process.pid) return;
+  for (let waited = 0; waited < 1000 && isRunning(startedBy); waited += 100) await wait(100);
+  if (isRunning(startedBy)) throw new Error(`The database in ${folder} is in use by process ${startedBy}. Stop that one first.`);
 }
 
 function readIdentity(folder: string): Identity {
