@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "./adapters/log.ts";
@@ -30,8 +30,8 @@ export default async function respond(request: Request, status: number, headers:
   });
 }
 
-/** Every fault of a loader or action; refusals and redirects are answers and never come here. */
+/** Every fault of a loader or action. Refusals and redirects are answers and never come here; an address without a route does. */
 export function handleError(error: unknown, { request }: { request: Request }) {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   log.error({ event: "request_failed", error, method: request.method, path: new URL(request.url).pathname }, "A request failed");
 }

@@ -1,5 +1,5 @@
 import { json } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { env } from "./env.server.ts";
 
@@ -32,4 +32,16 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   return <Outlet />;
+}
+
+/** For addresses outside the admin pages, which have their own (app/ui/page-error.tsx). */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const isMissing = isRouteErrorResponse(error) && error.status < 500;
+  return (
+    <main>
+      <h1>{isMissing ? "There is nothing at this address" : "Something went wrong on our side"}</h1>
+      <p>Proofline opens from the Apps page of your Shopify admin.</p>
+    </main>
+  );
 }

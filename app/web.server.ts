@@ -6,14 +6,14 @@ import { pathToFileURL } from "node:url";
 import { disconnect } from "./adapters/db.ts";
 import { log } from "./adapters/log.ts";
 import { envOrExit } from "./env.server.ts";
+import { staticFiles } from "./static-files.server.ts";
 
 const STOP_WITHIN_MS = 20_000;
 const { PORT } = envOrExit();
 const build = (await import(pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild;
 
 const app = express().disable("x-powered-by").set("trust proxy", "loopback, linklocal, uniquelocal");
-app.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y", fallthrough: false }));
-app.use(express.static("build/client", { maxAge: "1h", index: false }));
+app.use(staticFiles("build/client"));
 app.all("*", createRequestHandler({ build, mode: "production" }));
 
 const server = app.listen(PORT, () => log.info({ event: "web_started", port: PORT }));

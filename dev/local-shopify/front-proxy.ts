@@ -68,7 +68,7 @@ function forwardUpgrade(ctx: LocalContext, request: IncomingMessage, socket: Soc
 function headersForApp(request: IncomingMessage): IncomingHttpHeaders {
   return {
     ...request.headers,
-    "accept-encoding": "identity",
+    ...(request.headers.accept?.includes("text/html") ? { "accept-encoding": "identity" } : {}),
     "x-forwarded-proto": "http",
     ...(request.headers.host ? { "x-forwarded-host": request.headers.host } : {}),
   };

@@ -31,10 +31,10 @@ export function installPage(place: Place): string {
 export function appsPage(place: Place): string {
   const { ctx, shop, base } = place;
   return adminPage(place, {
-    title: "Apps and permissions",
+    title: "Installed apps",
     current: "apps",
     body: html`<main class="page narrow">
-      <h1>Apps and permissions</h1>
+      <h1>Installed apps</h1>
       <div class="card app-row">
         <p class="app-mark" aria-hidden="true">P</p>
         <div><h2>Proofline</h2><p class="note">${shop.installed ? `Installed, with ${shop.grantedScopes.length} of ${ctx.registration.scopes.length} permissions` : "Not installed"}</p></div>

@@ -33,7 +33,7 @@ export function adminPage(place: Place, { title, current, body, head, appPath = 
       <a href="${base}/apps/${appHandle}" data-app-home ${current === "app" ? html`aria-current="page"` : ""}>${icon("frame")}Proofline</a>
     </div>
     <p class="side-spring"></p>
-    ${staff.accountOwner ? html`<a href="${base}/settings/apps" ${current === "apps" ? html`aria-current="page"` : ""}>${icon("settings")}Apps and permissions</a>` : ""}
+    ${staff.accountOwner ? html`<a href="${base}/settings/apps" ${current === "apps" ? html`aria-current="page"` : ""}>${icon("settings")}Installed apps</a>` : ""}
     <a href="${place.ctx.origins.stores[shop.domain] ?? "/"}" target="_blank">${icon("store")}Online store</a>
     <a href="/mailbox" target="_blank">${icon("mail")}Mailbox</a>
   </nav>

@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { join, normalize } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import express, { type RequestHandler, Router } from "express";
+
+const COMPRESSIBLE = /\.(js|css|svg|json|map)$/;
+const compressors = {
+  br: (file: Buffer) => promisify(brotliCompress)(file, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (file: Buffer) => promisify(gzip)(file, { level: 9 }),
+};
+
+/** Serves the built browser files of `folder`: those under /assets carry a hash in their name and may be kept for ever. */
+export function staticFiles(folder: string): Router {
+  const router = Router();
+  router.use("/assets", compressed(join(folder, "assets")));
+  router.use("/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  router.use(express.static(folder, { maxAge: "1h", index: false }));
+  return router;
+}
+
+/** Compresses each file once, at its first request: the set is small and never changes while the process runs. */
+function compressed(folder: string): RequestHandler {
+  const known = new Map<string, Promise<Buffer | null>>();
+  return async (request, response, next) => {
+    const path = normalize(request.path);
+    const way = request.acceptsEncodings("br", "gzip", "identity");
+    if (request.method !== "GET" || !COMPRESSIBLE.test(path) || path.includes("..") || (way !== "br" && way !== "gzip")) return next();
+    const key = `${way} ${path}`;
+    const compressing = known.get(key) ?? readFile(join(folder, path)).then(compressors[way]).catch(() => null);
+    const body = await compressing;
+    if (body === null) return next();
+    known.set(key, compressing);
+    response
+      .type(path.split(".").at(-1) ?? "")
+      .set({ "Content-Encoding": way, Vary: "Accept-Encoding", "Cache-Control": "public, max-age=31536000, immutable" })
+      .send(body);
+  };
+}
