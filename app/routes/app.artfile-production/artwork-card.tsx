@@ -1,0 +1,119 @@
+import { Link } from "@remix-run/react";
+import { Badge, Banner, BlockStack, Button, Card, DescriptionList, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { Command } from "../../domain/commands.ts";
+import type { ItemCard, PhotoCard } from "../../domain/item-card.ts";
+import { ruleFor } from "../../domain/workflow.ts";
+import { Ago } from "../../ui/ago.tsx";
+import { DownloadLink } from "../../ui/download-link.tsx";
+import { NoteDialog } from "../../ui/note-dialog.tsx";
+import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
+import { GiveTo, type Artist } from "./give-to.tsx";
+import "../../ui/wall.css";
+
+type Props = {
+  card: ItemCard;
+  /** Whom a manager may give the order to; empty for others. */
+  artists: readonly Artist[];
+  isActing: boolean;
+  onAct: (command: Command) => void;
+  onGive: (memberId: string) => void;
+};
+
+/** One item to draw: instructions first where it is rework, then what was ordered, the photos and the name its artfile must carry. */
+export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
+  const [viewed, setViewed] = useState<Viewed | null>(null);
+  const [isPushing, setIsPushing] = useState(false);
+  const name = `order ${card.orderName}, item ${card.itemNumber}`;
+  const details = card.details.map(({ name: term, value }) => ({ term, description: <span style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{value}</span> }));
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack gap="300" align="space-between" blockAlign="start">
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingMd">
+              <Link to={`/app/orders/${card.orderId}`}>{card.orderName}</Link>
+              {` · item ${card.itemNumber} of ${card.itemCount}`}
+            </Text>
+            <Text as="p" tone="subdued">
+              {[card.productTitle, card.variantTitle, card.quantity > 1 ? `${card.quantity} copies` : null].filter(Boolean).join(" · ")} · <Ago at={card.since} />
+            </Text>
+          </BlockStack>
+          {card.actions.includes("push_back") ? (
+            <Button onClick={() => setIsPushing(true)} disabled={isActing}>{ruleFor("artwork", "push_back")!.label}</Button>
+          ) : null}
+        </InlineStack>
+        <Rework card={card} />
+        {card.photoKept ? <Banner tone="info">{`The customer chose to continue with this photo${card.issue ? ` (${card.issue.reason})` : ""}.`}</Banner> : null}
+        {card.hasNewerPhoto ? <Banner tone="warning">The photo was replaced after the last artfile was drawn.</Banner> : null}
+        <ul className="artwork-photos">
+          {card.photos.map((photo, index) => (
+            <Photo key={photo.id} photo={photo} name={name} count={card.photos.length} onOpen={() => setViewed({ card: 0, photo: index })} />
+          ))}
+          {card.artfiles[0]?.thumb ? (
+            <li>
+              <img className="thumb" src={card.artfiles[0].thumb} alt={`Artfile version ${card.artfiles[0].version} of ${name}`} width={120} height={120} />
+              {card.artfiles[0].original ? <DownloadLink href={card.artfiles[0].original}>{`Artfile, version ${card.artfiles[0].version}`}</DownloadLink> : null}
+            </li>
+          ) : null}
+        </ul>
+        <Text as="p">
+          Name of the artfile: <span className="artwork-name">{card.fileName}</span>
+        </Text>
+        {card.orderNote ? <Text as="p">{`Note on the order: ${card.orderNote}`}</Text> : null}
+        {details.length > 0 ? <DescriptionList items={details} gap="tight" /> : null}
+        {artists.length > 0 ? <GiveTo artists={artists} current={card.assignees.artist ?? null} orderName={card.orderName} isActing={isActing} onGive={onGive} /> : null}
+      </BlockStack>
+      {viewed ? <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
+      {isPushing ? (
+        <NoteDialog
+          title="Push back to Image Approval"
+          label="What is wrong with the photo?"
+          isRequired
+          confirm="Push back"
+          onClose={() => setIsPushing(false)}
+          onConfirm={(note) => {
+            setIsPushing(false);
+            onAct({ action: "push_back", note });
+          }}
+        />
+      ) : null}
+    </Card>
+  );
+}
+
+function Rework({ card }: { card: ItemCard }) {
+  if (!card.reworkCause) return null;
+  const isCustomer = card.reworkCause === "customer";
+  const words = [
+    isCustomer && card.revision ? { who: "The customer", text: card.revision.note } : null,
+    card.instructions ? { who: "Quality control", text: card.instructions } : null,
+  ].filter((one) => one !== null);
+  return (
+    <Banner tone="warning" title={isCustomer ? "The customer asked for changes" : "Quality control asks for another version"}>
+      <BlockStack gap="200">
+        {words.map(({ who, text }) => (
+          <div key={who} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+            {words.length > 1 ? <Badge>{who}</Badge> : null} {text}
+          </div>
+        ))}
+      </BlockStack>
+    </Banner>
+  );
+}
+
+function Photo({ photo, name, count, onOpen }: { photo: PhotoCard; name: string; count: number; onOpen: () => void }) {
+  const label = count > 1 ? `Photo ${photo.position}` : "Photo";
+  return (
+    <li>
+      {photo.thumb ? (
+        <button type="button" className="thumb" onClick={onOpen} aria-label={`Open ${label.toLowerCase()} of ${name}`}>
+          <img src={photo.thumb} alt="" width={120} height={120} />
+        </button>
+      ) : (
+        <div className="thumb thumb-nothing">{photo.failure ?? "No preview"}</div>
+      )}
+      {photo.original ? <DownloadLink href={photo.original}>{`Download ${label.toLowerCase()}`}</DownloadLink> : null}
+    </li>
+  );
+}

@@ -1,0 +1,129 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
+import { BlockStack, Card, EmptyState, InlineStack, Page, Tabs } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { ARTWORK_TAB_WORDS, isArtworkTab } from "../../domain/artwork-tabs.ts";
+import { REFUSAL_WORDS } from "../../domain/refusals.ts";
+import { assignUpload, dropUpload } from "../../services/assign-upload.ts";
+import { commitArtfiles } from "../../services/commit-artfiles.ts";
+import { listArtwork } from "../../services/list-artwork.ts";
+import { readArtworkPost } from "../../services/read-artwork-post.ts";
+import { reassignOrder } from "../../services/reassign-order.ts";
+import { requirePage } from "../../services/who-is-acting.ts";
+import { ActResult } from "../../ui/act-result.tsx";
+import { DownloadLink } from "../../ui/download-link.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { QueueSearch } from "../../ui/queue-search.tsx";
+import { useAct, type ActAnswer } from "../../ui/use-act.ts";
+import { ArtworkCard } from "./artwork-card.tsx";
+import { DropFiles } from "./drop-files.tsx";
+import { UploadPanel } from "./upload-panel.tsx";
+import { useArtworkPost, type ArtworkAnswer } from "./use-artwork-post.ts";
+import { useUploads } from "./use-uploads.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "artfile_production");
+  const { searchParams } = new URL(request.url);
+  const asked = searchParams.get("tab");
+  const tab = isArtworkTab(asked) ? asked : "new";
+  const words = searchParams.get("q") ?? "";
+  return json({ ...(await listArtwork({ shopId: shop.id, actor, tab, words, after: searchParams.get("after") })), tab, words });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "artfile_production");
+  const posted = readArtworkPost(await request.formData());
+  if ("wrong" in posted) return json<ArtworkAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
+  const who = { shopId: shop.id, actor };
+  if (posted.intent === "update") {
+    const { outcome } = await commitArtfiles({ ...who, actId: posted.actId, olderPhotoAccepted: posted.olderPhotoAccepted.split(",") });
+    return json<ArtworkAnswer>({ kind: "act", outcome });
+  }
+  const answer =
+    posted.intent === "assign_upload" ? await assignUpload({ ...who, ...posted })
+    : posted.intent === "drop_upload" ? await dropUpload({ ...who, ...posted })
+    : await reassignOrder({ ...who, orderId: posted.orderId, role: "artist", memberId: posted.memberId });
+  return json<ArtworkAnswer>("refused" in answer ? { kind: "refused", refusal: answer.refused } : { kind: "done" });
+}
+
+export default function ArtfileProduction() {
+  const { cards, next, uploads, artists, tabs, tab, words, downloadAll } = useLoaderData<typeof loader>();
+  const acts = useAct();
+  const own = useArtworkPost();
+  const revalidator = useRevalidator();
+  const navigate = useNavigate();
+  const sending = useUploads(() => revalidator.revalidate());
+  const [accepted, setAccepted] = useState<string[]>([]);
+  const answer = asActAnswer(useNewest(acts.answer, own.answer));
+  const matched = uploads.filter(({ state }) => state === "matched");
+  const isBusy = acts.isActing || own.isPosting;
+  return (
+    <Page
+      title="Artfile Production"
+      primaryAction={{
+        content: matched.length > 0 ? `Update (${matched.length})` : "Update",
+        disabled: matched.length === 0 || isBusy,
+        loading: own.isUpdating,
+        helpText: "Hands in every matched file.",
+        onAction: () => own.post({ intent: "update", actId: crypto.randomUUID(), olderPhotoAccepted: accepted.join(",") }),
+      }}
+    >
+      <DropFiles onFiles={sending.add} />
+      <BlockStack gap="400">
+        <ActResult answer={answer} onUndo={acts.undo} isActing={acts.isActing} />
+        <UploadPanel
+          arriving={sending.arriving}
+          uploads={uploads}
+          accepted={accepted}
+          isBusy={isBusy}
+          onFiles={sending.add}
+          onRetry={sending.retry}
+          onCancel={sending.cancel}
+          onAccept={(itemId, isAccepted) => setAccepted((all) => (isAccepted ? [...all, itemId] : all.filter((id) => id !== itemId)))}
+          onAssign={(uploadId, itemId) => own.post({ intent: "assign_upload", uploadId, itemId })}
+          onDrop={(uploadId) => own.post({ intent: "drop_upload", uploadId })}
+        />
+        <Tabs
+          tabs={tabs.map((one) => ({ id: one.tab, content: `${ARTWORK_TAB_WORDS[one.tab].name} (${one.count})` }))}
+          selected={Math.max(0, tabs.findIndex((one) => one.tab === tab))}
+          onSelect={(index) => navigate(`?tab=${tabs[index]!.tab}`)}
+        />
+        <InlineStack gap="300" align="space-between" blockAlign="center">
+          <QueueSearch words={words} label="Find an order, product or file name" />
+          {downloadAll ? <DownloadLink href={downloadAll}>Download all photos (zip)</DownloadLink> : null}
+        </InlineStack>
+        {cards.length === 0 ? (
+          <Card>
+            <EmptyState heading={words ? "No item matches these words" : ARTWORK_TAB_WORDS[tab].empty} image="">
+              <p>{words ? "Clear the search to see the whole list." : ARTWORK_TAB_WORDS[tab].comes}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
+        {cards.map((card) => (
+          <ArtworkCard
+            key={`${card.itemId}-${card.changeCount}`}
+            card={card}
+            artists={artists}
+            isActing={isBusy}
+            onAct={(command) => acts.act(command, [card])}
+            onGive={(memberId) => own.post({ intent: "give_to", orderId: card.orderId, memberId })}
+          />
+        ))}
+        <Pager next={next} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+function asActAnswer(answer: ActAnswer | ArtworkAnswer | undefined): ActAnswer | undefined {
+  if (answer?.kind === "refused") return { kind: "wrong", sentence: REFUSAL_WORDS[answer.refusal] };
+  return answer?.kind === "done" ? undefined : answer;
+}
+
+/** Whichever of two answers came last: a new green banner takes the place of the one before, whoever gave it. */
+function useNewest<One, Other>(one: One, other: Other): One | Other | undefined {
+  const [newest, setNewest] = useState<One | Other>();
+  useEffect(() => setNewest(one), [one]);
+  useEffect(() => setNewest(other), [other]);
+  return newest;
+}

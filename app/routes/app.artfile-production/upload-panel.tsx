@@ -1,0 +1,121 @@
+import { Banner, BlockStack, Button, Card, Checkbox, InlineStack, List, ProgressBar, Text } from "@shopify/polaris";
+import { useRef } from "react";
+import { artfileExtensions } from "../../domain/artfile-formats.ts";
+import { STEP_NAMES } from "../../domain/steps.ts";
+import type { UploadCard } from "../../services/list-uploads.ts";
+import type { Arriving } from "./use-uploads.ts";
+
+type Props = {
+  arriving: readonly Arriving[];
+  uploads: readonly UploadCard[];
+  /** Items whose file may be of an older photo, as ticked. */
+  accepted: readonly string[];
+  isBusy: boolean;
+  onFiles: (files: File[]) => void;
+  onRetry: (one: Arriving) => void;
+  onCancel: (key: number) => void;
+  onAccept: (itemId: string, isAccepted: boolean) => void;
+  onAssign: (uploadId: string, itemId: string) => void;
+  onDrop: (uploadId: string) => void;
+};
+
+/** Where artfiles come in: what is on its way, what was matched and waits for Update, and what was refused and why. */
+export function UploadPanel(props: Props) {
+  const { arriving, uploads, onFiles } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const matched = uploads.filter(({ state }) => state === "matched");
+  const refused = uploads.filter(({ state }) => state === "refused");
+  return (
+    <BlockStack gap="400">
+      <Card>
+        <BlockStack gap="300">
+          <InlineStack gap="400" align="space-between" blockAlign="center">
+            <BlockStack gap="100">
+              <Text as="h2" variant="headingMd">Upload Artwork</Text>
+              <Text as="p" tone="subdued">One file or many, or drop them anywhere on this page. Each is matched by its name; nothing moves before you press Update.</Text>
+            </BlockStack>
+            <Button onClick={() => input.current?.click()} size="large">Upload Artwork</Button>
+          </InlineStack>
+          <input
+            ref={input}
+            type="file"
+            multiple
+            hidden
+            aria-label="Artfiles"
+            accept={artfileExtensions.map((extension) => `.${extension}`).join(",")}
+            onChange={(event) => {
+              onFiles([...(event.target.files ?? [])]);
+              event.target.value = "";
+            }}
+          />
+          <div aria-live="polite">
+            {arriving.map((one) => <OnItsWay key={one.key} one={one} {...props} />)}
+            {matched.map((upload) => <Matched key={upload.uploadId} upload={upload} {...props} />)}
+          </div>
+        </BlockStack>
+      </Card>
+      <div role="status">{refused.length > 0 ? <Refused refused={refused} {...props} /> : null}</div>
+    </BlockStack>
+  );
+}
+
+function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
+  const share = one.file.size === 0 ? 100 : Math.round((100 * one.sent) / one.file.size);
+  return (
+    <div className="upload-row">
+      <BlockStack gap="100">
+        <Text as="p">{one.file.name}</Text>
+        {one.failure ? <Text as="p" tone="critical">{one.failure}</Text> : <ProgressBar progress={share} size="small" ariaLabelledBy={undefined} />}
+      </BlockStack>
+      <InlineStack gap="200">
+        {one.failure ? <Button onClick={() => onRetry(one)}>Send again</Button> : null}
+        <Button onClick={() => onCancel(one.key)} accessibilityLabel={`Cancel ${one.file.name}`}>Cancel</Button>
+      </InlineStack>
+    </div>
+  );
+}
+
+function Matched({ upload, accepted, isBusy, onAccept, onDrop }: Props & { upload: UploadCard }) {
+  const { item } = upload;
+  return (
+    <div className="upload-row">
+      <BlockStack gap="100">
+        <Text as="p" fontWeight="semibold">{upload.fileName}</Text>
+        <Text as="p" tone="subdued">
+          {item ? `For ${item.orderName} item ${item.itemNumber}. Press Update to hand it in.` : "For an item that is no longer yours."}
+          {item && item.step !== "artwork" ? ` It is in ${STEP_NAMES[item.step]} now: the file replaces its artfile, and an approval is void.` : ""}
+        </Text>
+        {item && upload.needsTick ? (
+          <Checkbox
+            label="The photo was replaced meanwhile. This file is of the older photo and right all the same."
+            checked={accepted.includes(item.itemId)}
+            onChange={(isAccepted) => onAccept(item.itemId, isAccepted)}
+          />
+        ) : null}
+      </BlockStack>
+      <Button onClick={() => onDrop(upload.uploadId)} disabled={isBusy} accessibilityLabel={`Remove ${upload.fileName}`}>Remove</Button>
+    </div>
+  );
+}
+
+function Refused({ refused, isBusy, onAssign, onDrop }: Props & { refused: readonly UploadCard[] }) {
+  return (
+    <Banner tone="critical" title={refused.length === 1 ? "1 file belongs to no item" : `${refused.length} files belong to no item`}>
+      {refused.map(({ uploadId, fileName, sentences, nearest }) => (
+        <div className="upload-row" key={uploadId}>
+          <BlockStack gap="100">
+            <Text as="p" fontWeight="semibold">{fileName}</Text>
+            <List>{sentences.map((sentence) => <List.Item key={sentence}>{sentence}</List.Item>)}</List>
+            {nearest ? <Text as="p">The nearest is <span className="artwork-name">{nearest.fileName}</span></Text> : null}
+          </BlockStack>
+          <InlineStack gap="200">
+            {nearest ? (
+              <Button onClick={() => onAssign(uploadId, nearest.itemId)} disabled={isBusy}>{`Use it for ${nearest.orderName} item ${nearest.itemNumber}`}</Button>
+            ) : null}
+            <Button onClick={() => onDrop(uploadId)} disabled={isBusy} accessibilityLabel={`Remove ${fileName}`}>Remove</Button>
+          </InlineStack>
+        </div>
+      ))}
+    </Banner>
+  );
+}
