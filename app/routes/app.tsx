@@ -1,23 +1,28 @@
 import { json, type HeadersFunction, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet } from "@remix-run/react";
+import { Link, Outlet, useLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import translations from "@shopify/polaris/locales/en.json";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
-import { authenticateStaff, embeddedHeaders } from "../adapters/shopify/auth.ts";
+import { embeddedHeaders } from "../adapters/shopify/auth.ts";
+import { mayOpen, PAGES } from "../domain/can-see.ts";
+import { staffOf } from "../services/who-is-acting.ts";
 import { PageError } from "../ui/page-error.tsx";
+import { PAGE_LINKS } from "../ui/page-links.ts";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopDomain } = await authenticateStaff(request);
-  return json({ shopDomain });
+  const { member } = await staffOf(request);
+  const pages = PAGES.filter((page) => page !== "home" && page !== "order").filter((page) => mayOpen(page, member.roles));
+  return json({ links: pages.map((page) => PAGE_LINKS[page]) });
 }
 
 export default function AppLayout() {
+  const { links } = useLoaderData<typeof loader>();
   return (
-    <AdminFrame>
+    <AdminFrame links={links}>
       <Outlet />
     </AdminFrame>
   );
@@ -33,7 +38,7 @@ export function ErrorBoundary() {
 
 export const headers: HeadersFunction = (given) => embeddedHeaders(given);
 
-function AdminFrame({ children }: { children: ReactNode }) {
+function AdminFrame({ links = [], children }: { links?: { name: string; path: string }[]; children: ReactNode }) {
   return (
     // The script stands in root.tsx: with `isEmbeddedApp` the provider would add it a second time, in the body.
     <AppProvider apiKey="" isEmbeddedApp={false} i18n={translations}>
@@ -41,6 +46,11 @@ function AdminFrame({ children }: { children: ReactNode }) {
         <Link to="/app" rel="home">
           Home
         </Link>
+        {links.map(({ name, path }) => (
+          <Link key={path} to={path}>
+            {name}
+          </Link>
+        ))}
       </NavMenu>
       {children}
     </AppProvider>

@@ -1,0 +1,61 @@
+/** What managers are asked to look at. */
+export const TASK_KINDS = [
+  "email_unknown",
+  "email_refused",
+  "email_without_address",
+  "email_bounced",
+  "fulfilled_before_approval",
+  "shopify_refused",
+  "customer_data_request",
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** How a task can be answered: the email leaves again, it counts as sent, or the matter is settled elsewhere. */
+export const TASK_ANSWERS = ["send_again", "sent", "closed"] as const;
+export type TaskAnswer = (typeof TASK_ANSWERS)[number];
+
+/** Each answer as the words of its button. */
+export const TASK_ANSWER_WORDS: Record<TaskAnswer, string> = {
+  send_again: "Send again",
+  sent: "Treat as sent",
+  closed: "Done",
+};
+
+/** Each task in words, what to do about it, and the answers it takes. `email` is the email's name. */
+export const TASKS: Record<TaskKind, { title: (email: string) => string; advice: string; answers: readonly TaskAnswer[] }> = {
+  email_unknown: {
+    title: (email) => `Unclear whether the email “${email}” was sent`,
+    advice: "The mail service gave no answer for a day. Ask the customer whether it arrived, or look into the mail service.",
+    answers: ["send_again", "sent"],
+  },
+  email_refused: {
+    title: (email) => `The mail service refused the email “${email}”`,
+    advice: "Check the customer's address and the mail settings, then send it again, or tell the customer another way.",
+    answers: ["send_again", "sent"],
+  },
+  email_without_address: {
+    title: (email) => `Nobody to send the email “${email}” to`,
+    advice: "The order has no e-mail address. Add one in Shopify and send it again, or tell the customer another way.",
+    answers: ["send_again", "sent"],
+  },
+  email_bounced: {
+    title: (email) => `The email “${email}” bounced`,
+    advice: "The address does not take it. Correct the customer's address in Shopify or call them; then send a new email from Customer Approval or Image/Order Issues.",
+    answers: ["closed"],
+  },
+  fulfilled_before_approval: {
+    title: () => "Fulfilled in Shopify before the artwork was approved",
+    advice: "Find out what was shipped. The item is marked as done here.",
+    answers: ["closed"],
+  },
+  shopify_refused: {
+    title: () => "Shopify refused what the app asked for",
+    advice: "The app may lack a permission. Open the app's page in Shopify's settings and accept what it asks for.",
+    answers: ["closed"],
+  },
+  customer_data_request: {
+    title: () => "A customer asked for the data held of them",
+    advice: "Download the file and hand it to the customer within 30 days.",
+    answers: ["closed"],
+  },
+};

@@ -1,0 +1,49 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { z } from "zod";
+import { REFUSAL_WORDS } from "../../domain/refusals.ts";
+import { TASK_ANSWERS } from "../../domain/tasks.ts";
+import { settleTask } from "../../services/settle-task.ts";
+import { showHome } from "../../services/show-home.ts";
+import { requirePage } from "../../services/who-is-acting.ts";
+import { FirstSteps } from "./first-steps.tsx";
+import { MyWork } from "./my-work.tsx";
+import { NoRole } from "./no-role.tsx";
+import { StepCounts } from "./step-counts.tsx";
+import { Stuck } from "./stuck.tsx";
+import { Tasks } from "./tasks.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, member } = await requirePage(request, "home");
+  const { name, roles, isOwner } = member;
+  return json({ name, roles, isOwner, ...(await showHome({ shopId: shop.id, member })) });
+}
+
+const answer = z.object({ taskId: z.string(), as: z.enum(TASK_ANSWERS) });
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "home");
+  const read = answer.safeParse(Object.fromEntries(await request.formData()));
+  if (!read.success) return json({ refused: "The form could not be read. Reload the page and try again." }, 400);
+  const settled = await settleTask({ shopId: shop.id, actor, ...read.data });
+  return json({ refused: "refused" in settled ? REFUSAL_WORDS[settled.refused] : null });
+}
+
+export default function Home() {
+  const { name, roles, mine, overview } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.refused;
+  if (roles.length === 0) return <NoRole name={name} />;
+  return (
+    <Page title="Home">
+      <BlockStack gap="400">
+        {refused ? <Banner tone="critical" title={refused} /> : null}
+        {overview?.isNew ? <FirstSteps isAdmin={roles.includes("admin")} /> : null}
+        {mine.length > 0 ? <MyWork mine={mine} /> : null}
+        {overview && overview.tasks.count > 0 ? <Tasks tasks={overview.tasks} /> : null}
+        {overview ? <StepCounts steps={overview.steps} /> : null}
+        {overview && !overview.isNew ? <Stuck stuck={overview.stuck} /> : null}
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import type { StepCount } from "../../domain/step-count.ts";
+import { STEP_NAMES } from "../../domain/steps.ts";
+import { CountGrid } from "../../ui/count-grid.tsx";
+import { STEP_PATHS } from "../../ui/step-paths.ts";
+
+/** How many items of the shop stand in each step. */
+export function StepCounts({ steps }: { steps: readonly StepCount[] }) {
+  const counts = steps.map(({ step, here, overdue, waiting }) => ({
+    name: STEP_NAMES[step],
+    path: STEP_PATHS[step],
+    count: here,
+    notes: [
+      ...(overdue > 0 ? [{ text: `${overdue} overdue`, isLate: true }] : []),
+      ...(waiting > 0 ? [{ text: `and ${waiting} waiting for the rest of their order` }] : []),
+    ],
+  }));
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">All open items of the shop</Text>
+        <CountGrid counts={counts} />
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,29 @@
+import { Link } from "@remix-run/react";
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import type { ShopOverview } from "../../domain/home-page.ts";
+import { STEP_NAMES } from "../../domain/steps.ts";
+import { Ago } from "../../ui/ago.tsx";
+import { PlainList } from "../../ui/plain-list.tsx";
+
+/** What does not move by itself, and why. */
+export function Stuck({ stuck: { cards, count } }: { stuck: ShopOverview["stuck"] }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">{count === 0 ? "Nothing is stuck" : "Stuck"}</Text>
+        {count === 0 ? <Text as="p" tone="subdued">Items that wait longer than usual, or for someone or something that is missing, are listed here.</Text> : null}
+        <PlainList>
+          {cards.map(({ itemId, orderId, orderName, itemNumber, step, since, why }) => (
+            <span key={itemId}>
+              <Link to={`/app/orders/${orderId}`}>{`${orderName} item ${itemNumber}`}</Link>
+              {` · ${STEP_NAMES[step]} · `}
+              <Ago at={since} />
+              {` · ${why}`}
+            </span>
+          ))}
+        </PlainList>
+        {count > cards.length ? <Text as="p"><Link to="/app/orders?overdue=1">{`${count - cards.length} more: all overdue orders`}</Link></Text> : null}
+      </BlockStack>
+    </Card>
+  );
+}

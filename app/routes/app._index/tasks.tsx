@@ -1,0 +1,49 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import type { ShopOverview, TaskCard } from "../../domain/home-page.ts";
+import { TASK_ANSWER_WORDS } from "../../domain/tasks.ts";
+import { Ago } from "../../ui/ago.tsx";
+import { PlainList } from "../../ui/plain-list.tsx";
+import { saveFile } from "./save-file.ts";
+
+/** What managers are asked to look at, with the answers each takes. */
+export function Tasks({ tasks: { cards, count } }: { tasks: ShopOverview["tasks"] }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">{count === 1 ? "1 task for a manager" : `${count} tasks for a manager`}</Text>
+        <PlainList>
+          {cards.map((task) => (
+            <Task key={task.id} task={task} />
+          ))}
+        </PlainList>
+        {count > cards.length ? <Text as="p" tone="subdued">{`${count - cards.length} more come up when these are done.`}</Text> : null}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Task({ task: { id, title, advice, said, orderId, orderName, at, answers, hasFile } }: { task: TaskCard }) {
+  const isBusy = useNavigation().formData?.get("taskId") === id;
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        {orderId ? <Link to={`/app/orders/${orderId}`}>{orderName}</Link> : null}
+        {`${orderId ? ": " : ""}${title}`}
+      </Text>
+      <Text as="p">{advice}</Text>
+      {said ? <Text as="p" tone="subdued">{`Shopify said: ${said}`}</Text> : null}
+      <InlineStack gap="200" blockAlign="center">
+        {hasFile ? <Button onClick={() => saveFile(`/app/tasks/${id}`, "customer data.json")}>Download the file</Button> : null}
+        {answers.map((as) => (
+          <Form key={as} method="post" action="/app?index">
+            <input type="hidden" name="taskId" value={id} />
+            <input type="hidden" name="as" value={as} />
+            <Button submit disabled={isBusy} accessibilityLabel={`${TASK_ANSWER_WORDS[as]}: ${title}`}>{TASK_ANSWER_WORDS[as]}</Button>
+          </Form>
+        ))}
+        <Text as="span" tone="subdued"><Ago at={at} /></Text>
+      </InlineStack>
+    </BlockStack>
+  );
+}

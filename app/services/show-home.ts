@@ -1,0 +1,75 @@
+import { db } from "../adapters/db.ts";
+import { stepCounts, stuckItems } from "../adapters/overview.ts";
+import { loadSituations } from "../adapters/situations.ts";
+import { openTasks } from "../adapters/tasks.ts";
+import { isManager } from "../domain/access.ts";
+import { mayOpen } from "../domain/can-see.ts";
+import type { HomePage, ShopOverview, StuckCard, TaskCard } from "../domain/home-page.ts";
+import { isOverdue, usualHours } from "../domain/overdue.ts";
+import { STEP_ROLE, type Role } from "../domain/roles.ts";
+import { standingOf, STANDING_WORDS } from "../domain/standing.ts";
+import { STEPS } from "../domain/steps.ts";
+import { TASKS } from "../domain/tasks.ts";
+import { countQueue } from "./list-queue.ts";
+
+const MOST_STUCK = 10;
+const MOST_TASKS = 20;
+
+type Viewer = { id: string; roles: readonly Role[] };
+
+/** Reads the home page of a member. */
+export async function showHome({ shopId, member }: { shopId: string; member: Viewer }): Promise<HomePage> {
+  const own = STEPS.filter((step) => STEP_ROLE[step] !== null && member.roles.includes(STEP_ROLE[step]));
+  const [counts, overview] = await Promise.all([
+    Promise.all(own.map((step) => countQueue({ shopId, member, step, filters: { assigneeId: member.id } }))),
+    isManager({ kind: "member", memberId: member.id, roles: member.roles }) ? readOverview(shopId, member) : null,
+  ]);
+  return { mine: own.map((step, at) => ({ step, count: counts[at]! })), overview };
+}
+
+async function readOverview(shopId: string, member: Viewer): Promise<ShopOverview> {
+  const shop = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { usualHours: true } });
+  const usual = usualHours(shop.usualHours as Record<string, unknown>);
+  const [steps, stuck, tasks, order] = await Promise.all([
+    stepCounts(shopId, usual),
+    stuckItems(shopId, usual, MOST_STUCK),
+    openTasks(shopId, MOST_TASKS),
+    db().order.findFirst({ where: { shopId }, select: { id: true } }),
+  ]);
+  return {
+    steps,
+    stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count },
+    tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayOpen("team", member.roles))), count: tasks.count },
+    isNew: order === null,
+  };
+}
+
+async function stuckCards(shopId: string, itemIds: string[], usual: ReturnType<typeof usualHours>): Promise<StuckCard[]> {
+  const rows = await db().item.findMany({ where: { shopId, id: { in: itemIds } }, select: { id: true, orderId: true, stepSince: true } });
+  const situations = await loadSituations(db(), shopId, [...new Set(rows.map(({ orderId }) => orderId))]);
+  const cards = rows.flatMap(({ id, orderId, stepSince }) => {
+    const situation = situations.get(orderId);
+    const item = situation?.items.find((one) => one.id === id);
+    if (!situation || !item) return [];
+    const standing = standingOf(item, situation);
+    const isLate = isOverdue(item.step, stepSince.getTime(), Date.now(), usual);
+    const why = isLate ? `${STANDING_WORDS[standing]}, longer than usual` : STANDING_WORDS[standing];
+    return [{ itemId: id, orderId, orderName: situation.orderName, itemNumber: item.number, step: item.step, since: stepSince.toISOString(), why }];
+  });
+  return cards.toSorted((a, b) => a.since.localeCompare(b.since));
+}
+
+type OpenTask = Awaited<ReturnType<typeof openTasks>>["tasks"][number];
+
+function taskCard({ id, kind, details, orderId, orderName, createdAt }: OpenTask, isAdmin: boolean): TaskCard {
+  const { title, advice, answers } = TASKS[kind];
+  const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
+  return {
+    id, orderId, orderName, advice,
+    title: title(text("email")),
+    said: text("message"),
+    at: createdAt.toISOString(),
+    answers: [...answers],
+    hasFile: isAdmin && kind === "customer_data_request" && text("storageKey") !== "",
+  };
+}
