@@ -1,5 +1,7 @@
 import { Prisma } from "@prisma/client";
-import type { Tx } from "./db.ts";
+import { resolveSkips, type Flow } from "../domain/flow.ts";
+import type { SkippableStep } from "../domain/steps.ts";
+import { db, type Tx } from "./db.ts";
 
 /** Locks these orders until the transaction ends, always in the order of their ids; gives the ids that exist in the shop. */
 export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<string[]> {
@@ -28,4 +30,21 @@ export async function markEnded(tx: Tx, shopId: string, orderId: string, isEnded
 export async function clockTime(tx: Tx): Promise<Date> {
   const rows = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
   return rows[0]!.now;
+}
+
+/** Gives an order another flow; each item leaves out what the flow does now, and what only its product rule did before. */
+export async function writeFlow(tx: Tx, shopId: string, orderId: string, flow: Flow): Promise<void> {
+  const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } }, select: { flow: true, items: { select: { id: true, skips: true } } } });
+  const before = (order.flow as Partial<Flow>).skips ?? [];
+  for (const { id, skips } of order.items) {
+    const ruleSkips = (skips as SkippableStep[]).filter((step) => !before.includes(step));
+    await tx.item.update({ where: { shopId_id: { shopId, id } }, data: { skips: resolveSkips(flow, ruleSkips) } });
+  }
+  await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { flow } });
+}
+
+/** The shop's orders that have not come to their end, oldest first. */
+export async function openOrders(shopId: string): Promise<string[]> {
+  const rows = await db().order.findMany({ where: { shopId, endedAt: null, cancelledInShopify: null }, orderBy: { placedAt: "asc" }, select: { id: true } });
+  return rows.map((row) => row.id);
 }

@@ -23,6 +23,7 @@ export const REFUSALS = [
   "member_lacks_role",
   "not_an_email",
   "name_taken",
+  "needs_name",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -50,5 +51,6 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   already_there: "The item is already in that step. Choose another one.",
   member_lacks_role: "This member does not have that role. An admin can give it on the Team page.",
   not_an_email: "This is not an e-mail address. Check its spelling.",
+  needs_name: "Write a name first.",
   name_taken: "This name is taken already. Choose another one.",
 };

@@ -76,10 +76,11 @@ export async function currentTargets(tx: Tx, shopId: string, orderId: string, it
   return items.map((item) => ({ itemId: item.id, changeCount: item.changeCount }));
 }
 
-type Decided = { decision: Decision | null; done: Target[]; refused: { target: Target; why: Refusal }[] };
+/** What the rules allow of a command for one order, and each target they refuse with the reason. */
+export type Decided = { decision: Decision | null; done: Target[]; refused: { target: Target; why: Refusal }[] };
 
-// The rules answer for all targets of an order at once; the one they refuse is set aside and the others are asked again.
-function decideWhatCan(situation: Situation, actor: Actor, command: Command, targets: Target[], reason: string | null): Decided {
+/** Asks the rules for all targets of an order at once; the one they refuse is set aside and the others are asked again. */
+export function decideWhatCan(situation: Situation, actor: Actor, command: Command, targets: Target[], reason: string | null): Decided {
   const refused: Decided["refused"] = [];
   let left = command.action === "reject_photo" && reason === null ? [] : targets;
   if (left.length < targets.length) refused.push(...targets.map((target) => ({ target, why: "needs_reason" as const })));
@@ -112,7 +113,8 @@ async function meanwhile(tx: Tx, shopId: string, target: Target, why: Refusal): 
   return lines.map((line) => tell(line.event, line.told));
 }
 
-function refusal(target: Target, why: Refusal, situation: Situation | null, sentences: string[]): RefusedItem {
+/** A refused target as the person is told of it. */
+export function refusal(target: Target, why: Refusal, situation: Situation | null, sentences: string[]): RefusedItem {
   const itemNumber = situation?.items.find((item) => item.id === target.itemId)?.number ?? null;
   return { itemId: target.itemId, orderName: situation?.orderName ?? null, itemNumber, refusal: why, meanwhile: sentences };
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readAct } from "../adapters/acts.ts";
 import { photoVersionAt } from "../adapters/artfile-candidates.ts";
 import { inTransaction, type Tx } from "../adapters/db.ts";
+import { derivedId } from "../adapters/derived-id.ts";
 import { lockMatchedUploads, markCommitted, type Upload } from "../adapters/uploads.ts";
 import type { ActOutcome } from "../domain/act-outcome.ts";
 import type { ActingMember } from "../domain/actors.ts";
@@ -31,7 +31,7 @@ const GROUPS = (["submit_artfile", "replace_artfile"] as const).flatMap((action)
 
 async function commit(tx: Tx, { shopId, actor, actId, olderPhotoAccepted = [] }: Update): Promise<ActOutcome> {
   const uploads = await lockMatchedUploads(tx, shopId, actor.memberId);
-  const ids = GROUPS.map((_group, at) => derivedId(actId, at));
+  const ids = GROUPS.map((_group, at) => (at === 0 ? actId : derivedId(actId, at)));
   const earlier = (await Promise.all(ids.map((id) => readAct(tx, shopId, id)))).filter((act) => act?.memberId === actor.memberId);
   if (earlier.length > 0) return merged(actId, earlier.flatMap((act) => act?.outcome ?? []));
 
@@ -73,11 +73,4 @@ function named({ file }: Upload, itemFileName: string) {
 function merged(actId: string, outcomes: readonly ActOutcome[]): ActOutcome {
   const moved = outcomes.flatMap((one) => one.moved);
   return { actId, action: outcomes[0]?.action ?? "submit_artfile", moved, refused: outcomes.flatMap((one) => one.refused), undoableUntil: null };
-}
-
-// One click may take several acts; each needs an id of its own that is the same for the same click.
-function derivedId(actId: string, at: number): string {
-  if (at === 0) return actId;
-  const hex = createHash("sha256").update(`${actId}/${at}`).digest("hex");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }

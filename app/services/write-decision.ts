@@ -12,7 +12,7 @@ import { queueFollowUps } from "./queue-follow-ups.ts";
 import { writeEffect } from "./write-effect.ts";
 
 /** An act on its way: what was asked, when, and what has been written so far. */
-export type RunningAct = ActInput & {
+export type RunningAct = Pick<ActInput, "shopId" | "actor" | "actId" | "files"> & {
   at: Date;
   undoableUntil: Date;
   /** The name of the rejection reason, for the history. */

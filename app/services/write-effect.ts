@@ -53,6 +53,6 @@ function memberOf({ actor }: RunningAct): string | null {
 
 function filesOf(act: RunningAct, itemId: string): readonly [StoredFile, ...StoredFile[]] {
   const [first, ...others] = act.files?.[itemId] ?? [];
-  if (!first) throw new Error(`The act ${act.command.action} on item ${itemId} came without its file`);
+  if (!first) throw new Error(`The act ${act.outcome.action} on item ${itemId} came without its file`);
   return [first, ...others];
 }
