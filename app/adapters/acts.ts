@@ -1,4 +1,4 @@
-import { Prisma } from "@prisma/client";
+import type { Prisma } from "@prisma/client";
 import type { ActOutcome } from "../domain/act-outcome.ts";
 import type { EmailKind } from "../domain/emails.ts";
 import type { Actor } from "../domain/actors.ts";

@@ -4,7 +4,7 @@ import { Server, type Upload } from "@tus/server";
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { env } from "../env.server.ts";
 

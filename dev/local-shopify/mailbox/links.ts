@@ -1,4 +1,5 @@
-import { html, Html } from "../admin/html.ts";
+import type { Html } from "../admin/html.ts";
+import { html } from "../admin/html.ts";
 import type { LocalContext } from "../context.ts";
 import { localAddress } from "../front-rewrites.ts";
 
