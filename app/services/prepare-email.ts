@@ -3,7 +3,6 @@ import { inTransaction, type Tx } from "../adapters/db.ts";
 import { issueLink, linkTo } from "../adapters/customer-link.ts";
 import { isReminderOver, lockEmail, UNKNOWN_FOR_MS, type EmailKey } from "../adapters/email-rows.ts";
 import { readEmailValues, type ToTell } from "../adapters/email-values.ts";
-import { enqueueEmail } from "../adapters/emails-outbox.ts";
 import type { Message } from "../adapters/mail.ts";
 import { clockTime, lockOrders } from "../adapters/orders.ts";
 import { loadSituation } from "../adapters/situations.ts";
@@ -24,12 +23,9 @@ export function prepareEmail(key: EmailKey, render: RenderEmail): Promise<Prepar
     if (!email) return "nothing_to_do";
     const now = await clockTime(tx);
     if (email.state === "sending") return "left_by_a_crash";
-    if (email.state === "unknown") return lookAtUnknown(tx, email, now);
-    if (email.state !== "queued") return "nothing_to_do";
-    if (email.sendAt > now) {
-      await enqueueEmail(tx, { ...key, due: email.sendAt });
-      return "nothing_to_do";
-    }
+    if (email.state === "unknown") return isOldEnough(email, now) ? "still_unknown" : "nothing_to_do";
+    // Moved to a later time while this job was already under way: another job stands at that time.
+    if (email.state !== "queued" || email.sendAt > now) return "nothing_to_do";
     const told = await readEmailValues(tx, email);
     if (!told || !(await isStillCalledFor(tx, email, told))) {
       await tx.email.update({ where: { shopId_id: { shopId: key.shopId, id: email.id } }, data: { state: "withdrawn" } });
@@ -39,11 +35,8 @@ export function prepareEmail(key: EmailKey, render: RenderEmail): Promise<Prepar
   });
 }
 
-async function lookAtUnknown(tx: Tx, { shopId, id, sendingSince }: Email, now: Date): Promise<Prepared> {
-  const due = new Date((sendingSince ?? now).getTime() + UNKNOWN_FOR_MS);
-  if (due <= now) return "still_unknown";
-  await enqueueEmail(tx, { shopId, emailId: id, due });
-  return "nothing_to_do";
+function isOldEnough({ sendingSince }: Email, now: Date): boolean {
+  return sendingSince === null || now.getTime() - sendingSince.getTime() >= UNKNOWN_FOR_MS;
 }
 
 async function isStillCalledFor(tx: Tx, email: Email, { shop }: ToTell): Promise<boolean> {

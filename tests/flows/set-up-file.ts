@@ -19,7 +19,7 @@ Object.assign(process.env, {
   SHOPIFY_APP_URL: "https://proofline.test",
   SCOPES: "read_orders,write_orders,read_products,read_customers",
   DATABASE_URL: templateUrl.replace(/proofline$/, database),
-  SENDGRID_API_KEY: "test-sendgrid-key",
+  SENDGRID_API_KEY: "SG.test-key-not-a-key",
   SENDGRID_WEBHOOK_PUBLIC_KEY: generateKeyPairSync("ec", { namedCurve: "prime256v1" })
     .publicKey.export({ format: "der", type: "spki" })
     .toString("base64"),

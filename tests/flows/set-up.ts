@@ -37,7 +37,8 @@ export async function waitingJobs(): Promise<{ job: string; payload: unknown; ru
   return rows;
 }
 
-/** Lets every waiting job be due now, failed ones too. */
+/** Lets every waiting job and every queued email be due now, failed ones too. */
 export async function makeJobsDue(): Promise<void> {
+  await pool().query(`UPDATE "Email" SET "sendAt" = least("sendAt", now()) WHERE state = 'queued'`);
   await pool().query("SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs), run_at => now())");
 }
