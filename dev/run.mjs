@@ -22,6 +22,7 @@ const TASKS = {
   e2e: { run: ["dev/test.ts", "--project", "e2e"] },
   lint: { run: [bin("eslint", "bin", "eslint.js"), ".", "--max-warnings=0"] },
   typecheck: { run: [bin("typescript", "bin", "tsc"), "--noEmit", "-p", "."] },
+  "theme-check": { run: ["dev/check-theme.ts"] },
   bench: { run: ["dev/bench/bench.ts"] },
   sweep: { run: ["dev/bench/sweep.ts"] },
   "new-migration": { run: ["dev/new-migration.ts"] },

@@ -1,7 +1,7 @@
 import { basename, sep } from "node:path";
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.(ts|tsx|js|mjs|d\.ts)$/;
-const ROUTE = /^[a-z0-9_$.[\]-]+\.tsx?$/;
+const ROUTE = /^[A-Za-z0-9_$.[\]-]+\.tsx?$/;
 const SAYS_NOTHING = /^(utils?|helpers?|misc|common|lib|shared|stuff)$/;
 
 /** File names are kebab-case and say what is inside; the names of routes are Remix's. */
