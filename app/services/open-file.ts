@@ -17,8 +17,9 @@ export async function openFile(token: string): Promise<OpenFile | null> {
   if (!address) return null;
   const row = await FIND[address.file.kind](address.file);
   if (!row?.storageKey || !(await maySee(address.viewer, address.file, row))) return null;
-  const [about, body] = await Promise.all([storage().head(row.storageKey), storage().get(row.storageKey)]);
-  return about && body && { body, headers: safeHeaders({ ...about, ...row, form: address.file.form }) };
+  const about = await storage().head(row.storageKey);
+  const body = about && (await storage().get(row.storageKey));
+  return body && { body, headers: safeHeaders({ ...about, ...row, form: address.file.form }) };
 }
 
 type Found = { orderId: string; itemId: string; storageKey: string | null; downloadName: string; hasPicture: boolean };
