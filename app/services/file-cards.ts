@@ -1,6 +1,7 @@
 import type { Artfile, Photo } from "@prisma/client";
 import { FETCH_FAILURE_WORDS } from "../adapters/fetch-photo-failures.ts";
 import { fileAddress } from "../adapters/files-access.ts";
+import { IMAGE_FAILURE_WORDS } from "../adapters/images.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { maySeeFile } from "../domain/can-see.ts";
 import type { ArtfileCard, PhotoCard } from "../domain/item-card.ts";
@@ -62,7 +63,12 @@ function address({ shopId, actor }: Viewing, kind: "photo" | "artfile", id: stri
   return fileAddress({ shopId, kind, id, form, memberId: actor.memberId });
 }
 
+const FAILURE_WORDS: Partial<Record<string, string>> = {
+  ...IMAGE_FAILURE_WORDS,
+  ...FETCH_FAILURE_WORDS,
+  forgotten: "The photo was deleted because the customer asked for it.",
+};
+
 function failureWords(failure: string | null): string {
-  const words: Partial<Record<string, string>> = FETCH_FAILURE_WORDS;
-  return words[failure ?? ""] ?? FETCH_FAILURE_WORDS.unreadable;
+  return FAILURE_WORDS[failure ?? ""] ?? FETCH_FAILURE_WORDS.unreadable;
 }

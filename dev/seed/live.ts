@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { db } from "../../app/adapters/db.ts";
+import { newStorageKey, storage } from "../../app/adapters/storage.ts";
+import { loadSituation } from "../../app/adapters/situations.ts";
+import type { Actor } from "../../app/domain/actors.ts";
+import type { Command } from "../../app/domain/commands.ts";
+import { STEP_ROLE } from "../../app/domain/roles.ts";
+import type { Item } from "../../app/domain/situation.ts";
+import type { Step } from "../../app/domain/steps.ts";
+import { actOnItems, type ActInput } from "../../app/services/act-on-items.ts";
+import { askFulfilment } from "../../app/services/ask-fulfilment.ts";
+import { assignWork } from "../../app/services/assign-work.ts";
+import { createFolder, listFolders, sortIntoFolder } from "../../app/services/folders.ts";
+import { settleAct } from "../../app/services/settle-act.ts";
+import { drawDemoArtwork, drawDemoPicture } from "../demo-pictures.ts";
+import { actorFor } from "./people.ts";
+import type { Life, PlannedOrder } from "./plan.ts";
+
+type Place = { shopId: string; orderId: string };
+
+/** What is done to an order, one after the other, until it has come where its plan says. */
+const STORY: Record<Life, ((place: Place, plan: PlannedOrder) => Promise<void>)[]> = {
+  new: [],
+  "half approved": [(place) => staff(place, "photo_review", { action: "approve_photo" }, { only: 1 })],
+  rejected: [reject],
+  "answered with another photo": [reject, attachAnotherPhoto],
+  drawing: [approvePhotos],
+  "rejected by quality control": [approvePhotos, draw, sendBack],
+  "revised by the customer": [approvePhotos, draw, pass, askForChanges, forward],
+  "to be checked": [approvePhotos, draw],
+  "customer wants changes": [approvePhotos, draw, pass, askForChanges],
+  "with the customer": [approvePhotos, draw, pass],
+  "to be printed": [approvePhotos, draw, pass, approveArtwork, sort],
+  "at the printer": [approvePhotos, draw, pass, approveArtwork, sendToPrinter],
+  fulfilled: [approvePhotos, draw, pass, approveArtwork, fulfil],
+  cancelled: [(place) => staff(place, "photo_review", { action: "cancel", note: "The customer changed their mind on the phone." })],
+};
+
+/** Lets an order live as its plan says, through the same services that the screens call. */
+export async function live(shopId: string, orderId: string, plan: PlannedOrder): Promise<void> {
+  const place = { shopId, orderId };
+  await assignWork(place);
+  for (const happens of STORY[plan.life]) await happens(place, plan);
+}
+
+function approvePhotos(place: Place): Promise<void> {
+  return staff(place, "photo_review", { action: "approve_photo" });
+}
+
+async function reject(place: Place): Promise<void> {
+  const reasons = await db().rejectionReason.findMany({ where: { shopId: place.shopId }, orderBy: { position: "asc" }, select: { id: true } });
+  const number = (await db().order.count({ where: { shopId: place.shopId } })) + place.orderId.charCodeAt(0);
+  const reasonId = reasons[number % 3]!.id;
+  await staff(place, "photo_review", { action: "reject_photo", reasonId, comment: "The face is hard to make out. Do you have one in daylight, from a little closer?" });
+}
+
+async function attachAnotherPhoto(place: Place): Promise<void> {
+  const { fileName, bytes, contentType } = await drawDemoPicture("IMG_2041.jpg");
+  const file = await keep(place, "photo", bytes, contentType, fileName);
+  await act(place, { kind: "customer" }, { action: "replace_photo" }, "photo_issue", { files: () => [file] });
+}
+
+async function draw(place: Place): Promise<void> {
+  const items = await itemsIn(place, "artwork");
+  const files = new Map<string, Awaited<ReturnType<typeof keep>>>();
+  for (const item of items) {
+    const row = await db().item.findUniqueOrThrow({ where: { shopId_id: { shopId: place.shopId, id: item.id } }, select: { fileName: true } });
+    files.set(item.id, await keep(place, "artfile", await drawDemoArtwork(item.id.charCodeAt(0) + item.number, "jpeg", 1200), "image/jpeg", `${row.fileName}.jpg`));
+  }
+  await staff(place, "artwork", { action: "submit_artfile" }, { files: (id) => [files.get(id)!] });
+}
+
+function pass(place: Place): Promise<void> {
+  return staff(place, "quality_control", { action: "pass_artfile" });
+}
+
+function sendBack(place: Place): Promise<void> {
+  return staff(place, "quality_control", { action: "reject_artfile", instructions: "The left ear is missing its white tip. Please look at the second photo." });
+}
+
+function forward(place: Place): Promise<void> {
+  return staff(place, "quality_control", { action: "forward_revision", instructions: "Warmer, as in our sample 12." });
+}
+
+function askForChanges(place: Place): Promise<void> {
+  return act(place, { kind: "customer" }, { action: "request_changes", note: "Lovely! Could the background be a little warmer, and the collar red?" }, "customer_approval");
+}
+
+function approveArtwork(place: Place): Promise<void> {
+  return act(place, { kind: "customer" }, { action: "approve_artwork" }, "customer_approval");
+}
+
+function sendToPrinter(place: Place): Promise<void> {
+  return staff(place, "fulfilment", { action: "send_to_printer" });
+}
+
+async function sort({ shopId, orderId }: Place, { folder }: PlannedOrder): Promise<void> {
+  if (!folder) return;
+  const actor = await actorFor(shopId, "fulfiller");
+  await createFolder({ shopId, actor, name: folder });
+  const found = (await listFolders(shopId)).find(({ name }) => name === folder);
+  const assignee = (await loadSituation(db(), shopId, orderId))?.assignees.fulfiller;
+  if (found) await sortIntoFolder({ shopId, actor: await actorFor(shopId, "fulfiller", assignee), orderIds: [orderId], folderId: found.id });
+}
+
+async function fulfil(place: Place): Promise<void> {
+  const { shopId } = place;
+  const situation = await loadSituation(db(), shopId, place.orderId);
+  const actor = await actorFor(shopId, "fulfiller", situation?.assignees.fulfiller);
+  const targets = (await itemsIn(place, "fulfilment")).map(({ id, changeCount }) => ({ itemId: id, changeCount }));
+  const trackingNumber = `1Z999AA1${place.orderId.replace(/\D/g, "").slice(0, 10).padEnd(10, "0")}`;
+  await askFulfilment({ shopId, actor, actId: randomUUID(), targets, trackingNumber, trackingCompany: "UPS", trackingUrl: null, notifyCustomer: false });
+}
+
+type More = { files?: (itemId: string) => NonNullable<ActInput["files"]>[string]; only?: number };
+
+async function staff(place: Place, step: Step, command: Command, more: More = {}): Promise<void> {
+  const situation = await loadSituation(db(), place.shopId, place.orderId);
+  const role = command.action === "cancel" ? "admin" : STEP_ROLE[step]!;
+  await act(place, await actorFor(place.shopId, role, role === "admin" ? undefined : situation?.assignees[role]), command, step, more);
+}
+
+// The ten seconds for undo are nobody's here: the act is settled and shown to the next person at once.
+async function act(place: Place, actor: Actor, command: Command, step: Step, { files, only }: More = {}): Promise<void> {
+  const { shopId, orderId } = place;
+  const items = (await itemsIn(place, step)).filter(({ number }) => only === undefined || number === only);
+  const outcome = await actOnItems({
+    shopId, actor, actId: randomUUID(), command,
+    targets: items.map(({ id, changeCount }) => ({ itemId: id, changeCount })),
+    files: files && Object.fromEntries(items.map(({ id }) => [id, files(id)])),
+  });
+  if (outcome.refused.length > 0) throw new Error(`The demo's ${command.action} was refused: ${outcome.refused[0]!.refusal}`);
+  await db().item.updateMany({ where: { shopId, orderId }, data: { visibleAt: new Date(0) } });
+  await settleAct({ shopId, actId: outcome.actId });
+  await assignWork({ shopId, orderId });
+}
+
+async function itemsIn({ shopId, orderId }: Place, step: Step): Promise<Item[]> {
+  const situation = await loadSituation(db(), shopId, orderId);
+  return situation?.items.filter((item) => item.step === step && item.readyFor === null) ?? [];
+}
+
+async function keep({ shopId }: Place, kind: "photo" | "artfile", bytes: Buffer, contentType: string, fileName: string) {
+  const storageKey = newStorageKey(shopId, kind);
+  const kept = await storage().put(storageKey, bytes, { contentType });
+  return { storageKey, sha256: kept.sha256, bytes: kept.bytes, contentType, fileName };
+}
