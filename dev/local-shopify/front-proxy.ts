@@ -1,7 +1,7 @@
 import { createServer, request as askApp, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { LocalContext, Listening } from "./context.ts";
-import { localAddress, rewriteHtml, rewritePolicy } from "./front-rewrites.ts";
+import { localAddress, rewriteCdn, rewritePolicy } from "./front-rewrites.ts";
 
 /** Stands in front of the app: its origin is the app's address in the browser, and it changes what a real app gets from Shopify's CDN and admin. */
 export function startFrontProxy(ctx: LocalContext): Promise<Listening> {
@@ -26,7 +26,7 @@ function forward(ctx: LocalContext, request: IncomingMessage, response: ServerRe
   const { hostname, port } = new URL(ctx.appOrigin || "http://localhost:0");
   const onward = askApp({ hostname, port, path: request.url, method: request.method, headers: headersForApp(request) }, (answer) => {
     const headers = headersForBrowser(ctx, answer.headers);
-    if (!/^text\/html\b/.test(String(answer.headers["content-type"] ?? ""))) {
+    if (!/^text\/(html|javascript)\b|^application\/javascript\b/.test(String(answer.headers["content-type"] ?? ""))) {
       response.writeHead(answer.statusCode ?? 502, headers);
       answer.pipe(response);
       return;
@@ -34,7 +34,7 @@ function forward(ctx: LocalContext, request: IncomingMessage, response: ServerRe
     const parts: Buffer[] = [];
     answer.on("data", (part: Buffer) => parts.push(part));
     answer.on("end", () => {
-      const page = rewriteHtml(ctx, Buffer.concat(parts).toString("utf8"));
+      const page = rewriteCdn(ctx, Buffer.concat(parts).toString("utf8"));
       delete headers["content-length"];
       delete headers["transfer-encoding"];
       response.writeHead(answer.statusCode ?? 502, { ...headers, "content-length": Buffer.byteLength(page) });
@@ -64,11 +64,11 @@ function forwardUpgrade(ctx: LocalContext, request: IncomingMessage, socket: Soc
   onward.end();
 }
 
-/** Compressed pages could not be rewritten; the rest reaches the app as the browser sent it. */
+/** Compressed pages and scripts could not be rewritten; the rest reaches the app as the browser sent it. */
 function headersForApp(request: IncomingMessage): IncomingHttpHeaders {
   return {
     ...request.headers,
-    ...(request.headers.accept?.includes("text/html") ? { "accept-encoding": "identity" } : {}),
+    "accept-encoding": "identity",
     "x-forwarded-proto": "http",
     ...(request.headers.host ? { "x-forwarded-host": request.headers.host } : {}),
   };
@@ -79,6 +79,6 @@ function headersForBrowser(ctx: LocalContext, headers: IncomingHttpHeaders): Inc
   const policy = headers["content-security-policy"];
   if (typeof policy === "string") changed["content-security-policy"] = rewritePolicy(ctx, policy);
   if (headers.location) changed.location = localAddress(ctx, headers.location);
-  if (headers.link) changed.link = rewriteHtml(ctx, String(headers.link));
+  if (headers.link) changed.link = rewriteCdn(ctx, String(headers.link));
   return changed;
 }

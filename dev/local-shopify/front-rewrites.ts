@@ -2,8 +2,8 @@ import type { LocalContext } from "./context.ts";
 
 const cdn = "https://cdn.shopify.com/";
 
-/** The page with Shopify's CDN replaced by this machine's. */
-export function rewriteHtml(ctx: LocalContext, html: string): string {
+/** The page or script with Shopify's CDN replaced by this machine's. */
+export function rewriteCdn(ctx: LocalContext, html: string): string {
   return html.replaceAll(cdn, `${ctx.origins.hub}/cdn/`);
 }
 

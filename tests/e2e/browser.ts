@@ -37,7 +37,12 @@ export const ordinaryUserAgent =
 
 async function packaged() {
   await unpack();
-  return { executablePath: join(unpackedFolder, "chromium") };
+  // A machine without fonts of its own would draw empty pages.
+  if (existsSync("/etc/fonts/fonts.conf")) return { executablePath: join(unpackedFolder, "chromium") };
+  return {
+    executablePath: join(unpackedFolder, "chromium"),
+    env: { ...(process.env as Record<string, string>), FONTCONFIG_PATH: join(unpackedFolder, "fonts") },
+  };
 }
 
 async function packagedWithItsLibraries() {
