@@ -61,9 +61,8 @@ export function readOrderPayload(body: unknown): { order: IncomingOrder; isDoubt
 const EPOCH = "1970-01-01T00:00:00.000Z";
 
 // Numbers above 2^53 lose digits in JSON; the global id keeps them.
-function idOf({ id, admin_graphql_api_id }: { id?: string | null; admin_graphql_api_id?: string | null }): string | null {
-  const number = admin_graphql_api_id ? numberOf(admin_graphql_api_id) : (id ?? "");
-  return /^\d{1,20}$/.test(number) ? number : null;
+function idOf({ id, admin_graphql_api_id: gid }: { id?: string | null; admin_graphql_api_id?: string | null }): string | null {
+  return [gid && numberOf(gid), id].find((number) => /^\d{1,20}$/.test(number ?? "")) ?? null;
 }
 
 function personal(payload: Payload): Pick<IncomingOrder, "customerName" | "customerEmail" | "shippingAddress"> {
