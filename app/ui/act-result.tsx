@@ -1,9 +1,10 @@
 import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import type { ActOutcome, MovedItem, RefusedItem } from "../domain/act-outcome.ts";
 import { REFUSAL_WORDS } from "../domain/refusals.ts";
 import { STEP_NAMES } from "../domain/steps.ts";
 import type { ActAnswer } from "./use-act.ts";
+import "./act-result.css";
 
 const MOST_LISTED = 6;
 
@@ -12,32 +13,35 @@ type Props = { answer: ActAnswer | undefined; onUndo: (actId: string) => void; i
 /** What an act did: green for what moved on and where to, with undo for ten seconds; red for what was refused and why. */
 export function ActResult({ answer, onUndo, isActing }: Props) {
   const [dismissed, setDismissed] = useState<ActAnswer>();
-  if (!answer || answer === dismissed) return <div role="status" />;
+  const place = useRef<HTMLDivElement>(null);
+  const isFloating = useFloating(place, answer);
+  const shown = answer === dismissed ? undefined : answer;
   const dismiss = () => setDismissed(answer);
   return (
-    <div role="status">
-      <BlockStack gap="300">
-        {answer.kind === "wrong" ? <Banner tone="critical" onDismiss={dismiss}>{answer.sentence}</Banner> : null}
-        {answer.kind === "undo" ? <Undone answer={answer} onDismiss={dismiss} /> : null}
-        {answer.kind === "act" && answer.outcome.moved.length > 0 ? (
-          <Banner tone="success" title={headline(answer.outcome.moved)} onDismiss={dismiss}>
+    <div ref={place}>
+      <div role="status" className={shown && isFloating ? "act-result act-result-floating" : "act-result"}>
+        {shown?.kind === "wrong" ? <Banner tone="critical" onDismiss={dismiss}>{shown.sentence}</Banner> : null}
+        {shown?.kind === "undo" ? <Undone answer={shown} onDismiss={dismiss} /> : null}
+        {shown?.kind === "act" && shown.outcome.moved.length > 0 ? (
+          <Banner tone="success" title={headline(shown.outcome.moved)} onDismiss={dismiss}>
             <BlockStack gap="200">
-              <Moved moved={answer.outcome.moved} />
-              <Undo key={answer.outcome.actId} outcome={answer.outcome} onUndo={onUndo} isActing={isActing} />
+              <Moved moved={shown.outcome.moved} />
+              <Undo key={shown.outcome.actId} outcome={shown.outcome} onUndo={onUndo} isActing={isActing} />
             </BlockStack>
           </Banner>
         ) : null}
-        {answer.kind === "act" && answer.outcome.refused.length > 0 ? <Refused refused={answer.outcome.refused} onDismiss={dismiss} /> : null}
-      </BlockStack>
+        {shown?.kind === "act" && shown.outcome.refused.length > 0 ? <Refused refused={shown.outcome.refused} onDismiss={dismiss} /> : null}
+      </div>
     </div>
   );
 }
 
 function headline(moved: readonly MovedItem[]): string {
   const named = moved.filter(({ isSibling }) => !isSibling);
-  const places = [...new Set(named.map(({ to, waitsFor }) => (waitsFor.length > 0 ? "waiting for the rest of the order" : STEP_NAMES[to])))];
   const items = named.length === 1 ? `${named[0]!.orderName} item ${named[0]!.itemNumber}` : `${named.length} items`;
-  return `${items}: ${places.join(" and ")}`;
+  const [be, wait] = named.length === 1 ? ["is", "waits"] : ["are", "wait"];
+  const places = named.map(({ from, to, waitsFor }) => (waitsFor.length > 0 ? `${wait} for the rest of the order` : from === to ? `${be} marked` : `${be} now in ${STEP_NAMES[to]}`));
+  return `${items} ${[...new Set(places)].join(" or ")}`;
 }
 
 function Moved({ moved }: { moved: readonly MovedItem[] }) {
@@ -91,6 +95,25 @@ function Undone({ answer, onDismiss }: { answer: Extract<ActAnswer, { kind: "und
   if ("refused" in answer) return <Banner tone="warning" title={REFUSAL_WORDS[answer.refused]} onDismiss={onDismiss} />;
   const count = answer.undone.length;
   return <Banner tone="info" title={count === 1 ? "Undone: 1 item is back where it was." : `Undone: ${count} items are back where they were.`} onDismiss={onDismiss} />;
+}
+
+const FRESH_MS = 12_000;
+
+/** Whether a new answer has to float in sight because its place on the page is scrolled away. */
+function useFloating(place: RefObject<HTMLElement>, answer: ActAnswer | undefined): boolean {
+  const [isFresh, setIsFresh] = useState(false);
+  const [isAway, setIsAway] = useState(false);
+  useEffect(() => {
+    setIsFresh(answer !== undefined);
+    const timer = setTimeout(() => setIsFresh(false), FRESH_MS);
+    return () => clearTimeout(timer);
+  }, [answer]);
+  useEffect(() => {
+    const watch = new IntersectionObserver(([entry]) => setIsAway(entry?.isIntersecting === false));
+    if (place.current) watch.observe(place.current);
+    return () => watch.disconnect();
+  }, [place]);
+  return isFresh && isAway;
 }
 
 /** Whole seconds until a moment (ISO), counting down; 0 afterwards. */

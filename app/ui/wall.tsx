@@ -60,7 +60,7 @@ function Picture({ card, onOpen, onAskCustomer }: { card: ItemCard; onOpen: () =
         </div>
       )}
       <div className="wall-badges">
-        {card.photos.length > 1 ? <Badge>{`${card.photos.length} photos`}</Badge> : null}
+        {card.photos.length > 1 ? <span className="wall-count">{`${card.photos.length} photos`}</span> : null}
         {card.photoKept ? <Badge tone="attention">Customer keeps this photo</Badge> : null}
         {card.reworkCause || card.photos.some(({ version }) => version > 1) ? <Badge tone="info">New photo</Badge> : null}
         {card.instructions ? <Badge tone="attention">Pushed back</Badge> : null}

@@ -1,4 +1,4 @@
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Tabs } from "@shopify/polaris";
 import { useEffect, useState } from "react";
@@ -12,6 +12,7 @@ import { reassignOrder } from "../../services/reassign-order.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { DownloadLink } from "../../ui/download-link.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct, type ActAnswer } from "../../ui/use-act.ts";
@@ -45,6 +46,8 @@ export async function action({ request }: ActionFunctionArgs) {
     : await reassignOrder({ ...who, orderId: posted.orderId, role: "artist", memberId: posted.memberId });
   return json<ArtworkAnswer>("refused" in answer ? { kind: "refused", refusal: answer.refused } : { kind: "done" });
 }
+
+export const meta: MetaFunction = () => [{ title: "Artfile Production · Proofline" }];
 
 export default function ArtfileProduction() {
   const { cards, next, uploads, artists, tabs, tab, words, downloadAll } = useLoaderData<typeof loader>();
@@ -88,10 +91,12 @@ export default function ArtfileProduction() {
           selected={Math.max(0, tabs.findIndex((one) => one.tab === tab))}
           onSelect={(index) => navigate(`?tab=${tabs[index]!.tab}`)}
         />
-        <InlineStack gap="300" align="space-between" blockAlign="center">
-          <QueueSearch words={words} label="Find an order, product or file name" />
-          {downloadAll ? <DownloadLink href={downloadAll}>Download all photos (zip)</DownloadLink> : null}
-        </InlineStack>
+        <Inset>
+          <InlineStack gap="300" align="space-between" blockAlign="center">
+            <QueueSearch words={words} label="Find an order, product or file name" />
+            {downloadAll ? <DownloadLink href={downloadAll}>Download all photos (zip)</DownloadLink> : null}
+          </InlineStack>
+        </Inset>
         {cards.length === 0 ? (
           <Card>
             <EmptyState heading={words ? "No item matches these words" : ARTWORK_TAB_WORDS[tab].empty} image="">

@@ -1,11 +1,13 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Button, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
+import type { Command } from "../../domain/commands.ts";
 import { listQueue } from "../../services/list-queue.ts";
 import { listReasons, readGuideline } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
@@ -17,6 +19,7 @@ import { GuidelineDialog } from "./guideline-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 import { useWallKeys } from "./use-wall-keys.ts";
+import { WallBar } from "./wall-bar.tsx";
 import { WallEmpty } from "./wall-empty.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -31,6 +34,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({ ...list, reasons, guideline, words: words ?? "" });
 }
 
+export const meta: MetaFunction = () => [{ title: "Image Approval · Proofline" }];
+
 type Dialog = { kind: "approve" } | { kind: "reject"; reasonIndex: number | null } | { kind: "keys" } | { kind: "guideline" } | null;
 
 export default function ImageApproval() {
@@ -40,82 +45,105 @@ export default function ImageApproval() {
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [dialog, setDialog] = useState<Dialog>(null);
   const selected = cards.filter(({ itemId }) => selection.has(itemId));
-  const canApprove = selected.length > 0 && selected.every(({ actions }) => actions.includes("approve_photo"));
-  const canReject = selected.length > 0 && selected.every(({ actions }) => actions.includes("reject_photo"));
+  const approvable = selected.filter(({ actions }) => actions.includes("approve_photo"));
+  const rejectable = selected.filter(({ actions }) => actions.includes("reject_photo"));
 
-  const open = (kind: "approve" | "reject", reasonIndex: number | null = null) => {
-    if (kind === "approve" ? canApprove : canReject) setDialog(kind === "approve" ? { kind } : { kind, reasonIndex });
+  // Without a selection the card at hand is meant: the one the arrows stand on, or the one in full screen.
+  const open = (asked: NonNullable<Dialog>, atHand: number | null = null) => {
+    const card = selected.length === 0 && atHand !== null ? cards[atHand] : undefined;
+    if (card) selection.only(card.itemId);
+    if (selected.length === 0 && !card) return;
+    setViewed(null);
+    setDialog(asked);
   };
   const cursor = useWallKeys({
     cards,
     isBusy: dialog !== null || viewed !== null,
     onOpen: (index) => setViewed({ card: index, photo: 0 }),
     onSelect: selection.toggle,
-    onApprove: () => open("approve"),
-    onReject: (reasonIndex) => open("reject", reasonIndex),
+    onApprove: (index) => open({ kind: "approve" }, index),
+    onReject: (reasonIndex, index) => open({ kind: "reject", reasonIndex }, index),
     onKeys: () => setDialog({ kind: "keys" }),
   });
   const close = () => setDialog(null);
+  const finish = (command: Command, targets: typeof cards) => {
+    act(command, targets);
+    selection.none();
+    close();
+  };
 
   return (
     <Page
       fullWidth
       title="Image Approval"
-      subtitle={count === 1 ? "1 photo waits for a decision" : `${count} photos wait for a decision`}
-      primaryAction={{ content: "Approve", disabled: !canApprove, loading: isActing, onAction: () => open("approve") }}
+      subtitle={count === 1 ? "1 item waits for a decision" : `${count} items wait for a decision`}
       secondaryActions={[
-        { content: "Reject", destructive: true, disabled: !canReject || isActing, onAction: () => open("reject") },
         { content: "Guideline", onAction: () => setDialog({ kind: "guideline" }) },
         { content: "Keys", accessibilityLabel: "Keyboard keys", onAction: () => setDialog({ kind: "keys" }) },
       ]}
     >
       <BlockStack gap="400">
         <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        <InlineStack gap="300" align="space-between" blockAlign="center">
+        <Inset>
           <QueueSearch words={words} label="Find an order, product or customer" />
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="span" tone="subdued">{`${selected.length} selected`}</Text>
-            <Button onClick={selection.all} disabled={cards.length === 0}>Select all</Button>
-            <Button onClick={selection.none} disabled={selected.length === 0}>Select none</Button>
-          </InlineStack>
-        </InlineStack>
-        {cards.length === 0 ? <WallEmpty isFiltered={words !== ""} /> : null}
-        <Wall
-          cards={cards}
-          isSelected={selection.has}
-          onSelect={selection.select}
-          onOpen={(index) => setViewed({ card: index, photo: 0 })}
-          cursor={cursor}
-          onAskCustomer={(itemId) => {
-            selection.only(itemId);
-            setDialog({ kind: "reject", reasonIndex: null });
-          }}
-        />
+        </Inset>
+        {cards.length === 0 ? (
+          <WallEmpty isFiltered={words !== ""} />
+        ) : (
+          <WallBar
+            selected={selected.length}
+            canApprove={approvable.length > 0 && !isActing}
+            canReject={rejectable.length > 0 && !isActing}
+            onAll={selection.all}
+            onNone={selection.none}
+            onApprove={() => open({ kind: "approve" })}
+            onReject={() => open({ kind: "reject", reasonIndex: null })}
+          />
+        )}
+        <Inset>
+          <Wall
+            cards={cards}
+            isSelected={selection.has}
+            onSelect={selection.select}
+            onOpen={(index) => setViewed({ card: index, photo: 0 })}
+            cursor={cursor}
+            onAskCustomer={(itemId) => {
+              selection.only(itemId);
+              setDialog({ kind: "reject", reasonIndex: null });
+            }}
+          />
+        </Inset>
         <Pager next={next} />
       </BlockStack>
-      {viewed ? <PhotoViewer cards={cards} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
+      {viewed ? (
+        <PhotoViewer
+          cards={cards}
+          viewed={viewed}
+          onView={setViewed}
+          onClose={() => setViewed(null)}
+          choices={{
+            isSelected: selection.has(cards[viewed.card]?.itemId ?? ""),
+            onSelect: () => selection.toggle(cards[viewed.card]!.itemId),
+            onApprove: () => open({ kind: "approve" }, viewed.card),
+            onReject: (reasonIndex) => open({ kind: "reject", reasonIndex }, viewed.card),
+          }}
+        />
+      ) : null}
       {dialog?.kind === "approve" ? (
         <ApproveDialog
-          count={selected.length}
+          count={approvable.length}
+          left={selected.length - approvable.length}
           onClose={close}
-          onApprove={() => {
-            act({ action: "approve_photo" }, selected);
-            selection.none();
-            close();
-          }}
+          onApprove={() => finish({ action: "approve_photo" }, approvable)}
         />
       ) : null}
       {dialog?.kind === "reject" ? (
         <RejectDialog
-          cards={selected}
+          cards={rejectable}
           reasons={reasons}
           reasonIndex={dialog.reasonIndex}
           onClose={close}
-          onReject={(rejection) => {
-            act({ action: "reject_photo", ...rejection }, selected);
-            selection.none();
-            close();
-          }}
+          onReject={(rejection) => finish({ action: "reject_photo", ...rejection }, rejectable)}
         />
       ) : null}
       {dialog?.kind === "keys" ? <KeysDialog reasons={reasons} onClose={close} /> : null}

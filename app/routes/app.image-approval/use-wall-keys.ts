@@ -7,8 +7,8 @@ type Keys = {
   isBusy: boolean;
   onOpen: (index: number) => void;
   onSelect: (itemId: string) => void;
-  onApprove: () => void;
-  onReject: (reasonIndex: number | null) => void;
+  onApprove: (at: number | null) => void;
+  onReject: (reasonIndex: number | null, at: number | null) => void;
   onKeys: () => void;
 };
 
@@ -24,9 +24,9 @@ export function useWallKeys({ cards, isBusy, onOpen, onSelect, onApprove, onReje
       if (moved !== null) setCursor(moved);
       else if (event.key === " " && at !== null && !isControl(event.target)) onOpen(at);
       else if (event.key.toLowerCase() === "x" && at !== null) onSelect(cards[at]!.itemId);
-      else if (event.key.toLowerCase() === "a") onApprove();
-      else if (event.key.toLowerCase() === "r") onReject(null);
-      else if (/^[1-9]$/.test(event.key)) onReject(Number(event.key) - 1);
+      else if (event.key.toLowerCase() === "a") onApprove(at);
+      else if (event.key.toLowerCase() === "r") onReject(null, at);
+      else if (/^[1-9]$/.test(event.key)) onReject(Number(event.key) - 1, at);
       else if (event.key === "?") onKeys();
       else return;
       event.preventDefault();

@@ -1,10 +1,11 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import { isUuid } from "../../domain/uuid.ts";
 import { listIssues } from "../../services/list-issues.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
@@ -18,6 +19,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const list = await listIssues({ shopId: shop.id, member, reasonId: isUuid(reason) ? reason : undefined, words, after: searchParams.get("after") });
   return json({ ...list, reason, words });
 }
+
+export const meta: MetaFunction = () => [{ title: "Image/Order Issues · Proofline" }];
 
 export default function ImageIssues() {
   const { cards, folders, emails, next, reason, words } = useLoaderData<typeof loader>();
@@ -34,7 +37,9 @@ export default function ImageIssues() {
           selected={selected}
           onSelect={(index) => navigate(tabs[index]!.reasonId ? `?reason=${tabs[index]!.reasonId}` : "?")}
         />
-        <QueueSearch words={words} label="Find an order or product" />
+        <Inset>
+          <QueueSearch words={words} label="Find an order or product" />
+        </Inset>
         {cards.length === 0 ? (
           <Card>
             <EmptyState heading="Nothing waits for a customer here" image="">

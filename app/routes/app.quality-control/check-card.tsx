@@ -6,6 +6,7 @@ import type { Action, Command } from "../../domain/commands.ts";
 import type { ItemCard } from "../../domain/item-card.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { Compare } from "../../ui/compare.tsx";
+import { DownloadLink } from "../../ui/download-link.tsx";
 import { NoteDialog } from "../../ui/note-dialog.tsx";
 
 type Props = { card: ItemCard; isActing: boolean; onAct: (command: Command) => void };
@@ -69,7 +70,7 @@ export function CheckCard({ card, isActing, onAct }: Props) {
               onChange={(chosen) => setVersion(Number(chosen))}
             />
           ) : null}
-          {artfile?.original ? <Button url={artfile.original} download={artfile.fileName}>{`Download ${artfile.fileName}`}</Button> : null}
+          {artfile?.original ? <DownloadLink href={artfile.original}>{`Download ${artfile.fileName}`}</DownloadLink> : null}
         </InlineStack>
         {card.instructions ? (
           <Text as="p" tone="subdued">{`Last instructions: ${card.instructions}`}</Text>

@@ -1,9 +1,10 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import { countQueue, listQueue } from "../../services/list-queue.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
+import { Inset } from "../../ui/inset.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
@@ -24,6 +25,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   ]);
   return json({ ...list, tab, words, counts: { artfiles, revisions } });
 }
+
+export const meta: MetaFunction = () => [{ title: "Artfile Quality Control · Proofline" }];
 
 export default function QualityControl() {
   const { cards, next, tab, words, counts } = useLoaderData<typeof loader>();
@@ -48,7 +51,9 @@ export default function QualityControl() {
           selected={tab === "revisions" ? 1 : 0}
           onSelect={choose}
         />
-        <QueueSearch words={words} label="Find an order, product or file name" />
+        <Inset>
+          <QueueSearch words={words} label="Find an order, product or file name" />
+        </Inset>
         {cards.length === 0 ? (
           <Card>
             <EmptyState heading={tab === "artfiles" ? "No artfile waits for your check" : "No customer asked for changes"} image="">
