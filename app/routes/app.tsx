@@ -1,5 +1,5 @@
-import { json, type HeadersFunction, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, useLoaderData } from "@remix-run/react";
+import { json, type HeadersFunction, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import translations from "@shopify/polaris/locales/en.json";
 import { NavMenu } from "@shopify/app-bridge-react";
@@ -10,6 +10,8 @@ import { mayOpen, PAGES } from "../domain/can-see.ts";
 import { staffOf } from "../services/who-is-acting.ts";
 import { PageError } from "../ui/page-error.tsx";
 import { PAGE_LINKS } from "../ui/page-links.ts";
+
+export const meta: MetaFunction = () => [{ title: "Proofline" }];
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
@@ -29,8 +31,10 @@ export default function AppLayout() {
 }
 
 export function ErrorBoundary() {
+  // Absent only when this layout's own loader failed.
+  const links = useRouteLoaderData<typeof loader>("routes/app")?.links;
   return (
-    <AdminFrame>
+    <AdminFrame links={links}>
       <PageError />
     </AdminFrame>
   );
@@ -52,7 +56,7 @@ function AdminFrame({ links = [], children }: { links?: { name: string; path: st
           </Link>
         ))}
       </NavMenu>
-      {children}
+      <main>{children}</main>
     </AppProvider>
   );
 }
