@@ -1,0 +1,132 @@
+// First: the Shopify library keeps the fetch that it finds when it is loaded.
+import "../../../dev/local-shopify/preload.mjs";
+import { createHmac } from "node:crypto";
+import { db } from "../../../app/adapters/db.ts";
+import type { ActingMember } from "../../../app/domain/actors.ts";
+import { ROLES, type Role, type WorkingRole } from "../../../app/domain/roles.ts";
+import { env } from "../../../app/env.server.ts";
+import { staffOf } from "../../../app/services/who-is-acting.ts";
+import { mintSessionToken } from "../../../dev/local-shopify/session-token.ts";
+import type { LocalShop, LocalStaff } from "../../../dev/local-shopify/state.ts";
+import { proxySignature } from "../../../dev/local-shopify/storefront/proxy-signature.ts";
+import { wireLocalShopify, type Wired } from "../local.ts";
+
+/** Somebody with a session token: what they are, and how they ask. */
+export type Person = { name: string; member: ActingMember; ask(path: string, init?: RequestInit): Request };
+
+/** Everybody who may knock at a door: a first person of each role who is assigned, a second who is not, and those who have no business here. */
+export type Cast = {
+  local: Wired;
+  shopId: string;
+  first: Record<Role | "no_role", Person>;
+  second: Record<WorkingRole, Person>;
+  /** Has left the shop. */
+  left: Person;
+  /** The owner of another shop that has the app too. */
+  stranger: Person & { shopId: string };
+  assignees: Record<WorkingRole, ActingMember>;
+  othersAssigned: Record<WorkingRole, ActingMember>;
+  stop(): Promise<void>;
+};
+
+/** A shop in Local Shopify with two of each role, who have all opened the app with a token exchanged for theirs. */
+export async function gather(): Promise<Cast> {
+  const local = await wireLocalShopify();
+  const [shop, otherShop] = local.state.shops as [LocalShop, LocalShop];
+  const join = (name: string, roles: Role[]) => enrol(local, shop, personOf(local, shop, name), roles);
+  const first = {
+    admin: await join("Olivia", ["admin"]),
+    manager: await join("Max", ["manager"]),
+    image_processor: await join("Ida", ["image_processor"]),
+    artist: await join("Ana", ["artist"]),
+    quality_controller: await join("Quinn", ["quality_controller"]),
+    fulfiller: await join("Fred", ["fulfiller"]),
+    no_role: await join("Nora", []),
+  };
+  const second = {
+    image_processor: await join("Ivan", ["image_processor"]),
+    artist: await join("Artur", ["artist"]),
+    quality_controller: await join("Quentin", ["quality_controller"]),
+    fulfiller: await join("Felix", ["fulfiller"]),
+  };
+  const left = await join("Lea", ["manager"]);
+  const { shopId } = await db().member.findFirstOrThrow({ where: { id: left.member.memberId }, select: { shopId: true } });
+  await db().member.update({ where: { shopId_id: { shopId, id: left.member.memberId } }, data: { leftAt: new Date() } });
+  const lena = await enrol(local, otherShop, personOf(local, otherShop, "Lena"), ["admin"]);
+  const { shopId: otherShopId } = await db().member.findFirstOrThrow({ where: { id: lena.member.memberId }, select: { shopId: true } });
+  const membersOf = (persons: Record<WorkingRole, Person>) => ({
+    image_processor: persons.image_processor.member, artist: persons.artist.member,
+    quality_controller: persons.quality_controller.member, fulfiller: persons.fulfiller.member,
+  });
+  return {
+    local, shopId, first, second, left, stranger: { ...lena, shopId: otherShopId },
+    assignees: membersOf(first), othersAssigned: membersOf(second), stop: () => local.stop(),
+  };
+}
+
+/** The people of the shop who still work there, by what they are. */
+export function membersOf(cast: Cast): [string, Person][] {
+  return [...Object.entries(cast.first), ...Object.entries(cast.second).map(([role, person]): [string, Person] => [`${role}, not assigned`, person])];
+}
+
+/** A request without any proof of who makes it. */
+export function unproven(path: string, init: RequestInit = {}): Request {
+  const headers = new Headers(init.headers);
+  headers.set("user-agent", ORDINARY_BROWSER);
+  return new Request(`https://proofline.test${path}`, { ...init, headers });
+}
+
+/** A request as the app proxy passes it on, for a customer who is logged in or for anyone. */
+export function proxied(cast: Cast, path: string, init: RequestInit = {}, more: { customerId?: number; secret?: string; shop?: string; timestamp?: number } = {}): Request {
+  const url = new URL(path, "https://proofline.test");
+  const facts = {
+    shop: more.shop ?? cast.local.shop.domain, logged_in_customer_id: more.customerId === undefined ? "" : String(more.customerId),
+    path_prefix: "/apps/proofline", timestamp: String(more.timestamp ?? Math.floor(Date.now() / 1000)),
+  };
+  for (const [name, value] of Object.entries(facts)) url.searchParams.append(name, value);
+  url.searchParams.append("signature", proxySignature(url.searchParams, more.secret ?? env().SHOPIFY_API_SECRET));
+  return unproven(url.pathname + url.search, init);
+}
+
+/** Session tokens that prove nothing, each as the answer to what is wrong with it. */
+export function badTokens(cast: Cast): Record<string, string> {
+  const { ctx, shop } = cast.local;
+  const owner = shop.staff[0]!;
+  const now = Math.floor(Date.now() / 1000);
+  const good = mintSessionToken(ctx, shop, owner);
+  const [head, body] = good.split(".") as [string, string, string];
+  const forge = (header: string, claims: string, secret: string) => `${header}.${claims}.${createHmac("sha256", secret).update(`${header}.${claims}`).digest("base64url")}`;
+  const unsigned = Buffer.from(JSON.stringify({ alg: "none", typ: "JWT" })).toString("base64url");
+  return {
+    "signed with another secret": forge(head, body, "another-secret"),
+    "altered after it was signed": `${head}.${Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(body, "base64url").toString()), sub: "1" })).toString("base64url")}.${good.split(".")[2]}`,
+    "without a signature": `${unsigned}.${body}.`,
+    "that ran out": mintSessionToken(ctx, shop, owner, { iat: now - 600, nbf: now - 600, exp: now - 540 }),
+    "of another app": mintSessionToken(ctx, shop, owner, { aud: "another-app" }),
+    "that is no token": "not-a-token",
+  };
+}
+
+const ORDINARY_BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
+
+function personOf(local: Wired, shop: LocalShop, firstName: string): LocalStaff {
+  const known = shop.staff.find((one) => one.firstName === firstName);
+  if (known) return known;
+  const fresh = { id: local.state.nextId(), firstName, lastName: "Newcomer", email: `${firstName.toLowerCase()}@${shop.handle}.example`, accountOwner: false, title: "Newcomer" };
+  shop.staff.push(fresh);
+  return fresh;
+}
+
+async function enrol(local: Wired, shop: LocalShop, staff: LocalStaff, roles: Role[]): Promise<Person> {
+  const ask = (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set("authorization", `Bearer ${mintSessionToken(local.ctx, shop, staff)}`);
+    return unproven(path, { ...init, headers });
+  };
+  const { shop: { id: shopId }, member } = await staffOf(ask("/app"));
+  await db().member.update({ where: { shopId_id: { shopId, id: member.id } }, data: { roles } });
+  return { name: staff.firstName, member: { kind: "member", memberId: member.id, roles }, ask };
+}
+
+/** Every role, and none. */
+export const EVERY_STANDING = [...ROLES, "no_role"] as const;

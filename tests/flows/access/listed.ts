@@ -1,0 +1,54 @@
+import { mayOpen, type Page } from "../../../app/domain/can-see.ts";
+import type { Role } from "../../../app/domain/roles.ts";
+import type { Hand } from "./doors.ts";
+
+/** Who knocks: a member by their role, and everybody who is none. */
+export type Standing = Role | "no_role" | "left" | "nobody" | "customer" | "forged";
+
+/** The status that each of them is answered with, for a request that asks for nothing yet. */
+type Answers = (who: Standing) => number;
+
+/** A route file: an address that leads to it, and who gets past its loader and its action. */
+export type Listed = { path: string; params?: Record<string, string> } & Partial<Record<Hand, Answers>>;
+
+const NO_ID = "00000000-0000-4000-8000-000000000000";
+
+/** Every file of app/routes. A new one is listed here first: who may come in is decided before it is written. */
+export const LISTED: Record<string, Listed> = {
+  _index: { path: "/", loader: everybody(200) },
+  app: { path: "/app", loader: staff(200) },
+  "app._index": { path: "/app", loader: page("home", 200), action: page("home", 400) },
+  "app.acts": { path: "/app/acts", action: staff(400) },
+  "app.image-approval": { path: "/app/image-approval", loader: page("image_approval", 200) },
+  "app.image-issues": { path: "/app/image-issues", loader: page("image_issues", 200) },
+  "app.artfile-production": { path: "/app/artfile-production", loader: page("artfile_production", 200), action: page("artfile_production", 400) },
+  "app.quality-control": { path: "/app/quality-control", loader: page("quality_control", 200) },
+  "app.tasks.$taskId": { path: `/app/tasks/${NO_ID}`, params: { taskId: NO_ID }, loader: staff(404) },
+  "artfiles.upload": { path: "/artfiles/upload", action: page("artfile_production", 400) },
+  // 405: files are never read back here; 412: a post that does not speak tus.
+  "uploads.$": { path: "/uploads", params: { "*": "" }, loader: page("artfile_production", 405), action: page("artfile_production", 412) },
+  "auth.$": { path: "/auth/login", params: { "*": "login" }, loader: everybody(200) },
+  "downloads.$token": { path: "/downloads/forged", params: { token: "forged" }, loader: everybody(404) },
+  "files.$token": { path: "/files/forged", params: { token: "forged" }, loader: everybody(404) },
+  healthz: { path: "/healthz", loader: everybody(200) },
+  // Only who holds the key that signs them gets in: webhook-route and emails tell of that.
+  "sendgrid-events": { path: "/sendgrid-events", loader: everybody(405), action: everybody(401) },
+  webhooks: { path: "/webhooks", loader: everybody(405), action: everybody(401) },
+};
+
+/** Everybody is answered alike. */
+function everybody(status: number): Answers {
+  return () => status;
+}
+
+/** Members get in, with a role or without; a stranger is led to the log-in, a forged session token is refused. */
+function staff(status: number): Answers {
+  return (who) => OUTSIDE[who] ?? status;
+}
+
+/** Members whose roles open the page get in. */
+function page(name: Page, status: number): Answers {
+  return (who) => OUTSIDE[who] ?? (mayOpen(name, who === "no_role" ? [] : [who as Role]) ? status : 403);
+}
+
+const OUTSIDE: Partial<Record<Standing, number>> = { left: 403, nobody: 302, customer: 302, forged: 401 };
