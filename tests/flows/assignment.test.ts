@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { loadCandidates } from "../../app/adapters/assignments.ts";
-import { db } from "../../app/adapters/db.ts";
+import { loadCandidates, lockArtists, writeAssignment } from "../../app/adapters/assignments.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
 import { loadSituations } from "../../app/adapters/situations.ts";
 import type { ActingMember } from "../../app/domain/actors.ts";
 import { placesTaken } from "../../app/domain/assignment.ts";
@@ -24,6 +24,11 @@ async function memberOf(orderId: string, role: WorkingRole): Promise<string | nu
   return row?.memberId ?? null;
 }
 
+async function someoneWaits(): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return rows.length > 0;
+}
+
 const ourJobs = { with: { "write-back": async () => {}, "hold-order": async () => {}, "release-hold": async () => {}, "send-email": async () => {} } };
 
 describe("assignment", () => {
@@ -42,6 +47,23 @@ describe("assignment", () => {
     await Promise.all(orders.map(({ orderId }) => assignWork({ shopId, orderId })));
     expect(await db().assignment.count({ where: { shopId, memberId: artist.memberId } })).toBe(20);
     expect(await db().order.count({ where: { shopId, waitingForArtistSince: { not: null } } })).toBe(10);
+  });
+
+  it("an artist's load is counted only when nobody else is giving them work", async () => {
+    const artist = await makeMember(shopId, ["artist"], { capacity: 20 });
+    await makeOrder(shopId, { items: 19, step: "artwork", assign: { artist } });
+    const [first, second] = [await makeOrder(shopId, { step: "artwork" }), await makeOrder(shopId, { step: "artwork" })];
+    let meanwhile = Promise.resolve();
+    await inTransaction(async (tx) => {
+      await lockArtists(tx, shopId);
+      await writeAssignment(tx, { shopId, orderId: first.orderId, role: "artist", memberId: artist.memberId, at: new Date() });
+      let isOver = false;
+      meanwhile = assignWork({ shopId, orderId: second.orderId }).finally(() => (isOver = true));
+      while (!isOver && !(await someoneWaits())) await new Promise((resolve) => setTimeout(resolve, 10));
+    });
+    await meanwhile;
+    expect(await memberOf(first.orderId, "artist")).toBe(artist.memberId);
+    expect(await memberOf(second.orderId, "artist")).toBeNull();
   });
 
   it("the order that waits longest gets the place that frees up", async () => {
