@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import type { PageKey } from "../domain/page-key.ts";
 import type { Step } from "../domain/steps.ts";
 import type { WorkingRole } from "../domain/roles.ts";
 import { db } from "./db.ts";
@@ -27,14 +28,13 @@ export type QueueRequest = {
   ownedBy: { memberId: string; role: WorkingRole } | null;
   /** The role whose assignee `filters.assigneeId` speaks of. */
   role: WorkingRole | null;
+  /** Whether words are also looked for in the customer's name and e-mail address. */
+  findsByCustomer: boolean;
   filters: QueueFilters;
 };
 
-/** A place in a queue: the time the item entered the step (ISO) and its id. */
-export type QueueKey = { since: string; id: string };
-
 /** The ids of one page of a queue, oldest first, and the key of the next page or null. Items inside an undo window are left out. */
-export async function queuePage(request: QueueRequest, after: QueueKey | null, limit: number): Promise<{ ids: string[]; next: QueueKey | null }> {
+export async function queuePage(request: QueueRequest, after: PageKey | null, limit: number): Promise<{ ids: string[]; next: PageKey | null }> {
   const later = after ? Prisma.sql`AND (i."stepSince", i.id) > (${after.since}::timestamptz, ${after.id}::uuid)` : Prisma.empty;
   const rows = await db().$queryRaw<{ id: string; since: Date }[]>`
     SELECT i.id, i."stepSince" AS since FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
@@ -52,7 +52,7 @@ export async function queueCount(request: QueueRequest): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-function inQueue({ shopId, step, ownedBy, role, filters }: QueueRequest): Prisma.Sql {
+function inQueue({ shopId, step, ownedBy, role, findsByCustomer, filters }: QueueRequest): Prisma.Sql {
   const parts = [
     Prisma.sql`i."shopId" = ${shopId}::uuid AND i.step = ${step} AND i."visibleAt" <= now()`,
     filters.isWaiting ? Prisma.sql`i."readyFor" IS NOT NULL` : Prisma.sql`i."readyFor" IS NULL`,
@@ -70,13 +70,21 @@ function inQueue({ shopId, step, ownedBy, role, filters }: QueueRequest): Prisma
     parts.push(filters.isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL` : Prisma.sql`i."sentToPrinterAt" IS NULL`);
   }
   if (filters.hasOpenRevision !== undefined) parts.push(Prisma.sql`i."hasOpenRevision" = ${filters.hasOpenRevision}`);
-  for (const word of words(filters.words)) parts.push(Prisma.sql`(o."searchText" LIKE ${word} OR i."fileNameKey" LIKE ${word})`);
+  parts.push(...foundBy(filters.words, findsByCustomer));
   return Prisma.join(parts, " AND ");
 }
 
 function assignedTo(role: WorkingRole, memberId: string): Prisma.Sql {
   const rows = Prisma.sql`SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = ${role}`;
   return memberId === "none" ? Prisma.sql`NOT EXISTS (${rows})` : Prisma.sql`EXISTS (${rows} AND a."memberId" = ${memberId}::uuid)`;
+}
+
+/** Conditions that an item `i` of an order `o` has every word of a search: in its order's number or its product, and for some in its customer's name and e-mail. */
+export function foundBy(text: string | undefined, findsByCustomer: boolean): Prisma.Sql[] {
+  return words(text).map((word) => {
+    const places = Prisma.sql`lower(o.name) LIKE ${word} OR lower(i."productTitle") LIKE ${word} OR i."fileNameKey" LIKE ${word}`;
+    return findsByCustomer ? Prisma.sql`(${places} OR o."searchText" LIKE ${word})` : Prisma.sql`(${places})`;
+  });
 }
 
 /** The words of a search, as LIKE patterns; at most six, so that a pasted text cannot make a long query. */

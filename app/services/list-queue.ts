@@ -1,5 +1,7 @@
-import { queueCount, queuePage, type QueueFilters, type QueueKey } from "../adapters/queues.ts";
+import { queueCount, queuePage, type QueueFilters, type QueueRequest } from "../adapters/queues.ts";
+import { mayFindByCustomer } from "../domain/can-see.ts";
 import type { ItemCard } from "../domain/item-card.ts";
+import { pageKeyText, readPageKey } from "../domain/page-key.ts";
 import { STEP_ROLE, type Role, type WorkingRole } from "../domain/roles.ts";
 import type { Step } from "../domain/steps.ts";
 import { itemCards } from "./item-cards.ts";
@@ -22,33 +24,28 @@ type Viewer = { id: string; roles: readonly Role[] };
  */
 export async function listQueue(request: { shopId: string; member: Viewer; step: Step; filters: QueueFilters; after?: string | null }): Promise<QueueList> {
   const { shopId, member, step, filters } = request;
-  const role = stepRole(step);
-  const queue = { shopId, step, role, filters, ownedBy: seesAll(member.roles) || !role ? null : { memberId: member.id, role } };
-  const [page, count] = await Promise.all([queuePage(queue, readKey(request.after), PAGE_SIZE), queueCount(queue)]);
+  const queue = queueOf({ shopId, member, step, filters });
+  const [page, count] = await Promise.all([queuePage(queue, readPageKey(request.after), PAGE_SIZE), queueCount(queue)]);
   return {
     cards: await itemCards({ shopId, member, itemIds: page.ids }),
     count,
-    next: page.next && `${page.next.since}~${page.next.id}`,
+    next: pageKeyText(page.next),
   };
 }
 
 /** How many items of a step's queue the member would see, for tabs and the home page. */
-export async function countQueue(request: { shopId: string; member: Viewer; step: Step; filters: QueueFilters }): Promise<number> {
-  const { shopId, member, step, filters } = request;
-  const role = stepRole(step);
-  return queueCount({ shopId, step, role, filters, ownedBy: seesAll(member.roles) || !role ? null : { memberId: member.id, role } });
+export async function countQueue(request: QueueOfViewer): Promise<number> {
+  return queueCount(queueOf(request));
 }
 
-function stepRole(step: Step): WorkingRole | null {
-  return STEP_ROLE[step] ?? CUSTOMER_STEP_ROLE[step] ?? null;
+type QueueOfViewer = { shopId: string; member: Viewer; step: Step; filters: QueueFilters };
+
+function queueOf({ shopId, member, step, filters }: QueueOfViewer): QueueRequest {
+  const role = STEP_ROLE[step] ?? CUSTOMER_STEP_ROLE[step] ?? null;
+  const ownedBy = seesAll(member.roles) || !role ? null : { memberId: member.id, role };
+  return { shopId, step, role, filters, ownedBy, findsByCustomer: mayFindByCustomer(member.roles) };
 }
 
 function seesAll(roles: readonly Role[]): boolean {
   return roles.includes("admin") || roles.includes("manager");
-}
-
-function readKey(text: string | null | undefined): QueueKey | null {
-  const [since, id] = (text ?? "").split("~");
-  const isKey = since && id && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(since) && /^[0-9a-f-]{36}$/i.test(id);
-  return isKey ? { since, id } : null;
 }

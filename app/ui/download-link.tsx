@@ -1,10 +1,11 @@
-import type { ReactNode } from "react";
 import "./download-link.css";
 
-/** A link that saves a file from its signed address. Polaris' own links go through the router, which would load the file as a page. */
-export function DownloadLink({ href, children }: { href: string; children: ReactNode }) {
+type Props = { href: string; name?: string; isButton?: boolean; children: string };
+
+/** A file to save, by its signed address. A plain link on purpose: the router would fetch it as a page. */
+export function DownloadLink({ href, name = "", isButton = false, children }: Props) {
   return (
-    <a className="download-link" href={href} download>
+    <a href={href} download={name} className={isButton ? "download-button" : "download-text"}>
       {children}
     </a>
   );

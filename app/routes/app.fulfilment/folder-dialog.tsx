@@ -1,0 +1,45 @@
+import { Modal, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { FolderCount } from "../../domain/fulfilment-card.ts";
+
+/** What is to be done with a sub-folder. */
+export type FolderTask = { kind: "create" } | { kind: "rename" | "delete"; folder: FolderCount };
+
+type Props = { task: FolderTask; onConfirm: (fields: Record<string, string>) => void; onClose: () => void };
+
+/** Asks for a folder's name, or once more before it is deleted. */
+export function FolderDialog({ task, onConfirm, onClose }: Props) {
+  const folder = task.kind === "create" ? null : task.folder;
+  const [name, setName] = useState(folder?.name ?? "");
+  const [isAsked, setIsAsked] = useState(false);
+  const cancel = [{ content: "Cancel", onAction: onClose }];
+  if (task.kind === "delete") {
+    const remove = () => onConfirm({ intent: "delete_folder", folderId: task.folder.id });
+    return (
+      <Modal open onClose={onClose} title={`Delete the folder “${task.folder.name}”?`} primaryAction={{ content: "Delete folder", destructive: true, onAction: remove }} secondaryActions={cancel}>
+        <Modal.Section>
+          <Text as="p">No order is lost: those in the folder go back to the queue, not sorted.</Text>
+        </Modal.Section>
+      </Modal>
+    );
+  }
+  const save = () => {
+    setIsAsked(true);
+    if (name.trim()) onConfirm(folder ? { intent: "rename_folder", folderId: folder.id, name } : { intent: "create_folder", name });
+  };
+  return (
+    <Modal open onClose={onClose} title={folder ? "Rename folder" : "New folder"} primaryAction={{ content: folder ? "Rename" : "Make folder", onAction: save }} secondaryActions={cancel}>
+      <Modal.Section>
+        <TextField
+          label="Name of the folder"
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          autoComplete="off"
+          helpText="For example a printer, a material or a day."
+          error={isAsked && !name.trim() ? "Give the folder a name." : undefined}
+        />
+      </Modal.Section>
+    </Modal>
+  );
+}
