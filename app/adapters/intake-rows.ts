@@ -34,7 +34,7 @@ export function createOrder(tx: Tx, shop: IntakeShop, order: IncomingOrder) {
 }
 
 /** Brings an order's own columns up to date; what Shopify did not tell stays as it was. */
-export async function updateOrder(tx: Tx, known: KnownOrder, order: IncomingOrder, ends: { fulfilledInShopify: boolean }): Promise<void> {
+export async function updateOrder(tx: Tx, known: KnownOrder, order: IncomingOrder, changes: { fulfilledInShopify: boolean; hasNewItems: boolean }): Promise<void> {
   const customerName = order.customerName === undefined ? known.customerName : order.customerName;
   const customerEmail = order.customerEmail === undefined ? known.customerEmail : order.customerEmail;
   const productTitles = [...known.items.map(({ productTitle }) => productTitle), ...order.lines.map(({ title }) => title)];
@@ -42,8 +42,9 @@ export async function updateOrder(tx: Tx, known: KnownOrder, order: IncomingOrde
     where: { shopId_id: { shopId: known.shopId, id: known.id } },
     data: {
       ...columnsOf(order), name: order.name,
+      ...(changes.hasNewItems ? { endedAt: null } : {}),
       cancelledInShopify: order.cancelledAt ?? known.cancelledInShopify,
-      fulfilledInShopify: known.fulfilledInShopify ?? (ends.fulfilledInShopify ? order.updatedAt : null),
+      fulfilledInShopify: known.fulfilledInShopify ?? (changes.fulfilledInShopify ? order.updatedAt : null),
       searchText: searchTextOf({ name: order.name, customerName, customerEmail, productTitles }),
     },
   });
@@ -57,6 +58,9 @@ function columnsOf(order: IncomingOrder) {
     shippingAddress: order.shippingAddress === null ? Prisma.DbNull : order.shippingAddress,
   };
 }
+
+/** Tries at one photo, with growing pauses: about an hour and a half in all. */
+export const FETCH_ATTEMPTS = 9;
 
 export type NewItem = { number: number; copies: number; found: FoundItem; line: IncomingOrderLine };
 
@@ -72,14 +76,18 @@ export async function addItem(tx: Tx, order: KnownOrder, { number, copies, found
     data: {
       shopId, orderId: order.id, number, lineId: line.lineId, sourceKey: found.sourceKey.slice(0, 2_000), propertyName: found.propertyName,
       productTitle: line.title, variantTitle: line.variantTitle, options: line.options, sku: line.sku, quantity: copies,
-      details: texts.map(({ name, value }) => ({ name, value })), fileName: fileName.name, fileNameKey: fileName.key,
+      details: [...texts.map(({ name, value }) => ({ name, value })), ...leftOutOf(found)], fileName: fileName.name, fileNameKey: fileName.key,
       skips: resolveSkips(readFlow(order.flow)), step: "photo_review", photoVersion: 1,
       photos: { create: found.links.map((sourceUrl, at) => ({ version: 1, position: at + 1, sourceUrl })) },
     },
     include: { photos: { select: { id: true } } },
   });
-  for (const { id } of item.photos) await enqueue(tx, "fetch-photo", { shopId, photoId: id }, { jobKey: `fetch-photo:${id}`, maxAttempts: 6 });
+  for (const { id } of item.photos) await enqueue(tx, "fetch-photo", { shopId, photoId: id }, { jobKey: `fetch-photo:${id}`, maxAttempts: FETCH_ATTEMPTS });
   return item.id;
+}
+
+function leftOutOf({ leftOut }: FoundItem): { name: string; value: string }[] {
+  return leftOut > 0 ? [{ name: "Photos left out", value: `${leftOut} more than an item can have` }] : [];
 }
 
 // Another order may want the same name at this moment: the second one waits here until the first has it.

@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { db, inTransaction } from "../adapters/db.ts";
 import { storage } from "../adapters/storage.ts";
@@ -37,7 +38,14 @@ export async function exportCustomer(shopDomain: string, body: unknown): Promise
   });
   const subject = request.data_request?.id ?? customerId ?? "unnamed";
   const storageKey = `${shop.id}/export/${subject.replace(/\W/g, "").slice(0, 60) || "unnamed"}`;
-  const text = JSON.stringify({ customer: customerId ?? null, orders }, (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value), 2);
-  await storage().put(storageKey, Buffer.from(text), { contentType: "application/json" });
-  await inTransaction((tx) => openTask(tx, { shopId: shop.id, kind: "customer_data_request", subject, orderId: null, details: { storageKey, orders: orders.length } }));
+  const json = JSON.stringify({ customer: customerId ?? null, orders }, (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value), 2);
+  await storage().put(storageKey, Buffer.from(json), { contentType: "application/json" });
+  await inTransaction((tx) => openTask(tx, { shopId: shop.id, kind: "customer_data_request", subject, orderId: null, details: { storageKey, orders: orders.length, customerId: customerId ?? null } }));
+}
+
+/** The file behind a task of kind `customer_data_request`, as JSON text; null when the shop has no such task or its file is gone. */
+export async function readCustomerExport({ shopId, taskId }: { shopId: string; taskId: string }): Promise<string | null> {
+  const task = await db().task.findFirst({ where: { shopId, id: taskId, kind: "customer_data_request" } });
+  const bytes = task && (await storage().get((task.details as { storageKey: string }).storageKey));
+  return bytes ? text(bytes) : null;
 }

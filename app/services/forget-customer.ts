@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { inTransaction } from "../adapters/db.ts";
+import { inTransaction, type Tx } from "../adapters/db.ts";
 import { log } from "../adapters/log.ts";
 import { storage } from "../adapters/storage.ts";
 import { searchTextOf } from "../domain/incoming-order.ts";
@@ -39,8 +39,20 @@ export async function forgetCustomer({ shopId, shopifyCustomerId, shopifyOrderId
     });
     await tx.upload.deleteMany({ where: { shopId, orderId: { in: ids } } });
     await tx.artfile.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { thumbKey: null, screenKey: null, renditions: "failed" } });
-    return [...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey]).filter((key) => key !== null);
+    const exports = await tx.task.findMany({ where: { shopId, kind: "customer_data_request", details: { path: ["customerId"], equals: shopifyCustomerId ?? "-" } } });
+    await tx.task.deleteMany({ where: { shopId, id: { in: exports.map(({ id }) => id) } } });
+    await forgetActs(tx, shopId, ids);
+    const exported = exports.map(({ details }) => (details as { storageKey: string }).storageKey);
+    return [...exported, ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey])].filter((key) => key !== null);
   });
   for (const key of new Set(keys)) await storage().delete(key);
   log.info({ event: "customer_forgotten", shopId, files: keys.length });
+}
+
+// What undo would need holds comments and notes; the ten seconds for it are long over.
+async function forgetActs(tx: Tx, shopId: string, orderIds: string[]): Promise<void> {
+  for (const orderId of orderIds) {
+    await tx.$executeRaw`UPDATE "Act" SET before = jsonb_build_object('journal', '[]'::jsonb, 'left', '[]'::jsonb, 'emails', '[]'::jsonb, 'orderIds', '[]'::jsonb)
+      WHERE "shopId" = ${shopId}::uuid AND at < now() - interval '1 minute' AND outcome::text LIKE ${`%${orderId}%`}`;
+  }
 }

@@ -56,7 +56,7 @@ async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours:
   for (const { itemId, copies } of changedCopies) await tx.item.update({ where: { shopId_id: { shopId: shop.id, id: itemId } }, data: { quantity: copies } });
   const shipped = existing.filter((item) => order.lines.some((line) => line.lineId === item.lineId && line.isFulfilled && line.quantity > 0));
   const fulfilledInShopify = order.lines.length > 0 && order.lines.every((line) => line.isFulfilled || line.quantity === 0) && shipped.length > 0;
-  await updateOrder(tx, ours, order, { fulfilledInShopify });
+  await updateOrder(tx, ours, order, { fulfilledInShopify, hasNewItems: added.length > 0 });
   await noteIntake(tx, { ours, order, added, changedCopies, wasKnown });
   await tellItems(tx, ours, "cancel_in_shopify", cancel);
   await tellItems(tx, ours, "fulfil_in_shopify", shipped.filter(({ step }) => step !== "done" && step !== "cancelled").map(({ itemId }) => itemId));
