@@ -11,12 +11,12 @@ export class FileTooLarge extends Error {}
 
 /**
  * Reads a multipart form as it arrives, one file after the other: `take` must read the whole of each. Gives the plain
- * fields. `take` sees `FileTooLarge` as the stream's error; null when the request is no such form.
+ * fields; `take` has those that stand before the file. `take` sees `FileTooLarge` as the stream's error; null when the request is no such form.
  */
 export async function readFormFiles(
   request: Request,
   { maxFiles, maxBytes }: FormLimits,
-  take: (file: { field: string; fileName: string; body: Readable }) => Promise<void>,
+  take: (file: { field: string; fileName: string; body: Readable; fieldsBefore: ReadonlyMap<string, string> }) => Promise<void>,
 ): Promise<Map<string, string> | null> {
   if (!request.body || !request.headers.get("Content-Type")?.startsWith("multipart/form-data")) return null;
   const fields = new Map<string, string>();
@@ -29,7 +29,7 @@ export async function readFormFiles(
   form.on("field", (name, value) => fields.set(name, value));
   form.on("file", (field, body, { filename }) => {
     if (!filename) return void body.resume();
-    const taking = take({ field, fileName: filename, body: Readable.from(whole(body)) }).finally(() => body.resume());
+    const taking = take({ field, fileName: filename, body: Readable.from(whole(body)), fieldsBefore: fields }).finally(() => body.resume());
     taking.catch(() => {});
     taken.push(taking);
   });

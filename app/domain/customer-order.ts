@@ -1,0 +1,49 @@
+import type { CustomerStanding } from "./customer-standing.ts";
+
+/** A picture as the customer's page shows it; addresses are absolute. `screen` is null while there is none, `isComing` says that there will be. */
+export type CustomerPicture = {
+  screen: string | null;
+  thumb: string | null;
+  /** The file itself, where there is no picture of it to look at. */
+  file: string | null;
+  isComing: boolean;
+  width: number | null;
+  height: number | null;
+};
+
+/** What the customer may do with an item, in the words of the rules. */
+export type CustomerAction = "replace_photo" | "keep_photo" | "approve_artwork" | "request_changes";
+
+/** A version of the artwork, with what the customer said about it and what the shop answered. Times are in words. */
+export type CustomerArtwork = CustomerPicture & {
+  version: number;
+  approvedOn: string | null;
+  request: string | null;
+  answer: string | null;
+};
+
+/** An item as its customer sees it; texts are plain. */
+export type CustomerItem = {
+  itemId: string;
+  changeCount: number;
+  number: number;
+  product: string;
+  variant: string | null;
+  /** The photo property, where one line of the order has several. */
+  part: string | null;
+  copies: number;
+  standing: CustomerStanding;
+  usualTime: string | null;
+  photos: (CustomerPicture & { isMarked: boolean; isUnreadable: boolean })[];
+  photoKept: boolean;
+  issue: { reason: string; comment: string } | null;
+  artwork: CustomerArtwork | null;
+  earlier: CustomerArtwork[];
+  actions: CustomerAction[];
+};
+
+/** An order as its customer sees it. */
+export type CustomerOrder = { name: string; placedOn: string; shopName: string; items: CustomerItem[] };
+
+/** A line of a logged-in customer's list. `shopifyOrderId` is its address. */
+export type CustomerOrderLine = { shopifyOrderId: string; name: string; placedOn: string; products: string[]; items: number; waiting: number };

@@ -1,0 +1,76 @@
+import type { ActOutcome } from "../../domain/act-outcome.ts";
+import type { CustomerOrder } from "../../domain/customer-order.ts";
+import { isCustomersTurn, type CustomerStanding } from "../../domain/customer-standing.ts";
+import { PHOTO_PROBLEM_KINDS, type PhotoProblem } from "../../domain/photo-problems.ts";
+import type { Refusal } from "../../domain/refusals.ts";
+import type { Notice } from "./frame.ts";
+
+type Intent = "approve_artwork" | "request_changes" | "keep_photo";
+
+/** What the customer is told after a decision: what was done, what happens next, and what was not done and why. */
+export function noticeOf(intent: Intent, outcome: ActOutcome, order: CustomerOrder): Notice {
+  const decided = outcome.moved.filter(({ isSibling }) => !isSibling);
+  const refused = outcome.refused.map(({ itemId, refusal }) => `${nameOf(order, itemId)}${WHY_NOT[refusal] ?? NOT_NOW}`);
+  if (decided.length === 0) return { kind: "problem", title: "Nothing was decided", lines: [...new Set(refused), "Below you see how it stands now."] };
+  const names = decided.map(({ itemId }) => nameOf(order, itemId).replace(": ", "")).filter(Boolean);
+  const left = order.items.filter(({ standing }) => isCustomersTurn(standing)).length;
+  const next = left > 0 ? `${left === 1 ? "One more item is" : `${left} more items are`} waiting for you below.` : null;
+  const done = order.items.length > 1 && names.length > 0 ? [`${DONE[intent]} ${names.join(", ")}.`] : [];
+  const isAllApproved = intent === "approve_artwork" && order.items.every(({ standing }) => AFTER_APPROVAL.includes(standing));
+  const after = isAllApproved ? "Everything is approved. We now make and pack your order." : NEXT[intent];
+  return { kind: "done", title: THANKS[intent], lines: [...done, after, ...refused, ...(next ? [next] : [])] };
+}
+
+/** What the page says after a photo has come in, by the word in the address; null for any other word. */
+export function photoNotice(query: URLSearchParams): Notice | null {
+  if (query.get("said") === "photo") {
+    return { kind: "done", title: "Thank you, your new photo has arrived", lines: ["We look at it and go on. You hear from us if there is another question."] };
+  }
+  const why = PHOTO_PROBLEM_KINDS.find((kind) => kind === query.get("problem"));
+  if (!why) return null;
+  const file = /^\d{1,2}$/.test(query.get("file") ?? "") ? `File ${query.get("file")}: ` : "";
+  return { kind: "problem", title: "Your photo could not be taken", lines: [`${file}${PHOTO_PROBLEMS[why]}`] };
+}
+
+const AFTER_APPROVAL: readonly CustomerStanding[] = ["being_made", "done", "cancelled"];
+
+const THANKS: Record<Intent, string> = {
+  approve_artwork: "Thank you for your approval",
+  request_changes: "Thank you, we have your request",
+  keep_photo: "Thank you, we continue with your photo",
+};
+
+const DONE: Record<Intent, string> = { approve_artwork: "You approved", request_changes: "You asked for changes to", keep_photo: "You chose to continue with the current photo of" };
+
+const NEXT: Record<Intent, string> = {
+  approve_artwork: "As soon as everything in your order is approved, we make and pack it.",
+  request_changes: "A person reads every request. You hear from us by email when there is something new to look at.",
+  keep_photo: "You hear from us when there is something to look at.",
+};
+
+const CHANGED = "This has changed since you opened the page, so your decision was not taken. Please look at it once more.";
+const NOT_NOW = "This cannot be decided any more, or not yet.";
+
+/** Only the refusals that a customer's decision can meet; the others speak of staff. */
+const WHY_NOT: Partial<Record<Refusal, string>> = {
+  changed_meanwhile: CHANGED,
+  wrong_step: CHANGED,
+  no_readable_photo: "We have no photo that can be opened. Please send one.",
+  needs_note: "Please write what you would like to have changed.",
+  order_cancelled: "This order was cancelled.",
+  unknown_item: "This is not part of your order.",
+};
+
+const PHOTO_PROBLEMS: Record<PhotoProblem, string> = {
+  no_file: "Please choose a photo first.",
+  too_many: "Please send at most 10 files at once.",
+  too_large: "It is larger than 50 MB. Please send a smaller one.",
+  not_an_image: "It is not a photo in a format we can use. JPEG, PNG, HEIC, WebP, AVIF, TIFF, GIF and PDF work.",
+  unreadable: "It could not be opened and may be damaged. Please send it again, or another one.",
+  changed: CHANGED,
+};
+
+function nameOf(order: CustomerOrder, itemId: string): string {
+  const item = order.items.find((one) => one.itemId === itemId);
+  return item && order.items.length > 1 ? `Item ${item.number} (${item.product}): ` : "";
+}
