@@ -33,13 +33,22 @@ export type QueueRequest = {
   filters: QueueFilters;
 };
 
-/** The ids of one page of a queue, oldest first, and the key of the next page or null. Items inside an undo window are left out. */
+/**
+ * The ids of one page of a queue and the key of the next page or null: oldest first, and of those that came at once by order,
+ * so that one order's items stand together. Items inside an undo window are left out.
+ */
 export async function queuePage(request: QueueRequest, after: PageKey | null, limit: number): Promise<{ ids: string[]; next: PageKey | null }> {
-  const later = after ? Prisma.sql`AND (i."stepSince", i.id) > (${after.since}::timestamptz, ${after.id}::uuid)` : Prisma.empty;
+  // The key's item may have moved on meanwhile; its order and number never change. The first condition lets the index skip what lies before.
+  const later = after
+    ? Prisma.sql`AND i."stepSince" >= ${after.since}::timestamptz AND (i."stepSince", o."placedAt", i."orderId", i.number) > (
+        SELECT ${after.since}::timestamptz, last_o."placedAt", last."orderId", last.number
+        FROM "Item" last JOIN "Order" last_o ON last_o."shopId" = last."shopId" AND last_o.id = last."orderId"
+        WHERE last."shopId" = ${request.shopId}::uuid AND last.id = ${after.id}::uuid)`
+    : Prisma.empty;
   const rows = await db().$queryRaw<{ id: string; since: Date }[]>`
     SELECT i.id, i."stepSince" AS since FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
     WHERE ${inQueue(request)} ${later}
-    ORDER BY i."stepSince", i.id LIMIT ${limit + 1}`;
+    ORDER BY i."stepSince", o."placedAt", i."orderId", i.number LIMIT ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { ids: page.map((row) => row.id), next: rows.length > limit && last ? { since: last.since.toISOString(), id: last.id } : null };

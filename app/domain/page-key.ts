@@ -1,3 +1,5 @@
+import { isUuid } from "./uuid.ts";
+
 /** A place in a list that is paged by key: a time (ISO) and an id. */
 export type PageKey = { since: string; id: string };
 
@@ -9,6 +11,6 @@ export function pageKeyText(key: PageKey | null): string | null {
 /** The place that a text names; null for one that cannot be read, which begins at the start. */
 export function readPageKey(text: string | null | undefined): PageKey | null {
   const [since, id] = (text ?? "").split("~");
-  const isKey = since && id && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(since) && /^[0-9a-f-]{36}$/i.test(id);
+  const isKey = since && id && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(since) && !Number.isNaN(Date.parse(since)) && isUuid(id);
   return isKey ? { since, id } : null;
 }

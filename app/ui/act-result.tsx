@@ -23,16 +23,35 @@ export function ActResult({ answer, onUndo, isActing }: Props) {
         {shown?.kind === "wrong" ? <Banner tone="critical" onDismiss={dismiss}>{shown.sentence}</Banner> : null}
         {shown?.kind === "undo" ? <Undone answer={shown} onDismiss={dismiss} /> : null}
         {shown?.kind === "act" && shown.outcome.moved.length > 0 ? (
-          <Banner tone="success" title={headline(shown.outcome.moved)} onDismiss={dismiss}>
-            <BlockStack gap="200">
-              <Moved moved={shown.outcome.moved} />
-              <Undo key={shown.outcome.actId} outcome={shown.outcome} onUndo={onUndo} isActing={isActing} />
-            </BlockStack>
-          </Banner>
+          <Moved key={shown.outcome.actId} outcome={shown.outcome} onUndo={onUndo} onDismiss={dismiss} isActing={isActing} />
         ) : null}
         {shown?.kind === "act" && shown.outcome.refused.length > 0 ? <Refused refused={shown.outcome.refused} onDismiss={dismiss} /> : null}
       </div>
     </div>
+  );
+}
+
+function Moved({ outcome, onUndo, onDismiss, isActing }: { outcome: ActOutcome; onUndo: Props["onUndo"]; onDismiss: () => void; isActing: boolean }) {
+  const left = useSecondsLeft(outcome.undoableUntil);
+  const lines = outcome.moved.filter(({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling);
+  if (left === 0 && lines.length === 0) return <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss} />;
+  return (
+    <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss}>
+      <BlockStack gap="200">
+        {lines.length > 0 ? (
+          <List>
+            {lines.slice(0, MOST_LISTED).map((item) => <List.Item key={item.itemId}>{whereTo(item)}</List.Item>)}
+            {lines.length > MOST_LISTED ? <List.Item>{`and ${lines.length - MOST_LISTED} more`}</List.Item> : null}
+          </List>
+        ) : null}
+        {left > 0 ? (
+          <InlineStack gap="200" blockAlign="center">
+            <Button onClick={() => onUndo(outcome.actId)} loading={isActing}>Undo</Button>
+            <Text as="span" tone="subdued"><span aria-hidden>{`${left} s left. `}</span>Nothing is sent before that.</Text>
+          </InlineStack>
+        ) : null}
+      </BlockStack>
+    </Banner>
   );
 }
 
@@ -44,35 +63,10 @@ function headline(moved: readonly MovedItem[]): string {
   return `${items} ${[...new Set(places)].join(" or ")}`;
 }
 
-function Moved({ moved }: { moved: readonly MovedItem[] }) {
-  const lines = moved.filter(({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling);
-  if (lines.length === 0) return null;
-  return (
-    <List>
-      {lines.slice(0, MOST_LISTED).map(({ itemId, orderName, itemNumber, to, waitsFor }) => (
-        <List.Item key={itemId}>
-          {`${orderName} item ${itemNumber} `}
-          {waitsFor.length > 0
-            ? `waits for ${waitsFor.map((sibling) => `item ${sibling.itemNumber} (${STEP_NAMES[sibling.step]})`).join(", ")}`
-            : `moves on to ${STEP_NAMES[to]}`}
-        </List.Item>
-      ))}
-      {lines.length > MOST_LISTED ? <List.Item>{`and ${lines.length - MOST_LISTED} more`}</List.Item> : null}
-    </List>
-  );
-}
-
-function Undo({ outcome, onUndo, isActing }: { outcome: ActOutcome; onUndo: Props["onUndo"]; isActing: boolean }) {
-  const left = useSecondsLeft(outcome.undoableUntil);
-  if (left <= 0) return null;
-  return (
-    <InlineStack gap="200" blockAlign="center">
-      <Button onClick={() => onUndo(outcome.actId)} loading={isActing}>
-        Undo
-      </Button>
-      <Text as="span" tone="subdued">{`${left} s left. Nothing is sent before that.`}</Text>
-    </InlineStack>
-  );
+function whereTo({ orderName, itemNumber, to, waitsFor }: MovedItem): string {
+  const item = `${orderName} item ${itemNumber}`;
+  if (waitsFor.length === 0) return `${item} moves on to ${STEP_NAMES[to]}`;
+  return `${item} waits for ${waitsFor.map((sibling) => `item ${sibling.itemNumber} (${STEP_NAMES[sibling.step]})`).join(", ")}`;
 }
 
 function Refused({ refused, onDismiss }: { refused: readonly RefusedItem[]; onDismiss: () => void }) {
