@@ -17,7 +17,7 @@ import { Wall } from "../../ui/wall.tsx";
 import { ApproveDialog } from "./approve-dialog.tsx";
 import { GuidelineDialog } from "./guideline-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
-import { RejectDialog } from "./reject-dialog.tsx";
+import { RejectDialog } from "../../ui/reject-dialog.tsx";
 import { useWallKeys } from "./use-wall-keys.ts";
 import { WallBar } from "./wall-bar.tsx";
 import { WallEmpty } from "./wall-empty.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Checkbox, FormLayout, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import type { ItemCard } from "../../domain/item-card.ts";
+import type { ItemCard } from "../domain/item-card.ts";
 
 type Rejection = { reasonId: string; comment: string; photoIds?: string[] };
 type Props = {
