@@ -25,12 +25,12 @@ export async function releaseAct(tx: Tx, shopId: string, actId: string): Promise
   await tx.act.deleteMany({ where: { shopId, id: actId } });
 }
 
-/** Keeps what the act did; an act that nobody can undo is settled at once. */
+/** Keeps what the act did; an act that nobody can undo is settled at once and keeps nothing of what was before. */
 export async function saveAct(tx: Tx, shopId: string, act: { at: Date; undoableUntil: Date | null; before: ActBefore; outcome: ActOutcome }): Promise<void> {
   const { at, undoableUntil, before, outcome } = act;
   await tx.act.update({
     where: { shopId_id: { shopId, id: outcome.actId } },
-    data: { at, undoableUntil, settledAt: undoableUntil ? null : at, before: toJson(before), outcome: toJson(outcome) },
+    data: { at, undoableUntil, settledAt: undoableUntil ? null : at, before: toJson(undoableUntil ? before : forgotten(before)), outcome: toJson(outcome) },
   });
 }
 
@@ -52,9 +52,13 @@ export async function readAct(tx: Tx, shopId: string, actId: string): Promise<St
   return row && { ...row, before: row.before as unknown as ActBefore, outcome: row.outcome as unknown as ActOutcome };
 }
 
-/** Ends an act: taken back by undo, or settled because its time for undo is over. */
-export async function endAct(tx: Tx, shopId: string, actId: string, how: "undoneAt" | "settledAt", at: Date): Promise<void> {
-  await tx.act.update({ where: { shopId_id: { shopId, id: actId } }, data: { [how]: at } });
+/** Ends an act: taken back by undo, or settled because its time for undo is over. What was before is no longer needed. */
+export async function endAct(tx: Tx, shopId: string, actId: string, how: "undoneAt" | "settledAt", at: Date, before: ActBefore): Promise<void> {
+  await tx.act.update({ where: { shopId_id: { shopId, id: actId } }, data: { [how]: at, before: toJson(forgotten(before)) } });
+}
+
+function forgotten({ left, orderIds }: ActBefore): ActBefore {
+  return { journal: [], emails: [], left, orderIds };
 }
 
 function toJson(value: unknown): Prisma.InputJsonValue {

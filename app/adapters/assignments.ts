@@ -61,17 +61,24 @@ export async function loadWaitingOrders(tx: Tx, shopId: string): Promise<Waiting
   return rows.map((row) => ({ orderId: row.id, items: row.items, waitingSince: row.since.getTime() }));
 }
 
-/** Open orders with visible work in a role that no available member has. */
-export async function ordersWithoutMember(tx: Tx, shopId: string): Promise<string[]> {
+/**
+ * Open orders with visible work that somebody could be given: nobody available has it in its role and someone could, or it
+ * should join or leave the queue for artists. Oldest first.
+ */
+export async function ordersToAssign(tx: Tx, shopId: string): Promise<string[]> {
   const stepRoles = Prisma.join(STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`(${step}, ${STEP_ROLE[step]})`] : [])));
   const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH available AS (
+      SELECT id, roles FROM "Member" WHERE "shopId" = ${shopId}::uuid AND "leftAt" IS NULL AND "enrolledAt" IS NOT NULL AND NOT "isAway")
     SELECT DISTINCT o.id, o."placedAt" FROM "Order" o
     JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id AND i."readyFor" IS NULL AND i."visibleAt" <= now()
     JOIN (VALUES ${stepRoles}) AS r(step, role) ON r.step = i.step
-    WHERE o."shopId" = ${shopId}::uuid AND o."endedAt" IS NULL AND o."cancelledInShopify" IS NULL AND NOT EXISTS (
-      SELECT 1 FROM "Assignment" a JOIN "Member" m ON m."shopId" = a."shopId" AND m.id = a."memberId"
-      WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a.role = r.role
-        AND m."leftAt" IS NULL AND m."enrolledAt" IS NOT NULL AND NOT m."isAway" AND r.role = ANY(m.roles))
+    CROSS JOIN LATERAL (SELECT EXISTS (
+      SELECT 1 FROM "Assignment" a JOIN available m ON m.id = a."memberId" AND r.role = ANY(m.roles)
+      WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a.role = r.role) AS "hasMember") AS h
+    WHERE o."shopId" = ${shopId}::uuid AND o."endedAt" IS NULL AND o."cancelledInShopify" IS NULL
+      AND CASE WHEN r.role = 'artist' THEN h."hasMember" = (o."waitingForArtistSince" IS NOT NULL)
+          ELSE NOT h."hasMember" AND EXISTS (SELECT 1 FROM available m WHERE r.role = ANY(m.roles)) END
     ORDER BY o."placedAt", o.id`;
   return rows.map((row) => row.id);
 }

@@ -1,5 +1,5 @@
 import {
-  loadCandidates, lockArtists, lockRole, loadWaitingOrders, markWaiting, ordersWithoutMember, visibleItems, writeAssignment,
+  loadCandidates, lockArtists, lockRole, loadWaitingOrders, markWaiting, ordersToAssign, visibleItems, writeAssignment,
 } from "../adapters/assignments.ts";
 import { db, inTransaction, type Tx } from "../adapters/db.ts";
 import { appendHistory } from "../adapters/history.ts";
@@ -11,11 +11,11 @@ import { STEP_ROLE, WORKING_ROLES, type WorkingRole } from "../domain/roles.ts";
 import type { Situation } from "../domain/situation.ts";
 
 /**
- * Gives an order, or every order of the shop that has nobody available, to the members whose turn it is; orders for artists
+ * Gives an order, or every order of the shop that has nobody available in a role, to the members whose turn it is; orders for artists
  * go through the queue, oldest first. Work inside an undo window is left for later. May run twice, and with others at once.
  */
 export async function assignWork({ shopId, orderId }: { shopId: string; orderId?: string | null }): Promise<void> {
-  const orderIds = orderId ? [orderId] : await ordersWithoutMember(db(), shopId);
+  const orderIds = orderId ? [orderId] : await ordersToAssign(db(), shopId);
   for (const id of orderIds) await inTransaction((tx) => assignOrder(tx, shopId, id));
   while (await inTransaction((tx) => assignNextWaiting(tx, shopId)));
   await inTransaction((tx) => noteStillWaiting(tx, shopId, orderIds));

@@ -13,6 +13,6 @@ export function settleAct({ shopId, actId }: { shopId: string; actId: string }):
     }
     const leavesArtwork = act.outcome.moved.some(({ from, to }) => from === "artwork" && to !== "artwork");
     if (leavesArtwork) await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
-    await endAct(tx, shopId, actId, "settledAt", await clockTime(tx));
+    await endAct(tx, shopId, actId, "settledAt", await clockTime(tx), act.before);
   });
 }

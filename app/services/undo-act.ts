@@ -39,7 +39,7 @@ export async function undoAct({ shopId, actor, actId }: { shopId: string; actor:
     for (const { kind, orderId, itemIds } of act.before.emails) await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
     const after = await loadSituations(tx, shopId, act.before.orderIds);
     for (const [orderId, situation] of after) await followUp(tx, shopId, before.get(orderId)!, situation, now);
-    await endAct(tx, shopId, actId, "undoneAt", now);
+    await endAct(tx, shopId, actId, "undoneAt", now, act.before);
     await withdraw(tx, `settle-act:${actId}`);
     await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);
     return { undone: undoneItems(act, after) };
