@@ -91,6 +91,30 @@ describe("an order issue is written to the customer", () => {
   });
 });
 
+describe("the other emails", () => {
+  const sendAll = () => drainJobs({ with: withoutShopify, alsoLater: true });
+  const subjects = (name: string) => local.state.mails.filter(({ subject }) => subject.endsWith(name)).map(({ subject }) => subject.replace(name, "#"));
+
+  it("the artwork is out for approval, a request is answered, all is approved: one email each, and reminders only while they make sense", async () => {
+    const quinn = await makeMember(shop.shopId, ["quality_controller"]);
+    const { orderId, itemIds, name } = await makeOrder(shop.shopId, { items: 2, step: "quality_control", assign: { quality_controller: quinn } });
+    const customer = { kind: "customer" } as const;
+    const { shopId } = shop;
+    await act({ shopId, actor: quinn, command: { action: "pass_artfile" }, itemIds });
+    await sendFirst(orderId);
+    await act({ shopId, actor: customer, orderId, command: { action: "request_changes", note: "A blue collar, please" }, itemIds: itemIds.slice(0, 1) });
+    await act({ shopId, actor: quinn, command: { action: "answer_revision", answer: "It is red in your photo" }, itemIds: itemIds.slice(0, 1) });
+    await db().email.updateMany({ where: { orderId, kind: "return_to_customer" }, data: { sendAt: new Date(Date.now() - 1_000) } });
+    await db().$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE payload->>'emailId' IN (SELECT id::text FROM "Email" WHERE kind = 'return_to_customer')`;
+    await drainJobs({ with: withoutShopify });
+    expect(local.state.mails.find(({ subject }) => subject.startsWith("About"))?.text).toContain("It is red in your photo");
+    await act({ shopId, actor: customer, orderId, command: { action: "approve_artwork" }, itemIds });
+    await sendAll();
+    expect(subjects(name)).toEqual(["Your artwork is ready to look at: order #", "About the changes you asked for: order #", "Thank you for approving your artwork: order #"]);
+    expect((await emailsOf(orderId)).filter(({ kind }) => kind === "approval_reminder").map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"]);
+  });
+});
+
 describe("the mail service misbehaves", () => {
   it.each(["500", "503", "reset", "accept-then-drop"] as const)("%s: nobody knows, so it is not sent again before an event or a manager says so", async (fault) => {
     const { orderId, itemIds, name } = await orderInReview();

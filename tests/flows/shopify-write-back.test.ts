@@ -8,7 +8,7 @@ import { fulfilOrder } from "../../app/services/fulfil-order.ts";
 import { importOrders, sweepOrders } from "../../app/services/sweep-orders.ts";
 import { jpeg, openShop, startFileHost } from "./intake.ts";
 import { wireLocalShopify, type Wired } from "./local.ts";
-import { drainJobs } from "./set-up.ts";
+import { drainJobs, drainJobsWithFaults } from "./set-up.ts";
 
 let local: Wired;
 let host: Awaited<ReturnType<typeof startFileHost>>;
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** Jobs and webhooks call for each other until both are quiet. */
 async function work(): Promise<void> {
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     await local.ctx.webhooks.idle();
     await drainJobs({ alsoLater: true });
   }
@@ -175,10 +175,34 @@ describe("what Shopify tells", () => {
     await work();
   });
 
-  it("an API that fails or throttles for a while delays, and loses nothing", async () => {
-    Object.assign(local.faults.graphql, { next: 2, fault: "throttle" });
+  it("an app without access to customers' data still gets the order, without the customer", async () => {
+    local.faults.webhooks.drop = 100;
+    local.faults.hidePersonalData = true;
     const order = place();
+    await sweepOrders({ shopId });
+    local.faults.hidePersonalData = false;
+    local.faults.webhooks.drop = 0;
+    expect(await ours(order)).toMatchObject({ customerName: null, customerEmail: null, shippingAddress: null, items: [{ number: 1 }] });
+    await work();
+  });
+
+  it("a bundle's photos are read from Shopify, because the webhook does not have them", async () => {
+    const product = local.shop.products[0]!;
+    const order = placeOrder(local.ctx, local.shop, {
+      customerId: local.shop.customers[0]!.id,
+      lines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 1, group: { title: "Gift set", properties: [{ name: "Your photo", value: `${host.origin}/cat.jpg` }] } }],
+    });
+    await work();
+    expect((await ours(order)).items).toMatchObject([{ propertyName: "Your photo" }]);
+  });
+
+  it("an API that fails for a while delays, and loses nothing", async () => {
+    const order = place();
+    await local.ctx.webhooks.idle();
+    Object.assign(local.faults.graphql, { next: 2, fault: "500" });
+    expect(await drainJobsWithFaults()).toHaveLength(2);
     await work();
     expect(order.fulfillmentOrders[0]?.status).toBe("ON_HOLD");
+    expect(order.tags).toEqual(["artwork: photo check"]);
   });
 });
