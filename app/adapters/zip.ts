@@ -13,17 +13,17 @@ export function zipOf(entries: readonly ZipEntry[]): Readable {
 }
 
 async function fill(archive: ZipArchive, entries: readonly ZipEntry[]): Promise<void> {
+  const isClosed = new Promise<void>((resolve) => archive.once("close", () => resolve()));
   for (const { path, storageKey } of entries) {
     const body = await storage().get(storageKey);
     if (!body) continue;
     if (archive.destroyed) return void body.destroy();
     const isWritten = new Promise<void>((resolve, reject) => {
       archive.once("entry", () => resolve());
-      archive.once("close", () => resolve());
       body.once("error", reject);
     });
     archive.append(body, { name: path });
-    await isWritten;
+    await Promise.race([isWritten, isClosed]);
   }
   await archive.finalize();
 }

@@ -15,21 +15,31 @@ const NO_ID = "00000000-0000-4000-8000-000000000000";
 
 /** Every file of app/routes. A new one is listed here first: who may come in is decided before it is written. */
 export const LISTED: Record<string, Listed> = {
-  _index: { path: "/", loader: everybody(200) },
+  // With a shop in its query, as the proxy adds one, the root leads on to the app.
+  _index: { path: "/", loader: (who) => (who === "customer" ? 302 : 200) },
   app: { path: "/app", loader: staff(200) },
+  "app.$": { path: "/app/nowhere", params: { "*": "nowhere" }, loader: (who) => (who === "left" ? 404 : staff(404)(who)) },
   "app._index": { path: "/app", loader: page("home", 200), action: page("home", 400) },
   "app.acts": { path: "/app/acts", action: staff(400) },
   "app.image-approval": { path: "/app/image-approval", loader: page("image_approval", 200) },
   "app.image-issues": { path: "/app/image-issues", loader: page("image_issues", 200) },
   "app.artfile-production": { path: "/app/artfile-production", loader: page("artfile_production", 200), action: page("artfile_production", 400) },
   "app.quality-control": { path: "/app/quality-control", loader: page("quality_control", 200) },
+  "app.fulfilment": { path: "/app/fulfilment", loader: page("fulfilment", 200), action: page("fulfilment", 200) },
   "app.tasks.$taskId": { path: `/app/tasks/${NO_ID}`, params: { taskId: NO_ID }, loader: staff(404) },
+  "app.zips": { path: "/app/zips", action: staff(400) },
   "artfiles.upload": { path: "/artfiles/upload", action: page("artfile_production", 400) },
   // 405: files are never read back here; 412: a post that does not speak tus.
   "uploads.$": { path: "/uploads", params: { "*": "" }, loader: page("artfile_production", 405), action: page("artfile_production", 412) },
   "auth.$": { path: "/auth/login", params: { "*": "login" }, loader: everybody(200) },
   "downloads.$token": { path: "/downloads/forged", params: { token: "forged" }, loader: everybody(404) },
   "files.$token": { path: "/files/forged", params: { token: "forged" }, loader: everybody(404) },
+  "customer.photo": { path: "/customer/photo", loader: everybody(405), action: everybody(404) },
+  "proxy._index": { path: "/proxy", loader: proxied(200) },
+  "proxy.$": { path: "/proxy/nowhere", params: { "*": "nowhere" }, loader: proxied(404) },
+  "proxy.o.$token": { path: "/proxy/o/forged", params: { token: "forged" }, loader: proxied(404), action: proxied(404) },
+  "proxy.order.$orderId": { path: "/proxy/order/1", params: { orderId: "1" }, loader: proxied(404) },
+  "proxy.waiting": { path: "/proxy/waiting", loader: proxied(200) },
   healthz: { path: "/healthz", loader: everybody(200) },
   // Only who holds the key that signs them gets in: webhook-route and emails tell of that.
   "sendgrid-events": { path: "/sendgrid-events", loader: everybody(405), action: everybody(401) },
@@ -39,6 +49,11 @@ export const LISTED: Record<string, Listed> = {
 /** Everybody is answered alike. */
 function everybody(status: number): Answers {
   return () => status;
+}
+
+/** Only what Shopify has signed as coming through the shop gets in; a session token of the admin is no such proof. */
+function proxied(status: number): Answers {
+  return (who) => (who === "customer" ? status : 401);
 }
 
 /** Members get in, with a role or without; a stranger is led to the log-in, a forged session token is refused. */
