@@ -1,8 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { isRunning, stopLeftover, stopPostgres } from "./postgres/leftover.ts";
@@ -17,6 +18,9 @@ type Options = {
 };
 type Identity = { id: string; password: string; startedBy?: number; place?: string };
 export type RunningPostgres = { url: string; port: number; stop(options?: { remove?: boolean }): Promise<void> };
+
+// The pipe at 3 closes when the starter dies, however it dies; a process that is nobody's child then stops PostgreSQL.
+const ENDS_WITH_STARTER = '( (read -r _ <&3; kill -INT $$) >/dev/null 2>&1 & ); exec "$@" 3<&-';
 
 /** Starts the PostgreSQL 17 that comes as an npm package, as root too; `url` names an empty or known database "proofline". */
 export async function startPostgres(options: Options): Promise<RunningPostgres> {
@@ -35,6 +39,7 @@ export async function startPostgres(options: Options): Promise<RunningPostgres> 
     port,
     async stop({ remove = false } = {}) {
       if (server.pid && server.exitCode === null) await stopPostgres(server.pid);
+      (server.stdio[3] as Readable | null)?.destroy();
       writeIdentity(folder, { id: identity.id, password: identity.password, place: home.place });
       if (remove) await removePostgres(folder);
     },
@@ -97,10 +102,11 @@ async function startServer(home: PostgresHome, dataFolder: string, password: str
     const output = openSync(log, "w", 0o600);
     const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "timezone=UTC", "log_timezone=UTC"];
     if (options.durable === false) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
+    const command = [program(home, "postgres"), "-D", dataFolder, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
+    const [file = "", ...args] = process.platform === "win32" ? command : ["/bin/sh", "-c", ENDS_WITH_STARTER, "sh", ...command];
     // A group of its own, so that Ctrl-C reaches the starter alone and the database is stopped last.
-    const server = spawn(program(home, "postgres"), ["-D", dataFolder, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], {
-      ...home.runAs, cwd: home.place, env: environment(), detached: true, stdio: ["ignore", output, output],
-    });
+    const server = spawn(file, args, { ...home.runAs, cwd: home.place, env: environment(), detached: true, stdio: ["ignore", output, output, "pipe"] });
+    closeSync(output);
     server.on("error", () => undefined);
     if (await isReady(server, port, password)) return { server, port };
     const words = readFileSync(log, "utf8");

@@ -31,7 +31,7 @@ function packagesAreInstalled() {
 
 function installPackages() {
   console.log("Installing the packages of package-lock.json (once; a few minutes) …");
-  const { status, error } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const { status, error } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"], {
     stdio: "inherit",
     shell: process.platform === "win32",
     env: { ...process.env, NODE_ENV: "development", npm_config_omit: "" },
