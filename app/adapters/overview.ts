@@ -4,6 +4,8 @@ import type { StepCount } from "../domain/step-count.ts";
 import { STEPS, type Step } from "../domain/steps.ts";
 import { db } from "./db.ts";
 
+const OPEN_STEPS = STEPS.filter((step) => step !== "done" && step !== "cancelled");
+
 /** The usual hours of each step; null where time does not count. */
 export type UsualHours = Record<Step, number | null>;
 
@@ -11,6 +13,14 @@ export type UsualHours = Record<Step, number | null>;
 export function isOverdueSql(usual: UsualHours): Prisma.Sql {
   const limits = STEPS.flatMap((step) => (usual[step] === null ? [] : [Prisma.sql`WHEN ${step} THEN ${usual[step]}::float8`]));
   return Prisma.sql`(i."readyFor" IS NULL AND i."stepSince" < now() - (CASE i.step ${Prisma.join(limits, " ")} END) * interval '1 hour')`;
+}
+
+/** A condition on an item `i`: it is somebody's turn, and its order has nobody in that role. */
+export function hasNobodySql(): Prisma.Sql {
+  const roles = OPEN_STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`WHEN ${step} THEN ${STEP_ROLE[step]}`] : []));
+  const role = Prisma.sql`(CASE i.step ${Prisma.join(roles, " ")} END)`;
+  return Prisma.sql`(i."readyFor" IS NULL AND ${role} IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = ${role}))`;
 }
 
 /** How many items stand in every step that is not an end. */
@@ -25,19 +35,15 @@ export async function stepCounts(shopId: string, usual: UsualHours): Promise<Ste
 
 /** Items that do not move by themselves: with nobody to work on them, without a photo that could be read, or overdue; oldest first. */
 export async function stuckItems(shopId: string, usual: UsualHours, limit: number): Promise<{ itemIds: string[]; count: number }> {
-  const roles = Prisma.join(OPEN_STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`(${step}, ${STEP_ROLE[step]})`] : [])));
   const rows = await db().$queryRaw<{ id: string; count: number }[]>`
     SELECT i.id, (count(*) OVER ())::int AS count
-    FROM "Item" i LEFT JOIN (VALUES ${roles}) r(step, role) ON r.step = i.step
+    FROM "Item" i
     WHERE i."shopId" = ${shopId}::uuid AND i.step IN (${openSteps()}) AND i."visibleAt" <= now() - interval '1 minute' AND i."readyFor" IS NULL
-      AND (${isOverdueSql(usual)}
-        OR (r.role IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = r.role))
+      AND (${isOverdueSql(usual)} OR ${hasNobodySql()}
         OR (i.step = 'photo_review' AND EXISTS (SELECT 1 FROM "Photo" p WHERE p."shopId" = i."shopId" AND p."itemId" = i.id AND p.version = i."photoVersion" AND p.state = 'failed')))
     ORDER BY i."stepSince", i.id LIMIT ${limit}`;
   return { itemIds: rows.map(({ id }) => id), count: rows[0]?.count ?? 0 };
 }
-
-const OPEN_STEPS = STEPS.filter((step) => step !== "done" && step !== "cancelled");
 
 function openSteps(): Prisma.Sql {
   return Prisma.join(OPEN_STEPS);

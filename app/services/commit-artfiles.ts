@@ -13,7 +13,7 @@ import type { ArtfileAction } from "./why-no-artfile.ts";
 /** What Update did: items that moved on or were refused, and the files that are still here with the reason. */
 export type UpdateOutcome = { outcome: ActOutcome; left: UploadCard[] };
 
-type Update = { shopId: string; actor: ActingMember; actId: string; /** Items whose file may be of an older photo. */ olderPhotoAccepted?: readonly string[] };
+type Update = { shopId: string; actor: ActingMember; actId: string; /** Items whose file may be of an older photo. */ olderPhotoAccepted?: readonly string[]; /** Only these uploads; all when missing. */ uploadIds?: readonly string[] };
 
 /**
  * The button Update: every matched file of the member becomes its item's next artfile version and the item goes on. What is
@@ -29,8 +29,8 @@ const GROUPS = (["submit_artfile", "replace_artfile"] as const).flatMap((action)
   { action, olderPhotoAccepted: true },
 ]);
 
-async function commit(tx: Tx, { shopId, actor, actId, olderPhotoAccepted = [] }: Update): Promise<ActOutcome> {
-  const uploads = await lockMatchedUploads(tx, shopId, actor.memberId);
+async function commit(tx: Tx, { shopId, actor, actId, olderPhotoAccepted = [], uploadIds }: Update): Promise<ActOutcome> {
+  const uploads = (await lockMatchedUploads(tx, shopId, actor.memberId)).filter(({ id }) => !uploadIds || uploadIds.includes(id));
   const ids = GROUPS.map((_group, at) => (at === 0 ? actId : derivedId(actId, at)));
   const earlier = (await Promise.all(ids.map((id) => readAct(tx, shopId, id)))).filter((act) => act?.memberId === actor.memberId);
   if (earlier.length > 0) return merged(actId, earlier.flatMap((act) => act?.outcome ?? []));

@@ -1,0 +1,45 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { Assignable, OrderPage } from "../../domain/order-page.ts";
+import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../../domain/roles.ts";
+import type { ReassignAnswer } from "../../services/reassign-orders.ts";
+import { AssignDialog } from "../../ui/assign-dialog.tsx";
+
+type Props = { assignees: OrderPage["assignees"]; assignable: readonly Assignable[] };
+
+/** Who works on the order, role by role; managers give it to somebody else. */
+export function Assignees({ assignees, assignable }: Props) {
+  const posting = useFetcher<ReassignAnswer>();
+  const [role, setRole] = useState<WorkingRole | null>(null);
+  const mayAssign = assignable.length > 0;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">Who works on it</Text>
+        <div role="status">{posting.data ? <Banner tone={posting.data.isRefused ? "critical" : "success"}>{posting.data.said}</Banner> : null}</div>
+        {WORKING_ROLES.map((one) => (
+          <InlineStack key={one} align="space-between" blockAlign="center" gap="200">
+            <BlockStack>
+              <Text as="h3" tone="subdued">{ROLE_NAMES[one]}</Text>
+              <Text as="p">{assignees[one]?.name ?? "Nobody yet"}</Text>
+            </BlockStack>
+            {mayAssign ? <Button onClick={() => setRole(one)} disabled={posting.state !== "idle"} accessibilityLabel={`Assign another ${ROLE_NAMES[one].toLowerCase()}`}>Assign</Button> : null}
+          </InlineStack>
+        ))}
+      </BlockStack>
+      {role ? (
+        <AssignDialog
+          title="Assign the order"
+          assignable={assignable}
+          role={role}
+          onClose={() => setRole(null)}
+          onAssign={(fields) => {
+            posting.submit(fields, { method: "post" });
+            setRole(null);
+          }}
+        />
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,74 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Badge, Banner, BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
+import { mayOpen } from "../../domain/can-see.ts";
+import { listReasons } from "../../services/list-reasons.ts";
+import { reassignOrders } from "../../services/reassign-orders.ts";
+import { showOrder } from "../../services/show-order.ts";
+import { requirePage } from "../../services/who-is-acting.ts";
+import { ActResult } from "../../ui/act-result.tsx";
+import { Ago } from "../../ui/ago.tsx";
+import { PAGE_LINKS } from "../../ui/page-links.ts";
+import { useAct } from "../../ui/use-act.ts";
+import { Assignees } from "./assignees.tsx";
+import { CustomerCard } from "./customer-card.tsx";
+import { EmailsCard } from "./emails-card.tsx";
+import { HistoryCard } from "./history-card.tsx";
+import { OrderItemCard } from "./order-item-card.tsx";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "order");
+  const [order, reasons] = await Promise.all([showOrder({ shopId: shop.id, actor, orderId: params.orderId ?? "" }), listReasons(shop.id)]);
+  if (!order) throw new Response("There is no such order, or nothing of it is your work.", { status: 404 });
+  return json({ ...order, reasons, back: mayOpen("orders", actor.roles) ? PAGE_LINKS.orders.path : PAGE_LINKS.home.path });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "order");
+  const form = await request.formData();
+  form.set("orderIds", params.orderId ?? "");
+  return json(await reassignOrders(form, { shopId: shop.id, actor }));
+}
+
+export default function Order() {
+  const order = useLoaderData<typeof loader>();
+  const { answer, isActing, act, undo, sendFiles } = useAct();
+  const { orderName, placedAt, items, shopifyAddress, folderName, isCancelledInShopify, isFulfilledInShopify, isWaitingForArtist } = order;
+  return (
+    <Page
+      title={`Order ${orderName}`}
+      subtitle={items.length === 1 ? "1 item" : `${items.length} items`}
+      titleMetadata={
+        <InlineStack gap="200">
+          {isCancelledInShopify ? <Badge tone="critical">Cancelled in Shopify</Badge> : null}
+          {isFulfilledInShopify ? <Badge tone="success">Fulfilled in Shopify</Badge> : null}
+          {folderName ? <Badge>{folderName}</Badge> : null}
+        </InlineStack>
+      }
+      backAction={{ content: "Back", url: order.back }}
+      secondaryActions={shopifyAddress ? [{ content: "Open in Shopify", url: shopifyAddress, target: "_top" as "_blank" }] : []}
+    >
+      <BlockStack gap="400">
+        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        {isWaitingForArtist ? <Banner tone="info">No artist has free capacity. The order is given to one as soon as a place frees up, or assign it by hand.</Banner> : null}
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              {items.map((item) => (
+                <OrderItemCard key={item.card.itemId} item={item} reasons={order.reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
+              ))}
+              <HistoryCard history={order.history} />
+            </BlockStack>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <Assignees assignees={order.assignees} assignable={order.assignable} />
+              {order.customer ? <CustomerCard customer={order.customer} note={order.note} placed={<Ago at={placedAt} />} /> : null}
+              <EmailsCard emails={order.emails} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+import { useNavigate, useSearchParams } from "@remix-run/react";
+import { Button, Checkbox, InlineStack, Select } from "@shopify/polaris";
+import type { Assignable } from "../../domain/order-page.ts";
+import { STEP_NAMES, STEPS } from "../../domain/steps.ts";
+import { QueueSearch } from "../../ui/queue-search.tsx";
+
+/** What the list is narrowed to, as the address has it. */
+export type ChosenFilters = { words: string; state: "open" | "ended" | "all"; step: string; member: string; isOverdue: boolean };
+
+type Props = { chosen: ChosenFilters; members: readonly Assignable[] };
+
+/** The filters of the list; each choice stands in the address. */
+export function OrderFilters({ chosen, members }: Props) {
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const choose = (name: string) => (value: string) => {
+    const changed = new URLSearchParams(params);
+    changed.delete("after");
+    if (value) changed.set(name, value);
+    else changed.delete(name);
+    navigate(`?${changed}`);
+  };
+  return (
+    <InlineStack gap="300" blockAlign="end">
+      <QueueSearch words={chosen.words} label="Find an order, product or customer" />
+      <Select label="Orders" options={[{ value: "open", label: "Open" }, { value: "ended", label: "At their end" }, { value: "all", label: "All" }]} value={chosen.state} onChange={choose("state")} />
+      <Select label="Step" options={[{ value: "", label: "Any step" }, ...STEPS.map((step) => ({ value: step, label: STEP_NAMES[step] }))]} value={chosen.step} onChange={choose("step")} />
+      <Select label="Assigned to" options={[{ value: "", label: "Anybody" }, { value: "none", label: "Nobody, though it is their turn" }, ...members.map(({ id, name }) => ({ value: id, label: name }))]} value={chosen.member} onChange={choose("member")} />
+      <Checkbox label="Overdue only" checked={chosen.isOverdue} onChange={(isOn) => choose("overdue")(isOn ? "1" : "")} />
+      {[...params].length > 0 ? <Button variant="plain" url="/app/orders">Clear all</Button> : null}
+    </InlineStack>
+  );
+}

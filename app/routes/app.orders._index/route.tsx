@@ -1,0 +1,75 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { STEPS } from "../../domain/steps.ts";
+import { isUuid } from "../../domain/uuid.ts";
+import { listAssignable } from "../../services/list-assignable.ts";
+import { listOrders } from "../../services/list-orders.ts";
+import { reassignOrders, type ReassignAnswer } from "../../services/reassign-orders.ts";
+import { requirePage } from "../../services/who-is-acting.ts";
+import { ActResult } from "../../ui/act-result.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { useAct } from "../../ui/use-act.ts";
+import { OrderFilters, type ChosenFilters } from "./order-filters.tsx";
+import { OrdersTable } from "./orders-table.tsx";
+
+const STATES = ["open", "ended", "all"] as const;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requirePage(request, "orders");
+  const { searchParams } = new URL(request.url);
+  const step = STEPS.find((one) => one === searchParams.get("step"));
+  const isEnd = step === "done" || step === "cancelled";
+  const member = searchParams.get("member") ?? "";
+  const chosen: ChosenFilters = {
+    words: searchParams.get("q") ?? "",
+    state: STATES.find((one) => one === searchParams.get("state")) ?? (isEnd ? "all" : "open"),
+    step: step ?? "",
+    member: member === "none" || isUuid(member) ? member : "",
+    isOverdue: searchParams.get("overdue") === "1",
+  };
+  const filters = { words: chosen.words, state: chosen.state, step, memberId: chosen.member || undefined, isOverdue: chosen.isOverdue };
+  const [list, assignable] = await Promise.all([listOrders({ shopId: shop.id, filters, after: searchParams.get("after") }), listAssignable(shop.id)]);
+  return json({ ...list, assignable, chosen });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "orders");
+  return json(await reassignOrders(await request.formData(), { shopId: shop.id, actor }));
+}
+
+export default function Orders() {
+  const { lines, next, assignable, chosen } = useLoaderData<typeof loader>();
+  const { answer, isActing, act, undo } = useAct();
+  const assigning = useFetcher<ReassignAnswer>();
+  const isNarrowed = chosen.words !== "" || chosen.step !== "" || chosen.member !== "" || chosen.isOverdue;
+  return (
+    <Page fullWidth title="Orders">
+      <BlockStack gap="400">
+        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        <div role="status">{assigning.data ? <Banner tone={assigning.data.isRefused ? "critical" : "success"} title={assigning.data.said} /> : null}</div>
+        <Inset>
+          <OrderFilters chosen={chosen} members={assignable} />
+        </Inset>
+        {lines.length === 0 ? (
+          <Card>
+            <EmptyState heading={isNarrowed ? "No order matches" : chosen.state === "open" ? "No order is open" : "No order yet"} image="">
+              <p>{isNarrowed ? "Take a filter away to see more." : "Orders with a customer’s photo appear here as soon as they are placed."}</p>
+            </EmptyState>
+          </Card>
+        ) : (
+          <OrdersTable
+            key={lines[0]!.orderId}
+            lines={lines}
+            assignable={assignable}
+            isBusy={isActing || assigning.state !== "idle"}
+            onAct={act}
+            onAssign={(fields) => assigning.submit(fields, { method: "post" })}
+          />
+        )}
+        <Pager next={next} />
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,11 @@
+import { json, type ActionFunctionArgs } from "@remix-run/node";
+import { receiveItemArtfile } from "../services/receive-item-artfile.ts";
+import { staffOf } from "../services/who-is-acting.ts";
+import type { ActAnswer } from "../ui/use-act.ts";
+
+/** Staff replace an item's artfile, in a form with one file. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await staffOf(request);
+  const outcome = await receiveItemArtfile(request, { shopId: shop.id, actor });
+  return json<ActAnswer>("wrong" in outcome ? { kind: "wrong", sentence: outcome.wrong } : { kind: "act", outcome });
+}

@@ -1,0 +1,78 @@
+import { db } from "../adapters/db.ts";
+import { readHistory } from "../adapters/history.ts";
+import { loadItemRows } from "../adapters/item-rows.ts";
+import { orderRow } from "../adapters/order-rows.ts";
+import { loadSituation } from "../adapters/situations.ts";
+import { isManager } from "../domain/access.ts";
+import type { ActingMember } from "../domain/actors.ts";
+import { addressLines } from "../domain/address-lines.ts";
+import { mayFindByCustomer, maySeeFile } from "../domain/can-see.ts";
+import { EMAIL_KINDS } from "../domain/emails.ts";
+import { tell } from "../domain/history.ts";
+import type { Address } from "../domain/incoming-order.ts";
+import type { OrderItem, OrderPage } from "../domain/order-page.ts";
+import { isOverdue, usualHours } from "../domain/overdue.ts";
+import type { Situation } from "../domain/situation.ts";
+import { standingOf, STANDING_WORDS } from "../domain/standing.ts";
+import { STEP_NAMES } from "../domain/steps.ts";
+import { isUuid } from "../domain/uuid.ts";
+import { photoCard } from "./file-cards.ts";
+import { itemCards } from "./item-cards.ts";
+import { listAssignable } from "./list-assignable.ts";
+import { emailCards } from "./list-emails.ts";
+
+type Request = { shopId: string; actor: ActingMember; orderId: string };
+
+/** One order as this member may see it; null when the shop has none of that id, or nothing of it is theirs. */
+export async function showOrder({ shopId, actor, orderId }: Request): Promise<OrderPage | null> {
+  const [row, situation] = isUuid(orderId) ? await Promise.all([orderRow(shopId, orderId), loadSituation(db(), shopId, orderId)]) : [];
+  if (!row || !situation) return null;
+  const items = await orderItems({ shopId, actor, orderId }, situation, row.shop.usualHours as Record<string, unknown>);
+  if (items.length === 0) return null;
+  const sees = new Set(items.map(({ card }) => card.itemId));
+  const seesCustomer = isManager(actor) || situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
+  const [history, emails, assignable] = await Promise.all([
+    readHistory(undefined, { shopId, orderId }),
+    emailCards({ shopId, orderIds: [orderId], kinds: EMAIL_KINDS, withAddress: seesCustomer && mayFindByCustomer(actor.roles) }),
+    isManager(actor) ? listAssignable(shopId) : [],
+  ]);
+  const numbers = new Map(situation.items.map(({ id, number }) => [id, number]));
+  return {
+    orderId,
+    orderName: row.name,
+    placedAt: row.placedAt.toISOString(),
+    note: row.note,
+    shopifyAddress: seesCustomer ? `shopify://admin/orders/${row.shopifyOrderId}` : null,
+    customer: seesCustomer ? { name: row.customerName, email: row.customerEmail, address: addressLines(row.shippingAddress as Partial<Address> | null) } : null,
+    folderName: row.folder?.name ?? null,
+    isCancelledInShopify: row.cancelledInShopify !== null,
+    isFulfilledInShopify: row.fulfilledInShopify !== null,
+    isWaitingForArtist: row.waitingForArtistSince !== null,
+    assignees: Object.fromEntries(row.assignments.map(({ role, member }) => [role, member])),
+    items,
+    emails: emails[orderId] ?? [],
+    history: history
+      .filter(({ itemId }) => itemId === null || sees.has(itemId))
+      .map(({ id, at, itemId, event, told }) => ({ id, at: at.toISOString(), itemNumber: numbers.get(itemId ?? "") ?? null, sentence: tell(event, told) }))
+      .toReversed(),
+    assignable,
+  };
+}
+
+async function orderItems({ shopId, actor }: Request, situation: Situation, hours: Record<string, unknown>): Promise<OrderItem[]> {
+  const itemIds = situation.items.map(({ id }) => id);
+  const [cards, rows] = await Promise.all([itemCards({ shopId, member: { id: actor.memberId, roles: actor.roles }, itemIds }), loadItemRows(shopId, itemIds)]);
+  const usual = usualHours(hours);
+  return cards.map((card) => {
+    const item = situation.items.find(({ id }) => id === card.itemId)!;
+    const row = rows.find(({ id }) => id === card.itemId);
+    const viewing = { shopId, actor, situation, item, fileName: card.fileName };
+    const waits = card.waitsFor.map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`);
+    return {
+      card,
+      earlierPhotos: (row?.photos ?? []).filter(({ version }) => version < item.photoVersion).map((photo) => photoCard(photo, viewing)),
+      standing: waits.length > 0 ? `Waits for ${waits.join(", ")}` : STANDING_WORDS[standingOf(item, situation)],
+      isOverdue: item.readyFor === null && isOverdue(item.step, Date.parse(card.since), Date.now(), usual),
+    };
+  });
+}

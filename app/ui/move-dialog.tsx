@@ -1,0 +1,50 @@
+import { BlockStack, Modal, Select, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { Command } from "../domain/commands.ts";
+import { STEP_NAMES, STEPS, type Step } from "../domain/steps.ts";
+
+type Props = { title: string; items: readonly { step: Step; isApproved: boolean }[]; onMove: (command: Command) => void; onClose: () => void };
+
+const TO_MOVE_TO = STEPS.filter((step) => step !== "cancelled");
+/** Steps that say the artwork is approved. */
+const AFTER_APPROVAL: readonly Step[] = ["fulfilment", "done"];
+
+/** Asks where items are moved by hand; past an approval that the customer has not given, also why. */
+export function MoveDialog({ title, items, onMove, onClose }: Props) {
+  const [to, setTo] = useState<Step | "">("");
+  const [note, setNote] = useState("");
+  const [isAsked, setIsAsked] = useState(false);
+  const needsNote = to !== "" && AFTER_APPROVAL.includes(to) && items.some(({ isApproved }) => !isApproved);
+  const steps = TO_MOVE_TO.filter((step) => items.some((item) => item.step !== step));
+  const move = () => {
+    setIsAsked(true);
+    if (to !== "" && (!needsNote || note.trim())) onMove({ action: "move", to, ...(note.trim() ? { note: note.trim() } : {}) });
+  };
+  return (
+    <Modal open onClose={onClose} title={title} primaryAction={{ content: "Move", onAction: move }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+      <Modal.Section>
+        <BlockStack gap="300">
+          <Text as="p">A move by hand sends no email and starts no reminders.</Text>
+          <Select
+            label="Step"
+            placeholder="Choose a step"
+            options={steps.map((step) => ({ value: step, label: STEP_NAMES[step] }))}
+            value={to}
+            onChange={(step: Step) => setTo(step)}
+            error={isAsked && to === "" ? "Choose a step." : undefined}
+          />
+          <TextField
+            label={needsNote ? "Why may it go on without the customer's approval?" : "Note (optional)"}
+            value={note}
+            onChange={setNote}
+            multiline={3}
+            maxLength={5000}
+            autoComplete="off"
+            requiredIndicator={needsNote}
+            error={isAsked && needsNote && !note.trim() ? "Write a few words first." : undefined}
+          />
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  );
+}
