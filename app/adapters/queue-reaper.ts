@@ -4,7 +4,8 @@ import { env } from "../env.server.ts";
 import { pool } from "./db.ts";
 import { log } from "./log.ts";
 
-const RECONNECT_AFTER_MS = 500;
+const RECONNECT_AFTER_MS = 250;
+const RECONNECT_AT_LEAST_EVERY_MS = 5_000;
 // A machine that vanishes from the network gives up its lock after about a minute instead of the system's two hours.
 const KEEPALIVE = "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
 
@@ -13,8 +14,8 @@ export async function holdWorkerLock(workerId: string): Promise<{ release(): Pro
   let released = false;
   let client = await takeLock(workerId, again);
   async function again(): Promise<void> {
-    while (!released) {
-      await wait(RECONNECT_AFTER_MS);
+    for (let pause = RECONNECT_AFTER_MS; !released; pause = Math.min(pause * 2, RECONNECT_AT_LEAST_EVERY_MS)) {
+      await wait(pause);
       try {
         client = await takeLock(workerId, again);
         if (released) await client.end();

@@ -1,16 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const SOURCES = ["app", "public", "remix.config.js", "vite.config.ts", "package-lock.json"];
 const STAMP = join("build", ".built-from");
+const SERVER = join("build", "server", "index.js");
 const REMIX = join("node_modules", "@remix-run", "dev", "dist", "cli.js");
 
 /** Builds the app into build/ unless it was built from exactly these files. */
 export function buildWhenStale(): void {
   const sources = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === sources) return;
+  if (existsSync(STAMP) && existsSync(SERVER) && readFileSync(STAMP, "utf8") === sources) return;
+  rmSync(STAMP, { force: true });
   console.log("Building the app …");
   const { status, stdout, stderr } = spawnSync(process.execPath, [REMIX, "vite:build"], {
     encoding: "utf8",
