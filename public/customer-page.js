@@ -94,17 +94,17 @@
   }
 
   each("[data-proofline-compare]", (place) => {
-    const [photo, artwork] = [make("img", { alt: "Your photo", src: place.dataset.photo }), make("img", { alt: "The artwork", src: place.dataset.artwork })];
-    const stage = make("div", { className: "proofline-compare__stage" }, photo, artwork);
-    const slider = make("input", { type: "range", name: "seen", min: 0, max: 100, value: 50 });
-    const move = () => stage.style.setProperty("--seen", `${slider.value}%`);
-    slider.addEventListener("input", move);
-    move();
-    place.append(stage, make("label", { className: "proofline-compare__label" }, make("span", { textContent: "Slide between photo and artwork" }), slider));
-    artwork.addEventListener("load", () => {
-      stage.style.aspectRatio = `${artwork.naturalWidth} / ${artwork.naturalHeight}`;
-      place.hidden = false;
-    });
+    place.hidden = false;
+    place.addEventListener("toggle", () => {
+      const [photo, artwork] = [make("img", { alt: "Your photo", src: place.dataset.photo }), make("img", { alt: "The artwork", src: place.dataset.artwork })];
+      const stage = make("div", { className: "proofline-compare__stage" }, photo, artwork);
+      const slider = make("input", { type: "range", name: "seen", min: 0, max: 100, value: 50 });
+      const move = () => stage.style.setProperty("--seen", `${slider.value}%`);
+      slider.addEventListener("input", move);
+      move();
+      artwork.addEventListener("load", () => (stage.style.aspectRatio = `${artwork.naturalWidth} / ${artwork.naturalHeight}`));
+      place.append(make("div", { className: "proofline-compare" }, stage, make("label", { className: "proofline-compare__label" }, make("span", { textContent: "More of the photo, or more of the artwork" }), slider)));
+    }, { once: true });
   });
 
   each("[data-proofline-zoom]", (link) => {

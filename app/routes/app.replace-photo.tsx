@@ -1,11 +1,11 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
-import { receiveStaffPhoto } from "../services/receive-staff-photo.ts";
+import { receiveMemberPhoto } from "../services/receive-member-photo.ts";
 import { staffOf } from "../services/who-is-acting.ts";
 import type { ActAnswer } from "../ui/use-act.ts";
 
-/** Staff replace an item's photo, in a form with files. */
+/** Where a manager replaces an item's photo: a form with the fields actId, target and note, then the files. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await staffOf(request);
-  const outcome = await receiveStaffPhoto(request, { shopId: shop.id, actor });
-  return json<ActAnswer>("wrong" in outcome ? { kind: "wrong", sentence: outcome.wrong } : { kind: "act", outcome });
+  const received = await receiveMemberPhoto(request, { shopId: shop.id, actor });
+  return "wrong" in received ? json<ActAnswer>({ kind: "wrong", sentence: received.wrong }, 400) : json<ActAnswer>({ kind: "act", outcome: received.outcome });
 }

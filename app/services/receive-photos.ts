@@ -25,6 +25,7 @@ export function receivePhotos<Who, Answer>(
 ): Promise<Answer | null> {
   return inScratchFolder(async (folder) => {
     let proof: Promise<Who | null> | undefined;
+    // By place in the form: a small file may be on the disk before the larger one that came first.
     const photos: ArrivedPhoto[] = [];
     const problems: { problem: PhotoProblem; file: number }[] = [];
     let count = 0;
@@ -35,7 +36,7 @@ export function receivePhotos<Who, Answer>(
       const path = join(folder, String(file));
       try {
         const { format, ...measured } = await spoolPhoto(body, path, PHOTO_LIMITS.maxBytes);
-        photos.push({ path, fileName: plainName(fileName), contentType: photoFormats[format].contentType, ...measured });
+        photos[file - 1] = { path, fileName: plainName(fileName), contentType: photoFormats[format].contentType, ...measured };
       } catch (error) {
         problems.push({ problem: problemOf(error), file });
       }
@@ -44,7 +45,7 @@ export function receivePhotos<Who, Answer>(
     if (!fields || !who) return null;
     if (count > PHOTO_LIMITS.maxFiles) return use({ who, fields, problem: "too_many", file: 0 });
     if (count === 0) return use({ who, fields, problem: "no_file", file: 0 });
-    const [problem] = problems.length > 0 ? problems : await damaged(photos);
+    const [problem] = problems.length > 0 ? problems.toSorted((one, other) => one.file - other.file) : await damaged(photos);
     return use(problem ? { who, fields, ...problem } : { who, fields, photos });
   });
 }

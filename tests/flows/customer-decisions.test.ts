@@ -2,95 +2,169 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import type { ActingMember } from "../../app/domain/actors.ts";
-import { actOnItems } from "../../app/services/act-on-items.ts";
-import { undoAct } from "../../app/services/undo-act.ts";
 import { waitingJobs } from "./set-up.ts";
-import { act, itemsOf, makeMember, makeOrder, makeShop, stepsOf, storeFile } from "./shop.ts";
+import { act, itemsOf, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
+import { formWith, linkOf, openLink, post } from "./storefront.ts";
 
-const customer = { kind: "customer" } as const;
 let shopId: string;
+let domain: string;
 let reasonId: string;
-let admin: ActingMember;
+let olivia: ActingMember;
 
 beforeEach(async () => {
-  ({ shopId, reasonId } = await makeShop());
-  admin = await makeMember(shopId, ["admin"]);
+  ({ shopId, domain, reasonId } = await makeShop());
+  olivia = await makeMember(shopId, ["admin"], { name: "Olivia" });
 });
 
-async function jobsOf(orderId: string): Promise<string[]> {
-  return (await waitingJobs()).filter(({ payload }) => (payload as { orderId?: string }).orderId === orderId).map(({ job }) => job);
+async function waitingFor(step: "customer_approval" | "photo_issue", items = 1) {
+  const order = await makeOrder(shopId, { items, step });
+  await db().artfile.updateMany({ where: { shopId }, data: { renditions: "made", screenKey: "x/x", thumbKey: "x/x" } });
+  if (step === "photo_issue") {
+    for (const itemId of order.itemIds) await db().issue.create({ data: { shopId, itemId, reasonId, comment: "The face is too dark." } });
+  }
+  const token = await linkOf(shopId, order.orderId);
+  return { ...order, token, page: (await openLink(domain, token)).text };
 }
 
-describe("the customer", () => {
-  it("approves all artworks: the hold is released and the approved email is queued once", async () => {
-    const { orderId, itemIds } = await makeOrder(shopId, { items: 2, step: "customer_approval" });
-    const first = await act({ shopId, actor: customer, orderId, command: { action: "approve_artwork" }, itemIds: [itemIds[0]!] });
-    expect(first).toMatchObject({ undoableUntil: null, moved: [{ to: "customer_approval", waitsFor: [{ itemNumber: 2 }] }] });
-    expect(await jobsOf(orderId)).not.toContain("release-hold");
-    await act({ shopId, actor: customer, orderId, command: { action: "approve_artwork" }, itemIds: [itemIds[1]!] });
-    expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment", "fulfilment"]);
-    expect(await db().artfile.findMany({ where: { shopId } })).toMatchObject([{ approvedBy: "customer" }, { approvedBy: "customer" }]);
-    expect(await db().email.findMany({ where: { shopId, orderId } })).toMatchObject([{ kind: "approved", round: 1 }]);
-    expect(await jobsOf(orderId)).toEqual(expect.arrayContaining(["release-hold", "write-back", "assign-work"]));
-  });
+const LOOKED = { looked: "yes" };
+const approval = (page: string) => formWith(page, "Approve this artwork", LOOKED);
 
-  it("deciding on an old page is refused, with what happened meanwhile", async () => {
-    const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
-    const oldPage = [{ itemId: itemIds[0]!, changeCount: 0 }];
-    await actOnItems({ shopId, actor: customer, orderId, actId: randomUUID(), command: { action: "request_changes", note: "Bigger ears, please" }, targets: oldPage });
-    const late = await actOnItems({ shopId, actor: customer, orderId, actId: randomUUID(), command: { action: "approve_artwork" }, targets: oldPage });
-    expect(late.refused).toMatchObject([{ refusal: "changed_meanwhile", meanwhile: [expect.stringContaining("The customer asked for changes")] }]);
-    expect((await itemsOf(shopId, orderId))[0]).toMatchObject({ step: "quality_control", hasOpenRevision: true, approvedArtfileVersion: null });
-  });
-
-  it("decides only about their own order, and never what is staff's", async () => {
-    const own = await makeOrder(shopId, { step: "customer_approval" });
-    const other = await makeOrder(shopId, { step: "customer_approval" });
-    const stray = await act({ shopId, actor: customer, orderId: own.orderId, command: { action: "approve_artwork" }, itemIds: other.itemIds });
-    expect(stray).toMatchObject({ moved: [], refused: [{ refusal: "unknown_item" }] });
-    const staffs = await act({ shopId, actor: customer, orderId: own.orderId, command: { action: "pass_artfile" }, itemIds: own.itemIds });
-    expect(staffs).toMatchObject({ moved: [], refused: [{ refusal: "not_your_role" }] });
-    expect(await stepsOf(shopId, other.orderId)).toEqual(["customer_approval"]);
-  });
-
-  it("asks for changes, which quality control forwards: the artist finds them as the customer's rework", async () => {
-    const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
-    await act({ shopId, actor: customer, orderId, command: { action: "request_changes", note: "Bigger ears, please" }, itemIds });
-    await act({ shopId, actor: admin, command: { action: "forward_revision", instructions: "Ears +10 %" }, itemIds });
-    expect((await itemsOf(shopId, orderId))[0]).toMatchObject({ step: "artwork", reworkCause: "customer" });
-    expect(await db().revision.findMany({ where: { shopId } })).toMatchObject([{ round: 1, note: "Bigger ears, please", instructions: "Ears +10 %", answeredAt: null }]);
-    expect(await db().item.findFirst({ where: { shopId } })).toMatchObject({ instructions: "Ears +10 %" });
-  });
-
-  it("is answered instead: the artwork comes back to them with an email, and undo takes both back", async () => {
-    const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
-    await act({ shopId, actor: customer, orderId, command: { action: "request_changes", note: "Can it be blue?" }, itemIds });
-    const answered = await act({ shopId, actor: admin, command: { action: "answer_revision", answer: "Blue costs more." }, itemIds });
-    expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
-    expect(await db().email.findMany({ where: { shopId } })).toMatchObject([{ kind: "return_to_customer", state: "queued" }]);
-    expect(await undoAct({ shopId, actor: admin, actId: answered.actId })).toHaveProperty("undone");
-    expect((await itemsOf(shopId, orderId))[0]).toMatchObject({ step: "quality_control", hasOpenRevision: true });
-    expect(await db().revision.findFirst({ where: { shopId } })).toMatchObject({ answeredAt: null, answer: null });
-    expect(await db().email.findMany({ where: { shopId } })).toMatchObject([{ state: "withdrawn" }]);
-  });
-
-  it("attaches a new photo: a new version, the old one kept, back to image approval", async () => {
-    const { orderId, itemIds } = await makeOrder(shopId);
-    await act({ shopId, actor: admin, command: { action: "reject_photo", reasonId, comment: "Blurry" }, itemIds });
-    const file = { ...(await storeFile(shopId, "a better photo", "photo")), fileName: "better.jpg" };
-    await act({ shopId, actor: customer, orderId, command: { action: "replace_photo" }, itemIds, files: { [itemIds[0]!]: [file] } });
-    expect((await itemsOf(shopId, orderId))[0]).toMatchObject({ step: "photo_review", photoVersion: 2, hasReadablePhoto: true });
-    expect(await db().photo.findMany({ where: { shopId }, orderBy: { version: "asc" } })).toMatchObject([{ version: 1 }, { version: 2, originalName: "better.jpg", suppliedBy: "customer" }]);
-    expect(await db().issue.findMany({ where: { shopId } })).toMatchObject([{ ending: "new_photo" }]);
-    expect(await waitingJobs()).toContainEqual(expect.objectContaining({ job: "make-renditions" }));
-  });
-
-  it("is represented by a manager only with a note that says so", async () => {
-    const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
-    const without = await act({ shopId, actor: admin, command: { action: "approve_artwork" }, itemIds });
-    expect(without.refused).toMatchObject([{ refusal: "needs_note" }]);
-    await act({ shopId, actor: admin, command: { action: "approve_artwork", note: "Approved by phone" }, itemIds });
+describe("approving the artwork", () => {
+  it("sends the order on and says what happens next", async () => {
+    const { orderId, itemIds, token, page } = await waitingFor("customer_approval");
+    const answer = await post(domain, token, approval(page));
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain("Thank you for your approval");
+    expect(answer.text).toContain("We now make and pack your order");
     expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment"]);
-    expect(await db().artfile.findFirst({ where: { shopId } })).toMatchObject({ approvedBy: "manager" });
+    expect(await db().artfile.findFirst({ where: { shopId, itemId: itemIds[0] } })).toMatchObject({ approvedBy: "customer", approvedAt: expect.any(Date) });
+    expect(await db().history.findMany({ where: { shopId, event: "approve_artwork" } })).toMatchObject([{ actorKind: "customer" }]);
+    expect((await waitingJobs()).filter(({ payload }) => (payload as { orderId?: string }).orderId === orderId).map(({ job }) => job)).toContain("release-hold");
+  });
+
+  it("does not happen by looking at the page, whatever the address says", async () => {
+    const { orderId, token, page } = await waitingFor("customer_approval");
+    await openLink(domain, token, Object.fromEntries(approval(page)));
+    expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
+  });
+
+  it("needs the tick that says the customer has looked", async () => {
+    const { orderId, token, page } = await waitingFor("customer_approval");
+    const answer = await post(domain, token, formWith(page, "Approve this artwork"));
+    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining("tick the box first") });
+    expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
+  });
+
+  it("counts once when the form is sent twice at the same time", async () => {
+    const { orderId, token, page } = await waitingFor("customer_approval");
+    const form = approval(page);
+    const answers = await Promise.all([post(domain, token, form), post(domain, token, form)]);
+    expect(answers.map(({ status, text }) => [status, text.includes("Thank you for your approval")])).toEqual([[200, true], [200, true]]);
+    expect(await db().history.count({ where: { shopId, orderId, event: "approve_artwork" } })).toBe(1);
+  });
+
+  it("is refused on a page that shows an older artwork, and the page shows the new state", async () => {
+    const { orderId, itemIds, token, page } = await waitingFor("customer_approval");
+    await act({ shopId, actor: olivia, command: { action: "move", to: "quality_control" }, itemIds });
+    await act({ shopId, actor: olivia, command: { action: "move", to: "customer_approval" }, itemIds });
+    await db().item.updateMany({ where: { shopId }, data: { visibleAt: new Date(0) } });
+    const answer = await post(domain, token, approval(page));
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain("has changed since you opened the page");
+    expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
+    expect((await post(domain, token, approval(answer.text))).status).toBe(200);
+  });
+
+  it("of all items at once takes one click", async () => {
+    const { orderId, token, page } = await waitingFor("customer_approval", 3);
+    const answer = await post(domain, token, formWith(page, "Approve all 3 artworks", LOOKED));
+    expect(answer.status).toBe(200);
+    expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment", "fulfilment", "fulfilment"]);
+  });
+
+  it("of one item keeps its approval while the others still wait for the customer", async () => {
+    const { orderId, token, page } = await waitingFor("customer_approval", 2);
+    const answer = await post(domain, token, approval(page));
+    expect(answer.text).toContain("One more item is waiting for you below");
+    expect(await itemsOf(shopId, orderId)).toMatchObject([{ approvedArtfileVersion: 1, readyFor: "fulfilment" }, { approvedArtfileVersion: null }]);
+  });
+
+  it("reaches no item of another order, even of the same shop", async () => {
+    const mine = await waitingFor("customer_approval");
+    const theirs = await waitingFor("customer_approval");
+    const form = approval(mine.page);
+    form.set("target", `${theirs.itemIds[0]}:0`);
+    const answer = await post(domain, mine.token, form);
+    expect(answer.status).toBe(409);
+    expect(await stepsOf(shopId, theirs.orderId)).toEqual(["customer_approval"]);
+  });
+
+  it("is not offered while a member who just acted may still take it back", async () => {
+    const { itemIds, token } = await waitingFor("customer_approval");
+    await db().item.updateMany({ where: { shopId, id: itemIds[0]! }, data: { visibleAt: new Date(Date.now() + 60_000) } });
+    const page = await openLink(domain, token);
+    expect(page.text).not.toContain("Approve this artwork");
+    expect(page.text).toContain("working on it right now");
+  });
+
+  it.each([["no act", "actId", ""], ["no items", "target", "x"], ["an unknown intent", "intent", "cancel"]])("with a form that has %s is answered with the page", async (_what, field, value) => {
+    const { orderId, token, page } = await waitingFor("customer_approval");
+    const form = approval(page);
+    form.set(field, value);
+    expect((await post(domain, token, form)).status).toBe(422);
+    expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
+  });
+});
+
+describe("asking for changes", () => {
+  it("brings the note to quality control and tells the customer", async () => {
+    const { orderId, itemIds, token, page } = await waitingFor("customer_approval");
+    const answer = await post(domain, token, formWith(page, "Send my request for changes", { note: "A red collar, please.\n{{ 7 | times: 7 }}" }));
+    expect(answer.text).toContain("Thank you, we have your request");
+    expect(await stepsOf(shopId, orderId)).toEqual(["quality_control"]);
+    expect(await db().revision.findMany({ where: { shopId, itemId: itemIds[0] } })).toMatchObject([{ note: "A red collar, please.\n{{ 7 | times: 7 }}", askedBy: "customer", round: 1 }]);
+    const later = await openLink(domain, token);
+    expect(later.text).toContain("We have your request for changes");
+    expect(later.text).not.toContain("49");
+  });
+
+  it.each([["nothing", "  "], ["far too much", "x".repeat(5_001)]])("with %s written is not taken", async (_what, note) => {
+    const { orderId, token, page } = await waitingFor("customer_approval");
+    expect((await post(domain, token, formWith(page, "Send my request for changes", { note }))).status).toBe(422);
+    expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
+  });
+});
+
+describe("an issue with the photo", () => {
+  it("shows the reason and the comment", async () => {
+    const { page } = await waitingFor("photo_issue");
+    const reason = await db().rejectionReason.findFirstOrThrow({ where: { shopId, id: reasonId } });
+    expect(page).toContain(reason.name);
+    expect(page).toContain("The face is too dark.");
+  });
+
+  it("is over when the customer continues with the current photo", async () => {
+    const { orderId, itemIds, token, page } = await waitingFor("photo_issue");
+    const answer = await post(domain, token, formWith(page, "Continue with the current photo", LOOKED));
+    expect(answer.text).toContain("we continue with your photo");
+    expect(await stepsOf(shopId, orderId)).toEqual(["artwork"]);
+    expect(await db().issue.findMany({ where: { shopId, itemId: itemIds[0] } })).toMatchObject([{ ending: "kept" }]);
+  });
+
+  it("cannot be ended with a photo that nobody can open", async () => {
+    const { orderId, itemIds, token, page } = await waitingFor("photo_issue");
+    const form = formWith(page, "Continue with the current photo", LOOKED);
+    await db().photo.updateMany({ where: { shopId, itemId: itemIds[0]! }, data: { state: "failed", screenKey: null, thumbKey: null } });
+    expect((await openLink(domain, token)).text).not.toContain("Continue with the current photo");
+    const answer = await post(domain, token, form);
+    expect(answer).toMatchObject({ status: 409, text: expect.stringContaining("no photo that can be opened") });
+    expect(await stepsOf(shopId, orderId)).toEqual(["photo_issue"]);
+  });
+
+  it("of a cancelled order shows no forms and takes no decision", async () => {
+    const { orderId, token, page } = await waitingFor("photo_issue");
+    await db().order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { cancelledInShopify: new Date() } });
+    expect((await openLink(domain, token)).text).not.toContain("<form");
+    expect((await post(domain, token, formWith(page, "Continue with the current photo", { looked: "yes", actId: randomUUID() }))).text).toContain("This order was cancelled");
   });
 });

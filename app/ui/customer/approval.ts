@@ -13,7 +13,7 @@ export function approvalPart(door: Door, item: CustomerItem): Html {
 ${largePicture(artwork, `The artwork of item ${number}${artwork.version > 1 ? `, version ${artwork.version}` : ""}`, artwork.version > 1 ? `The artwork, version ${artwork.version}` : "The artwork")}
 ${item.photos.map((one) => largePicture(one, `Your photo for item ${number}`, "Your photo"))}
 </div>
-${photo?.screen && artwork.screen && html`<div class="proofline-compare" data-proofline-compare data-photo="${photo.screen}" data-artwork="${artwork.screen}" hidden></div>`}
+${photo?.screen && artwork.screen && html`<details class="proofline-more" data-proofline-compare data-photo="${photo.screen}" data-artwork="${artwork.screen}" hidden><summary>Lay the artwork over your photo</summary></details>`}
 ${earlierVersions(item)}
 ${artwork.isComing ? null : decisions(door, item)}`;
 }

@@ -1,7 +1,7 @@
 import type { ActOutcome } from "../../domain/act-outcome.ts";
 import type { CustomerOrder } from "../../domain/customer-order.ts";
 import { isCustomersTurn, type CustomerStanding } from "../../domain/customer-standing.ts";
-import { PHOTO_PROBLEM_KINDS, type PhotoProblem } from "../../domain/photo-problems.ts";
+import { PHOTO_PROBLEM_KINDS, PHOTO_PROBLEM_WORDS } from "../../domain/photo-problems.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import type { Notice } from "./frame.ts";
 
@@ -29,7 +29,7 @@ export function photoNotice(query: URLSearchParams): Notice | null {
   const why = PHOTO_PROBLEM_KINDS.find((kind) => kind === query.get("problem"));
   if (!why) return null;
   const file = /^\d{1,2}$/.test(query.get("file") ?? "") ? `File ${query.get("file")}: ` : "";
-  return { kind: "problem", title: "Your photo could not be taken", lines: [`${file}${PHOTO_PROBLEMS[why]}`] };
+  return { kind: "problem", title: "Your photo could not be taken", lines: [`${file}${PHOTO_PROBLEM_WORDS[why]}`] };
 }
 
 const AFTER_APPROVAL: readonly CustomerStanding[] = ["being_made", "done", "cancelled"];
@@ -59,15 +59,6 @@ const WHY_NOT: Partial<Record<Refusal, string>> = {
   needs_note: "Please write what you would like to have changed.",
   order_cancelled: "This order was cancelled.",
   unknown_item: "This is not part of your order.",
-};
-
-const PHOTO_PROBLEMS: Record<PhotoProblem, string> = {
-  no_file: "Please choose a photo first.",
-  too_many: "Please send at most 10 files at once.",
-  too_large: "It is larger than 50 MB. Please send a smaller one.",
-  not_an_image: "It is not a photo in a format we can use. JPEG, PNG, HEIC, WebP, AVIF, TIFF, GIF and PDF work.",
-  unreadable: "It could not be opened and may be damaged. Please send it again, or another one.",
-  changed: CHANGED,
 };
 
 function nameOf(order: CustomerOrder, itemId: string): string {
