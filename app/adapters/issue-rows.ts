@@ -15,6 +15,23 @@ export async function countIssuesByReason(shopId: string, ownedBy: string | null
   return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
 }
 
+/** Issues that ended since then, newest first, at most 100; only orders of this image processor when one is named. */
+export function endedIssues(shopId: string, ownedBy: string | null, since: Date) {
+  return db().issue.findMany({
+    where: {
+      shopId, endedAt: { gte: since }, ending: { not: "undone" },
+      ...(ownedBy ? { item: { order: { assignments: { some: { role: "image_processor", memberId: ownedBy } } } } } : {}),
+    },
+    orderBy: [{ endedAt: "desc" }, { id: "desc" }],
+    take: 100,
+    select: {
+      id: true, comment: true, openedAt: true, endedAt: true, ending: true,
+      reason: { select: { name: true } },
+      item: { select: { number: true, step: true, productTitle: true, order: { select: { id: true, name: true } } } },
+    },
+  });
+}
+
 /** The emails of these kinds to the customers of these orders, newest first. */
 export function emailsOfOrders(shopId: string, orderIds: readonly string[], kinds: readonly EmailKind[]) {
   return db().email.findMany({

@@ -1,6 +1,9 @@
-import { countIssuesByReason } from "../adapters/issue-rows.ts";
+import { databaseTime } from "../adapters/db.ts";
+import { countIssuesByReason, endedIssues } from "../adapters/issue-rows.ts";
 import { mayFindByCustomer } from "../domain/can-see.ts";
+import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../domain/ended-issue.ts";
 import type { Role } from "../domain/roles.ts";
+import type { Step } from "../domain/steps.ts";
 import { emailCards } from "./list-emails.ts";
 import { listQueue } from "./list-queue.ts";
 
@@ -8,10 +11,9 @@ type Request = { shopId: string; member: { id: string; roles: readonly Role[] };
 
 /** What waits for customers: sub-folders by reason with their counts, one page of items, and who was written to. */
 export async function listIssues({ shopId, member, reasonId, words, after }: Request) {
-  const seesAll = member.roles.includes("admin") || member.roles.includes("manager");
   const [list, folders] = await Promise.all([
     listQueue({ shopId, member, step: "photo_issue", filters: { reasonId, words }, after }),
-    countIssuesByReason(shopId, seesAll ? null : member.id),
+    countIssuesByReason(shopId, seesAll(member) ? null : member.id),
   ]);
   const emails = await emailCards({
     shopId,
@@ -20,4 +22,26 @@ export async function listIssues({ shopId, member, reasonId, words, after }: Req
     withAddress: mayFindByCustomer(member.roles),
   });
   return { ...list, folders, emails };
+}
+
+/** Issues that ended in the last days and how, newest first; image processors see those of their orders. */
+export async function listEndedIssues({ shopId, member }: Pick<Request, "shopId" | "member">): Promise<EndedIssue[]> {
+  const since = (await databaseTime()).getTime() - ENDED_ISSUES_DAYS * 24 * 60 * 60 * 1000;
+  const rows = await endedIssues(shopId, seesAll(member) ? null : member.id, new Date(since));
+  return rows.map(({ id, openedAt, endedAt, ending, reason, item }) => ({
+    id,
+    orderId: item.order.id,
+    orderName: item.order.name,
+    itemNumber: item.number,
+    productTitle: item.productTitle,
+    reason: reason.name,
+    openedAt: openedAt.toISOString(),
+    endedAt: endedAt!.toISOString(),
+    ending: ISSUE_ENDING_WORDS[ending ?? ""] ?? "It is over",
+    step: item.step as Step,
+  }));
+}
+
+function seesAll({ roles }: Request["member"]): boolean {
+  return roles.includes("admin") || roles.includes("manager");
 }

@@ -33,7 +33,8 @@ export function ActResult({ answer, onUndo, isActing }: Props) {
 
 function Moved({ outcome, onUndo, onDismiss, isActing }: { outcome: ActOutcome; onUndo: Props["onUndo"]; onDismiss: () => void; isActing: boolean }) {
   const left = useSecondsLeft(outcome.undoableUntil);
-  const lines = outcome.moved.filter(({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling);
+  const named = outcome.moved.filter(({ isSibling }) => !isSibling);
+  const lines = outcome.moved.filter(({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling || (named.length > 1 && named.length <= MOST_LISTED));
   if (left === 0 && lines.length === 0) return <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss} />;
   return (
     <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss}>
@@ -63,9 +64,9 @@ function headline(moved: readonly MovedItem[]): string {
   return `${items} ${[...new Set(places)].join(" or ")}`;
 }
 
-function whereTo({ orderName, itemNumber, to, waitsFor }: MovedItem): string {
+function whereTo({ orderName, itemNumber, from, to, waitsFor }: MovedItem): string {
   const item = `${orderName} item ${itemNumber}`;
-  if (waitsFor.length === 0) return `${item} moves on to ${STEP_NAMES[to]}`;
+  if (waitsFor.length === 0) return from === to ? item : `${item} moved on to ${STEP_NAMES[to]}`;
   return `${item} waits for ${waitsFor.map((sibling) => `item ${sibling.itemNumber} (${STEP_NAMES[sibling.step]})`).join(", ")}`;
 }
 

@@ -17,7 +17,7 @@ test("items that came at once are listed by order, and paging leaves none out an
   const seen: string[] = [];
   let key: PageKey | null = null;
   do {
-    const page: { ids: string[]; next: PageKey | null } = await queuePage({ shopId, step: "artwork", ownedBy: null, role: null, filters: {} }, key, 2);
+    const page: { ids: string[]; next: PageKey | null } = await queuePage({ shopId, step: "artwork", ownedBy: null, role: null, findsByCustomer: true, filters: {} }, key, 2);
     seen.push(...page.ids);
     key = page.next;
   } while (key);
@@ -28,7 +28,7 @@ test("items that came at once are listed by order, and paging leaves none out an
 });
 
 test("a page goes on where the last one ended although its last item has moved on", async () => {
-  const queue = { shopId, step: "artwork" as const, ownedBy: null, role: null, filters: {} };
+  const queue = { shopId, step: "artwork" as const, ownedBy: null, role: null, findsByCustomer: true, filters: {} };
   const first = await queuePage(queue, null, 4);
   await db().item.update({ where: { shopId_id: { shopId, id: first.ids[3]! } }, data: { step: "quality_control", stepSince: new Date() } });
   const second = await queuePage(queue, first.next, 100);

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Card, DescriptionList, InlineStack, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/commands.ts";
 import type { ItemCard, PhotoCard } from "../../domain/item-card.ts";
@@ -7,6 +7,7 @@ import { ruleFor } from "../../domain/workflow.ts";
 import { Ago } from "../../ui/ago.tsx";
 import { DownloadLink } from "../../ui/download-link.tsx";
 import { NoteDialog } from "../../ui/note-dialog.tsx";
+import { OrderDetails } from "../../ui/order-details.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
 import { GiveTo, type Artist } from "./give-to.tsx";
 import "../../ui/wall.css";
@@ -25,7 +26,6 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [isPushing, setIsPushing] = useState(false);
   const name = `order ${card.orderName}, item ${card.itemNumber}`;
-  const details = card.details.map(({ name: term, value }) => ({ term, description: <span style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{value}</span> }));
   return (
     <Card>
       <BlockStack gap="300">
@@ -60,8 +60,7 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
         <Text as="p">
           Name of the artfile: <span className="artwork-name">{card.fileName}</span>
         </Text>
-        {card.orderNote ? <Text as="p">{`Note on the order: ${card.orderNote}`}</Text> : null}
-        {details.length > 0 ? <DescriptionList items={details} gap="tight" /> : null}
+        <OrderDetails card={card} />
         {artists.length > 0 ? <GiveTo artists={artists} current={card.assignees.artist ?? null} orderName={card.orderName} isActing={isActing} onGive={onGive} /> : null}
       </BlockStack>
       {viewed ? <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
@@ -94,7 +93,8 @@ function Rework({ card }: { card: ItemCard }) {
       <BlockStack gap="200">
         {words.map(({ who, text }) => (
           <div key={who} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-            {words.length > 1 ? <Badge>{who}</Badge> : null} {text}
+            {words.length > 1 ? <strong>{`${who}: `}</strong> : null}
+            {text}
           </div>
         ))}
       </BlockStack>

@@ -100,7 +100,7 @@ function Matched({ upload, accepted, isBusy, onAccept, onDrop }: Props & { uploa
 
 function Refused({ refused, isBusy, onAssign, onDrop }: Props & { refused: readonly UploadCard[] }) {
   return (
-    <Banner tone="critical" title={refused.length === 1 ? "1 file belongs to no item" : `${refused.length} files belong to no item`}>
+    <Banner tone="critical" title={refused.length === 1 ? "1 file cannot be handed in as it is" : `${refused.length} files cannot be handed in as they are`}>
       {refused.map(({ uploadId, fileName, sentences, nearest }) => (
         <div className="upload-row" key={uploadId}>
           <BlockStack gap="100">

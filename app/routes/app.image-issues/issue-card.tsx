@@ -1,21 +1,27 @@
 import { Link } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/commands.ts";
 import type { EmailCard } from "../../domain/email-card.ts";
 import type { ItemCard } from "../../domain/item-card.ts";
+import { ActButtons } from "../../ui/act-buttons.tsx";
 import { Ago } from "../../ui/ago.tsx";
 import { EmailList } from "../../ui/email-list.tsx";
-import { NoteDialog } from "../../ui/note-dialog.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
 import "../../ui/wall.css";
 
-type Props = { card: ItemCard; emails: readonly EmailCard[]; isActing: boolean; onAct: (command: Command) => void };
+type Props = {
+  card: ItemCard;
+  emails: readonly EmailCard[];
+  reasons: readonly { id: string; name: string }[];
+  isActing: boolean;
+  onAct: (command: Command, targets: readonly ItemCard[]) => void;
+  onFiles: (door: string, fields: FormData) => void;
+};
 
 /** One item that waits for its customer: the photo, why, who was written to, and what a manager may do in the customer's place. */
-export function IssueCard({ card, emails, isActing, onAct }: Props) {
+export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: Props) {
   const [viewed, setViewed] = useState<Viewed | null>(null);
-  const [isKeeping, setIsKeeping] = useState(false);
   const [photo] = card.photos;
   return (
     <Card>
@@ -38,31 +44,14 @@ export function IssueCard({ card, emails, isActing, onAct }: Props) {
           {card.issue ? (
             <InlineStack gap="200" blockAlign="center">
               <Badge tone="attention">{card.issue.reason}</Badge>
-              <Text as="span">{card.issue.comment}</Text>
+              <Text as="span" breakWord>{card.issue.comment}</Text>
             </InlineStack>
           ) : null}
           <EmailList emails={emails} />
-          {card.actions.includes("keep_photo") ? (
-            <InlineStack>
-              <Button onClick={() => setIsKeeping(true)} disabled={isActing}>Continue with the current photo for the customer</Button>
-            </InlineStack>
-          ) : null}
+          <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
         </BlockStack>
       </InlineStack>
       {viewed ? <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
-      {isKeeping ? (
-        <NoteDialog
-          title="Continue with the current photo"
-          label="How did the customer tell you? This stays in the history."
-          isRequired
-          confirm="Continue with this photo"
-          onClose={() => setIsKeeping(false)}
-          onConfirm={(note) => {
-            setIsKeeping(false);
-            onAct({ action: "keep_photo", note });
-          }}
-        />
-      ) : null}
     </Card>
   );
 }

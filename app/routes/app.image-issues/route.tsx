@@ -2,55 +2,73 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import { isUuid } from "../../domain/uuid.ts";
-import { listIssues } from "../../services/list-issues.ts";
+import { listEndedIssues, listIssues } from "../../services/list-issues.ts";
+import { listReasons } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
+import { EndedList } from "./ended-list.tsx";
 import { IssueCard } from "./issue-card.tsx";
+
+/** The tab of issues that are over, in the place of a reason's id. */
+const ENDED = "ended";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, member } = await requirePage(request, "image_issues");
   const { searchParams } = new URL(request.url);
   const reason = searchParams.get("reason") ?? "";
   const words = searchParams.get("q") ?? "";
-  const list = await listIssues({ shopId: shop.id, member, reasonId: isUuid(reason) ? reason : undefined, words, after: searchParams.get("after") });
-  return json({ ...list, reason, words });
+  const [list, ended, reasons] = await Promise.all([
+    listIssues({ shopId: shop.id, member, reasonId: isUuid(reason) ? reason : undefined, words, after: searchParams.get("after") }),
+    reason === ENDED ? listEndedIssues({ shopId: shop.id, member }) : null,
+    listReasons(shop.id),
+  ]);
+  return json({ ...list, ended, reasons, reason, words });
 }
 
 export const meta: MetaFunction = () => [{ title: "Image/Order Issues · Proofline" }];
 
 export default function ImageIssues() {
-  const { cards, folders, emails, next, reason, words } = useLoaderData<typeof loader>();
-  const { answer, isActing, act, undo } = useAct();
+  const { cards, folders, ended, reasons, emails, next, reason, words } = useLoaderData<typeof loader>();
+  const { answer, isActing, act, sendFiles, undo } = useAct();
   const navigate = useNavigate();
-  const tabs = [{ reasonId: "", name: "All", count: folders.reduce((sum, { count }) => sum + count, 0) }, ...folders];
-  const selected = Math.max(0, tabs.findIndex(({ reasonId }) => reasonId === reason));
+  const tabs = [
+    { reasonId: "", label: `All (${folders.reduce((sum, { count }) => sum + count, 0)})` },
+    ...folders.map(({ reasonId, name, count }) => ({ reasonId, label: `${name} (${count})` })),
+    { reasonId: ENDED, label: "Answered lately" },
+  ];
   return (
     <Page title="Image/Order Issues" subtitle="These items wait for a better photo, or for the customer's word to continue with the one there is.">
       <BlockStack gap="400">
         <ActResult answer={answer} onUndo={undo} isActing={isActing} />
         <Tabs
-          tabs={tabs.map(({ reasonId, name, count }) => ({ id: reasonId || "all", content: `${name} (${count})` }))}
-          selected={selected}
+          tabs={tabs.map(({ reasonId, label }) => ({ id: reasonId || "all", content: label }))}
+          selected={Math.max(0, tabs.findIndex(({ reasonId }) => reasonId === reason))}
           onSelect={(index) => navigate(tabs[index]!.reasonId ? `?reason=${tabs[index]!.reasonId}` : "?")}
         />
-        <Inset>
-          <QueueSearch words={words} label="Find an order or product" />
-        </Inset>
-        {cards.length === 0 ? (
-          <Card>
-            <EmptyState heading="Nothing waits for a customer here" image="">
-              <p>When a photo is rejected, its item stands here until the customer has answered.</p>
-            </EmptyState>
-          </Card>
-        ) : null}
-        {cards.map((card) => (
-          <IssueCard key={card.itemId} card={card} emails={emails[card.orderId] ?? []} isActing={isActing} onAct={(command) => act(command, [card])} />
-        ))}
-        <Pager next={next} />
+        {ended ? (
+          <EndedList issues={ended} />
+        ) : (
+          <>
+            <Inset>
+              <QueueSearch words={words} label="Find an order or product" />
+            </Inset>
+            {cards.length === 0 ? (
+              <Card>
+                <EmptyState heading={words ? "No item matches these words" : "Nothing waits for a customer here"} image="">
+                  <p>{words ? "Clear the search to see the whole list." : "When a photo is rejected, its item stands here until the customer has answered."}</p>
+                </EmptyState>
+              </Card>
+            ) : null}
+            {cards.map((card) => (
+              <IssueCard key={card.itemId} card={card} emails={emails[card.orderId] ?? []} reasons={reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
+            ))}
+            <Pager next={next} />
+          </>
+        )}
       </BlockStack>
     </Page>
   );

@@ -2,6 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import { countQueue, listQueue } from "../../services/list-queue.ts";
+import { listReasons } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -18,19 +19,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const words = searchParams.get("q") ?? "";
   const tab = searchParams.get("tab") === "revisions" ? "revisions" : "artfiles";
   const queue = { shopId: shop.id, member, step: "quality_control" as const };
-  const [list, artfiles, revisions] = await Promise.all([
+  const [list, artfiles, revisions, reasons] = await Promise.all([
     listQueue({ ...queue, filters: { words, hasOpenRevision: tab === "revisions" }, after: searchParams.get("after") }),
     countQueue({ ...queue, filters: { hasOpenRevision: false } }),
     countQueue({ ...queue, filters: { hasOpenRevision: true } }),
+    listReasons(shop.id),
   ]);
-  return json({ ...list, tab, words, counts: { artfiles, revisions } });
+  return json({ ...list, reasons, tab, words, counts: { artfiles, revisions } });
 }
 
 export const meta: MetaFunction = () => [{ title: "Artfile Quality Control · Proofline" }];
 
 export default function QualityControl() {
-  const { cards, next, tab, words, counts } = useLoaderData<typeof loader>();
-  const { answer, isActing, act, undo } = useAct();
+  const { cards, next, reasons, tab, words, counts } = useLoaderData<typeof loader>();
+  const { answer, isActing, act, sendFiles, undo } = useAct();
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const choose = (index: number) => {
@@ -62,7 +64,7 @@ export default function QualityControl() {
           </Card>
         ) : null}
         {cards.map((card) => (
-          <CheckCard key={`${card.itemId}-${card.changeCount}`} card={card} isActing={isActing} onAct={(command) => act(command, [card])} />
+          <CheckCard key={`${card.itemId}-${card.changeCount}`} card={card} reasons={reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
         ))}
         <Pager next={next} />
       </BlockStack>

@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from "react";
+import "./photo-viewer.css";
+
+/** A picture to look at; `address` is null where there is none to show, `name` says in words what it is. */
+export type Picture = { address: string | null; name: string; title: string; about: string };
+
+/** What can be decided without leaving the picture: select (X), approve (A), reject (R, or a reason by 1–9). */
+export type Choices = { isSelected: boolean; onSelect: () => void; onApprove: () => void; onReject: (reasonIndex: number | null) => void };
+
+type Props = { pictures: readonly Picture[]; at: number; onView: (at: number) => void; onClose: () => void; choices?: Choices | undefined };
+
+const ZOOMS = [1, 2, 4];
+
+/** Pictures in the whole window, one at a time, with zoom, previous and next. Escape closes it and gives the focus back. */
+export function PictureViewer({ pictures, at, onView, onClose, choices }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [zoom, setZoom] = useState(0);
+  const picture = pictures[at];
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const step = (by: number) => {
+    if (!pictures[at + by]) return;
+    setZoom(0);
+    onView(at + by);
+  };
+  if (!picture) return null;
+  const zoomOn = () => setZoom((zoom + 1) % ZOOMS.length);
+  const keys: Record<string, (() => void) | undefined> = { arrowright: () => step(1), arrowleft: () => step(-1), x: choices?.onSelect, a: choices?.onApprove, r: choices && (() => choices.onReject(null)) };
+  return (
+    <dialog
+      ref={dialog}
+      className="viewer"
+      aria-label={picture.name}
+      onClose={onClose}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        const key = event.key.toLowerCase();
+        if (key === " " && !(event.target instanceof HTMLButtonElement)) zoomOn();
+        else if (keys[key]) keys[key]();
+        else if (choices && /^[1-9]$/.test(key)) choices.onReject(Number(key) - 1);
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <header className="viewer-bar">
+        <p>
+          <strong>{picture.title}</strong>
+          {picture.about ? ` · ${picture.about}` : ""}
+        </p>
+        <div className="viewer-tools">
+          {choices ? (
+            <>
+              <button type="button" aria-pressed={choices.isSelected} onClick={choices.onSelect}>{choices.isSelected ? "Selected" : "Select"}</button>
+              <button type="button" onClick={() => choices.onReject(null)}>Reject</button>
+              <button type="button" onClick={choices.onApprove}>Approve</button>
+            </>
+          ) : null}
+          <button type="button" onClick={zoomOn}>{`Zoom ${ZOOMS[zoom]}×`}</button>
+          <button type="button" onClick={() => step(-1)} disabled={at === 0}>Previous</button>
+          <button type="button" onClick={() => step(1)} disabled={at >= pictures.length - 1}>Next</button>
+          <button type="button" onClick={() => dialog.current?.close()}>Close</button>
+        </div>
+      </header>
+      <div className="viewer-stage">
+        {picture.address ? (
+          <img src={picture.address} alt={picture.name} style={{ width: `${ZOOMS[zoom]! * 100}%`, height: `${ZOOMS[zoom]! * 100}%` }} />
+        ) : (
+          <p>There is no picture of this file to show.</p>
+        )}
+      </div>
+    </dialog>
+  );
+}
