@@ -1,0 +1,153 @@
+import AxeBuilder from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { drawDemoPicture } from "../../dev/demo-pictures.ts";
+import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
+import { ordinaryUserAgent } from "./browser.ts";
+import { startWorld, type World } from "./set-up.ts";
+
+const PHONE = 390;
+
+type Waiting = { name: string; link: string; customerId: number };
+
+let world: World;
+let store: string;
+let orders: Record<"rejected" | "approval" | "locket" | "stale", Waiting>;
+
+beforeAll(async () => {
+  world = await startWorld("customer");
+  const { shopify, env } = world.proofline;
+  store = shopify.storeOrigins["pawtraits.myshopify.com"]!;
+  Object.assign(process.env, env);
+  const { openAsEveryone } = await import("../../dev/seed/people.ts");
+  const { placePlannedOrders, untilTaken } = await import("../../dev/seed/place.ts");
+  const { live } = await import("../../dev/seed/live.ts");
+  const { db, disconnect } = await import("../../app/adapters/db.ts");
+  const { issueLink } = await import("../../app/adapters/customer-link.ts");
+  const shop = shopify.state.shops[0]!;
+  const shopId = await openAsEveryone(shopify, shop);
+  const portrait = { handle: "yellow-portrait", variant: 0, photos: [["miez.png"]] };
+  const plan = (life: Life, customer: number, lines = [portrait]): PlannedOrder => ({ life, customer, hoursAgo: 4 - customer, lines });
+  const locket = { handle: "duo-locket", variant: 0, photos: [["miez.png"], ["bunny.webp"]] };
+  const plans = [plan("rejected", 0), plan("with the customer", 1), plan("with the customer", 2, [locket]), plan("with the customer", 3)];
+  const taken = await untilTaken(shopId, await placePlannedOrders(shopify, shop, plans));
+  const found = await Promise.all(
+    plans.map(async (one): Promise<Waiting> => {
+      const { orderId } = taken.find(({ plan: its }) => its === one)!;
+      await live(shopId, orderId, one);
+      const { name } = await db().order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } } });
+      return { name, link: `${store}/apps/proofline/o/${await issueLink(db(), { shopId, orderId })}`, customerId: shop.customers[one.customer]!.id };
+    }),
+  );
+  await expect.poll(() => db().artfile.count({ where: { renditions: "none" } }), { timeout: 60_000 }).toBe(0);
+  await disconnect();
+  const [rejected, approval, locketOrder, stale] = found as [Waiting, Waiting, Waiting, Waiting];
+  orders = { rejected, approval, locket: locketOrder, stale };
+});
+afterAll(() => world?.close());
+
+async function visit(address: string, { width = PHONE, scripts = true } = {}): Promise<Page> {
+  const context = await world.browser.newContext({ userAgent: ordinaryUserAgent, viewport: { width, height: 844 }, javaScriptEnabled: scripts });
+  const page = await context.newPage();
+  await page.goto(address);
+  return page;
+}
+
+const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+test("the artwork is approved on a phone without scripts, and looking at the page decides nothing", async () => {
+  const { link, name } = orders.approval;
+  const page = await visit(link, { scripts: false });
+  await page.getByRole("heading", { name: `Your order ${name}` }).waitFor();
+  await page.getByRole("img", { name: "The artwork of item 1" }).waitFor();
+  await page.reload();
+  await page.getByText("Ready for you to look at").waitFor();
+  await page.getByRole("button", { name: "Approve this artwork" }).click();
+  await page.getByRole("checkbox", { name: /I have looked at the artwork/ }).check();
+  await page.getByRole("button", { name: "Approve this artwork" }).click();
+  await page.getByText("Thank you for your approval").waitFor();
+  await page.getByText("Everything is approved. We now make and pack your order.").waitFor();
+  await page.reload();
+  await page.getByText("Thank you for your approval").waitFor();
+  expect(await page.getByRole("button", { name: "Approve this artwork" }).count()).toBe(0);
+  await page.context().close();
+});
+
+test("a decision in a tab that was left open is refused with the state as it is now", async () => {
+  const [first, second] = [await visit(orders.stale.link), await visit(orders.stale.link)];
+  await first.getByText("Or ask for changes").click();
+  await first.getByLabel("What would you like to have changed?").fill("A red collar, please.");
+  await first.getByRole("button", { name: "Send my request for changes" }).click();
+  await first.getByText("Thank you, we have your request").waitFor();
+  await second.getByRole("checkbox").check();
+  await second.getByRole("button", { name: "Approve this artwork" }).click();
+  await second.getByText("has changed since you opened the page").waitFor();
+  await second.getByText("We have your request for changes").waitFor();
+  for (const page of [first, second]) await page.context().close();
+});
+
+test("two artworks are looked at closely and approved at once", async () => {
+  const page = await visit(orders.locket.link);
+  await page.getByRole("link", { name: "The artwork of item 1" }).first().press("Enter");
+  await page.getByRole("dialog", { name: "The artwork of item 1" }).getByRole("button", { name: "Close" }).press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toContain("/files/");
+  await page.getByText("Lay the artwork over your photo").first().click();
+  await page.getByRole("slider", { name: "More of the photo, or more of the artwork" }).press("ArrowRight");
+  const all = page.getByRole("region", { name: "Approve everything at once" });
+  await all.getByRole("checkbox").check();
+  await all.getByRole("button", { name: "Approve all 2 artworks" }).click();
+  await page.getByText("Everything is approved").waitFor();
+  expect(await page.getByText("Approved and being made").count()).toBe(2);
+  await page.context().close();
+});
+
+describe("a photo that raised a question", () => {
+  test("is shown with the reason, and a file that is no photo is not taken", async () => {
+    const page = await visit(orders.rejected.link, { scripts: false });
+    await page.getByText("The face is hard to make out.").waitFor();
+    await page.getByLabel("Choose a new photo").setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<script>alert(1)</script>") });
+    await page.getByRole("button", { name: "Send the new photo" }).click();
+    await page.getByText("It is not a photo in a format we can use").waitFor();
+    expect(page.url()).toContain(`${new URL(orders.rejected.link).pathname}/`);
+    await page.context().close();
+  });
+
+  test("is replaced from a phone, with a preview of what will be sent", async () => {
+    const page = await visit(orders.rejected.link);
+    const { fileName, contentType, bytes } = await drawDemoPicture("IMG_2041.jpg");
+    await page.getByLabel("Choose a new photo").setInputFiles({ name: fileName, mimeType: contentType, buffer: bytes });
+    await page.getByRole("listitem").filter({ hasText: fileName }).locator("img").waitFor();
+    await page.getByRole("button", { name: "Send the new photo" }).click();
+    await page.getByText("Thank you, your new photo has arrived").waitFor();
+    expect(new URL(page.url()).origin).toBe(store);
+    await page.getByText("We are looking at your photo").waitFor();
+    await page.context().close();
+  });
+});
+
+test("a logged-in customer finds their order by the block on the account page, and nobody else's", async () => {
+  const page = await visit(`${store}/account/login?return_to=/account`);
+  const { state } = world.proofline.shopify;
+  const { firstName } = state.shops[0]!.customers.find(({ id }) => id === orders.stale.customerId)!;
+  await page.getByRole("button", { name: new RegExp(firstName) }).click();
+  await page.getByText("Nothing waits for you right now.").waitFor();
+  await page.getByRole("link", { name: "See my artwork" }).click();
+  await page.getByRole("link", { name: `Order ${orders.stale.name}` }).click();
+  await page.getByRole("heading", { name: `Your order ${orders.stale.name}` }).waitFor();
+  const theirs = state.shops[0]!.orders.find(({ name }) => name === orders.locket.name)!;
+  expect((await page.goto(`${store}/apps/proofline/order/${theirs.id}/`))?.status()).toBe(404);
+  await page.getByText("This link does not open an order").waitFor();
+  await page.context().close();
+});
+
+test.each([PHONE, 1280])("every page is readable for everybody at %i pixels, and nothing sticks out", async (wide) => {
+  const addresses = [...Object.values(orders).map(({ link }) => link), `${store}/apps/proofline`, `${store}/apps/proofline/o/unknown`];
+  for (const address of addresses) {
+    const page = await visit(address, { width: wide });
+    for (const more of await page.locator(".proofline summary").all()) await more.click();
+    expect(await width(page), address).toBeLessThanOrEqual(wide);
+    const { violations } = await new AxeBuilder({ page }).include(".proofline").withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), address).toEqual([]);
+    await page.context().close();
+  }
+});
