@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ActingMember } from "../domain/actors.ts";
 import { REFUSAL_WORDS } from "../domain/refusals.ts";
 import { WORKING_ROLES } from "../domain/roles.ts";
+import type { Said } from "../domain/said.ts";
 import { reassignOrder } from "./reassign-order.ts";
 
 const wish = z.object({
@@ -10,11 +11,8 @@ const wish = z.object({
   memberId: z.uuid().or(z.literal("")).transform((id) => id || null),
 });
 
-/** What came of giving orders to somebody, in a sentence. */
-export type ReassignAnswer = { said: string; isRefused: boolean };
-
 /** Gives orders to a member by hand, or back to the app (fields orderIds, role, memberId); the first refusal ends it. */
-export async function reassignOrders(form: FormData, by: { shopId: string; actor: ActingMember }): Promise<ReassignAnswer> {
+export async function reassignOrders(form: FormData, by: { shopId: string; actor: ActingMember }): Promise<Said> {
   const read = wish.safeParse(Object.fromEntries(form));
   if (!read.success) return { said: read.error.issues[0]?.message ?? "The form could not be read.", isRefused: true };
   const { orderIds, role, memberId } = read.data;

@@ -3,14 +3,14 @@ import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/po
 import { useState } from "react";
 import type { Assignable, OrderPage } from "../../domain/order-page.ts";
 import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../../domain/roles.ts";
-import type { ReassignAnswer } from "../../services/reassign-orders.ts";
+import type { Said } from "../../domain/said.ts";
 import { AssignDialog } from "../../ui/assign-dialog.tsx";
 
 type Props = { assignees: OrderPage["assignees"]; assignable: readonly Assignable[] };
 
 /** Who works on the order, role by role; managers give it to somebody else. */
 export function Assignees({ assignees, assignable }: Props) {
-  const posting = useFetcher<ReassignAnswer>();
+  const posting = useFetcher<Said>();
   const [role, setRole] = useState<WorkingRole | null>(null);
   const mayAssign = assignable.length > 0;
   return (

@@ -1,11 +1,12 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import type { Said } from "../../domain/said.ts";
 import { STEPS } from "../../domain/steps.ts";
 import { isUuid } from "../../domain/uuid.ts";
 import { listAssignable } from "../../services/list-assignable.ts";
 import { listOrders } from "../../services/list-orders.ts";
-import { reassignOrders, type ReassignAnswer } from "../../services/reassign-orders.ts";
+import { reassignOrders } from "../../services/reassign-orders.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Orders() {
   const { lines, next, assignable, chosen } = useLoaderData<typeof loader>();
   const { answer, isActing, act, undo } = useAct();
-  const assigning = useFetcher<ReassignAnswer>();
+  const assigning = useFetcher<Said>();
   const isNarrowed = chosen.words !== "" || chosen.step !== "" || chosen.member !== "" || chosen.isOverdue;
   return (
     <Page fullWidth title="Orders">

@@ -1,0 +1,94 @@
+import { Link } from "@remix-run/react";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Modal, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { Command } from "../../domain/commands.ts";
+import type { EmailCard } from "../../domain/email-card.ts";
+import type { ItemCard } from "../../domain/item-card.ts";
+import { STEP_NAMES } from "../../domain/steps.ts";
+import { ActButtons } from "../../ui/act-buttons.tsx";
+import { Ago } from "../../ui/ago.tsx";
+import { EmailList } from "../../ui/email-list.tsx";
+import "../../ui/wall.css";
+
+type Props = {
+  /** Items of one order. */
+  items: readonly ItemCard[];
+  emails: readonly EmailCard[];
+  mayWrite: boolean;
+  isBusy: boolean;
+  onAct: (command: Command, targets: readonly ItemCard[]) => void;
+  onFiles: (door: string, fields: FormData) => void;
+  onWrite: (link: "same" | "new") => void;
+};
+
+const FAILED = ["bounced", "failed", "unknown"];
+
+/** The artworks of one order that its customer is asked about, who was written to, and what can be done meanwhile. */
+export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, onWrite }: Props) {
+  const [isAsking, setIsAsking] = useState(false);
+  const { orderId, orderName } = items[0]!;
+  const [newest] = emails;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack gap="300" align="space-between" blockAlign="center">
+          <BlockStack>
+            <Text as="h2" variant="headingMd"><Link to={`/app/orders/${orderId}`}>{orderName}</Link></Text>
+            <Text as="p" tone="subdued">{mayWrite ? "Out since " : "Here since "}<Ago at={items[0]!.since} /></Text>
+          </BlockStack>
+          {mayWrite ? (
+            <InlineStack gap="200">
+              <Button disabled={isBusy} onClick={() => onWrite("same")} accessibilityLabel={`Send the email of ${orderName} again`}>Send email again</Button>
+              <Button disabled={isBusy} onClick={() => setIsAsking(true)} accessibilityLabel={`New link for ${orderName}`}>New link</Button>
+            </InlineStack>
+          ) : null}
+        </InlineStack>
+        {newest && FAILED.includes(newest.state) ? <Banner tone="critical">The last email did not reach the customer. Check their address in Shopify, then send it again, or call them and act for them.</Banner> : null}
+        {emails.length === 0 && mayWrite ? <Banner tone="warning">The customer was not written to: the item was moved here by hand. Send the email now if they should know.</Banner> : <EmailList emails={emails} />}
+        {items.map((item) => (
+          <ItemRow key={item.itemId} item={item} isBusy={isBusy} onAct={onAct} onFiles={onFiles} />
+        ))}
+      </BlockStack>
+      <Modal
+        open={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={`New link for ${orderName}`}
+        primaryAction={{
+          content: "Make a new link and send it",
+          onAction: () => {
+            setIsAsking(false);
+            onWrite("new");
+          },
+        }}
+        secondaryActions={[{ content: "Cancel", onAction: () => setIsAsking(false) }]}
+      >
+        <Modal.Section>
+          <Text as="p">The links in all earlier emails of this order stop working. The customer gets an email with the new one at once.</Text>
+        </Modal.Section>
+      </Modal>
+    </Card>
+  );
+}
+
+type RowProps = { item: ItemCard; isBusy: boolean; onAct: Props["onAct"]; onFiles: Props["onFiles"] };
+
+function ItemRow({ item, isBusy, onAct, onFiles }: RowProps) {
+  const [artfile] = item.artfiles;
+  return (
+    <InlineStack gap="300" wrap={false} blockAlign="start">
+      {artfile?.thumb && artfile.screen ? (
+        <a className="thumb" href={artfile.screen} target="_blank" rel="noreferrer" aria-label={`Open the artfile of ${item.orderName} item ${item.itemNumber} in a new tab`}>
+          <img src={artfile.thumb} alt="" width={120} height={120} loading="lazy" />
+        </a>
+      ) : (
+        <div className="thumb thumb-nothing">No preview</div>
+      )}
+      <BlockStack gap="200">
+        <Text as="h3" variant="headingSm">{`Item ${item.itemNumber} of ${item.itemCount} · ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}</Text>
+        <Text as="p" tone="subdued">{artfile ? `Version ${artfile.version}` : "No artfile"}{item.revision ? `, after ${item.revision.round === 1 ? "1 request" : `${item.revision.round} requests`} for changes` : ""}</Text>
+        {item.waitsFor.length > 0 ? <Badge tone="info">{`Waits for ${item.waitsFor.map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`).join(", ")}`}</Badge> : null}
+        <ActButtons card={item} only={["approve_artwork", "request_changes"]} reasons={[]} isActing={isBusy} onAct={onAct} onFiles={onFiles} />
+      </BlockStack>
+    </InlineStack>
+  );
+}

@@ -1,0 +1,80 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
+import { Banner, BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
+import type { ItemCard } from "../../domain/item-card.ts";
+import type { Said } from "../../domain/said.ts";
+import { listApprovals } from "../../services/list-approvals.ts";
+import { requirePage } from "../../services/who-is-acting.ts";
+import { writeAgain } from "../../services/write-again.ts";
+import { ActResult } from "../../ui/act-result.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Pager } from "../../ui/pager.tsx";
+import { QueueSearch } from "../../ui/queue-search.tsx";
+import { useAct } from "../../ui/use-act.ts";
+import { ApprovalCard } from "./approval-card.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Customer Approval · Proofline" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, member } = await requirePage(request, "customer_approval");
+  const { searchParams } = new URL(request.url);
+  const words = searchParams.get("q") ?? "";
+  const isApproved = searchParams.get("tab") === "approved";
+  return json({ ...(await listApprovals({ shopId: shop.id, member, words, isApproved, after: searchParams.get("after") })), words, isApproved });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "customer_approval");
+  const form = await request.formData();
+  return json(await writeAgain({ shopId: shop.id, actor, orderId: String(form.get("orderId")), kind: "artwork_approval", withNewLink: form.get("link") === "new" }));
+}
+
+export default function CustomerApproval() {
+  const { cards, emails, counts, next, words, isApproved } = useLoaderData<typeof loader>();
+  const { answer, isActing, act, undo, sendFiles } = useAct();
+  const writing = useFetcher<Said>();
+  const navigate = useNavigate();
+  return (
+    <Page title="Customer Approval" subtitle="Artwork that is out with customers. They decide on their page; you can write to them again, or act for them.">
+      <BlockStack gap="400">
+        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        <div role="status">{writing.data ? <Banner tone={writing.data.isRefused ? "critical" : "success"} title={writing.data.said} /> : null}</div>
+        <Tabs
+          tabs={[
+            { id: "out", content: `With the customer (${counts.out})` },
+            { id: "approved", content: `Approved, waiting for the rest (${counts.approved})` },
+          ]}
+          selected={isApproved ? 1 : 0}
+          onSelect={(index) => navigate(index === 1 ? "?tab=approved" : "?")}
+        />
+        <Inset>
+          <QueueSearch words={words} label="Find an order or product" />
+        </Inset>
+        {cards.length === 0 ? (
+          <Card>
+            <EmptyState heading={words ? "No order matches" : isApproved ? "Nothing waits for its siblings" : "No artwork is out with a customer"} image="">
+              <p>{words ? "Clear the search to see all of them." : isApproved ? "What a customer has approved stands here until the rest of its order is approved too." : "Artwork comes here when it has passed quality control, and the customer is written to."}</p>
+            </EmptyState>
+          </Card>
+        ) : null}
+        {byOrder(cards).map((items) => (
+          <ApprovalCard
+            key={items[0]!.orderId}
+            items={items}
+            emails={emails[items[0]!.orderId] ?? []}
+            mayWrite={!isApproved}
+            isBusy={isActing || writing.state !== "idle"}
+            onAct={act}
+            onFiles={sendFiles}
+            onWrite={(link) => writing.submit({ orderId: items[0]!.orderId, link }, { method: "post" })}
+          />
+        ))}
+        <Pager next={next} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+function byOrder(cards: readonly ItemCard[]): ItemCard[][] {
+  return [...Map.groupBy(cards, ({ orderId }) => orderId).values()];
+}

@@ -1,0 +1,59 @@
+import { renewLink } from "../adapters/customer-link.ts";
+import { inTransaction, type Tx } from "../adapters/db.ts";
+import { queueEmail } from "../adapters/emails-outbox.ts";
+import { appendHistory } from "../adapters/history.ts";
+import { lockOrders } from "../adapters/orders.ts";
+import { loadSituation } from "../adapters/situations.ts";
+import type { ActingMember } from "../domain/actors.ts";
+import { mayOpen, maySeeItem, type Page } from "../domain/can-see.ts";
+import { mayStillJoin } from "../domain/email-occasions.ts";
+import { EMAIL_NAMES } from "../domain/emails.ts";
+import { REFUSAL_WORDS } from "../domain/refusals.ts";
+import type { Said } from "../domain/said.ts";
+import type { Situation } from "../domain/situation.ts";
+import type { Step } from "../domain/steps.ts";
+import { isUuid } from "../domain/uuid.ts";
+
+/** The emails that staff may send again, each while an item of the order is in its step. */
+const OCCASIONS = {
+  order_issue: { step: "photo_issue", page: "image_issues" },
+  artwork_approval: { step: "customer_approval", page: "customer_approval" },
+} as const satisfies Record<string, { step: Step; page: Page }>;
+
+export type WrittenAgain = keyof typeof OCCASIONS;
+
+type Wish = { shopId: string; actor: ActingMember; orderId: string; kind: WrittenAgain; /** The old link opens nothing any more. */ withNewLink: boolean };
+
+/** Sends the customer of an order an email again, at once, about the items that wait for them now. */
+export async function writeAgain({ shopId, actor, orderId, kind, withNewLink }: Wish): Promise<Said> {
+  if (!isUuid(orderId)) return { said: REFUSAL_WORDS.unknown_item, isRefused: true };
+  return inTransaction(async (tx) => {
+    await lockOrders(tx, shopId, [orderId]);
+    const situation = await loadSituation(tx, shopId, orderId);
+    const to = await tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { customerEmail: true } });
+    const refusal = whyNot(situation, actor, kind, to?.customerEmail ?? null);
+    if (!situation || refusal) return { said: refusal ?? REFUSAL_WORDS.unknown_item, isRefused: true };
+    await write(tx, { shopId, actor, kind, withNewLink }, situation);
+    return { said: withNewLink ? `${situation.orderName} has a new link; the email with it leaves now.` : `The email to the customer of ${situation.orderName} leaves now.`, isRefused: false };
+  });
+}
+
+function whyNot(situation: Situation | null, actor: ActingMember, kind: WrittenAgain, address: string | null): string | null {
+  const { step, page } = OCCASIONS[kind];
+  if (!mayOpen(page, actor.roles)) return REFUSAL_WORDS.not_your_role;
+  if (!situation?.items.some((item) => maySeeItem(actor, situation, item))) return REFUSAL_WORDS.unknown_item;
+  if (situation.cancelledInShopify) return REFUSAL_WORDS.order_cancelled;
+  if (!situation.items.some((item) => item.step === step && item.readyFor === null)) return REFUSAL_WORDS.wrong_step;
+  return address ? null : "The order has no e-mail address. Add one in Shopify first.";
+}
+
+async function write(tx: Tx, { shopId, actor, kind, withNewLink }: Omit<Wish, "orderId">, situation: Situation): Promise<void> {
+  const { orderId } = situation;
+  if (withNewLink) {
+    await renewLink(tx, { shopId, orderId });
+    await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "link_renewed" }]);
+  }
+  const itemIds = situation.items.filter((item) => item.step === OCCASIONS[kind].step && item.readyFor === null).map(({ id }) => id);
+  await queueEmail(tx, { shopId, orderId, kind, itemIds, actId: null, undoable: false, mayStillJoin: mayStillJoin(situation) });
+  await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "email_queued", subject: EMAIL_NAMES[kind] }]);
+}
