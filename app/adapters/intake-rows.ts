@@ -50,6 +50,11 @@ export async function updateOrder(tx: Tx, known: KnownOrder, order: IncomingOrde
   });
 }
 
+/** Notes of items whether Shopify counts their line as fulfilled. */
+export async function markShipped(tx: Tx, shopId: string, itemIds: readonly string[], shippedInShopify: boolean): Promise<void> {
+  if (itemIds.length > 0) await tx.item.updateMany({ where: { shopId, id: { in: [...itemIds] } }, data: { shippedInShopify } });
+}
+
 // Prisma leaves a column alone where the value is undefined.
 function columnsOf(order: IncomingOrder) {
   return {

@@ -22,7 +22,7 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
   });
   if (shipped === "not_possible") return fulfilmentRefused({ shopId, fulfilmentId, sentence: "Shopify does not let the app fulfil orders. Check the app's permissions." });
   if ("refused" in shipped) return fulfilmentRefused({ shopId, fulfilmentId, sentence: shipped.refused });
-  return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds });
+  return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds, lineIds: [...lineIds] });
 }
 
 /** A line with several items ships when none of them is left behind. */

@@ -6,12 +6,14 @@ import { actWithin, currentTargets } from "./act-on-items.ts";
 
 type Key = { shopId: string; fulfilmentId: string };
 
-/** Shopify has fulfilled it: the items are done, in the same transaction that says so. May be repeated. */
-export async function fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds }: Key & { shopifyFulfillmentIds: string[] }): Promise<void> {
+/** Shopify has fulfilled it: the items are done, in the same transaction that says so; `lineIds` are the lines it counts as shipped now. May be repeated. */
+export async function fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds, lineIds }: Key & { shopifyFulfillmentIds: string[]; lineIds: string[] }): Promise<void> {
   await inTransaction(async (tx) => {
     const settled = await settle(tx, { shopId, fulfilmentId }, { state: "fulfilled", refusal: null, shopifyFulfillmentIds });
     if (!settled) return;
     const { orderId, itemIds } = settled;
+    // Known before its webhook tells: a reprint asked for in between stays open.
+    await tx.item.updateMany({ where: { shopId, orderId, lineId: { in: lineIds } }, data: { shippedInShopify: true } });
     // A webhook of the same fulfilment may have been faster, and an item may have been changed by hand meanwhile.
     for (const action of ["fulfil", "fulfil_in_shopify"] as const) {
       const items = await tx.item.findMany({ where: { shopId, id: { in: itemIds }, step: { notIn: ["done", "cancelled"] } }, select: { id: true } });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../adapters/db.ts";
-import { addItem, createOrder, knownOrder, lockIntake, updateOrder, type KnownOrder } from "../adapters/intake-rows.ts";
+import { addItem, createOrder, knownOrder, lockIntake, markShipped, updateOrder, type KnownOrder } from "../adapters/intake-rows.ts";
 import { log } from "../adapters/log.ts";
 import { enqueue } from "../adapters/queue.ts";
 import type { IntakeShop } from "../adapters/shops.ts";
@@ -42,7 +42,7 @@ function isToMake(order: IncomingOrder, { lineId }: { lineId: string }): boolean
 }
 
 async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours: KnownOrder, found: FoundItem[], wasKnown: boolean): Promise<void> {
-  const existing = ours.items.map(({ id: itemId, number, lineId, sourceKey, quantity: copies, step }) => ({ itemId, number, lineId, sourceKey, copies, step }));
+  const existing = ours.items.map(({ id: itemId, number, lineId, sourceKey, quantity: copies, step, shippedInShopify }) => ({ itemId, number, lineId, sourceKey, copies, step, shippedInShopify }));
   const candidates = found.filter((item) => existing.some(({ lineId, sourceKey }) => lineId === item.lineId && sourceKey === item.sourceKey) || isToMake(order, item));
   const { add, cancel, changedCopies } = reconcileOrder(
     { cancelled: order.cancelledAt !== null, lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })), items: candidates },
@@ -59,8 +59,13 @@ async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours:
   await updateOrder(tx, ours, order, { fulfilledInShopify, hasNewItems: added.length > 0 });
   await noteIntake(tx, { ours, order, added, changedCopies, wasKnown });
   await tellItems(tx, ours, "cancel_in_shopify", cancel);
-  await tellItems(tx, ours, "fulfil_in_shopify", shipped.filter(({ step }) => step !== "done" && step !== "cancelled").map(({ itemId }) => itemId));
-  await enqueueAfterIntake(tx, ours, { hasNewItems: added.length > 0, hasChanges: added.length + cancel.length + shipped.length > 0 });
+  // Shipped before: a reprint, or a done item that was moved back by hand, is not closed again by the next webhook.
+  const newlyShipped = shipped.filter(({ shippedInShopify }) => !shippedInShopify);
+  const noLongerShipped = existing.filter((item) => item.shippedInShopify && order.lines.some((line) => line.lineId === item.lineId && !line.isFulfilled && line.quantity > 0));
+  await markShipped(tx, ours.shopId, newlyShipped.map(({ itemId }) => itemId), true);
+  await markShipped(tx, ours.shopId, noLongerShipped.map(({ itemId }) => itemId), false);
+  await tellItems(tx, ours, "fulfil_in_shopify", newlyShipped.filter(({ step }) => step !== "done" && step !== "cancelled").map(({ itemId }) => itemId));
+  await enqueueAfterIntake(tx, ours, { hasNewItems: added.length > 0, hasChanges: added.length + cancel.length + newlyShipped.length > 0 });
 }
 
 async function tellItems(tx: Tx, { shopId, id: orderId }: KnownOrder, action: "cancel_in_shopify" | "fulfil_in_shopify", itemIds: readonly string[]): Promise<void> {

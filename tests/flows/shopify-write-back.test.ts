@@ -9,6 +9,7 @@ import { importOrders, sweepOrders } from "../../app/services/sweep-orders.ts";
 import { jpeg, openShop, startFileHost } from "./intake.ts";
 import { wireLocalShopify, type Wired } from "./local.ts";
 import { drainJobs, drainJobsWithFaults } from "./set-up.ts";
+import { act, makeMember } from "./shop.ts";
 
 let local: Wired;
 let host: Awaited<ReturnType<typeof startFileHost>>;
@@ -47,6 +48,13 @@ async function approveAll(order: LocalOrder): Promise<void> {
   await db().item.updateMany({ where: { shopId, orderId }, data: { step: "fulfilment", artfileVersion: 1, artfilePhotoVersion: 1, approvedArtfileVersion: 1, changeCount: { increment: 1 } } });
   await inTransaction((tx) => enqueue(tx, "write-back", { shopId, orderId }));
   await work();
+}
+
+/** Somebody cancels the shipment in Shopify: everything is left to ship again. */
+function reopen(order: LocalOrder): void {
+  order.fulfillments.length = 0;
+  for (const one of order.fulfillmentOrders) Object.assign(one, { status: "OPEN", lines: one.lines.map((line) => ({ ...line, remainingQuantity: line.totalQuantity })) });
+  editOrder(local.ctx, local.shop, order, { email: "again@customer.test" });
 }
 
 async function askFulfilment(order: LocalOrder, trackingNumber: string | null = "1Z999"): Promise<string> {
@@ -133,6 +141,38 @@ describe("what Shopify tells", () => {
     await work();
     expect((await ours(order)).items.map(({ step }) => step)).toEqual(["cancelled", "cancelled", "cancelled"]);
     expect(order.tags).toEqual(["artwork: cancelled"]);
+  });
+
+  it("a reprint and an item moved back stay open, though Shopify still counts their line as shipped; a new shipment closes them", async () => {
+    const max = await makeMember(shopId, ["manager"]);
+    const order = place(2);
+    await work();
+    await approveAll(order);
+    fulfilParcels(local.ctx, local.shop, order, [{ fulfillmentOrderId: order.fulfillmentOrders[0]!.id }], {});
+    await work();
+    const [first, second] = (await ours(order)).items.map(({ id }) => id);
+    await act({ shopId, actor: max, command: { action: "reprint", cause: "damaged" }, itemIds: [first!] });
+    await act({ shopId, actor: max, command: { action: "move", to: "artwork" }, itemIds: [second!] });
+    editOrder(local.ctx, local.shop, order, { email: "moved@customer.test" });
+    await work();
+    await sweepOrders({ shopId });
+    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["fulfilment", "artwork"]);
+    reopen(order);
+    await work();
+    fulfilParcels(local.ctx, local.shop, order, [{ fulfillmentOrderId: order.fulfillmentOrders[0]!.id }], {});
+    await work();
+    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["done", "done"]);
+  });
+
+  it("a reprint asked for before Shopify's own notice of the shipment stays open", async () => {
+    const max = await makeMember(shopId, ["manager"]);
+    const order = place();
+    await work();
+    await approveAll(order);
+    await fulfilOrder({ shopId, fulfilmentId: await askFulfilment(order) });
+    await act({ shopId, actor: max, command: { action: "reprint", cause: "damaged" }, itemIds: [(await ours(order)).items[0]!.id] });
+    await work();
+    expect((await ours(order)).items[0]?.step).toBe("fulfilment");
   });
 
   it("webhooks twice, late and in the wrong order end in the right state", async () => {

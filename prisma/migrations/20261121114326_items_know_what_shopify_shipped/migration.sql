@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Item" ADD COLUMN     "shippedInShopify" BOOLEAN NOT NULL DEFAULT false;
+
