@@ -1,0 +1,63 @@
+import { BlockStack, Card, Checkbox, ChoiceList, Text } from "@shopify/polaris";
+import type { Flow } from "../../domain/flow.ts";
+import { SKIPPABLE_STEPS, STEP_NAMES, type SkippableStep } from "../../domain/steps.ts";
+import type { EditedSettings } from "./edited.ts";
+
+/** What it means that a step is there. */
+const STEP_HELP: Record<SkippableStep, string> = {
+  photo_review: "Somebody looks at every photo first. Without it, readable photos go on by themselves.",
+  artwork: "An artist draws. Without it, the photo is print-ready and becomes the artfile.",
+  quality_control: "Somebody checks every artfile. Without it, customers' requests go straight to the artist.",
+  customer_approval: "The customer decides on their page. Without it, artwork counts as approved.",
+};
+
+type Props = { form: EditedSettings; onChange: (part: Partial<EditedSettings>) => void };
+
+/** Which steps orders go through, and how items move. */
+export function FlowCard({ form, onChange }: Props) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">Order flow</Text>
+        <ChoiceList
+          allowMultiple
+          title="Steps that orders go through"
+          choices={SKIPPABLE_STEPS.map((step) => ({ value: step, label: STEP_NAMES[step], helpText: STEP_HELP[step] }))}
+          selected={SKIPPABLE_STEPS.filter((step) => !form.skips.includes(step))}
+          onChange={(kept) => onChange({ skips: SKIPPABLE_STEPS.filter((step) => !kept.includes(step)) })}
+        />
+        <ChoiceList
+          title="The items of one order move"
+          choices={[
+            { value: "together", label: "Together", helpText: "An item that is ready waits for the others before each step." },
+            { value: "independently", label: "Independently", helpText: "Each item goes on by itself; only fulfilment waits for the whole order." },
+          ]}
+          selected={[form.manner]}
+          onChange={([manner]) => onChange({ manner: manner as Flow["manner"], partialShipping: manner === "independently" && form.partialShipping })}
+        />
+        <Checkbox
+          label="Partial shipping"
+          helpText={form.manner === "together" ? "Only possible where items move independently." : "Items ship as soon as they are approved, without waiting for the rest of the order."}
+          disabled={form.manner === "together"}
+          checked={form.partialShipping}
+          onChange={(partialShipping) => onChange({ partialShipping })}
+        />
+        <ChoiceList
+          title="When a customer continues with the current photo"
+          choices={[
+            { value: "on", label: "The item goes on", helpText: "The artist still sees the reason." },
+            { value: "back_to_review", label: "It goes back to Image Approval", helpText: "Marked as the customer's choice." },
+          ]}
+          selected={[form.keepPhotoLeads]}
+          onChange={([leads]) => onChange({ keepPhotoLeads: leads as Flow["keepPhotoLeads"] })}
+        />
+        <Checkbox
+          label="Also change the open orders"
+          helpText="From each item's next step on. Left out steps stay for items that are in them now."
+          checked={form.applyToOpenOrders}
+          onChange={(applyToOpenOrders) => onChange({ applyToOpenOrders })}
+        />
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { SaveBar } from "@shopify/app-bridge-react";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import type { Said } from "../../domain/said.ts";
+import { changeReasons } from "../../services/change-reasons.ts";
+import { readFlowSettings, saveFlowSettings } from "../../services/flow-settings.ts";
+import { listReasons } from "../../services/list-reasons.ts";
+import { requirePage } from "../../services/who-is-acting.ts";
+import { FlowCard } from "./flow-card.tsx";
+import { GuidelineCard } from "./guideline-card.tsx";
+import { HoursCard } from "./hours-card.tsx";
+import { ReasonsCard } from "./reasons-card.tsx";
+import { edited, isWhole, posted } from "./edited.ts";
+
+export const meta: MetaFunction = () => [{ title: "Order flow settings · Proofline" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requirePage(request, "flow_settings");
+  const [settings, reasons] = await Promise.all([readFlowSettings(shop.id), listReasons(shop.id)]);
+  return json({ settings, reasons });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "flow_settings");
+  const by = { shopId: shop.id, actor };
+  if (request.headers.get("Content-Type")?.startsWith("application/json")) return json(await saveFlowSettings(await request.json(), by));
+  return json(await changeReasons(await request.formData(), by));
+}
+
+export default function FlowSettingsPage() {
+  const { settings, reasons } = useLoaderData<typeof loader>();
+  const saving = useFetcher<Said>();
+  const saved = edited(settings);
+  const [form, setForm] = useState(saved);
+  const isChanged = JSON.stringify(form) !== JSON.stringify(saved);
+  const savedText = JSON.stringify(saved);
+  // What the server has now is what the form goes on from, after a save as after a discard.
+  useEffect(() => setForm(JSON.parse(savedText) as typeof saved), [savedText, saving.data]);
+  return (
+    <Page title="Order flow settings" subtitle="Each order keeps the flow it came in with. Changes hold for orders to come, unless you ask for more.">
+      <SaveBar id="flow-settings" open={isChanged}>
+        <button variant="primary" loading={saving.state === "idle" ? undefined : ""} disabled={!isWhole(form)} onClick={() => saving.submit(posted(form), { method: "post", encType: "application/json" })}>Save</button>
+        <button onClick={() => setForm(saved)}>Discard</button>
+      </SaveBar>
+      <BlockStack gap="400">
+        <div role="status">{saving.data && !isChanged ? <Banner tone={saving.data.isRefused ? "critical" : "success"} title={saving.data.said} /> : null}</div>
+        <FlowCard form={form} onChange={(part) => setForm({ ...form, ...part })} />
+        <HoursCard hours={form.hours} onChange={(hours) => setForm({ ...form, hours })} />
+        <GuidelineCard guideline={form.guideline} onChange={(guideline) => setForm({ ...form, guideline })} />
+        <ReasonsCard reasons={reasons} />
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import { FormLayout, Modal, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { Role } from "../../domain/roles.ts";
+import { RoleChoice } from "./role-choice.tsx";
+
+type Props = { onInvite: (fields: Record<string, string>) => void; onClose: () => void };
+
+/** Gives roles in advance to an e-mail address. */
+export function InviteDialog({ onInvite, onClose }: Props) {
+  const [email, setEmail] = useState("");
+  const [name, setName] = useState("");
+  const [roles, setRoles] = useState<Role[]>([]);
+  const [isAsked, setIsAsked] = useState(false);
+  const isWrong = !/^[^\s@]+@[^\s@]+$/.test(email.trim());
+  const invite = () => {
+    setIsAsked(true);
+    if (!isWrong) onInvite({ intent: "invite", email, name, roles: roles.join(",") });
+  };
+  return (
+    <Modal open onClose={onClose} title="Invite by e-mail" primaryAction={{ content: "Invite", onAction: invite }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+      <Modal.Section>
+        <FormLayout>
+          <TextField label="E-mail address they use in Shopify" type="email" value={email} onChange={setEmail} autoComplete="off" maxLength={320} helpText="No email is sent. They get their roles when they open Proofline with this address." error={isAsked && isWrong ? "This is not an e-mail address." : undefined} />
+          <TextField label="Name (optional)" value={name} onChange={setName} autoComplete="off" maxLength={120} />
+          <RoleChoice roles={roles} isOwner={false} onChange={setRoles} />
+        </FormLayout>
+      </Modal.Section>
+    </Modal>
+  );
+}

@@ -1,0 +1,58 @@
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { Said } from "../../domain/said.ts";
+import type { TeamMember } from "../../domain/team.ts";
+import { changeTeam } from "../../services/change-team.ts";
+import { listTeam } from "../../services/list-team.ts";
+import { requirePage } from "../../services/who-is-acting.ts";
+import { PlainList } from "../../ui/plain-list.tsx";
+import { InviteDialog } from "./invite-dialog.tsx";
+import { MemberDialog } from "./member-dialog.tsx";
+import { MemberRow } from "./member-row.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Team · Proofline" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, member } = await requirePage(request, "team");
+  return json({ team: await listTeam({ shopId: shop.id, viewerId: member.id }) });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await requirePage(request, "team");
+  return json(await changeTeam(await request.formData(), { shopId: shop.id, actor }));
+}
+
+export default function Team() {
+  const { team } = useLoaderData<typeof loader>();
+  const changing = useFetcher<Said>();
+  const [editing, setEditing] = useState<TeamMember | null>(null);
+  const [isInviting, setIsInviting] = useState(false);
+  const without = team.filter(({ roles, hasLeft }) => roles.length === 0 && !hasLeft);
+  const post = (fields: Record<string, string>) => {
+    changing.submit(fields, { method: "post" });
+    setEditing(null);
+    setIsInviting(false);
+  };
+  return (
+    <Page title="Team" subtitle="Whoever opens Proofline in the Shopify admin appears here; you give them their roles." primaryAction={{ content: "Invite by e-mail", onAction: () => setIsInviting(true) }}>
+      <BlockStack gap="400">
+        <div role="status">{changing.data ? <Banner tone={changing.data.isRefused ? "critical" : "success"} title={changing.data.said} /> : null}</div>
+        {without.length > 0 ? <Banner tone="warning" title={`${without.map(({ name }) => name).join(", ")} ${without.length === 1 ? "has" : "have"} no role yet and can do nothing.`} /> : null}
+        <Card>
+          <BlockStack gap="300">
+            <Text as="h2" variant="headingMd">{team.length === 1 ? "1 member" : `${team.length} members`}</Text>
+            <PlainList>
+              {team.map((member) => (
+                <MemberRow key={member.id} member={member} onEdit={() => setEditing(member)} />
+              ))}
+            </PlainList>
+          </BlockStack>
+        </Card>
+      </BlockStack>
+      {editing ? <MemberDialog key={editing.id} member={editing} onSave={post} onClose={() => setEditing(null)} /> : null}
+      {isInviting ? <InviteDialog onInvite={post} onClose={() => setIsInviting(false)} /> : null}
+    </Page>
+  );
+}
