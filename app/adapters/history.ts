@@ -1,4 +1,4 @@
-import type { Prisma } from "@prisma/client";
+import type { History as HistoryRow, Prisma } from "@prisma/client";
 import type { Actor } from "../domain/actors.ts";
 import type { HistoryEvent, Told } from "../domain/history.ts";
 import type { Step } from "../domain/steps.ts";
@@ -57,8 +57,23 @@ export async function readHistory(
     orderBy: { id: "asc" },
     take: limit,
   });
+  return readLines(client, where.shopId, rows);
+}
+
+/** For each of these items the line that brought it into a step last; items that no line brought there are absent. */
+export async function lastArrivals(shopId: string, itemIds: readonly string[], step: Step): Promise<Map<string, HistoryLine>> {
+  const rows = await db().history.findMany({
+    where: { shopId, itemId: { in: [...itemIds] }, toStep: step },
+    distinct: ["itemId"],
+    orderBy: [{ itemId: "asc" }, { id: "desc" }],
+  });
+  const lines = await readLines(db(), shopId, rows);
+  return new Map(lines.map((line) => [line.itemId!, line]));
+}
+
+async function readLines(client: Tx, shopId: string, rows: readonly HistoryRow[]): Promise<HistoryLine[]> {
   const ids = [...new Set(rows.flatMap((row) => row.memberId ?? []))];
-  const members = await client.member.findMany({ where: { shopId: where.shopId, id: { in: ids } }, select: { id: true, name: true } });
+  const members = await client.member.findMany({ where: { shopId, id: { in: ids } }, select: { id: true, name: true } });
   const names = new Map(members.map((member) => [member.id, member.name]));
   return rows.map((row) => {
     const details = row.details as Partial<Told>;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import "./photo-viewer.css";
 
 /** A picture to look at; `address` is null where there is none to show, `name` says in words what it is. */
@@ -14,18 +14,29 @@ const ZOOMS = [1, 2, 4];
 /** Pictures in the whole window, one at a time, with zoom, previous and next. Escape closes it and gives the focus back. */
 export function PictureViewer({ pictures, at, onView, onClose, choices }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(0);
+  /** The point of the picture, in shares of it, that a zoom keeps in the middle. */
+  const focus = useRef({ x: 0.5, y: 0.5 });
   const picture = pictures[at];
   useEffect(() => {
     dialog.current?.showModal();
+    stage.current?.focus();
   }, []);
+  useLayoutEffect(() => {
+    const { scrollWidth = 0, scrollHeight = 0, clientWidth = 0, clientHeight = 0 } = stage.current ?? {};
+    stage.current?.scrollTo(focus.current.x * scrollWidth - clientWidth / 2, focus.current.y * scrollHeight - clientHeight / 2);
+  }, [zoom]);
   const step = (by: number) => {
     if (!pictures[at + by]) return;
     setZoom(0);
     onView(at + by);
   };
   if (!picture) return null;
-  const zoomOn = () => setZoom((zoom + 1) % ZOOMS.length);
+  const zoomOn = (x = 0.5, y = 0.5) => {
+    focus.current = { x, y };
+    setZoom((zoom + 1) % ZOOMS.length);
+  };
   const keys: Record<string, (() => void) | undefined> = { arrowright: () => step(1), arrowleft: () => step(-1), x: choices?.onSelect, a: choices?.onApprove, r: choices && (() => choices.onReject(null)) };
   return (
     <dialog
@@ -56,15 +67,23 @@ export function PictureViewer({ pictures, at, onView, onClose, choices }: Props)
               <button type="button" onClick={choices.onApprove}>Approve</button>
             </>
           ) : null}
-          <button type="button" onClick={zoomOn}>{`Zoom ${ZOOMS[zoom]}×`}</button>
+          <button type="button" onClick={() => zoomOn()}>{`Zoom ${ZOOMS[zoom]}×`}</button>
           <button type="button" onClick={() => step(-1)} disabled={at === 0}>Previous</button>
           <button type="button" onClick={() => step(1)} disabled={at >= pictures.length - 1}>Next</button>
           <button type="button" onClick={() => dialog.current?.close()}>Close</button>
         </div>
       </header>
-      <div className="viewer-stage">
+      <div className="viewer-stage" ref={stage} role="region" aria-label="Picture" tabIndex={0}>
         {picture.address ? (
-          <img src={picture.address} alt={picture.name} style={{ width: `${ZOOMS[zoom]! * 100}%`, height: `${ZOOMS[zoom]! * 100}%` }} />
+          <img
+            src={picture.address}
+            alt={picture.name}
+            onClick={({ currentTarget, clientX, clientY }) => {
+              const { left, top, width, height } = currentTarget.getBoundingClientRect();
+              zoomOn((clientX - left) / width, (clientY - top) / height);
+            }}
+            style={{ width: `${ZOOMS[zoom]! * 100}%`, height: `${ZOOMS[zoom]! * 100}%` }}
+          />
         ) : (
           <p>There is no picture of this file to show.</p>
         )}

@@ -6,6 +6,8 @@ import "./wall.css";
 
 type Props = {
   cards: readonly ItemCard[];
+  /** What somebody said of an item, by its id: it stands on its card. */
+  remarks: Readonly<Record<string, string>>;
   isSelected: (itemId: string) => boolean;
   onSelect: (itemId: string, isRange: boolean) => void;
   onOpen: (index: number) => void;
@@ -15,7 +17,7 @@ type Props = {
 };
 
 /** A wall of thumbnails: the picture opens in full, the bottom part of a card selects it. */
-export function Wall({ cards, isSelected, onSelect, onOpen, cursor, onAskCustomer }: Props) {
+export function Wall({ cards, remarks, isSelected, onSelect, onOpen, cursor, onAskCustomer }: Props) {
   const wall = useRef<HTMLUListElement>(null);
   useEffect(() => {
     if (cursor !== null) wall.current?.querySelectorAll<HTMLElement>(".wall-select")[cursor]?.focus();
@@ -24,7 +26,7 @@ export function Wall({ cards, isSelected, onSelect, onOpen, cursor, onAskCustome
     <ul className="wall" ref={wall}>
       {cards.map((card, index) => (
         <li key={card.itemId} className={isSelected(card.itemId) ? "wall-card wall-card-selected" : "wall-card"}>
-          <Picture card={card} onOpen={() => onOpen(index)} onAskCustomer={() => onAskCustomer(card.itemId)} />
+          <Picture card={card} isSentBack={card.itemId in remarks} onOpen={() => onOpen(index)} onAskCustomer={() => onAskCustomer(card.itemId)} />
           <button
             type="button"
             className="wall-select"
@@ -38,6 +40,7 @@ export function Wall({ cards, isSelected, onSelect, onOpen, cursor, onAskCustome
               <Ago at={card.since} />
               {card.quantity > 1 ? ` · ${card.quantity} copies` : ""}
             </span>
+            {remarks[card.itemId] ? <span className="wall-remark">{remarks[card.itemId]}</span> : null}
           </button>
         </li>
       ))}
@@ -45,7 +48,7 @@ export function Wall({ cards, isSelected, onSelect, onOpen, cursor, onAskCustome
   );
 }
 
-function Picture({ card, onOpen, onAskCustomer }: { card: ItemCard; onOpen: () => void; onAskCustomer: () => void }) {
+function Picture({ card, isSentBack, onOpen, onAskCustomer }: { card: ItemCard; isSentBack: boolean; onOpen: () => void; onAskCustomer: () => void }) {
   const [photo] = card.photos;
   const failed = card.photos.find(({ state }) => state === "failed");
   return (
@@ -63,7 +66,7 @@ function Picture({ card, onOpen, onAskCustomer }: { card: ItemCard; onOpen: () =
         {card.photos.length > 1 ? <span className="wall-count">{`${card.photos.length} photos`}</span> : null}
         {card.photoKept ? <Badge tone="attention">Customer keeps this photo</Badge> : null}
         {card.reworkCause || card.photos.some(({ version }) => version > 1) ? <Badge tone="info">New photo</Badge> : null}
-        {card.instructions ? <Badge tone="attention">Pushed back</Badge> : null}
+        {isSentBack ? <Badge tone="attention">Sent back</Badge> : null}
         {failed ? <Badge tone="critical">Photo missing</Badge> : null}
       </div>
       {failed && card.actions.includes("reject_photo") ? (

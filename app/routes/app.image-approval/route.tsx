@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/commands.ts";
-import { listQueue } from "../../services/list-queue.ts";
+import { listPhotosToCheck } from "../../services/list-photos-to-check.ts";
 import { listReasons, readGuideline } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
@@ -27,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const words = url.searchParams.get("q") ?? undefined;
   const [list, reasons, guideline] = await Promise.all([
-    listQueue({ shopId: shop.id, member, step: "photo_review", filters: { words }, after: url.searchParams.get("after") }),
+    listPhotosToCheck({ shopId: shop.id, member, words, after: url.searchParams.get("after") }),
     listReasons(shop.id),
     readGuideline(shop.id),
   ]);
@@ -39,7 +39,7 @@ export const meta: MetaFunction = () => [{ title: "Image Approval · Proofline" 
 type Dialog = { kind: "approve" } | { kind: "reject"; reasonIndex: number | null } | { kind: "keys" } | { kind: "guideline" } | null;
 
 export default function ImageApproval() {
-  const { cards, count, next, reasons, guideline, words } = useLoaderData<typeof loader>();
+  const { cards, count, next, sentBack, reasons, guideline, words } = useLoaderData<typeof loader>();
   const { answer, isActing, act, undo } = useAct();
   const selection = useSelection(cards.map(({ itemId }) => itemId));
   const [viewed, setViewed] = useState<Viewed | null>(null);
@@ -103,6 +103,7 @@ export default function ImageApproval() {
         <Inset>
           <Wall
             cards={cards}
+            remarks={sentBack}
             isSelected={selection.has}
             onSelect={selection.select}
             onOpen={(index) => setViewed({ card: index, photo: 0 })}
