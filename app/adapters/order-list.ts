@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../domain/page-key.ts";
+import type { Role } from "../domain/roles.ts";
 import type { Step } from "../domain/steps.ts";
 import { db } from "./db.ts";
 import { hasNobodySql, isOverdueSql, type UsualHours } from "./overview.ts";
@@ -15,6 +16,10 @@ export type OrderFilters = {
   memberId?: string | "none";
   isOverdue?: boolean;
   words?: string;
+  /** Whether words are also looked for in the customer's name and e-mail address. */
+  findsByCustomer: boolean;
+  /** Only orders assigned to this member in one of these roles; null for those who see all. */
+  ownedBy: { memberId: string; roles: readonly Role[] } | null;
 };
 
 /** The ids of one page of a shop's orders, newest first, and the key of the next page or null. */
@@ -43,12 +48,16 @@ export function orderLineRows(shopId: string, orderIds: readonly string[]) {
   });
 }
 
-function narrowed({ state, step, memberId, isOverdue, words }: OrderFilters, usual: UsualHours): Prisma.Sql {
+function narrowed({ state, step, memberId, isOverdue, words, findsByCustomer, ownedBy }: OrderFilters, usual: UsualHours): Prisma.Sql {
   const parts = [state === "all" ? Prisma.sql`true` : state === "open" ? Prisma.sql`o."endedAt" IS NULL` : Prisma.sql`o."endedAt" IS NOT NULL`];
   if (memberId && memberId !== "none") {
     parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a."memberId" = ${memberId}::uuid)`);
   }
-  const ofItem = foundBy(words, true);
+  if (ownedBy) {
+    parts.push(Prisma.sql`EXISTS (
+      SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a."memberId" = ${ownedBy.memberId}::uuid AND a.role = ANY(${[...ownedBy.roles]}::text[]))`);
+  }
+  const ofItem = foundBy(words, findsByCustomer);
   if (step) ofItem.push(Prisma.sql`i.step = ${step}`);
   if (isOverdue) ofItem.push(isOverdueSql(usual));
   if (memberId === "none") ofItem.push(hasNobodySql());

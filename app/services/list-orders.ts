@@ -9,10 +9,10 @@ import type { Step } from "../domain/steps.ts";
 const PAGE_SIZE = 50;
 
 /** One page of a shop's orders, newest first: for managers, who see all of them. `after` is the `next` of the page before. */
-export async function listOrders({ shopId, filters, after }: { shopId: string; filters: OrderFilters; after: string | null }): Promise<{ lines: OrderLine[]; next: string | null }> {
+export async function listOrders({ shopId, filters, after }: { shopId: string; filters: Omit<OrderFilters, "findsByCustomer" | "ownedBy">; after: string | null }): Promise<{ lines: OrderLine[]; next: string | null }> {
   const shop = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { usualHours: true } });
   const usual = usualHours(shop.usualHours as Record<string, unknown>);
-  const { orderIds, next } = await orderPage(shopId, filters, usual, readPageKey(after), PAGE_SIZE);
+  const { orderIds, next } = await orderPage(shopId, { ...filters, findsByCustomer: true, ownedBy: null }, usual, readPageKey(after), PAGE_SIZE);
   return { lines: await orderLines(shopId, orderIds, usual), next: pageKeyText(next) };
 }
 

@@ -1,12 +1,14 @@
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
 import { z } from "zod";
+import { mayFindByCustomer } from "../../domain/can-see.ts";
 import { REFUSAL_WORDS } from "../../domain/refusals.ts";
 import { TASK_ANSWERS } from "../../domain/tasks.ts";
 import { settleTask } from "../../services/settle-task.ts";
 import { showHome } from "../../services/show-home.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
+import { OrderSearch } from "../../ui/order-search.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { MyWork } from "./my-work.tsx";
 import { NoRole } from "./no-role.tsx";
@@ -14,10 +16,12 @@ import { StepCounts } from "./step-counts.tsx";
 import { Stuck } from "./stuck.tsx";
 import { Tasks } from "./tasks.tsx";
 
+export const meta: MetaFunction = () => [{ title: "Home · Proofline" }];
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, member } = await requirePage(request, "home");
-  const { name, roles, isOwner } = member;
-  return json({ name, roles, isOwner, ...(await showHome({ shopId: shop.id, member })) });
+  const { name, roles } = member;
+  return json({ name, roles, findsByCustomer: mayFindByCustomer(roles), ...(await showHome({ shopId: shop.id, member })) });
 }
 
 const answer = z.object({ taskId: z.string(), as: z.enum(TASK_ANSWERS) });
@@ -31,13 +35,16 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { name, roles, mine, overview } = useLoaderData<typeof loader>();
+  const { name, roles, findsByCustomer, mine, overview } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   if (roles.length === 0) return <NoRole name={name} />;
   return (
     <Page title="Home">
       <BlockStack gap="400">
         {refused ? <Banner tone="critical" title={refused} /> : null}
+        <Card>
+          <OrderSearch findsByCustomer={findsByCustomer} />
+        </Card>
         {overview?.isNew ? <FirstSteps isAdmin={roles.includes("admin")} /> : null}
         {mine.length > 0 ? <MyWork mine={mine} /> : null}
         {overview && overview.tasks.count > 0 ? <Tasks tasks={overview.tasks} /> : null}

@@ -1,4 +1,4 @@
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
 import { Banner, BlockStack, Card, EmptyState, InlineStack, Page, Select, Tabs } from "@shopify/polaris";
 import { useEffect, useState } from "react";
@@ -17,6 +17,8 @@ import { OrderCard } from "./order-card.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 
 const PRINTER = { "": "Sent to the printer or not", no: "Not yet sent to the printer", yes: "Sent to the printer" } as const;
+
+export const meta: MetaFunction = () => [{ title: "Fulfilment Queue · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor } = await requirePage(request, "fulfilment");

@@ -1,4 +1,4 @@
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, Banner, BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
 import { mayOpen } from "../../domain/can-see.ts";
@@ -15,6 +15,8 @@ import { CustomerCard } from "./customer-card.tsx";
 import { EmailsCard } from "./emails-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { OrderItemCard } from "./order-item-card.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data: order }) => [{ title: `Order ${order?.orderName ?? ""} · Proofline` }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, actor } = await requirePage(request, "order");

@@ -1,4 +1,4 @@
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import type { Said } from "../../domain/said.ts";
@@ -16,6 +16,8 @@ import { OrderFilters, type ChosenFilters } from "./order-filters.tsx";
 import { OrdersTable } from "./orders-table.tsx";
 
 const STATES = ["open", "ended", "all"] as const;
+
+export const meta: MetaFunction = () => [{ title: "Orders · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requirePage(request, "orders");
