@@ -9,8 +9,11 @@ export type EmailKey = { shopId: string; emailId: string };
 /** How long an unknown email waits for an event of the mail service before managers are asked, in ms. */
 export const UNKNOWN_FOR_MS = 24 * 60 * 60 * 1000;
 
-/** The email with its row locked; null when the shop has none. */
+/** The email with its order's row and its own locked, in this order as acts do it; null when the shop has none. */
 export async function lockEmail(tx: Tx, { shopId, emailId }: EmailKey): Promise<Email | null> {
+  await tx.$queryRaw`
+    SELECT o.id FROM "Email" e JOIN "Order" o ON o."shopId" = e."shopId" AND o.id = e."orderId"
+    WHERE e."shopId" = ${shopId}::uuid AND e.id = ${emailId}::uuid FOR UPDATE OF o`;
   await tx.$queryRaw`SELECT id FROM "Email" WHERE "shopId" = ${shopId}::uuid AND id = ${emailId}::uuid FOR UPDATE`;
   return tx.email.findUnique({ where: { shopId_id: { shopId, id: emailId } } });
 }

@@ -55,9 +55,15 @@ export async function withdrawEmails(
   });
   for (const email of queued) {
     const left = email.itemIds.filter((id) => !itemIds.includes(id));
-    await tx.email.update({ where: { shopId_id: { shopId, id: email.id } }, data: left.length > 0 ? { itemIds: left } : { state: "withdrawn" } });
-    if (left.length === 0) await withdraw(tx, jobKeyOf(email.id));
+    if (left.length === 0) await withdrawEmail(tx, { shopId, emailId: email.id });
+    else await tx.email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { itemIds: left } });
   }
+}
+
+/** Withdraws one queued email and takes its sending off the queue. */
+export async function withdrawEmail(tx: Tx, { shopId, emailId }: { shopId: string; emailId: string }): Promise<void> {
+  await tx.email.updateMany({ where: { shopId, id: emailId, state: "queued" }, data: { state: "withdrawn" } });
+  await withdraw(tx, jobKeyOf(emailId));
 }
 
 /** Sends the newest email of this kind again as a round of its own, at once; null when there never was one. */

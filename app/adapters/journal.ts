@@ -1,7 +1,7 @@
 import type { Tx } from "./db.ts";
 
 /** Tables whose rows an act may write and undo may put back. */
-export type JournalTable = "item" | "issue" | "revision" | "artfile" | "photo" | "upload";
+export type JournalTable = "item" | "issue" | "revision" | "artfile" | "photo" | "upload" | "email";
 
 /** One row that an act wrote: `before` holds the columns it changed as they were; null when the act made the row. */
 export type JournalEntry = { table: JournalTable; id: string; before: Record<string, unknown> | null };
@@ -15,7 +15,7 @@ type Rows = {
   deleteMany(query: object): Promise<{ count: number }>;
 };
 
-// One shape for all six tables: their keys are (shopId, id), and no column is named by anything from outside.
+// One shape for all these tables: their keys are (shopId, id), and no column is named by anything from outside.
 function rowsOf(tx: Tx, table: JournalTable): Rows {
   return tx[table] as unknown as Rows;
 }

@@ -1,4 +1,5 @@
 import { isApproved } from "./approval.ts";
+import { remindedKind } from "./email-reminders.ts";
 import type { EmailKind, EmailState } from "./emails.ts";
 import { isSkipped } from "./flow.ts";
 import type { Item, Situation } from "./situation.ts";
@@ -56,6 +57,13 @@ export function reminderTimes(firstSentAt: number | null, delaysMs: readonly num
 /** Whether the reason for an email still holds when it is about to leave; otherwise it is withdrawn. */
 export function stillCalledFor(kind: EmailKind, situation: Situation): boolean {
   return !situation.cancelledInShopify && REASONS[kind](situation);
+}
+
+/** The same for one queued email: only the items it speaks of count, but reminders and `approved` speak of the whole order. */
+export function emailStillCalledFor({ kind, itemIds }: { kind: EmailKind; itemIds: readonly string[] }, situation: Situation): boolean {
+  const speaksOfAll = kind === "approved" || remindedKind(kind) !== null;
+  const items = speaksOfAll ? situation.items : situation.items.filter(({ id }) => itemIds.includes(id));
+  return stillCalledFor(kind, { ...situation, items });
 }
 
 const REASONS: Record<EmailKind, (situation: Situation) => boolean> = {

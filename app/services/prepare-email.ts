@@ -6,8 +6,7 @@ import { readEmailValues, type ToTell } from "../adapters/email-values.ts";
 import type { Message } from "../adapters/mail.ts";
 import { clockTime, lockOrders } from "../adapters/orders.ts";
 import { loadSituation } from "../adapters/situations.ts";
-import { stillCalledFor } from "../domain/email-occasions.ts";
-import { remindedKind } from "../domain/email-reminders.ts";
+import { emailStillCalledFor } from "../domain/email-occasions.ts";
 import type { RenderEmail } from "../domain/email-values.ts";
 import type { EmailKind } from "../domain/emails.ts";
 
@@ -40,12 +39,9 @@ function isOldEnough({ sendingSince }: Email, now: Date): boolean {
 }
 
 async function isStillCalledFor(tx: Tx, email: Email, { shop }: ToTell): Promise<boolean> {
-  const kind = email.kind as EmailKind;
   const situation = await loadSituation(tx, email.shopId, email.orderId);
   if (!situation || !shop.isActive || (await isReminderOver(tx, email))) return false;
-  const speaksOfAll = kind === "approved" || remindedKind(kind) !== null;
-  const items = speaksOfAll ? situation.items : situation.items.filter(({ id }) => email.itemIds.includes(id));
-  return stillCalledFor(kind, { ...situation, items });
+  return emailStillCalledFor({ kind: email.kind as EmailKind, itemIds: email.itemIds }, situation);
 }
 
 async function prepareMessage(tx: Tx, { shopId, id, orderId, kind }: Email, told: ToTell, now: Date, render: RenderEmail): Promise<Prepared> {

@@ -3,6 +3,7 @@ import { queueEmail } from "../adapters/emails-outbox.ts";
 import { retimeOrderIssue } from "../adapters/order-issue-email.ts";
 import { markEnded } from "../adapters/orders.ts";
 import { enqueue } from "../adapters/queue.ts";
+import { withdrawStaleEmails } from "../adapters/stale-emails.ts";
 import { isOrderApproved } from "../domain/approval.ts";
 import type { Decision } from "../domain/decision.ts";
 import { mayStillJoin } from "../domain/email-occasions.ts";
@@ -15,6 +16,7 @@ export async function queueFollowUps(tx: Tx, act: RunningAct, before: Situation,
   const { shopId, at } = act;
   const { orderId } = after;
   const joining = { shopId, orderId, mayStillJoin: mayStillJoin(after) };
+  await withdrawStaleEmails(tx, act.before.journal, shopId, after);
   for (const kind of decision.emails) {
     const itemIds = itemsSpokenOf(kind, after, decision);
     await queueEmail(tx, { ...joining, kind, itemIds, actId: act.actId, undoable: decision.undoable, raisedAt: at });
@@ -49,7 +51,10 @@ function itemsSpokenOf(kind: EmailKind, after: Situation, decision: Decision): s
   if (kind === "approved") return after.items.filter((item) => item.step !== "cancelled").map((item) => item.id);
   const answered = new Set(decision.effects.flatMap((effect) => (effect.kind === "answer_revision" ? effect.itemId : [])));
   const entered = decision.changes.filter((change) => change.set.step === "customer_approval").map((change) => change.itemId);
-  return entered.filter((itemId) => answered.has(itemId) === (kind === "return_to_customer"));
+  // Where quality control is skipped, an artfile that is replaced during the customer's approval leaves its item there.
+  const replaced = decision.effects.flatMap((effect) => (effect.kind === "add_artfile" ? effect.itemId : []));
+  const shownAnew = after.items.filter(({ id, step, readyFor }) => replaced.includes(id) && step === "customer_approval" && readyFor === null).map(({ id }) => id);
+  return [...new Set([...entered, ...shownAnew])].filter((itemId) => answered.has(itemId) === (kind === "return_to_customer"));
 }
 
 /** Whether every item of an order has come to its end. */

@@ -8,6 +8,7 @@ import { retimeOrderIssue } from "../adapters/order-issue-email.ts";
 import { clockTime, lockOrders, markEnded } from "../adapters/orders.ts";
 import { withdraw } from "../adapters/queue.ts";
 import { loadSituations } from "../adapters/situations.ts";
+import { queueAgain } from "../adapters/stale-emails.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { mayStillJoin } from "../domain/email-occasions.ts";
 import type { Refusal } from "../domain/refusals.ts";
@@ -35,6 +36,7 @@ export async function undoAct({ shopId, actor, actId }: { shopId: string; actor:
     if (refused) return { refused };
 
     await putBackRows(tx, shopId, act.before.journal);
+    await queueAgain(tx, shopId, act.before.journal);
     await countUndone(tx, shopId, act.before.left.map(({ itemId }) => itemId));
     for (const { kind, orderId, itemIds } of act.before.emails) await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
     const after = await loadSituations(tx, shopId, act.before.orderIds);

@@ -8,7 +8,7 @@ import { action as sendgridEvents } from "../../app/routes/sendgrid-events.tsx";
 import { withoutShopify } from "./intake.ts";
 import { wireLocalShopify, type Wired } from "./local.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
-import { act, makeMember, makeOrder, makeShop } from "./shop.ts";
+import { act, makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
 
 let local: Wired;
 let shop: Awaited<ReturnType<typeof makeShop>>;
@@ -32,6 +32,7 @@ async function reject(itemIds: string[], comment = "Please send it <b>sharper</b
 const orderInReview = (items = 1) => makeOrder(shop.shopId, { items, assign: { image_processor: ida } });
 const emailsOf = (orderId: string) => db().email.findMany({ where: { orderId }, orderBy: [{ kind: "asc" }, { round: "asc" }] });
 const mailsAbout = (name: string) => local.state.mails.filter(({ subject }) => subject === `We need a better photo for your order ${name}`);
+const remindersOf = async (orderId: string) => (await emailsOf(orderId)).filter(({ kind }) => kind === "order_issue_reminder");
 const firstEmail = async (orderId: string) => (await emailsOf(orderId)).find(({ kind }) => kind === "order_issue")!;
 
 /** Lets the first emails leave, but no reminder. */
@@ -82,6 +83,32 @@ describe("an order issue is written to the customer", () => {
     expect((await emailsOf(orderId)).filter(({ kind }) => kind === "order_issue_reminder").map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"]);
   });
 
+  it("and no reminder when the item was moved away by hand, also when it is moved back", async () => {
+    const max = await makeMember(shop.shopId, ["manager"]);
+    const { orderId, itemIds } = await orderInReview();
+    await reject(itemIds);
+    await sendFirst(orderId);
+    for (const to of ["artwork", "photo_issue"] as const) await act({ shopId: shop.shopId, actor: max, command: { action: "move", to }, itemIds });
+    await drainJobs({ with: withoutShopify, alsoLater: true });
+    expect(local.state.mails).toHaveLength(1);
+    expect((await remindersOf(orderId)).map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"]);
+  });
+
+  it("but the reminders stay when that move is taken back", async () => {
+    const max = await makeMember(shop.shopId, ["manager"]);
+    const { orderId, itemIds } = await orderInReview();
+    await reject(itemIds);
+    await sendFirst(orderId);
+    const before = await remindersOf(orderId);
+    const { actId } = await act({ shopId: shop.shopId, actor: max, command: { action: "move", to: "artwork" }, itemIds });
+    expect(await undoAct({ shopId: shop.shopId, actor: max, actId })).toHaveProperty("undone");
+    expect(await remindersOf(orderId)).toEqual(before);
+    const times = (await waitingJobs()).filter(({ payload }) => before.some(({ id }) => id === (payload as { emailId?: string }).emailId)).map(({ runAt }) => runAt);
+    expect(times).toEqual(before.map(({ sendAt }) => sendAt));
+    await drainJobs({ with: withoutShopify, alsoLater: true });
+    expect(local.state.mails).toHaveLength(3);
+  });
+
   it("without an address it asks managers instead", async () => {
     const { orderId, itemIds } = await orderInReview();
     await db().order.updateMany({ where: { id: orderId }, data: { customerEmail: null } });
@@ -112,6 +139,18 @@ describe("the other emails", () => {
     await sendAll();
     expect(subjects(name)).toEqual(["Your artwork is ready to look at: order #", "About the changes you asked for: order #", "Thank you for approving your artwork: order #"]);
     expect((await emailsOf(orderId)).filter(({ kind }) => kind === "approval_reminder").map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"]);
+  });
+});
+
+describe("the artwork is out for approval and quality control is skipped", () => {
+  it("a replaced artfile is shown to the customer anew, in an email that names the item", async () => {
+    const max = await makeMember(shop.shopId, ["manager"]);
+    const { orderId, itemIds, name } = await makeOrder(shop.shopId, { step: "customer_approval", flow: { skips: ["quality_control"] } });
+    const file = { ...(await storeFile(shop.shopId, "another artfile", "artfile")), fileName: "another.png" };
+    await act({ shopId: shop.shopId, actor: max, command: { action: "replace_artfile" }, itemIds, files: { [itemIds[0]!]: [file] } });
+    expect(await emailsOf(orderId)).toMatchObject([{ kind: "artwork_approval", itemIds }]);
+    await sendFirst(orderId);
+    expect(local.state.mails.map(({ subject }) => subject)).toEqual([`Your artwork is ready to look at: order ${name}`]);
   });
 });
 
