@@ -34,8 +34,8 @@ export type CustomerItem = {
   copies: number;
   standing: CustomerStanding;
   usualTime: string | null;
-  photos: (CustomerPicture & { isMarked: boolean; isUnreadable: boolean })[];
-  photoKept: boolean;
+  /** Those of the newest version; the marked ones are meant by the issue. */
+  photos: (CustomerPicture & { isMarked: boolean })[];
   issue: { reason: string; comment: string } | null;
   artwork: CustomerArtwork | null;
   earlier: CustomerArtwork[];

@@ -30,7 +30,7 @@ export const CUSTOMER_STANDING_WORDS: Record<CustomerStanding, { title: string; 
   approval_needed: { title: "Ready for you to look at", meaning: "Please look at the artwork and tell us whether we may make it like this." },
   waits_for_rest: { title: "Waits for the rest of your order", meaning: "This one is ready and goes on together with the others." },
   approved: { title: "Approved", meaning: "It is made as soon as the rest of your order is ready too." },
-  being_made: { title: "Approved and being made", meaning: "We are making and packing it." },
+  being_made: { title: "Being made and packed", meaning: "You do not have to do anything." },
   done: { title: "Finished", meaning: "It is on its way to you." },
   cancelled: { title: "Cancelled", meaning: "Nothing more happens with it." },
   just_changed: { title: "We are working on it right now", meaning: "Reload this page in a moment to see what is new." },

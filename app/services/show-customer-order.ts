@@ -56,12 +56,7 @@ function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situ
     usualTime: usualTime(standing, usualHours(order.shop.usualHours as Record<string, unknown>)),
     photos: row.photos
       .filter(({ version }) => version === row.photoVersion)
-      .map((photo) => ({
-        ...picture("photo", photo, order),
-        isMarked: issue?.photoIds.includes(photo.id) ?? false,
-        isUnreadable: photo.state === "failed",
-      })),
-    photoKept: row.photoKept,
+      .map((photo) => ({ ...picture("photo", photo, order), isMarked: issue?.photoIds.includes(photo.id) ?? false })),
     issue: issue && isSettled ? { reason: issue.reason.name, comment: issue.comment } : null,
     artwork,
     earlier: versions.filter((one) => one !== artwork && (one.request !== null || one.approvedOn !== null)),
@@ -84,11 +79,12 @@ type Stored = { id: string; thumbKey: string | null; screenKey: string | null; s
 
 function picture(kind: "photo" | "artfile", file: Stored, { shopId, id: orderId }: CustomerOrderRow): CustomerPicture {
   const address = (form: "thumb" | "screen" | "original") => `${env().SHOPIFY_APP_URL}${fileAddress({ shopId, kind, id: file.id, form, orderId })}`;
-  const isComing = file.renditions === "none" && file.state !== "failed";
+  const hasFailed = file.state === "failed";
+  const isComing = file.renditions === "none" && !hasFailed;
   return {
     screen: file.screenKey && address("screen"),
     thumb: file.thumbKey && address("thumb"),
-    file: !file.screenKey && file.storageKey && !isComing ? address("original") : null,
+    file: !file.screenKey && file.storageKey && !isComing && !hasFailed ? address("original") : null,
     isComing,
     width: file.width,
     height: file.height,

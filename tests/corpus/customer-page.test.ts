@@ -14,8 +14,8 @@ const place = { pathPrefix: "/apps/proofline", appUrl: "https://app.example" };
 function orderOf(text: string): CustomerOrder {
   const picture = { screen: null, thumb: null, file: null, isComing: false, width: null, height: null };
   const item = {
-    itemId: "1", changeCount: 0, product: text, variant: text, part: text, copies: 1, usualTime: null, photoKept: false,
-    photos: [{ ...picture, isMarked: true, isUnreadable: false }, { ...picture, isMarked: false, isUnreadable: false }],
+    itemId: "1", changeCount: 0, product: text, variant: text, part: text, copies: 1, usualTime: null,
+    photos: [{ ...picture, isMarked: true }, { ...picture, isMarked: false }],
     issue: { reason: text, comment: text }, artwork: { ...picture, version: 2, approvedOn: null, request: text, answer: text },
     earlier: [{ ...picture, version: 1, approvedOn: null, request: text, answer: text }],
     actions: ["replace_photo", "keep_photo", "approve_artwork", "request_changes"] as CustomerOrder["items"][number]["actions"],
