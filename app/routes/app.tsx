@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { embeddedHeaders } from "../adapters/shopify/auth.ts";
 import { mayOpen, PAGES } from "../domain/can-see.ts";
 import { staffOf } from "../services/who-is-acting.ts";
+import "../ui/links.css";
 import { PageError } from "../ui/page-error.tsx";
 import { PAGE_LINKS } from "../ui/page-links.ts";
 

@@ -1,4 +1,5 @@
 import { db } from "../adapters/db.ts";
+import { listMembers } from "../adapters/members.ts";
 import { stepCounts, stuckItems } from "../adapters/overview.ts";
 import { loadSituations } from "../adapters/situations.ts";
 import { openTasks } from "../adapters/tasks.ts";
@@ -45,15 +46,20 @@ async function readOverview(shopId: string, member: Viewer): Promise<ShopOvervie
 }
 
 async function stuckCards(shopId: string, itemIds: string[], usual: ReturnType<typeof usualHours>): Promise<StuckCard[]> {
-  const rows = await db().item.findMany({ where: { shopId, id: { in: itemIds } }, select: { id: true, orderId: true, stepSince: true } });
+  const [rows, members] = await Promise.all([
+    db().item.findMany({ where: { shopId, id: { in: itemIds } }, select: { id: true, orderId: true, stepSince: true } }),
+    listMembers(shopId),
+  ]);
   const situations = await loadSituations(db(), shopId, [...new Set(rows.map(({ orderId }) => orderId))]);
   const cards = rows.flatMap(({ id, orderId, stepSince }) => {
     const situation = situations.get(orderId);
     const item = situation?.items.find((one) => one.id === id);
     if (!situation || !item) return [];
     const standing = standingOf(item, situation);
-    const isLate = isOverdue(item.step, stepSince.getTime(), Date.now(), usual);
-    const why = isLate ? `${STANDING_WORDS[standing]}, longer than usual` : STANDING_WORDS[standing];
+    const role = STEP_ROLE[item.step];
+    const member = standing === "with_member" && role ? members.find(({ id: memberId }) => memberId === situation.assignees[role]) : undefined;
+    const waits = member ? `Waits for ${member.name}` : STANDING_WORDS[standing];
+    const why = isOverdue(item.step, stepSince.getTime(), Date.now(), usual) ? `${waits}, longer than usual` : waits;
     return [{ itemId: id, orderId, orderName: situation.orderName, itemNumber: item.number, step: item.step, since: stepSince.toISOString(), why }];
   });
   return cards.toSorted((a, b) => a.since.localeCompare(b.since));

@@ -38,8 +38,8 @@ export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, 
           </BlockStack>
           {mayWrite ? (
             <InlineStack gap="200">
-              <Button disabled={isBusy} onClick={() => onWrite("same")} accessibilityLabel={`Send the email of ${orderName} again`}>Send email again</Button>
-              <Button disabled={isBusy} onClick={() => setIsAsking(true)} accessibilityLabel={`New link for ${orderName}`}>New link</Button>
+              <Button disabled={isBusy} onClick={() => onWrite("same")} accessibilityLabel={`Send email again: ${orderName}`}>Send email again</Button>
+              <Button disabled={isBusy} onClick={() => setIsAsking(true)} accessibilityLabel={`New link: ${orderName}`}>New link</Button>
             </InlineStack>
           ) : null}
         </InlineStack>

@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
+import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import type { ItemCard } from "../../domain/item-card.ts";
 import type { Said } from "../../domain/said.ts";
 import { listApprovals } from "../../services/list-approvals.ts";
@@ -8,6 +8,7 @@ import { requirePage } from "../../services/who-is-acting.ts";
 import { writeAgain } from "../../services/write-again.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Notices, SaidBanner } from "../../ui/notices.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
@@ -37,8 +38,10 @@ export default function CustomerApproval() {
   return (
     <Page title="Customer Approval" subtitle="Artwork that is out with customers. They decide on their page; you can write to them again, or act for them.">
       <BlockStack gap="400">
-        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        <div role="status">{writing.data ? <Banner tone={writing.data.isRefused ? "critical" : "success"} title={writing.data.said} /> : null}</div>
+        <Notices>
+          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+          <SaidBanner said={writing.data} />
+        </Notices>
         <Tabs
           tabs={[
             { id: "out", content: `With the customer (${counts.out})` },

@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { ActingMember } from "../../domain/actors.ts";
 import type { Refusal } from "../../domain/refusals.ts";
 import { REFUSAL_WORDS } from "../../domain/refusals.ts";
+import type { Said } from "../../domain/said.ts";
 import { askFulfilment } from "../../services/ask-fulfilment.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../services/folders.ts";
 
-/** What the page is told: a sentence for a banner, and for a fulfilment the orders that Shopify is now asked about. */
-export type FulfilmentAnswer = { said: string; isRefused: boolean; folderId?: string | null };
+/** What the page is told; `folderId`: the sub-folder to show now, null for the whole queue. */
+export type FulfilmentAnswer = Said & { folderId?: string | null };
 
 const ids = z.string().transform((text) => text.split(",")).pipe(z.array(z.uuid()).min(1).max(200));
 const text = z.string().trim().max(200);

@@ -30,13 +30,13 @@ export function OrderCard({ card, folderName, isSelected, onSelect, isBusy, onAc
           <Checkbox label={`Select ${orderName}`} labelHidden checked={isSelected} onChange={onSelect} />
           <div>
             <Text as="h2" variant="headingMd"><Link to={`/app/orders/${orderId}`}>{orderName}</Link></Text>
-            <Text as="p" tone="subdued">Here <Ago at={since} /></Text>
+            <Text as="p" tone="subdued">Came here <Ago at={since} /></Text>
           </div>
           <InlineStack gap="200" blockAlign="center">
             {folderName ? <Badge>{folderName}</Badge> : null}
             <DownloadLink href={download} isButton>{items.length === 1 ? "Download artfile as zip" : "Download artfiles as zip"}</DownloadLink>
-            {toPrint.length > 0 ? <Button disabled={isBusy} onClick={() => onAct({ action: "send_to_printer" }, toPrint)} accessibilityLabel={`Mark ${orderName} as sent to the printer`}>Mark as sent to the printer</Button> : null}
-            <Button variant="primary" disabled={isBusy || isAsked || cannotFulfil !== null} onClick={onFulfil} accessibilityLabel={`Mark ${orderName} as fulfilled`}>Mark as fulfilled</Button>
+            {toPrint.length > 0 ? <Button disabled={isBusy} onClick={() => onAct({ action: "send_to_printer" }, toPrint)} accessibilityLabel={`Mark as sent to the printer: ${orderName}`}>Mark as sent to the printer</Button> : null}
+            <Button variant="primary" disabled={isBusy || isAsked || cannotFulfil !== null} onClick={onFulfil} accessibilityLabel={`Mark as fulfilled: ${orderName}`}>Mark as fulfilled</Button>
           </InlineStack>
         </div>
         {isAsked ? <Banner tone="info">Shopify is being asked to fulfil this order. It leaves the queue as soon as Shopify agrees.</Banner> : null}

@@ -1,11 +1,13 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, InlineStack, Page, Select, Tabs } from "@shopify/polaris";
+import { BlockStack, Card, EmptyState, InlineStack, Page, Select, Tabs } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { isUuid } from "../../domain/uuid.ts";
 import { listFulfilment } from "../../services/list-fulfilment.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { Notices, SaidBanner } from "../../ui/notices.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
@@ -76,13 +78,17 @@ export default function Fulfilment() {
       ]}
     >
       <BlockStack gap="400">
-        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        <div role="status">{posting.data ? <Banner key={posting.data.said} tone={posting.data.isRefused ? "critical" : "success"} title={posting.data.said} /> : null}</div>
+        <Notices>
+          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+          <SaidBanner said={posting.data} />
+        </Notices>
         <Tabs tabs={tabs.map(({ id, name, count }) => ({ id: id || "all", content: `${name} (${count})` }))} selected={at} onSelect={(index) => show("folder", tabs[index]!.id)} />
-        <InlineStack gap="300" blockAlign="center">
-          <QueueSearch words={words} label="Find an order, product or customer" />
-          <Select label="Printer" labelHidden options={Object.entries(PRINTER).map(([value, label]) => ({ value, label }))} value={printer} onChange={(value) => show("printer", value)} />
-        </InlineStack>
+        <Inset>
+          <InlineStack gap="300" blockAlign="center">
+            <QueueSearch words={words} label="Find an order, product or customer" />
+            <Select label="Printer" labelHidden options={Object.entries(PRINTER).map(([value, label]) => ({ value, label }))} value={printer} onChange={(value) => show("printer", value)} />
+          </InlineStack>
+        </Inset>
         {cards.length > 0 ? <SelectionBar cards={cards} selected={selected} folders={folders} selection={selection} isBusy={isBusy} onAct={act} onSort={(folderId) => post({ intent: "sort", folderId, orderIds: selected.map(({ orderId }) => orderId).join(",") })} /> : null}
         {cards.length === 0 ? (
           <Card>

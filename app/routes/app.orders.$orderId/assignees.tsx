@@ -1,10 +1,11 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Assignable, OrderPage } from "../../domain/order-page.ts";
 import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../../domain/roles.ts";
 import type { Said } from "../../domain/said.ts";
 import { AssignDialog } from "../../ui/assign-dialog.tsx";
+import { SaidBanner } from "../../ui/notices.tsx";
 
 type Props = { assignees: OrderPage["assignees"]; assignable: readonly Assignable[] };
 
@@ -17,7 +18,7 @@ export function Assignees({ assignees, assignable }: Props) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">Who works on it</Text>
-        <div role="status">{posting.data ? <Banner tone={posting.data.isRefused ? "critical" : "success"}>{posting.data.said}</Banner> : null}</div>
+        <SaidBanner said={posting.data} />
         {WORKING_ROLES.map((one) => (
           <InlineStack key={one} align="space-between" blockAlign="center" gap="200">
             <BlockStack>

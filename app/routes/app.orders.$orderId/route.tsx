@@ -8,6 +8,7 @@ import { showOrder } from "../../services/show-order.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Ago } from "../../ui/ago.tsx";
+import { Notices } from "../../ui/notices.tsx";
 import { PAGE_LINKS } from "../../ui/page-links.ts";
 import { useAct } from "../../ui/use-act.ts";
 import { Assignees } from "./assignees.tsx";
@@ -51,7 +52,9 @@ export default function Order() {
       secondaryActions={shopifyAddress ? [{ content: "Open in Shopify", url: shopifyAddress, target: "_top" as "_blank" }] : []}
     >
       <BlockStack gap="400">
-        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        <Notices>
+          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        </Notices>
         {isWaitingForArtist ? <Banner tone="info">No artist has free capacity. The order is given to one as soon as a place frees up, or assign it by hand.</Banner> : null}
         <Layout>
           <Layout.Section>

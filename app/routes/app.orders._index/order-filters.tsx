@@ -7,10 +7,10 @@ import { QueueSearch } from "../../ui/queue-search.tsx";
 /** What the list is narrowed to, as the address has it. */
 export type ChosenFilters = { words: string; state: "open" | "ended" | "all"; step: string; member: string; isOverdue: boolean };
 
-type Props = { chosen: ChosenFilters; members: readonly Assignable[] };
+type Props = { chosen: ChosenFilters; members: readonly Assignable[]; isNarrowed: boolean };
 
 /** The filters of the list; each choice stands in the address. */
-export function OrderFilters({ chosen, members }: Props) {
+export function OrderFilters({ chosen, members, isNarrowed }: Props) {
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const choose = (name: string) => (value: string) => {
@@ -27,7 +27,7 @@ export function OrderFilters({ chosen, members }: Props) {
       <Select label="Step" options={[{ value: "", label: "Any step" }, ...STEPS.map((step) => ({ value: step, label: STEP_NAMES[step] }))]} value={chosen.step} onChange={choose("step")} />
       <Select label="Assigned to" options={[{ value: "", label: "Anybody" }, { value: "none", label: "Nobody, though it is their turn" }, ...members.map(({ id, name }) => ({ value: id, label: name }))]} value={chosen.member} onChange={choose("member")} />
       <Checkbox label="Overdue only" checked={chosen.isOverdue} onChange={(isOn) => choose("overdue")(isOn ? "1" : "")} />
-      {[...params].length > 0 ? <Button variant="plain" url="/app/orders">Clear all</Button> : null}
+      {isNarrowed ? <Button variant="plain" url="/app/orders">Clear all</Button> : null}
     </InlineStack>
   );
 }

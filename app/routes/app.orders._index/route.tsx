@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import type { Said } from "../../domain/said.ts";
 import { STEPS } from "../../domain/steps.ts";
 import { isUuid } from "../../domain/uuid.ts";
@@ -10,6 +10,7 @@ import { reassignOrders } from "../../services/reassign-orders.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Notices, SaidBanner } from "../../ui/notices.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { useAct } from "../../ui/use-act.ts";
 import { OrderFilters, type ChosenFilters } from "./order-filters.tsx";
@@ -50,10 +51,12 @@ export default function Orders() {
   return (
     <Page fullWidth title="Orders">
       <BlockStack gap="400">
-        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        <div role="status">{assigning.data ? <Banner tone={assigning.data.isRefused ? "critical" : "success"} title={assigning.data.said} /> : null}</div>
+        <Notices>
+          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+          <SaidBanner said={assigning.data} />
+        </Notices>
         <Inset>
-          <OrderFilters chosen={chosen} members={assignable} />
+          <OrderFilters chosen={chosen} members={assignable} isNarrowed={isNarrowed || chosen.state !== "open"} />
         </Inset>
         {lines.length === 0 ? (
           <Card>

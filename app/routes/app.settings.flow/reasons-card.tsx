@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { Said } from "../../domain/said.ts";
+import { SaidBanner } from "../../ui/notices.tsx";
 import { PlainList } from "../../ui/plain-list.tsx";
 
 type Reason = { id: string; name: string };
@@ -35,7 +36,7 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
           </Button>
         </InlineStack>
         <Text as="p" tone="subdued">Customers read the reason in their email. These changes hold at once.</Text>
-        <div role="status">{changing.data ? <Banner tone={changing.data.isRefused ? "critical" : "success"}>{changing.data.said}</Banner> : null}</div>
+        <SaidBanner said={changing.data} />
         {reasons.length === 0 ? <Banner tone="warning">Without a reason no photo can be rejected. Add at least one.</Banner> : null}
         <PlainList>
           {reasons.map((one) => (

@@ -1,13 +1,14 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
-import { Banner, BlockStack, Page } from "@shopify/polaris";
+import { BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { Said } from "../../domain/said.ts";
 import { changeReasons } from "../../services/change-reasons.ts";
 import { readFlowSettings, saveFlowSettings } from "../../services/flow-settings.ts";
 import { listReasons } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
+import { Notices, SaidBanner } from "../../ui/notices.tsx";
 import { FlowCard } from "./flow-card.tsx";
 import { GuidelineCard } from "./guideline-card.tsx";
 import { HoursCard } from "./hours-card.tsx";
@@ -45,7 +46,9 @@ export default function FlowSettingsPage() {
         <button onClick={() => setForm(saved)}>Discard</button>
       </SaveBar>
       <BlockStack gap="400">
-        <div role="status">{saving.data && !isChanged ? <Banner tone={saving.data.isRefused ? "critical" : "success"} title={saving.data.said} /> : null}</div>
+        <Notices>
+          <SaidBanner said={saving.data} />
+        </Notices>
         <FlowCard form={form} onChange={(part) => setForm({ ...form, ...part })} />
         <HoursCard hours={form.hours} onChange={(hours) => setForm({ ...form, hours })} />
         <GuidelineCard guideline={form.guideline} onChange={(guideline) => setForm({ ...form, guideline })} />

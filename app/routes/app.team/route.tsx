@@ -7,6 +7,7 @@ import type { TeamMember } from "../../domain/team.ts";
 import { changeTeam } from "../../services/change-team.ts";
 import { listTeam } from "../../services/list-team.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
+import { Notices, SaidBanner } from "../../ui/notices.tsx";
 import { PlainList } from "../../ui/plain-list.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
@@ -38,7 +39,9 @@ export default function Team() {
   return (
     <Page title="Team" subtitle="Whoever opens Proofline in the Shopify admin appears here; you give them their roles." primaryAction={{ content: "Invite by e-mail", onAction: () => setIsInviting(true) }}>
       <BlockStack gap="400">
-        <div role="status">{changing.data ? <Banner tone={changing.data.isRefused ? "critical" : "success"} title={changing.data.said} /> : null}</div>
+        <Notices>
+          <SaidBanner said={changing.data} />
+        </Notices>
         {without.length > 0 ? <Banner tone="warning" title={`${without.map(({ name }) => name).join(", ")} ${without.length === 1 ? "has" : "have"} no role yet and can do nothing.`} /> : null}
         <Card>
           <BlockStack gap="300">
