@@ -3,11 +3,13 @@ import { useState } from "react";
 import { artfileExtensions } from "../domain/artfile-formats.ts";
 import type { ItemCard } from "../domain/item-card.ts";
 import { FileField } from "./file-field.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = { card: ItemCard; onSend: (door: string, fields: FormData) => void; onClose: () => void };
 
 /** Asks for the file that becomes an item's next artfile version. */
 export function ArtfileDialog({ card, onSend, onClose }: Props) {
+  useFocusBack();
   const [file, setFile] = useState<File>();
   const [isOlder, setIsOlder] = useState(false);
   const [isAsked, setIsAsked] = useState(false);

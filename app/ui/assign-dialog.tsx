@@ -2,6 +2,7 @@ import { FormLayout, Modal, Select } from "@shopify/polaris";
 import { useState } from "react";
 import type { Assignable } from "../domain/order-page.ts";
 import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../domain/roles.ts";
+import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = {
   title: string;
@@ -14,6 +15,7 @@ type Props = {
 
 /** Asks who gets orders in a role. */
 export function AssignDialog({ title, assignable, role: first = "image_processor", onAssign, onClose }: Props) {
+  useFocusBack();
   const [role, setRole] = useState<WorkingRole>(first);
   const [memberId, setMemberId] = useState("");
   const members = assignable.filter(({ roles }) => roles.includes(role));

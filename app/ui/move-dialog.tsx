@@ -2,6 +2,7 @@ import { BlockStack, Modal, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../domain/commands.ts";
 import { STEP_NAMES, STEPS, type Step } from "../domain/steps.ts";
+import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = { title: string; items: readonly { step: Step; isApproved: boolean }[]; onMove: (command: Command) => void; onClose: () => void };
 
@@ -11,6 +12,7 @@ const AFTER_APPROVAL: readonly Step[] = ["fulfilment", "done"];
 
 /** Asks where items are moved by hand; past an approval that the customer has not given, also why. */
 export function MoveDialog({ title, items, onMove, onClose }: Props) {
+  useFocusBack();
   const [to, setTo] = useState<Step | "">("");
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);

@@ -1,10 +1,12 @@
 import { Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = { title: string; label: string; isRequired: boolean; confirm: string; onConfirm: (note: string) => void; onClose: () => void };
 
 /** Asks for a note before something is done. */
 export function NoteDialog({ title, label, isRequired, confirm, onConfirm, onClose }: Props) {
+  useFocusBack();
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const isMissing = isRequired && note.trim() === "";

@@ -4,11 +4,13 @@ import type { ItemCard } from "../domain/item-card.ts";
 import { acceptedFiles } from "../domain/photo-formats.ts";
 import { ruleFor } from "../domain/workflow.ts";
 import { FileField } from "./file-field.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = { card: ItemCard; onSend: (door: string, fields: FormData) => void; onClose: () => void };
 
 /** Asks for the photos that take the place of an item's present ones. */
 export function PhotoDialog({ card, onSend, onClose }: Props) {
+  useFocusBack();
   const [files, setFiles] = useState<File[]>([]);
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);

@@ -1,6 +1,8 @@
 import { BlockStack, Checkbox, FormLayout, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { ItemCard } from "../domain/item-card.ts";
+import { useEnter } from "./use-enter.ts";
+import { useFocusBack } from "./use-focus-back.ts";
 
 type Rejection = { reasonId: string; comment: string; photoIds?: string[] };
 type Props = {
@@ -14,6 +16,7 @@ type Props = {
 
 /** Asks for the reason (required), a comment for the customer, and which of an item's several photos are meant. */
 export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }: Props) {
+  useFocusBack();
   const [reasonId, setReasonId] = useState(reasons[reasonIndex ?? -1]?.id ?? "");
   const [comment, setComment] = useState("");
   const [marked, setMarked] = useState<string[]>([]);
@@ -24,6 +27,7 @@ export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }:
     setIsAsked(true);
     if (reasonId) onReject({ reasonId, comment, ...(marked.length > 0 ? { photoIds: marked } : {}) });
   };
+  useEnter(reject);
   return (
     <Modal
       open

@@ -1,9 +1,13 @@
 import { Modal, Text } from "@shopify/polaris";
+import { useEnter } from "../../ui/use-enter.ts";
+import { useFocusBack } from "../../ui/use-focus-back.ts";
 
 type Props = { count: number; /** Selected, but without a readable photo. */ left: number; onApprove: () => void; onClose: () => void };
 
 /** Asks once more before the photos of items are approved, with their count. */
 export function ApproveDialog({ count, left, onApprove, onClose }: Props) {
+  useFocusBack();
+  useEnter(() => count > 0 && onApprove());
   const items = count === 1 ? "1 item" : `${count} items`;
   return (
     <Modal

@@ -1,9 +1,11 @@
 import { DescriptionList, Modal } from "@shopify/polaris";
+import { useFocusBack } from "../../ui/use-focus-back.ts";
 
 type Props = { reasons: readonly { name: string }[]; onClose: () => void };
 
 /** What the keys of the wall do. */
 export function KeysDialog({ reasons, onClose }: Props) {
+  useFocusBack();
   return (
     <Modal open onClose={onClose} title="Keyboard keys">
       <Modal.Section>

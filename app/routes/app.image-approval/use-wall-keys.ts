@@ -16,6 +16,8 @@ type Keys = {
 export function useWallKeys({ cards, isBusy, onOpen, onSelect, onApprove, onReject, onKeys }: Keys): number | null {
   const [cursor, setCursor] = useState<number | null>(null);
   const at = cursor === null ? null : Math.min(cursor, cards.length - 1);
+  // The admin around the frame keeps the keys after a click in its menu.
+  useEffect(() => window.focus(), []);
   useEffect(() => {
     if (isBusy || cards.length === 0) return;
     const pressed = (event: KeyboardEvent) => {

@@ -1,0 +1,12 @@
+import { useEffect } from "react";
+
+/** Enter says yes in a dialog wherever the focus is, but on another button or in a text of several lines. */
+export function useEnter(say: () => void) {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && !(event.target as HTMLElement).closest("button, a, textarea")) say();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  });
+}
