@@ -25,8 +25,17 @@ export const LISTED: Record<string, Listed> = {
   "app.image-issues": { path: "/app/image-issues", loader: page("image_issues", 200) },
   "app.artfile-production": { path: "/app/artfile-production", loader: page("artfile_production", 200), action: page("artfile_production", 400) },
   "app.quality-control": { path: "/app/quality-control", loader: page("quality_control", 200) },
+  "app.customer-approval": { path: "/app/customer-approval", loader: page("customer_approval", 200), action: page("customer_approval", 200) },
   "app.fulfilment": { path: "/app/fulfilment", loader: page("fulfilment", 200), action: page("fulfilment", 200) },
+  "app.orders._index": { path: "/app/orders", loader: page("orders", 200), action: page("orders", 200) },
+  // An order that there is not: access-leaks asks for those that there are.
+  "app.orders.$orderId": { path: `/app/orders/${NO_ID}`, params: { orderId: NO_ID }, loader: page("order", 404), action: page("order", 200) },
+  "app.replace-artfile": { path: "/app/replace-artfile", action: staff(200) },
+  "app.replace-photo": { path: "/app/replace-photo", action: staff(400) },
+  "app.search": { path: "/app/search", loader: page("search", 200) },
+  "app.settings.flow": { path: "/app/settings/flow", loader: page("flow_settings", 200), action: page("flow_settings", 200) },
   "app.tasks.$taskId": { path: `/app/tasks/${NO_ID}`, params: { taskId: NO_ID }, loader: staff(404) },
+  "app.team": { path: "/app/team", loader: page("team", 200), action: page("team", 200) },
   "app.zips": { path: "/app/zips", action: staff(400) },
   "artfiles.upload": { path: "/artfiles/upload", action: page("artfile_production", 400) },
   // 405: files are never read back here; 412: a post that does not speak tus.

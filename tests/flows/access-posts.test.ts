@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db, pool } from "../../app/adapters/db.ts";
+import { gather, membersOf, type Cast, type Person } from "./access/cast.ts";
+import { knock } from "./access/doors.ts";
+import { LISTED } from "./access/listed.ts";
+import { POSTS, type Post, type Stage } from "./access/posts.ts";
+import { makeMember, makeOrder } from "./shop.ts";
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await gather();
+});
+afterAll(() => cast?.stop());
+
+async function setStage({ step = undefined }: Pick<Post, "step">): Promise<Stage> {
+  const { shopId } = cast;
+  const { orderId, itemIds } = await makeOrder(shopId, { step: step ?? "fulfilment", assign: cast.assignees });
+  const { memberId } = await makeMember(shopId, ["artist"]);
+  const { shopifyOrderId } = await db().order.findFirstOrThrow({ where: { shopId, id: orderId } });
+  const reason = await db().rejectionReason.create({ data: { shopId, name: orderId, position: 99 } });
+  const folder = await db().folder.create({ data: { shopId, name: orderId } });
+  const task = await db().task.create({ data: { shopId, orderId, kind: "email_bounced", subject: orderId } });
+  return { orderId, itemId: itemIds[0]!, changeCount: 0, shopifyOrderId, memberId, artistId: cast.second.artist.member.memberId, reasonId: reason.id, folderId: folder.id, taskId: task.id };
+}
+
+const TABLES = ["Shop", "Member", "Order", "Assignment", "Item", "Email", "RejectionReason", "Folder", "Fulfilment", "Task", "History"];
+
+/** Every row of both shops that a form could change. */
+async function everything(): Promise<string> {
+  const rows = await Promise.all(TABLES.map((table) => pool().query<{ rows: string }>(`SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS rows FROM "${table}" t`)));
+  return rows.map((answer) => answer.rows[0]?.rows).join("\n");
+}
+
+async function send(post: Post, person: Person, stage: Stage): Promise<boolean> {
+  const before = await everything();
+  await knock(post.door, "action", person.ask(post.path(stage), post.send(stage)), post.params?.(stage));
+  return (await everything()) !== before;
+}
+
+describe("what the forms of the staff's screens do", () => {
+  it("is here for every screen that has a form of its own", () => {
+    const elsewhere = ["app.acts", "app.zips", "app.replace-photo", "app.replace-artfile"];
+    const doors = Object.keys(LISTED).filter((name) => name.startsWith("app") && LISTED[name]!.action && !elsewhere.includes(name));
+    expect(doors.filter((name) => !POSTS.some(({ door }) => door === name))).toEqual([]);
+  });
+
+  it.each(POSTS.map((post) => [post.what, post] as const))("%s: for those who may it is done, for everybody else nothing changes", async (_what, post) => {
+    const done: Record<string, boolean> = {};
+    const expected: Record<string, boolean> = {};
+    const isFirst = (person: Person) => (Object.values(cast.first) as Person[]).includes(person);
+    for (const [who, person] of membersOf(cast)) {
+      done[who] = await send(post, person, await setStage(post));
+      expected[who] = post.may(person.member, isFirst(person));
+    }
+    const stage = await setStage(post);
+    expect(await send(post, cast.left, stage), "somebody who has left").toBe(false);
+    expect(done).toEqual(expected);
+    expect(Object.values(done)).toContain(true);
+  });
+
+  it("never reaches into another shop, whose rows a form may name", async () => {
+    const own = ["team: invite", "settings: add_reason", "another flow", "fulfilment: create_folder"];
+    for (const post of POSTS.filter(({ what }) => !own.includes(what))) {
+      expect([post.what, await send(post, cast.stranger, await setStage(post))]).toEqual([post.what, false]);
+    }
+  });
+});
