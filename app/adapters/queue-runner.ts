@@ -10,12 +10,12 @@ export async function migrateQueue(connectionString: string = env().DATABASE_URL
   await runMigrations({ connectionString, logger: quietLogger });
 }
 
-/** Runs every job that is due until none is left; gives the faults of those that failed. For tests and one-off runs. */
+/** Runs every job that is due, one after the other, until none is left; gives the faults of those that failed. For tests and one-off runs. */
 export async function runDueJobs(jobs: Partial<Jobs>): Promise<{ job: string; error: unknown }[]> {
   const faults: { job: string; error: unknown }[] = [];
   const events = new EventEmitter() as WorkerEvents;
   events.on("job:error", ({ job, error }) => faults.push({ job: job.task_identifier, error }));
-  const options = { pgPool: pool(), logger: quietLogger, events, noHandleSignals: true, concurrency: 2, preset: waitForBookkeeping };
+  const options = { pgPool: pool(), logger: quietLogger, events, noHandleSignals: true, concurrency: 1, preset: waitForBookkeeping };
   await runOnce({ ...options, taskList: taskList(jobs) });
   return faults;
 }
