@@ -1,5 +1,6 @@
 import type { Tx } from "../adapters/db.ts";
 import { queueEmail } from "../adapters/emails-outbox.ts";
+import { queueHold } from "../adapters/hold-jobs.ts";
 import { retimeOrderIssue } from "../adapters/order-issue-email.ts";
 import { markEnded } from "../adapters/orders.ts";
 import { enqueue } from "../adapters/queue.ts";
@@ -43,7 +44,7 @@ export async function queueShopify(tx: Tx, shopId: string, before: Situation, af
   const { orderId } = after;
   await enqueue(tx, "write-back", { shopId, orderId }, { runAt, jobKey: `write-back:${orderId}` });
   if (isOrderApproved(before) === isOrderApproved(after)) return;
-  await enqueue(tx, isOrderApproved(after) ? "release-hold" : "hold-order", { shopId, orderId }, { runAt, jobKey: `hold:${orderId}` });
+  await queueHold(tx, { shopId, orderId, isNeeded: !isOrderApproved(after), runAt });
 }
 
 function itemsSpokenOf(kind: EmailKind, after: Situation, decision: Decision): string[] {

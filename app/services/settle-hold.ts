@@ -1,12 +1,13 @@
 import { db, inTransaction } from "../adapters/db.ts";
 import { appendHistory } from "../adapters/history.ts";
+import { queueHold } from "../adapters/hold-jobs.ts";
 import { log } from "../adapters/log.ts";
 import { lockOrders } from "../adapters/orders.ts";
 import { loadSituation } from "../adapters/situations.ts";
 import { hold, readFulfilmentOrders, release, type FulfilmentOrder } from "../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../adapters/shopify/operation.ts";
 import { isOrderApproved } from "../domain/approval.ts";
-import type { HistoryEvent } from "../domain/history.ts";
+import type { Situation } from "../domain/situation.ts";
 import { askShopify, nowPossible } from "./ask-shopify.ts";
 
 const REASON_NOTES = "The artwork is not approved yet.";
@@ -15,14 +16,14 @@ type Placed = { fulfillmentOrderId: string; holdId: string };
 
 /**
  * Sees to it that Shopify holds an order while something of it is left to be approved, and that our hold is gone when not.
- * Looks at what is so at this moment, so it may be repeated and come in any order; other apps' holds are never touched.
+ * Looks at what is so at this moment, here and there (a crash may have left a hold that is not written down), so it may be repeated
+ * and come in any order; other apps' holds are never touched.
  */
 export async function settleHold({ shopId, orderId }: { shopId: string; orderId: string }): Promise<void> {
-  const order = await db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { shopifyOrderId: true, holds: true, items: { select: { lineId: true, step: true } } } });
+  const order = await db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { shopifyOrderId: true, items: { select: { lineId: true, step: true } } } });
   const situation = await loadSituation(db(), shopId, orderId);
   if (!order || !situation) return;
-  const isNeeded = !situation.cancelledInShopify && !isOrderApproved(situation);
-  if (!isNeeded && (order.holds as Placed[]).length === 0) return;
+  const isNeeded = needsHold(situation);
   const lineIds = new Set(order.items.filter(({ step }) => step !== "cancelled" && step !== "done").map(({ lineId }) => lineId));
   const about = { what: isNeeded ? "hold" : "release", orderId };
   const holds = await askShopify(shopId, about, async (admin) => {
@@ -31,7 +32,11 @@ export async function settleHold({ shopId, orderId }: { shopId: string; orderId:
   });
   if (holds === "not_possible") return;
   await nowPossible(shopId, about);
-  await keepHolds(shopId, orderId, holds, isNeeded ? "hold_placed" : "hold_released");
+  await keepHolds(shopId, orderId, holds, isNeeded);
+}
+
+function needsHold(situation: Situation): boolean {
+  return !situation.cancelledInShopify && !isOrderApproved(situation);
 }
 
 async function place(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: string): Promise<Placed[]> {
@@ -59,13 +64,16 @@ async function take(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: 
   return left;
 }
 
-async function keepHolds(shopId: string, orderId: string, holds: Placed[], event: Extract<HistoryEvent, "hold_placed" | "hold_released">): Promise<void> {
+async function keepHolds(shopId: string, orderId: string, holds: Placed[], isNeeded: boolean): Promise<void> {
   await inTransaction(async (tx) => {
     await lockOrders(tx, shopId, [orderId]);
+    // While Shopify was being asked, the order may have been approved, and the job that this called for found no hold yet.
+    const situation = await loadSituation(tx, shopId, orderId);
+    if (situation && needsHold(situation) !== isNeeded) await queueHold(tx, { shopId, orderId, isNeeded: !isNeeded });
     const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } }, select: { holds: true } });
     const before = (order.holds as Placed[]).map(({ holdId }) => holdId).sort().join();
     if (before === holds.map(({ holdId }) => holdId).sort().join()) return;
     await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
-    await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId, itemId: null, event }]);
+    await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId, itemId: null, event: isNeeded ? "hold_placed" : "hold_released" }]);
   });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../adapters/db.ts";
+import { queueHold } from "../adapters/hold-jobs.ts";
 import { addItem, createOrder, knownOrder, lockIntake, markShipped, updateOrder, type KnownOrder } from "../adapters/intake-rows.ts";
 import { log } from "../adapters/log.ts";
 import { enqueue } from "../adapters/queue.ts";
@@ -77,7 +78,7 @@ async function tellItems(tx: Tx, { shopId, id: orderId }: KnownOrder, action: "c
 async function enqueueAfterIntake(tx: Tx, { shopId, id: orderId }: KnownOrder, { hasNewItems, hasChanges }: { hasNewItems: boolean; hasChanges: boolean }): Promise<void> {
   if (hasNewItems) {
     await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
-    await enqueue(tx, "hold-order", { shopId, orderId }, { jobKey: `hold:${orderId}` });
+    await queueHold(tx, { shopId, orderId, isNeeded: true });
   }
   if (hasChanges) await enqueue(tx, "write-back", { shopId, orderId }, { jobKey: `write-back:${orderId}` });
 }

@@ -1,6 +1,6 @@
 import { db, inTransaction } from "../adapters/db.ts";
+import { queueHold } from "../adapters/hold-jobs.ts";
 import { log } from "../adapters/log.ts";
-import { enqueue } from "../adapters/queue.ts";
 import { loadSituation } from "../adapters/situations.ts";
 import { writeArtworkState } from "../adapters/shopify/write-back.ts";
 import { isOrderApproved } from "../domain/approval.ts";
@@ -13,7 +13,7 @@ export async function writeBack({ shopId, orderId }: { shopId: string; orderId: 
   const situation = await loadSituation(db(), shopId, orderId);
   if (!order || !situation) return;
   if ((order.holds as unknown[]).length > 0 && (situation.cancelledInShopify || isOrderApproved(situation))) {
-    await inTransaction((tx) => enqueue(tx, "release-hold", { shopId, orderId }, { jobKey: `hold:${orderId}` }));
+    await inTransaction((tx) => queueHold(tx, { shopId, orderId, isNeeded: false }));
   }
   const tag = ARTWORK_TAGS[speakingStep(situation.items)];
   if (order.writtenState === tag) return;

@@ -1,67 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { cancelOrder, editOrder, placeOrder, refundLine } from "../../dev/local-shopify/orders.ts";
 import { fulfilParcels } from "../../dev/local-shopify/fulfillment.ts";
-import type { LocalOrder } from "../../dev/local-shopify/state.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { enqueue } from "../../app/adapters/queue.ts";
 import { fulfilOrder } from "../../app/services/fulfil-order.ts";
 import { importOrders, sweepOrders } from "../../app/services/sweep-orders.ts";
-import { jpeg, openShop, startFileHost } from "./intake.ts";
-import { wireLocalShopify, type Wired } from "./local.ts";
-import { drainJobs, drainJobsWithFaults } from "./set-up.ts";
-import { act, makeMember } from "./shop.ts";
+import { drainJobsWithFaults } from "./set-up.ts";
+import { openWiredShop } from "./wired-shop.ts";
 
-let local: Wired;
-let host: Awaited<ReturnType<typeof startFileHost>>;
-let shopId: string;
-
-beforeAll(async () => {
-  local = await wireLocalShopify();
-  host = await startFileHost({ "/cat.jpg": await jpeg() });
-  shopId = await openShop(local.shop.domain);
-  await local.install();
-  await work();
-});
-afterAll(async () => {
-  await host.close();
-  await local.stop();
-});
-
-/** Jobs and webhooks call for each other until both are quiet. */
-async function work(): Promise<void> {
-  for (let round = 0; round < 3; round += 1) {
-    await local.ctx.webhooks.idle();
-    await drainJobs({ alsoLater: true });
-  }
-}
-
-function place(lines = 1): LocalOrder {
-  const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
-  const line = { productId: product.id, variantId: product.variants[0]!.id, quantity: 1, properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }] };
-  return placeOrder(local.ctx, local.shop, { customerId: local.shop.customers[0]!.id, lines: Array.from({ length: lines }, () => line) });
-}
-const ours = (order: LocalOrder) => db().order.findFirstOrThrow({ where: { shopId, shopifyOrderId: String(order.id) }, include: { items: { orderBy: { number: "asc" } }, tasks: true, history: true } });
-
-/** The shortest way to an approved order: as if all had been drawn and approved. */
-async function approveAll(order: LocalOrder): Promise<void> {
-  const { id: orderId } = await ours(order);
-  await db().item.updateMany({ where: { shopId, orderId }, data: { step: "fulfilment", artfileVersion: 1, artfilePhotoVersion: 1, approvedArtfileVersion: 1, changeCount: { increment: 1 } } });
-  await inTransaction((tx) => enqueue(tx, "write-back", { shopId, orderId }));
-  await work();
-}
-
-/** Somebody cancels the shipment in Shopify: everything is left to ship again. */
-function reopen(order: LocalOrder): void {
-  order.fulfillments.length = 0;
-  for (const one of order.fulfillmentOrders) Object.assign(one, { status: "OPEN", lines: one.lines.map((line) => ({ ...line, remainingQuantity: line.totalQuantity })) });
-  editOrder(local.ctx, local.shop, order, { email: "again@customer.test" });
-}
-
-async function askFulfilment(order: LocalOrder, trackingNumber: string | null = "1Z999"): Promise<string> {
-  const { id: orderId, items } = await ours(order);
-  const { id } = await db().fulfilment.create({ data: { shopId, orderId, itemIds: items.map((item) => item.id), trackingNumber, trackingCompany: "UPS" } });
-  return id;
-}
+const { local, host, shopId, work, place, ours, approveAll, askedFulfilment, close } = await openWiredShop();
+afterAll(close);
 
 describe("what Shopify is told of an order", () => {
   it("an order is held from being shipped, says where its artwork stands, and is released when all is approved", async () => {
@@ -77,19 +25,11 @@ describe("what Shopify is told of an order", () => {
     expect((await ours(order)).history.map(({ event }) => event)).toEqual(expect.arrayContaining(["hold_placed", "hold_released"]));
   });
 
-  it("another app's hold is never touched", async () => {
-    const order = place();
-    await work();
-    order.fulfillmentOrders[0]!.holds.push({ id: 99, handle: "fraud", reason: "HIGH_RISK_OF_FRAUD", reasonNotes: "", heldByApp: false });
-    await approveAll(order);
-    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ id: 99 }] });
-  });
-
   it("marked as fulfilled: fulfilled in Shopify with tracking, once, and the items are done", async () => {
     const order = place(2);
     await work();
     await approveAll(order);
-    const fulfilmentId = await askFulfilment(order);
+    const fulfilmentId = await askedFulfilment(order);
     await fulfilOrder({ shopId, fulfilmentId });
     await db().fulfilment.updateMany({ where: { shopId, id: fulfilmentId }, data: { state: "asked" } });
     await fulfilOrder({ shopId, fulfilmentId });
@@ -106,7 +46,7 @@ describe("what Shopify is told of an order", () => {
     await work();
     await approveAll(order);
     Object.assign(order.fulfillmentOrders[0]!, { status: "ON_HOLD", holds: [{ id: 98, handle: "fraud", reason: "OTHER", reasonNotes: "", heldByApp: false }] });
-    const fulfilmentId = await askFulfilment(order);
+    const fulfilmentId = await askedFulfilment(order);
     await fulfilOrder({ shopId, fulfilmentId });
     expect(await db().fulfilment.findFirst({ where: { id: fulfilmentId } })).toMatchObject({ state: "refused", refusal: expect.stringContaining("on_hold") });
     expect((await ours(order)).items[0]?.step).toBe("fulfilment");
@@ -141,38 +81,6 @@ describe("what Shopify tells", () => {
     await work();
     expect((await ours(order)).items.map(({ step }) => step)).toEqual(["cancelled", "cancelled", "cancelled"]);
     expect(order.tags).toEqual(["artwork: cancelled"]);
-  });
-
-  it("a reprint and an item moved back stay open, though Shopify still counts their line as shipped; a new shipment closes them", async () => {
-    const max = await makeMember(shopId, ["manager"]);
-    const order = place(2);
-    await work();
-    await approveAll(order);
-    fulfilParcels(local.ctx, local.shop, order, [{ fulfillmentOrderId: order.fulfillmentOrders[0]!.id }], {});
-    await work();
-    const [first, second] = (await ours(order)).items.map(({ id }) => id);
-    await act({ shopId, actor: max, command: { action: "reprint", cause: "damaged" }, itemIds: [first!] });
-    await act({ shopId, actor: max, command: { action: "move", to: "artwork" }, itemIds: [second!] });
-    editOrder(local.ctx, local.shop, order, { email: "moved@customer.test" });
-    await work();
-    await sweepOrders({ shopId });
-    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["fulfilment", "artwork"]);
-    reopen(order);
-    await work();
-    fulfilParcels(local.ctx, local.shop, order, [{ fulfillmentOrderId: order.fulfillmentOrders[0]!.id }], {});
-    await work();
-    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["done", "done"]);
-  });
-
-  it("a reprint asked for before Shopify's own notice of the shipment stays open", async () => {
-    const max = await makeMember(shopId, ["manager"]);
-    const order = place();
-    await work();
-    await approveAll(order);
-    await fulfilOrder({ shopId, fulfilmentId: await askFulfilment(order) });
-    await act({ shopId, actor: max, command: { action: "reprint", cause: "damaged" }, itemIds: [(await ours(order)).items[0]!.id] });
-    await work();
-    expect((await ours(order)).items[0]?.step).toBe("fulfilment");
   });
 
   it("webhooks twice, late and in the wrong order end in the right state", async () => {

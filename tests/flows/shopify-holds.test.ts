@@ -1,0 +1,42 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { db } from "../../app/adapters/db.ts";
+import { settleHold } from "../../app/services/settle-hold.ts";
+import { withoutShopify } from "./intake.ts";
+import { drainJobs } from "./set-up.ts";
+import { openWiredShop } from "./wired-shop.ts";
+
+const { local, shopId, work, place, ours, drawAndApprove, approveAll, close } = await openWiredShop();
+afterAll(close);
+
+describe("the hold on an order in Shopify", () => {
+  it("a hold whose job died before writing it down is released too", async () => {
+    const order = place();
+    await work();
+    await db().order.updateMany({ where: { shopId, shopifyOrderId: String(order.id) }, data: { holds: [] } });
+    await approveAll(order);
+    await settleHold({ shopId, orderId: (await ours(order)).id });
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "OPEN", holds: [] });
+  });
+
+  it("an order approved while Shopify is being asked for the hold is not left held", async () => {
+    const order = place();
+    await local.ctx.webhooks.idle();
+    await drainJobs({ with: withoutShopify });
+    const orderId = (await ours(order)).id;
+    Object.assign(local.faults.graphql, { next: 1, fault: "throttle" });
+    const holding = settleHold({ shopId, orderId });
+    while (local.faults.graphql.next > 0) await new Promise((next) => setImmediate(next));
+    await drawAndApprove(order);
+    await Promise.all([holding, settleHold({ shopId, orderId })]);
+    await work();
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "OPEN", holds: [] });
+  });
+
+  it("another app's hold is never touched", async () => {
+    const order = place();
+    await work();
+    order.fulfillmentOrders[0]!.holds.push({ id: 99, handle: "fraud", reason: "HIGH_RISK_OF_FRAUD", reasonNotes: "", heldByApp: false });
+    await approveAll(order);
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ id: 99 }] });
+  });
+});
