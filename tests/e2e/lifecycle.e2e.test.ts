@@ -146,7 +146,7 @@ async function ship(fred: Tab, order: string): Promise<void> {
   const [zip] = await Promise.all([page.waitForEvent("download"), link.click()]);
   expect(zip.suggestedFilename()).toBe(`${order.slice(1)} artfiles.zip`);
   await app.getByText("5 Lime Walk").waitFor();
-  await app.getByRole("button", { name: `Mark ${order} as fulfilled` }).click();
+  await app.getByRole("button", { name: `Mark as fulfilled: ${order}` }).click();
   const dialog = app.getByRole("dialog");
   await dialog.getByLabel("Tracking number").fill("1Z999AA10123456784");
   await dialog.getByLabel("Carrier").selectOption("UPS");
