@@ -1,6 +1,7 @@
 import { waitsFor } from "./barrier.ts";
 import { STEP_ROLE } from "./roles.ts";
 import type { Item, Situation } from "./situation.ts";
+import { STEP_NAMES } from "./steps.ts";
 
 /** Why an item is where it is: the named reasons of Home. */
 export const STANDINGS = [
@@ -24,6 +25,16 @@ export const STANDING_WORDS: Record<Standing, string> = {
   with_member: "Waits for the member it is assigned to",
   waits_for_assignment: "Waits for someone to be assigned",
 };
+
+/** Why an item stands still as a sentence without its full stop, with the names of members and the numbers of siblings. */
+export function tellStanding(item: Item, situation: Situation, nameOf: (memberId: string) => string | undefined): string {
+  const siblings = waitsFor(item, situation).map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`);
+  if (siblings.length > 0) return `Waits for ${siblings.join(", ")}`;
+  const standing = standingOf(item, situation);
+  const role = STEP_ROLE[item.step];
+  const name = standing === "with_member" && role !== null ? nameOf(situation.assignees[role] ?? "") : undefined;
+  return name === undefined ? STANDING_WORDS[standing] : `Waits for ${name}`;
+}
 
 /** The one reason why an item stands still. */
 export function standingOf(item: Item, situation: Situation): Standing {

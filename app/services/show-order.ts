@@ -13,8 +13,7 @@ import type { Address } from "../domain/incoming-order.ts";
 import type { OrderItem, OrderPage } from "../domain/order-page.ts";
 import { isOverdue, usualHours } from "../domain/overdue.ts";
 import type { Situation } from "../domain/situation.ts";
-import { standingOf, STANDING_WORDS } from "../domain/standing.ts";
-import { STEP_NAMES } from "../domain/steps.ts";
+import { tellStanding } from "../domain/standing.ts";
 import { isUuid } from "../domain/uuid.ts";
 import { photoCard } from "./file-cards.ts";
 import { itemCards } from "./item-cards.ts";
@@ -67,11 +66,10 @@ async function orderItems({ shopId, actor }: Request, situation: Situation, hour
     const item = situation.items.find(({ id }) => id === card.itemId)!;
     const row = rows.find(({ id }) => id === card.itemId);
     const viewing = { shopId, actor, situation, item, fileName: card.fileName };
-    const waits = card.waitsFor.map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`);
     return {
       card,
       earlierPhotos: (row?.photos ?? []).filter(({ version }) => version < item.photoVersion).map((photo) => photoCard(photo, viewing)),
-      standing: waits.length > 0 ? `Waits for ${waits.join(", ")}` : STANDING_WORDS[standingOf(item, situation)],
+      standing: tellStanding(item, situation, (memberId) => Object.values(card.assignees).find((member) => member?.id === memberId)?.name),
       isOverdue: item.readyFor === null && isOverdue(item.step, Date.parse(card.since), Date.now(), usual),
     };
   });

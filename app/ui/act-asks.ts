@@ -10,7 +10,7 @@ export type Ask =
   | { kind: "photo" }
   | { kind: "artfile" }
   /** It is done on a page of its own. */
-  | { kind: "page"; path: string }
+  | { kind: "page"; path: string; label: string }
   /** No button: the app does it. */
   | { kind: "never" };
 
@@ -20,7 +20,7 @@ export const ACT_ASKS: Record<Action, Ask> = {
   reject_photo: { kind: "rejection" },
   replace_photo: { kind: "photo" },
   keep_photo: note("Continue with the current photo", "How did the customer tell you? This stays in the history.", (text) => ({ action: "keep_photo", note: text })),
-  submit_artfile: { kind: "page", path: STEP_PATHS.artwork },
+  submit_artfile: { kind: "page", path: STEP_PATHS.artwork, label: "Upload the artfile" },
   push_back: note("Push back to Image Approval", "What is wrong with the photo?", (text) => ({ action: "push_back", note: text })),
   pass_artfile: { kind: "nothing", command: { action: "pass_artfile" } },
   reject_artfile: note("Reject the artfile", "Instructions for the artist", (text) => ({ action: "reject_artfile", instructions: text })),
@@ -30,7 +30,7 @@ export const ACT_ASKS: Record<Action, Ask> = {
   request_changes: note("Request changes for the customer", "What does the customer want changed, and how did they tell you?", (text) => ({ action: "request_changes", note: text })),
   replace_artfile: { kind: "artfile" },
   send_to_printer: { kind: "nothing", command: { action: "send_to_printer" } },
-  fulfil: { kind: "page", path: STEP_PATHS.fulfilment },
+  fulfil: { kind: "page", path: STEP_PATHS.fulfilment, label: "Print and ship" },
   reprint: note("Reprint", "Why is it printed again?", (text) => ({ action: "reprint", cause: text })),
   move: { kind: "step" },
   cancel: { ...note("Cancel the item", "Why? (optional) Nothing is cancelled in Shopify.", (text) => ({ action: "cancel", note: text })), isRequired: false },

@@ -53,7 +53,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
   return (
     <InlineStack gap="200">
       {main.map((action, at) => (
-        <Button key={action} variant={at === 0 ? "primary" : undefined} disabled={isActing} onClick={() => start(action)} accessibilityLabel={`${label(action)}: ${name}`}>
+        <Button key={action} variant={at === 0 && !isForCustomer(card, action) ? "primary" : undefined} disabled={isActing} onClick={() => start(action)} accessibilityLabel={`${label(action)}: ${name}`}>
           {label(action)}
         </Button>
       ))}
@@ -74,8 +74,14 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
 }
 
 function labelOf({ step }: ItemCard, action: Action): string {
+  const ask = ACT_ASKS[action];
+  if (ask.kind === "page") return ask.label;
   const rule = ruleFor(step, action);
-  return `${rule?.label ?? action}${rule?.who.includes("customer") ? " for the customer" : ""}`;
+  return `${rule?.label ?? action}${isForCustomer({ step }, action) ? " for the customer" : ""}`;
+}
+
+function isForCustomer({ step }: Pick<ItemCard, "step">, action: Action): boolean {
+  return ruleFor(step, action)?.who.includes("customer") ?? false;
 }
 
 function isApproved({ artfiles: [newest] }: ItemCard): boolean {

@@ -34,7 +34,7 @@ export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, 
         <InlineStack gap="300" align="space-between" blockAlign="center">
           <BlockStack>
             <Text as="h2" variant="headingMd"><Link to={`/app/orders/${orderId}`}>{orderName}</Link></Text>
-            <Text as="p" tone="subdued">{mayWrite ? "Out since " : "Here since "}<Ago at={items[0]!.since} /></Text>
+            <Text as="p" tone="subdued">Came here <Ago at={items[0]!.since} /></Text>
           </BlockStack>
           {mayWrite ? (
             <InlineStack gap="200">
@@ -84,7 +84,7 @@ function ItemRow({ item, isBusy, onAct, onFiles }: RowProps) {
         <div className="thumb thumb-nothing">No preview</div>
       )}
       <BlockStack gap="200">
-        <Text as="h3" variant="headingSm">{`Item ${item.itemNumber} of ${item.itemCount} · ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}</Text>
+        <Text as="h3" variant="headingSm">{`Item ${item.itemNumber}${item.itemCount > 1 ? ` of ${item.itemCount}` : ""} · ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}</Text>
         <Text as="p" tone="subdued">{artfile ? `Version ${artfile.version}` : "No artfile"}{item.revision ? `, after ${item.revision.round === 1 ? "1 request" : `${item.revision.round} requests`} for changes` : ""}</Text>
         {item.waitsFor.length > 0 ? <Badge tone="info">{`Waits for ${item.waitsFor.map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`).join(", ")}`}</Badge> : null}
         <ActButtons card={item} only={["approve_artwork", "request_changes"]} reasons={[]} isActing={isBusy} onAct={onAct} onFiles={onFiles} />

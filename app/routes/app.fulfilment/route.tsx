@@ -11,6 +11,7 @@ import { Notices, SaidBanner } from "../../ui/notices.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
+import { useRefresh } from "../../ui/use-refresh.ts";
 import { useSelection } from "../../ui/use-selection.ts";
 import { answerPost, type FulfilmentAnswer } from "./answer-post.ts";
 import { FolderDialog, type FolderTask } from "./folder-dialog.tsx";
@@ -48,6 +49,7 @@ export default function Fulfilment() {
   const [folderTask, setFolderTask] = useState<FolderTask | null>(null);
   const [params] = useSearchParams();
   const navigate = useNavigate();
+  useRefresh(cards.some(({ asked }) => asked?.state === "asked"));
   const isBusy = isActing || posting.state !== "idle";
 
   const tabs = [{ id: "", name: "All", count: all }, { id: "none", name: "Not sorted", count: unsorted }, ...folders];

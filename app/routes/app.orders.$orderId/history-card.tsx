@@ -14,7 +14,7 @@ export function HistoryCard({ history }: { history: readonly HistorySentence[] }
           {history.map(({ id, at, itemNumber, sentence }) => (
             <span key={id}>
               {itemNumber === null ? null : <strong>{`Item ${itemNumber}: `}</strong>}
-              {`${sentence}. `}
+              {`${sentence}${/[.!?”]$/.test(sentence) ? "" : "."} `}
               <Text as="span" tone="subdued"><Ago at={at} /></Text>
             </span>
           ))}

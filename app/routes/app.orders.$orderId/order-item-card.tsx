@@ -23,7 +23,7 @@ export function OrderItemCard({ item: { card, earlierPhotos, standing, isOverdue
       <BlockStack gap="300">
         <InlineStack gap="300" align="space-between" blockAlign="start">
           <BlockStack gap="100">
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack gap="200" align="start" blockAlign="center">
               <Text as="h2" variant="headingMd">{`Item ${card.itemNumber}`}</Text>
               <Badge tone={card.step === "cancelled" ? undefined : card.step === "done" ? "success" : "info"}>{STEP_NAMES[card.step]}</Badge>
               {isOverdue ? <Badge tone="critical">Overdue</Badge> : null}

@@ -35,13 +35,14 @@ export function FlowCard({ form, onChange }: Props) {
           selected={[form.manner]}
           onChange={([manner]) => onChange({ manner: manner as Flow["manner"], partialShipping: manner === "independently" && form.partialShipping })}
         />
-        <Checkbox
-          label="Partial shipping"
-          helpText={form.manner === "together" ? "Only possible where items move independently." : "Items ship as soon as they are approved, without waiting for the rest of the order."}
-          disabled={form.manner === "together"}
-          checked={form.partialShipping}
-          onChange={(partialShipping) => onChange({ partialShipping })}
-        />
+        {form.manner === "independently" ? (
+          <Checkbox
+            label="Partial shipping"
+            helpText="Items ship as soon as they are approved, without waiting for the rest of the order."
+            checked={form.partialShipping}
+            onChange={(partialShipping) => onChange({ partialShipping })}
+          />
+        ) : null}
         <ChoiceList
           title="When a customer continues with the current photo"
           choices={[
