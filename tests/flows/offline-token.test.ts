@@ -1,6 +1,7 @@
 import { Session } from "@shopify/shopify-app-remix/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "../../app/adapters/db.ts";
+import { env } from "../../app/env.server.ts";
 import { ShopGone, ShopifyRefused, ShopifyUnavailable } from "../../app/adapters/shopify/faults.ts";
 import { offlineAdmin } from "../../app/adapters/shopify/offline-admin.ts";
 import { offlineToken } from "../../app/adapters/shopify/offline-token.ts";
@@ -94,6 +95,17 @@ describe("a job speaks to Shopify", () => {
   test("a shop that uninstalled the app is gone", async () => {
     uninstallApp(shopify.ctx, shopify.state.shopOf(domain)!);
     await expect(offlineAdmin(domain).run(shopName, {})).rejects.toThrow(ShopGone);
+  });
+
+  test("a wrong secret of ours is not taken for a shop that left", async () => {
+    expireTokens(shopify.ctx, domain);
+    const secret = env().SHOPIFY_API_SECRET;
+    env().SHOPIFY_API_SECRET = "another-secret-not-a-secret";
+    const answer = await offlineAdmin(domain).run(shopName, {}).catch((error: unknown) => error);
+    env().SHOPIFY_API_SECRET = secret;
+    expect(answer).toBeInstanceOf(ShopifyUnavailable);
+    expect((answer as Error).message).toContain("401 invalid_client");
+    expect(await offlineAdmin(domain).run(shopName, {})).toEqual({ shop: { name: "Pawtraits" } });
   });
 
   test("a shop that never had the app is gone", async () => {

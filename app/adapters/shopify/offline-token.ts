@@ -52,8 +52,7 @@ async function askForRefresh(shopDomain: string, refreshToken: string): Promise<
   }).catch((cause: unknown) => {
     throw new ShopifyUnavailable("Shopify's token endpoint could not be reached", { cause });
   });
-  if (response.status >= 500 || response.status === 429) throw new ShopifyUnavailable(`Shopify's token endpoint answered ${response.status}`);
-  if (!response.ok) throw new ShopGone(shopDomain, { cause: `Shopify's token endpoint answered ${response.status}` });
+  if (!response.ok) throw await faultOf(shopDomain, response);
   const answer = refreshed.parse(await response.json());
   return new Session({
     id: offlineId(shopDomain),
@@ -66,6 +65,14 @@ async function askForRefresh(shopDomain: string, refreshToken: string): Promise<
     refreshToken: answer.refresh_token,
     refreshTokenExpires: new Date(Date.now() + answer.refresh_token_expires_in * 1_000),
   });
+}
+
+/** Only a token that was revoked, or a shop that is closed, means that the shop is gone; a wrong secret (`invalid_client`) is our own fault, and the job runs again when it is mended. */
+async function faultOf(shopDomain: string, response: Response): Promise<Error> {
+  const oauth = z.object({ error: z.string() }).catch({ error: "" }).parse(await response.json().catch(() => null));
+  const said = `Shopify's token endpoint answered ${response.status} ${oauth.error}`.trim();
+  if (oauth.error === "invalid_grant" || [402, 404, 423].includes(response.status)) return new ShopGone(shopDomain, { cause: said });
+  return new ShopifyUnavailable(said);
 }
 
 function sessionOf(tx: Tx, shopDomain: string): Promise<Session | undefined> {
