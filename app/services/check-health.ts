@@ -1,9 +1,9 @@
 import { CHECKS, type Part } from "../adapters/health.ts";
 import { log } from "../adapters/log.ts";
 
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 2_000;
 
-/** Says of database, storage and queue whether each answers within five seconds. */
+/** Says of database, storage and queue whether each answers within two seconds. */
 export async function checkHealth(): Promise<Record<Part, boolean>> {
   const parts = Object.keys(CHECKS) as Part[];
   const answers = await Promise.all(parts.map(async (part) => [part, await doesAnswer(part)] as const));
