@@ -1,22 +1,22 @@
 import { downloadAddress } from "../adapters/files-access.ts";
-import { listMembers } from "../adapters/members.ts";
 import { isManager } from "../domain/access.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { ARTWORK_TABS, type ArtworkTab } from "../domain/artwork-tabs.ts";
+import { listAssignees } from "./list-assignees.ts";
 import { countQueue, listQueue } from "./list-queue.ts";
 import { listUploads } from "./list-uploads.ts";
 
-type Request = { shopId: string; actor: ActingMember; tab: ArtworkTab; words: string; after: string | null };
+type Request = { shopId: string; actor: ActingMember; tab: ArtworkTab; words: string; who: string | undefined; after: string | null };
 
 /** One page of a tab of Artfile Production with the counts of all tabs, the member's uploads that Update has not committed, and for managers the artists to give work to. */
-export async function listArtwork({ shopId, actor, tab, words, after }: Request) {
+export async function listArtwork({ shopId, actor, tab, words, who, after }: Request) {
   const member = { id: actor.memberId, roles: actor.roles };
   const tabs = isManager(actor) ? ARTWORK_TABS : ARTWORK_TABS.filter((one) => one !== "waiting");
   const queue = { shopId, member, step: "artwork" as const };
   const [list, uploads, artists, counts] = await Promise.all([
-    listQueue({ ...queue, filters: { ...FILTERS[tab], words }, after }),
+    listQueue({ ...queue, filters: { assigneeId: who, ...FILTERS[tab], words }, after }),
     listUploads({ shopId, actor }),
-    isManager(actor) ? artistsOf(shopId) : noArtists,
+    listAssignees(shopId, actor, "artist"),
     Promise.all(tabs.map(async (one) => ({ tab: one, count: await countQueue({ ...queue, filters: FILTERS[one] }) }))),
   ]);
   const orderIds = [...new Set(list.cards.map(({ orderId }) => orderId))];
@@ -30,13 +30,3 @@ const FILTERS = {
   quality_control: { rework: "quality_control" },
   waiting: { assigneeId: "none" },
 } as const satisfies Record<ArtworkTab, object>;
-
-type Artist = { id: string; name: string; isAway: boolean };
-const noArtists: Artist[] = [];
-
-async function artistsOf(shopId: string): Promise<Artist[]> {
-  const members = await listMembers(shopId);
-  return members
-    .filter(({ roles, hasLeft, isEnrolled }) => roles.includes("artist") && !hasLeft && isEnrolled)
-    .map(({ id, name, isAway }) => ({ id, name, isAway }));
-}

@@ -6,6 +6,7 @@ import { ARTWORK_TAB_WORDS, isArtworkTab } from "../../domain/artwork-tabs.ts";
 import { REFUSAL_WORDS } from "../../domain/refusals.ts";
 import { assignUpload, dropUpload } from "../../services/assign-upload.ts";
 import { commitArtfiles } from "../../services/commit-artfiles.ts";
+import { readWho } from "../../services/list-assignees.ts";
 import { listArtwork } from "../../services/list-artwork.ts";
 import { readArtworkPost } from "../../services/read-artwork-post.ts";
 import { reassignOrder } from "../../services/reassign-order.ts";
@@ -16,6 +17,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct, type ActAnswer } from "../../ui/use-act.ts";
+import { WhoFilter } from "../../ui/who-filter.tsx";
 import { ArtworkCard } from "./artwork-card.tsx";
 import { DropFiles } from "./drop-files.tsx";
 import { UploadPanel } from "./upload-panel.tsx";
@@ -28,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = searchParams.get("tab");
   const tab = isArtworkTab(asked) ? asked : "new";
   const words = searchParams.get("q") ?? "";
-  return json({ ...(await listArtwork({ shopId: shop.id, actor, tab, words, after: searchParams.get("after") })), tab, words });
+  return json({ ...(await listArtwork({ shopId: shop.id, actor, tab, words, who: readWho(searchParams.get("who")), after: searchParams.get("after") })), tab, words, isNarrowed: words !== "" || searchParams.has("who") });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -50,7 +52,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: "Artfile Production · Proofline" }];
 
 export default function ArtfileProduction() {
-  const { cards, next, uploads, artists, tabs, tab, words, downloadAll } = useLoaderData<typeof loader>();
+  const { cards, next, uploads, artists, tabs, tab, words, isNarrowed, downloadAll } = useLoaderData<typeof loader>();
   const acts = useAct();
   const own = useArtworkPost();
   const revalidator = useRevalidator();
@@ -94,13 +96,14 @@ export default function ArtfileProduction() {
         <Inset>
           <InlineStack gap="300" align="space-between" blockAlign="center">
             <QueueSearch words={words} label="Find an order, product or file name" />
+            {tab === "waiting" ? null : <WhoFilter label="Artist" members={artists} />}
             {downloadAll ? <DownloadLink href={downloadAll}>Download all photos (zip)</DownloadLink> : null}
           </InlineStack>
         </Inset>
         {cards.length === 0 ? (
           <Card>
-            <EmptyState heading={words ? "No item matches these words" : ARTWORK_TAB_WORDS[tab].empty} image="">
-              <p>{words ? "Clear the search to see the whole list." : ARTWORK_TAB_WORDS[tab].comes}</p>
+            <EmptyState heading={isNarrowed ? "No item matches" : ARTWORK_TAB_WORDS[tab].empty} image="">
+              <p>{isNarrowed ? "Clear the search and choose everybody to see the whole list." : ARTWORK_TAB_WORDS[tab].comes}</p>
             </EmptyState>
           </Card>
         ) : null}

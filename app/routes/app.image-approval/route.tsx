@@ -1,8 +1,10 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Page } from "@shopify/polaris";
+import { Banner, BlockStack, InlineStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/commands.ts";
+import type { ItemCard } from "../../domain/item-card.ts";
+import { listAssignees, readWho } from "../../services/list-assignees.ts";
 import { listPhotosToCheck } from "../../services/list-photos-to-check.ts";
 import { listReasons, readGuideline } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
@@ -14,45 +16,43 @@ import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
 import { useSelection } from "../../ui/use-selection.ts";
 import { Wall } from "../../ui/wall.tsx";
-import { ApproveDialog } from "./approve-dialog.tsx";
-import { GuidelineDialog } from "./guideline-dialog.tsx";
-import { KeysDialog } from "./keys-dialog.tsx";
-import { RejectDialog } from "../../ui/reject-dialog.tsx";
+import { WhoFilter } from "../../ui/who-filter.tsx";
 import { useWallKeys } from "./use-wall-keys.ts";
 import { WallBar } from "./wall-bar.tsx";
+import { WallDialog, type Dialog } from "./wall-dialog.tsx";
 import { WallEmpty } from "./wall-empty.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, member } = await requirePage(request, "image_approval");
+  const { shop, member, actor } = await requirePage(request, "image_approval");
   const url = new URL(request.url);
   const words = url.searchParams.get("q") ?? undefined;
-  const [list, reasons, guideline] = await Promise.all([
-    listPhotosToCheck({ shopId: shop.id, member, words, after: url.searchParams.get("after") }),
+  const [list, reasons, guideline, members] = await Promise.all([
+    listPhotosToCheck({ shopId: shop.id, member, words, who: readWho(url.searchParams.get("who")), after: url.searchParams.get("after") }),
     listReasons(shop.id),
     readGuideline(shop.id),
+    listAssignees(shop.id, actor, "image_processor"),
   ]);
-  return json({ ...list, reasons, guideline, words: words ?? "" });
+  return json({ ...list, isNarrowed: url.searchParams.has("who"), reasons, guideline, members, words: words ?? "" });
 }
 
 export const meta: MetaFunction = () => [{ title: "Image Approval · Proofline" }];
 
-type Dialog = { kind: "approve" } | { kind: "reject"; reasonIndex: number | null } | { kind: "keys" } | { kind: "guideline" } | null;
-
 export default function ImageApproval() {
-  const { cards, count, next, sentBack, reasons, guideline, words } = useLoaderData<typeof loader>();
+  const { cards, count, next, isNarrowed, sentBack, reasons, guideline, members, words } = useLoaderData<typeof loader>();
   const { answer, isActing, act, undo } = useAct();
   const selection = useSelection(cards.map(({ itemId }) => itemId));
   const [viewed, setViewed] = useState<Viewed | null>(null);
-  const [dialog, setDialog] = useState<Dialog>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const selected = cards.filter(({ itemId }) => selection.has(itemId));
   const approvable = selected.filter(({ actions }) => actions.includes("approve_photo"));
   const rejectable = selected.filter(({ actions }) => actions.includes("reject_photo"));
 
   // Without a selection the card at hand is meant: the one the arrows stand on, or the one in full screen.
-  const open = (asked: NonNullable<Dialog>, atHand: number | null = null) => {
-    const card = selected.length === 0 && atHand !== null ? cards[atHand] : undefined;
-    if (card) selection.only(card.itemId);
-    if (selected.length === 0 && !card) return;
+  const open = (asked: Dialog, atHand: number | null = null) => {
+    const meant = selected.length > 0 || atHand === null ? selected : cards.slice(atHand, atHand + 1);
+    // Whoever may not reject has no say here at all; an item without a readable photo can at least be rejected.
+    if (!meant.some(({ actions }) => actions.includes("reject_photo"))) return;
+    if (selected.length === 0) selection.only(meant[0]!.itemId);
     setViewed(null);
     setDialog(asked);
   };
@@ -65,11 +65,10 @@ export default function ImageApproval() {
     onReject: (reasonIndex, index) => open({ kind: "reject", reasonIndex }, index),
     onKeys: () => setDialog({ kind: "keys" }),
   });
-  const close = () => setDialog(null);
-  const finish = (command: Command, targets: typeof cards) => {
+  const finish = (command: Command, targets: readonly ItemCard[]) => {
     act(command, targets);
     selection.none();
-    close();
+    setDialog(null);
   };
 
   return (
@@ -85,10 +84,13 @@ export default function ImageApproval() {
       <BlockStack gap="400">
         <ActResult answer={answer} onUndo={undo} isActing={isActing} />
         <Inset>
-          <QueueSearch words={words} label="Find an order, product or customer" />
+          <InlineStack gap="300" align="space-between" blockAlign="center">
+            <QueueSearch words={words} label="Find an order, product or customer" />
+            <WhoFilter label="Image processor" members={members} />
+          </InlineStack>
         </Inset>
         {cards.length === 0 ? (
-          <WallEmpty isFiltered={words !== ""} />
+          <WallEmpty isFiltered={words !== "" || isNarrowed} />
         ) : (
           <WallBar
             selected={selected.length}
@@ -100,6 +102,9 @@ export default function ImageApproval() {
             onReject={() => open({ kind: "reject", reasonIndex: null })}
           />
         )}
+        {cards.length > 0 && !cards.some(({ actions }) => actions.includes("reject_photo")) ? (
+          <Banner tone="info">You may look at these photos. Each is decided by the image processor whom its order is assigned to.</Banner>
+        ) : null}
         <Inset>
           <Wall
             cards={cards}
@@ -130,25 +135,18 @@ export default function ImageApproval() {
           }}
         />
       ) : null}
-      {dialog?.kind === "approve" ? (
-        <ApproveDialog
-          count={approvable.length}
-          left={selected.length - approvable.length}
-          onClose={close}
-          onApprove={() => finish({ action: "approve_photo" }, approvable)}
-        />
-      ) : null}
-      {dialog?.kind === "reject" ? (
-        <RejectDialog
-          cards={rejectable}
+      {dialog ? (
+        <WallDialog
+          dialog={dialog}
+          approvable={approvable}
+          rejectable={rejectable}
+          left={rejectable.length - approvable.length}
           reasons={reasons}
-          reasonIndex={dialog.reasonIndex}
-          onClose={close}
-          onReject={(rejection) => finish({ action: "reject_photo", ...rejection }, rejectable)}
+          guideline={guideline}
+          onAct={finish}
+          onClose={() => setDialog(null)}
         />
       ) : null}
-      {dialog?.kind === "keys" ? <KeysDialog reasons={reasons} onClose={close} /> : null}
-      {dialog?.kind === "guideline" ? <GuidelineDialog guideline={guideline} onClose={close} /> : null}
     </Page>
   );
 }

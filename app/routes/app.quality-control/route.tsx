@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
+import { BlockStack, Card, EmptyState, InlineStack, Page, Tabs } from "@shopify/polaris";
+import { listAssignees, readWho } from "../../services/list-assignees.ts";
 import { countQueue, listQueue } from "../../services/list-queue.ts";
 import { listReasons } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
@@ -9,29 +10,31 @@ import { Inset } from "../../ui/inset.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
+import { WhoFilter } from "../../ui/who-filter.tsx";
 import { CheckCard } from "./check-card.tsx";
 
 const TABS = ["artfiles", "revisions"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, member } = await requirePage(request, "quality_control");
+  const { shop, member, actor } = await requirePage(request, "quality_control");
   const { searchParams } = new URL(request.url);
   const words = searchParams.get("q") ?? "";
   const tab = searchParams.get("tab") === "revisions" ? "revisions" : "artfiles";
   const queue = { shopId: shop.id, member, step: "quality_control" as const };
-  const [list, artfiles, revisions, reasons] = await Promise.all([
-    listQueue({ ...queue, filters: { words, hasOpenRevision: tab === "revisions" }, after: searchParams.get("after") }),
+  const [list, artfiles, revisions, reasons, members] = await Promise.all([
+    listQueue({ ...queue, filters: { words, assigneeId: readWho(searchParams.get("who")), hasOpenRevision: tab === "revisions" }, after: searchParams.get("after") }),
     countQueue({ ...queue, filters: { hasOpenRevision: false } }),
     countQueue({ ...queue, filters: { hasOpenRevision: true } }),
     listReasons(shop.id),
+    listAssignees(shop.id, actor, "quality_controller"),
   ]);
-  return json({ ...list, reasons, tab, words, counts: { artfiles, revisions } });
+  return json({ ...list, isNarrowed: words !== "" || searchParams.has("who"), reasons, members, tab, words, counts: { artfiles, revisions } });
 }
 
 export const meta: MetaFunction = () => [{ title: "Artfile Quality Control · Proofline" }];
 
 export default function QualityControl() {
-  const { cards, next, reasons, tab, words, counts } = useLoaderData<typeof loader>();
+  const { cards, next, isNarrowed, reasons, members, tab, words, counts } = useLoaderData<typeof loader>();
   const { answer, isActing, act, sendFiles, undo } = useAct();
   const [params] = useSearchParams();
   const navigate = useNavigate();
@@ -54,12 +57,15 @@ export default function QualityControl() {
           onSelect={choose}
         />
         <Inset>
-          <QueueSearch words={words} label="Find an order, product or file name" />
+          <InlineStack gap="300" align="space-between" blockAlign="center">
+            <QueueSearch words={words} label="Find an order, product or file name" />
+            <WhoFilter label="Quality controller" members={members} />
+          </InlineStack>
         </Inset>
         {cards.length === 0 ? (
           <Card>
-            <EmptyState heading={tab === "artfiles" ? "No artfile waits for your check" : "No customer asked for changes"} image="">
-              <p>{tab === "artfiles" ? "Artfiles appear here as soon as their artist presses Update and the order is complete." : "What customers want changed appears here, to forward to the artist or to answer."}</p>
+            <EmptyState heading={isNarrowed ? "No item matches" : tab === "artfiles" ? "No artfile waits for your check" : "No customer asked for changes"} image="">
+              <p>{isNarrowed ? "Clear the search and choose everybody to see the whole list." : tab === "artfiles" ? "Artfiles appear here as soon as their artist presses Update and the order is complete." : "What customers want changed appears here, to forward to the artist or to answer."}</p>
             </EmptyState>
           </Card>
         ) : null}
