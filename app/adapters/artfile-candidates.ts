@@ -4,18 +4,19 @@ import { db, type Tx } from "./db.ts";
 // So many names are compared at most when a file's own name is nobody's.
 const MOST = 3000;
 
-/** Items that a file of this artist may be for: those of orders assigned to them, or of the whole shop when `artistId` is null. Newest first. */
-export async function artfileCandidates(shopId: string, artistId: string | null): Promise<ArtfileCandidate[]> {
-  const rows = await db().item.findMany({
-    where: {
-      shopId,
-      step: { notIn: ["done", "cancelled"] },
-      ...(artistId ? { order: { assignments: { some: { role: "artist", memberId: artistId } } } } : {}),
-    },
-    select: { id: true, fileName: true, fileNameKey: true },
-    orderBy: { stepSince: "desc" },
-    take: MOST,
-  });
+/**
+ * Items that a file of this artist may be for: those of orders assigned to them, or of the whole shop when `artistId` is null.
+ * Only the one whose key the file carries, where there is one; else the newest, to find the nearest name among.
+ */
+export async function artfileCandidates(shopId: string, artistId: string | null, fileNameKey: string): Promise<ArtfileCandidate[]> {
+  const where = {
+    shopId,
+    step: { notIn: ["done", "cancelled"] },
+    ...(artistId ? { order: { assignments: { some: { role: "artist", memberId: artistId } } } } : {}),
+  };
+  const select = { id: true, fileName: true, fileNameKey: true } as const;
+  const exact = await db().item.findMany({ where: { ...where, fileNameKey }, select });
+  const rows = exact.length > 0 ? exact : await db().item.findMany({ where, select, orderBy: { stepSince: "desc" }, take: MOST });
   return rows.map((row) => ({ itemId: row.id, name: row.fileName, key: row.fileNameKey }));
 }
 

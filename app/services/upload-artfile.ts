@@ -7,7 +7,7 @@ import { dropUploads, openUploads, writeUpload, type Upload } from "../adapters/
 import { isManager } from "../domain/access.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { artfileExtensions, sniffArtfile } from "../domain/artfile-formats.ts";
-import { matchArtfile, type ArtfileRefusal } from "../domain/file-names-match.ts";
+import { matchArtfile, uploadKey, type ArtfileRefusal } from "../domain/file-names-match.ts";
 import { SNIFF_BYTES } from "../domain/photo-formats.ts";
 import { whyNoArtfile } from "./why-no-artfile.ts";
 
@@ -32,7 +32,7 @@ export async function uploadArtfile(uploaded: { shopId: string; actor: ActingMem
 const UNKNOWN_TYPE = "application/octet-stream";
 
 async function findItem(shopId: string, actor: ActingMember, fileName: string): Promise<{ match: string } | { refused: ArtfileRefusal }> {
-  const answer = matchArtfile(fileName, await artfileCandidates(shopId, isManager(actor) ? null : actor.memberId));
+  const answer = matchArtfile(fileName, await artfileCandidates(shopId, isManager(actor) ? null : actor.memberId, uploadKey(fileName)));
   if ("refused" in answer) return answer;
   const sentence = await whyNoArtfile(shopId, actor, answer.match);
   return sentence === null ? answer : { refused: { differs: [], sentences: [sentence] } };

@@ -96,6 +96,16 @@ describe("uploading artfiles", () => {
     expect(await db().artfile.findFirst({ where: { shopId } })).toMatchObject({ photoVersion: 1 });
   });
 
+  it("finds its item among more than three thousand newer ones", async () => {
+    const { orderId, itemIds } = await order();
+    const [old] = await db().item.findMany({ where: { shopId, id: { in: itemIds } } });
+    const { id: _id, createdAt: _createdAt, details: _details, ...like } = old!;
+    const newer = Array.from({ length: 3_001 }, (_none, at) => ({ ...like, number: at + 2, lineId: `newer ${at}`, fileName: `newer ${at}`, fileNameKey: `newer ${at}`, stepSince: new Date(Date.now() + 1_000) }));
+    await db().item.createMany({ data: newer });
+    expect(await upload(`${old!.fileName}.png`)).toMatchObject({ state: "matched", itemId: itemIds[0] });
+    expect(await db().item.count({ where: { shopId, orderId } })).toBe(3_002);
+  });
+
   it("for another artist's order, another shop's item or a finished step is refused", async () => {
     const other = await makeMember(shopId, ["artist"]);
     const theirs = await makeOrder(shopId, { step: "artwork", assign: { artist: other } });
