@@ -74,7 +74,7 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await (await comes(max, max.app.getByRole("link", { name: order }))).click();
   for (const line of ["Please send one in which we see the eyes", "Whiter teeth, please", "A bigger bow tie", "Twice as wide"]) await max.app.getByText(line).first().waitFor();
   for (const tab of [ida, ana, quinn, fred, max]) await tab.page.context().close();
-});
+}, 420_000);
 
 async function rejectPhoto({ page, app }: Tab, order: string): Promise<void> {
   const select = app.getByRole("button", { name: new RegExp(`^${order}\\b`) });
