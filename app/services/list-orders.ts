@@ -32,6 +32,7 @@ export async function orderLines(shopId: string, orderIds: readonly string[], us
       step: item.step as Step,
       isWaiting: item.readyFor !== null,
       isOverdue: item.readyFor === null && isOverdue(item.step as Step, item.stepSince.getTime(), Date.now(), usual),
+      hasArtfile: item.artfileVersion > 0,
       isApproved: item.artfileVersion > 0 && item.approvedArtfileVersion === item.artfileVersion,
     })),
     assignees: row.assignments.map(({ role, member }) => ({ role: role as WorkingRole, name: member.name })),

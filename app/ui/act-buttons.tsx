@@ -30,7 +30,8 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
   const offered = card.actions.filter((action) => ACT_ASKS[action].kind !== "never" && (!only || only.includes(action)));
-  const [main, aside] = [offered.filter((action) => !ASIDE.includes(action)), offered.filter((action) => ASIDE.includes(action))];
+  const isAside = (action: Action) => ASIDE.includes(action) && !isForCustomer(card, action);
+  const [main, aside] = [offered.filter((action) => !isAside(action)), offered.filter(isAside)];
   const name = `${card.orderName} item ${card.itemNumber}`;
   const label = (action: Action) => labelOf(card, action);
   const start = (action: Action) => {
@@ -66,7 +67,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
         <NoteDialog title={`${ask.title}: ${name}`} label={ask.label} isRequired={ask.isRequired} confirm={label(asking!)} onClose={close} onConfirm={(note) => act(ask.command(note))} />
       ) : null}
       {ask?.kind === "rejection" ? <RejectDialog cards={[card]} reasons={reasons} reasonIndex={null} onClose={close} onReject={(rejection) => act({ action: "reject_photo", ...rejection })} /> : null}
-      {ask?.kind === "step" ? <MoveDialog title={`Move ${name}`} items={[{ step: card.step, isApproved: isApproved(card) }]} onClose={close} onMove={act} /> : null}
+      {ask?.kind === "step" ? <MoveDialog title={`Move ${name}`} items={[{ step: card.step, isApproved: isApproved(card), hasArtfile: card.artfiles.length > 0 }]} onClose={close} onMove={act} /> : null}
       {ask?.kind === "photo" ? <PhotoDialog card={card} onClose={close} onSend={send} /> : null}
       {ask?.kind === "artfile" ? <ArtfileDialog card={card} onClose={close} onSend={send} /> : null}
     </InlineStack>

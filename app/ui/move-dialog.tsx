@@ -4,9 +4,11 @@ import type { Command } from "../domain/commands.ts";
 import { STEP_NAMES, STEPS, type Step } from "../domain/steps.ts";
 import { useFocusBack } from "./use-focus-back.ts";
 
-type Props = { title: string; items: readonly { step: Step; isApproved: boolean }[]; onMove: (command: Command) => void; onClose: () => void };
+type Props = { title: string; items: readonly { step: Step; isApproved: boolean; hasArtfile: boolean }[]; onMove: (command: Command) => void; onClose: () => void };
 
 const TO_MOVE_TO = STEPS.filter((step) => step !== "cancelled");
+/** Steps that have nothing to work on without an artfile. */
+const NEED_ARTFILE: readonly Step[] = ["quality_control", "customer_approval", "fulfilment"];
 /** Steps that say the artwork is approved. */
 const AFTER_APPROVAL: readonly Step[] = ["fulfilment", "done"];
 
@@ -17,7 +19,7 @@ export function MoveDialog({ title, items, onMove, onClose }: Props) {
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const needsNote = to !== "" && AFTER_APPROVAL.includes(to) && items.some(({ isApproved }) => !isApproved);
-  const steps = TO_MOVE_TO.filter((step) => items.some((item) => item.step !== step));
+  const steps = TO_MOVE_TO.filter((step) => items.some((item) => item.step !== step && (item.hasArtfile || !NEED_ARTFILE.includes(step))));
   const move = () => {
     setIsAsked(true);
     if (to !== "" && (!needsNote || note.trim())) onMove({ action: "move", to, ...(note.trim() ? { note: note.trim() } : {}) });

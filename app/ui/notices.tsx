@@ -8,9 +8,13 @@ export function Notices({ children }: { children: ReactNode }) {
   return <div className="notices">{children}</div>;
 }
 
-/** What came of something that was asked, until it is put away. */
-export function SaidBanner({ said }: { said: Said | undefined }) {
+type Props = { said: Said | undefined; /** Something newer that the page says: this one gives way to it. */ newer?: unknown };
+
+/** What came of something that was asked, until it is put away or the page says something newer. */
+export function SaidBanner({ said, newer }: Props) {
   const [dismissed, setDismissed] = useState<Said>();
-  const isShown = said !== undefined && said !== dismissed;
+  const [seen, setSeen] = useState({ said, newer });
+  if (seen.said !== said) setSeen({ said, newer });
+  const isShown = said !== undefined && said !== dismissed && (seen.said !== said || seen.newer === newer);
   return <div role="status">{isShown ? <Banner tone={said.isRefused ? "critical" : "success"} title={said.said} onDismiss={() => setDismissed(said)} /> : null}</div>;
 }

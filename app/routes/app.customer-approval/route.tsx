@@ -40,7 +40,7 @@ export default function CustomerApproval() {
       <BlockStack gap="400">
         <Notices>
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-          <SaidBanner said={writing.data} />
+          <SaidBanner said={writing.data} newer={answer} />
         </Notices>
         <Tabs
           tabs={[

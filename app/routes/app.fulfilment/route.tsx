@@ -82,7 +82,7 @@ export default function Fulfilment() {
       <BlockStack gap="400">
         <Notices>
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-          <SaidBanner said={posting.data} />
+          <SaidBanner said={posting.data} newer={answer} />
         </Notices>
         <Tabs tabs={tabs.map(({ id, name, count }) => ({ id: id || "all", content: `${name} (${count})` }))} selected={at} onSelect={(index) => show("folder", tabs[index]!.id)} />
         <Inset>

@@ -53,7 +53,7 @@ export default function Orders() {
       <BlockStack gap="400">
         <Notices>
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-          <SaidBanner said={assigning.data} />
+          <SaidBanner said={assigning.data} newer={answer} />
         </Notices>
         <Inset>
           <OrderFilters chosen={chosen} members={assignable} isNarrowed={isNarrowed || chosen.state !== "open"} />
