@@ -6,15 +6,18 @@ import type { ByteRange, Storage, StoredFile } from "./storage.ts";
 import { checkedKey, checkedPrefix } from "./storage.ts";
 import { spool } from "./storage-spool.ts";
 
+/** Below the folder: where files are written until they are whole. */
+export const COMING = "coming";
+
 /** Files in a folder of this machine: `file:./relative`, `file:/absolute` or `file:///absolute`. */
 export function openFolder(address: string): Storage {
-  const root = address.startsWith("file://") ? fileURLToPath(address) : resolve(address.slice("file:".length));
+  const root = folderOf(address);
   const pathOf = (key: string) => join(root, "files", checkedKey(key));
   const aboutOf = (key: string) => join(root, "about", checkedKey(key));
 
   async function scratch(): Promise<string> {
-    await mkdir(join(root, "coming"), { recursive: true });
-    return join(root, "coming", randomUUID());
+    await mkdir(join(root, COMING), { recursive: true });
+    return join(root, COMING, randomUUID());
   }
 
   async function head(key: string): Promise<StoredFile | null> {
@@ -66,6 +69,11 @@ export function openFolder(address: string): Storage {
   }
 
   return { put, get, head, delete: remove, deletePrefix, list, check };
+}
+
+/** The folder that such an address names. */
+export function folderOf(address: string): string {
+  return address.startsWith("file://") ? fileURLToPath(address) : resolve(address.slice("file:".length));
 }
 
 async function moveInto(from: string, to: string): Promise<void> {

@@ -2,11 +2,11 @@ import { FileStore } from "@tus/file-store";
 import { S3Store } from "@tus/s3-store";
 import { Server, type Upload } from "@tus/server";
 import { mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { env } from "../env.server.ts";
+import { COMING, folderOf } from "./storage-folder.ts";
 
 /** A file that has arrived in full: whose it is, under which name, and its bytes. */
 export type ArrivedFile = { owner: string; fileName: string; body: Readable };
@@ -19,6 +19,7 @@ type Options = {
   onArrival: (file: ArrivedFile) => Promise<void>;
 };
 
+const ARRIVING = "arriving";
 const METHODS = new Set(["OPTIONS", "POST", "HEAD", "PATCH", "DELETE"]);
 
 /**
@@ -67,10 +68,32 @@ function openStore(address: string): FileStore | S3Store {
     const s3ClientConfig = { bucket: url.hostname, region, ...(endpoint ? { endpoint, forcePathStyle: true } : {}) };
     return new S3Store({ s3ClientConfig, useTags: false, expirationPeriodInMilliseconds: day });
   }
-  const root = address.startsWith("file://") ? fileURLToPath(address) : resolve(address.slice("file:".length) || tmpdir());
-  const directory = join(root, "arriving");
+  const directory = join(folderOf(address), ARRIVING);
   mkdirSync(directory, { recursive: true });
   return new FileStore({ directory, expirationPeriodInMilliseconds: day });
+}
+
+/** Removes what uploads and crashes left unfinished in the storage's folder before this time; answers how many files that were. In a bucket a lifecycle rule does it. */
+export async function dropAbandonedUploads(before: Date): Promise<number> {
+  const address = env().STORAGE_URL;
+  if (!address.startsWith("file:")) return 0;
+  const folders = [ARRIVING, COMING].map((name) => join(folderOf(address), name));
+  const paths = await Promise.all(folders.map(async (folder) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name))));
+  let count = 0;
+  for (const path of paths.flat()) {
+    // One that just ended is gone already.
+    const touched = await stat(path).catch(() => null);
+    if (!touched || touched.mtime >= before || (await isGoingOn(path, before))) continue;
+    await rm(path, { force: true });
+    count += 1;
+  }
+  return count;
+}
+
+// What is known of an upload is written once, into a file beside its bytes: it is as old as the upload, not as its last part.
+async function isGoingOn(path: string, before: Date): Promise<boolean> {
+  const bytes = path.endsWith(".json") ? await stat(path.slice(0, -".json".length)).catch(() => null) : null;
+  return bytes !== null && bytes.mtime >= before;
 }
 
 async function isTheirs(tus: Server, uploadId: string, owner: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Prisma, Upload as UploadRow } from "@prisma/client";
+import { Prisma, type Upload as UploadRow } from "@prisma/client";
 import type { ArtfileRefusal } from "../domain/file-names-match.ts";
 import { db, type Tx } from "./db.ts";
 import type { StoredFile } from "./item-files.ts";
@@ -14,22 +14,24 @@ export type Upload = {
   createdAt: Date;
 };
 
+/** What becomes of a file: the item its name matches, or why it matches none. */
+export type UploadMatch = { itemId: string | null; refusal: ArtfileRefusal | null };
+
+/** Makes the arrivals of one member's files wait for one another, until the transaction ends. */
+export async function lockArrivals(tx: Tx, shopId: string, memberId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`uploads/${shopId}/${memberId}`}, 0))`;
+}
+
 /** Keeps an uploaded file with what became of its name. */
-export async function writeUpload(tx: Tx, shopId: string, upload: { memberId: string; file: StoredFile; itemId: string | null; refusal: ArtfileRefusal | null }): Promise<Upload> {
-  const { memberId, file, itemId, refusal } = upload;
-  const row = await tx.upload.create({
-    data: {
-      shopId, kind: "artfile", memberId, itemId, ...file, bytes: BigInt(file.bytes),
-      state: itemId ? "matched" : "refused",
-      ...(refusal ? { refusal: refusal as unknown as Prisma.InputJsonObject } : {}),
-    },
-  });
+export async function writeUpload(tx: Tx, shopId: string, upload: UploadMatch & { memberId: string; file: StoredFile }): Promise<Upload> {
+  const { memberId, file } = upload;
+  const row = await tx.upload.create({ data: { shopId, kind: "artfile", memberId, ...file, bytes: BigInt(file.bytes), ...columnsOf(upload) } });
   return toUpload(row);
 }
 
 /** A member's uploads that are not committed, oldest first. */
-export async function openUploads(shopId: string, memberId: string): Promise<Upload[]> {
-  const rows = await db().upload.findMany({
+export async function openUploads(shopId: string, memberId: string, tx: Tx = db()): Promise<Upload[]> {
+  const rows = await tx.upload.findMany({
     where: { shopId, memberId, kind: "artfile", state: { in: ["matched", "refused"] } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
@@ -50,15 +52,23 @@ export async function ownUpload(tx: Tx, shopId: string, memberId: string, upload
   return row && toUpload(row);
 }
 
-/** Matches an upload to an item by hand. */
-export async function matchUpload(tx: Tx, shopId: string, uploadId: string, itemId: string): Promise<void> {
-  await tx.upload.update({ where: { shopId_id: { shopId, id: uploadId } }, data: { itemId, state: "matched" } });
+/** Says anew what becomes of an upload; null when Update has committed it meanwhile. */
+export async function matchUpload(tx: Tx, shopId: string, uploadId: string, match: UploadMatch): Promise<Upload | null> {
+  const [row] = await tx.upload.updateManyAndReturn({ where: { shopId, id: uploadId, state: { in: ["matched", "refused"] } }, data: columnsOf(match) });
+  return row ? toUpload(row) : null;
 }
 
-/** Removes uploads' rows; gives the keys of the files that nothing holds any more. */
+function columnsOf({ itemId, refusal }: UploadMatch) {
+  return { itemId, state: itemId ? "matched" : "refused", refusal: refusal ? (refusal as unknown as Prisma.InputJsonObject) : Prisma.DbNull };
+}
+
+/** Removes the rows of uploads that Update has not committed, at this moment; gives the keys of their files, which nothing holds any more. */
 export async function dropUploads(tx: Tx, shopId: string, uploads: readonly Upload[]): Promise<string[]> {
-  await tx.upload.deleteMany({ where: { shopId, id: { in: uploads.map(({ id }) => id) }, state: { not: "committed" } } });
-  return uploads.filter(({ state }) => state !== "committed").map(({ file }) => file.storageKey);
+  if (uploads.length === 0) return [];
+  const ids = Prisma.join(uploads.map(({ id }) => Prisma.sql`${id}::uuid`));
+  const rows = await tx.$queryRaw<{ storageKey: string }[]>`
+    DELETE FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND id IN (${ids}) AND state IN ('matched', 'refused') RETURNING "storageKey"`;
+  return rows.map(({ storageKey }) => storageKey);
 }
 
 /** Marks uploads whose files have become artfiles. */

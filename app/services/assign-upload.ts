@@ -1,6 +1,6 @@
 import { inTransaction } from "../adapters/db.ts";
 import { storage } from "../adapters/storage.ts";
-import { dropUploads, matchUpload, openUploads, ownUpload } from "../adapters/uploads.ts";
+import { dropUploads, lockArrivals, matchUpload, openUploads, ownUpload } from "../adapters/uploads.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { isUuid } from "../domain/uuid.ts";
@@ -12,11 +12,11 @@ type Which = { shopId: string; actor: ActingMember; uploadId: string };
 export async function assignUpload({ shopId, actor, uploadId, itemId }: Which & { itemId: string }): Promise<{ ok: true } | { refused: Refusal }> {
   if (!isUuid(uploadId) || !isUuid(itemId)) return { refused: "unknown_item" };
   if ("sentence" in (await artfileActionFor(shopId, actor, itemId))) return { refused: "wrong_step" };
-  const others = (await openUploads(shopId, actor.memberId)).filter((one) => one.itemId === itemId && one.id !== uploadId);
   const unused = await inTransaction(async (tx) => {
+    await lockArrivals(tx, shopId, actor.memberId);
     if (!(await ownUpload(tx, shopId, actor.memberId, uploadId))) return null;
-    await matchUpload(tx, shopId, uploadId, itemId);
-    return dropUploads(tx, shopId, others);
+    const others = (await openUploads(shopId, actor.memberId, tx)).filter((one) => one.itemId === itemId && one.id !== uploadId);
+    return (await matchUpload(tx, shopId, uploadId, { itemId, refusal: null })) ? dropUploads(tx, shopId, others) : null;
   });
   for (const key of unused ?? []) await storage().delete(key);
   return unused ? { ok: true } : { refused: "unknown_item" };

@@ -1,11 +1,18 @@
 import { databaseTime, inTransaction } from "../adapters/db.ts";
 import { storage } from "../adapters/storage.ts";
+import { dropAbandonedUploads } from "../adapters/tus.ts";
 import { dropUploads, forgetCommitted, oldUploads } from "../adapters/uploads.ts";
 
 /** Files that were uploaded and never committed are kept this long, in ms. */
 export const UPLOADS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 const PAGE = 200;
+
+/** Removes what is left of resumable uploads that nobody has gone on with for a day. */
+export async function cleanUpAbandoned(): Promise<number> {
+  return dropAbandonedUploads(new Date(Date.now() - ABANDONED_AFTER_MS));
+}
 
 /** Removes uploads older than seven days, with their bytes unless these have become an artfile. Answers how many. */
 export async function cleanUpUploads(): Promise<number> {

@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { artfileCandidates } from "../adapters/artfile-candidates.ts";
-import { inTransaction } from "../adapters/db.ts";
+import { inTransaction, type Tx } from "../adapters/db.ts";
 import type { StoredFile } from "../adapters/item-files.ts";
 import { newStorageKey, storage } from "../adapters/storage.ts";
-import { dropUploads, openUploads, writeUpload, type Upload } from "../adapters/uploads.ts";
+import { dropUploads, lockArrivals, matchUpload, openUploads, writeUpload, type Upload, type UploadMatch } from "../adapters/uploads.ts";
 import { isManager } from "../domain/access.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { artfileExtensions, sniffArtfile } from "../domain/artfile-formats.ts";
@@ -19,14 +19,27 @@ export async function uploadArtfile(uploaded: { shopId: string; actor: ActingMem
   const { shopId, actor } = uploaded;
   const file = await keep(shopId, shortName(uploaded.fileName), uploaded.body);
   const match = file.contentType === UNKNOWN_TYPE ? { refused: notAFile(file) } : await findItem(shopId, actor, file.fileName);
-  const itemId = "match" in match ? match.match : null;
-  const earlier = itemId ? (await openUploads(shopId, actor.memberId)).filter((one) => one.itemId === itemId) : [];
-  const { upload, unused } = await inTransaction(async (tx) => ({
-    unused: await dropUploads(tx, shopId, earlier),
-    upload: await writeUpload(tx, shopId, { memberId: actor.memberId, file, itemId, refusal: "refused" in match ? match.refused : null }),
-  }));
+  const matched = "match" in match ? { itemId: match.match, refusal: null } : { itemId: null, refusal: match.refused };
+  const { upload, unused } = await inTransaction((tx) => take(tx, shopId, actor.memberId, file, matched));
   for (const key of unused) await storage().delete(key);
   return upload;
+}
+
+/** The upload, and the keys of files that it makes superfluous. */
+async function take(tx: Tx, shopId: string, memberId: string, file: StoredFile, match: UploadMatch): Promise<{ upload: Upload; unused: string[] }> {
+  await lockArrivals(tx, shopId, memberId);
+  const open = await openUploads(shopId, memberId, tx);
+  const replaced = open.filter((one) => match.itemId !== null && one.itemId === match.itemId && !isSameFile(one.file, file));
+  const unused = await dropUploads(tx, shopId, replaced);
+  // Sent again because the answer to its last part was lost: the same upload, and the item it was given to by hand stays.
+  const sentBefore = open.find((one) => isSameFile(one.file, file));
+  const again = sentBefore && (await matchUpload(tx, shopId, sentBefore.id, { ...match, itemId: match.itemId ?? sentBefore.itemId }));
+  if (again) return { upload: again, unused: [...unused, file.storageKey] };
+  return { upload: await writeUpload(tx, shopId, { memberId, file, ...match }), unused };
+}
+
+function isSameFile(one: StoredFile, other: StoredFile): boolean {
+  return one.sha256 === other.sha256 && one.fileName === other.fileName;
 }
 
 const UNKNOWN_TYPE = "application/octet-stream";
