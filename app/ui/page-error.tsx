@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
-import { Card, EmptyState, Page } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/polaris";
 
 const WORDS: Record<number, { heading: string; text: string }> = {
   403: { heading: "This page is not part of your work", text: "Ask an admin of the shop if you need it." },
@@ -19,11 +19,14 @@ export function PageError() {
   const { heading, text } = (isRouteErrorResponse(error) && WORDS[error.status]) || FAULT;
   const said = isRouteErrorResponse(error) && error.status < 500 && typeof error.data === "string" ? error.data : "";
   return (
-    <Page>
+    <Page title={heading}>
       <Card>
-        <EmptyState heading={heading} image="" action={{ content: "Home", url: "/app" }}>
-          <p>{said || text}</p>
-        </EmptyState>
+        <BlockStack gap="400">
+          <Text as="p">{said || text}</Text>
+          <InlineStack>
+            <Button url="/app">Home</Button>
+          </InlineStack>
+        </BlockStack>
       </Card>
     </Page>
   );
