@@ -52,7 +52,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
   };
   const ask = asking ? ACT_ASKS[asking] : null;
   return (
-    <InlineStack gap="200">
+    <InlineStack gap="200" align="start">
       {main.map((action, at) => (
         <Button key={action} variant={at === 0 && !isForCustomer(card, action) ? "primary" : undefined} disabled={isActing} onClick={() => start(action)} accessibilityLabel={`${label(action)}: ${name}`}>
           {label(action)}

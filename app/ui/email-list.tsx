@@ -19,9 +19,9 @@ const TONES: Record<EmailState, BadgeProps["tone"]> = {
 export function EmailList({ emails }: { emails: readonly EmailCard[] }) {
   if (emails.length === 0) return <Text as="p" tone="subdued">No email to the customer.</Text>;
   return (
-    <BlockStack gap="100">
+    <BlockStack gap="300">
       {emails.map(({ id, kind, state, to, at, failure }) => (
-        <InlineStack key={id} gap="200" blockAlign="center">
+        <InlineStack key={id} gap="100" align="start" blockAlign="center">
           <Badge tone={TONES[state]}>{EMAIL_STATE_WORDS[state]}</Badge>
           <Text as="span">{EMAIL_NAMES[kind]}{to ? ` to ${to}` : ""}</Text>
           <Text as="span" tone="subdued"><Ago at={at} /></Text>

@@ -5,7 +5,7 @@ import type { Assignable, OrderPage } from "../../domain/order-page.ts";
 import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../../domain/roles.ts";
 import type { Said } from "../../domain/said.ts";
 import { AssignDialog } from "../../ui/assign-dialog.tsx";
-import { SaidBanner } from "../../ui/notices.tsx";
+import { Notices, SaidBanner } from "../../ui/notices.tsx";
 
 type Props = { assignees: OrderPage["assignees"]; assignable: readonly Assignable[] };
 
@@ -18,7 +18,9 @@ export function Assignees({ assignees, assignable }: Props) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">Who works on it</Text>
-        <SaidBanner said={posting.data} />
+        <Notices>
+          <SaidBanner said={posting.data} />
+        </Notices>
         {WORKING_ROLES.map((one) => (
           <InlineStack key={one} align="space-between" blockAlign="center" gap="200">
             <BlockStack>

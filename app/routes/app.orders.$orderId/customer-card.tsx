@@ -2,10 +2,10 @@ import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { OrderPage } from "../../domain/order-page.ts";
 
-type Props = { customer: NonNullable<OrderPage["customer"]>; note: string | null; placed: ReactNode };
+type Props = { customer: NonNullable<OrderPage["customer"]>; placed: ReactNode };
 
 /** Whose order it is and where it goes. */
-export function CustomerCard({ customer: { name, email, address }, note, placed }: Props) {
+export function CustomerCard({ customer: { name, email, address }, placed }: Props) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -19,12 +19,6 @@ export function CustomerCard({ customer: { name, email, address }, note, placed 
           <Text as="h3" variant="headingSm">Ship to</Text>
           {address.length === 0 ? <Text as="p">Shopify tells no shipping address.</Text> : address.map((line, index) => <Text key={index} as="p" breakWord>{line}</Text>)}
         </BlockStack>
-        {note ? (
-          <BlockStack>
-            <Text as="h3" variant="headingSm">Note</Text>
-            <Text as="p" breakWord>{note}</Text>
-          </BlockStack>
-        ) : null}
       </BlockStack>
     </Card>
   );

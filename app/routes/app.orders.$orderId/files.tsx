@@ -44,7 +44,7 @@ export function Files({ card, earlierPhotos }: { card: ItemCard; earlierPhotos: 
 }
 
 function Artfile({ artfile }: { artfile: ArtfileCard }) {
-  const { version, thumb, screen, original, fileName, approvedAt, approvedBy, voidedAt } = artfile;
+  const { version, renditions, thumb, screen, original, fileName, approvedAt, approvedBy, voidedAt } = artfile;
   return (
     <li>
       {thumb && screen ? (
@@ -52,7 +52,7 @@ function Artfile({ artfile }: { artfile: ArtfileCard }) {
           <img src={thumb} alt="" width={132} height={132} loading="lazy" />
         </a>
       ) : (
-        <span className="files-picture">No preview</span>
+        <span className="files-picture">{renditions === "none" ? "The picture is being prepared." : "No preview"}</span>
       )}
       <span>{`Version ${version}`}</span>
       {approvedAt ? <span className="files-note">{voidedAt ? "Its approval is void" : `Approved by ${approvedBy === "customer" ? "the customer" : approvedBy === "manager" ? "a manager" : "the order flow"}`}</span> : null}

@@ -55,6 +55,7 @@ export default function Order() {
         <Notices>
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
         </Notices>
+        {order.note ? <Banner tone="info" title="Note on the order">{order.note}</Banner> : null}
         {isWaitingForArtist ? <Banner tone="info">No artist has free capacity. The order is given to one as soon as a place frees up, or assign it by hand.</Banner> : null}
         <Layout>
           <Layout.Section>
@@ -68,7 +69,7 @@ export default function Order() {
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
               <Assignees assignees={order.assignees} assignable={order.assignable} />
-              {order.customer ? <CustomerCard customer={order.customer} note={order.note} placed={<Ago at={placedAt} />} /> : null}
+              {order.customer ? <CustomerCard customer={order.customer} placed={<Ago at={placedAt} />} /> : null}
               <EmailsCard emails={order.emails} />
             </BlockStack>
           </Layout.Section>

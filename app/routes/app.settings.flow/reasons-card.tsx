@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { Said } from "../../domain/said.ts";
-import { SaidBanner } from "../../ui/notices.tsx";
+import { Notices, SaidBanner } from "../../ui/notices.tsx";
 import { PlainList } from "../../ui/plain-list.tsx";
 
 type Reason = { id: string; name: string };
@@ -36,7 +36,9 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
           </Button>
         </InlineStack>
         <Text as="p" tone="subdued">Customers read the reason in their email. These changes hold at once.</Text>
-        <SaidBanner said={changing.data} />
+        <Notices>
+          <SaidBanner said={changing.data} />
+        </Notices>
         {reasons.length === 0 ? <Banner tone="warning">Without a reason no photo can be rejected. Add at least one.</Banner> : null}
         <PlainList>
           {reasons.map((one) => (
