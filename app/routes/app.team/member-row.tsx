@@ -19,7 +19,7 @@ export function MemberRow({ member, onEdit }: { member: TeamMember; onEdit: () =
         <Text as="p">{roles.map((role) => ROLE_NAMES[role]).join(", ") || "No role"}</Text>
         {work.length > 0 ? <Text as="p" tone="subdued">{work.join(" · ")}</Text> : null}
       </BlockStack>
-      <Button onClick={onEdit} accessibilityLabel={`Edit ${name}`}>{hasLeft ? "Take back" : "Edit"}</Button>
+      <Button onClick={onEdit} accessibilityLabel={`${hasLeft ? "Take back" : "Edit"} ${name}`}>{hasLeft ? "Take back" : "Edit"}</Button>
     </InlineStack>
   );
 }
