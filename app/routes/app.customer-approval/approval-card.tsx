@@ -37,7 +37,7 @@ export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, 
             <Text as="p" tone="subdued">Came here <Ago at={items[0]!.since} /></Text>
           </BlockStack>
           {mayWrite ? (
-            <InlineStack gap="200">
+            <InlineStack gap="200" align="start">
               <Button disabled={isBusy} onClick={() => onWrite("same")} accessibilityLabel={`Send email again: ${orderName}`}>Send email again</Button>
               <Button disabled={isBusy} onClick={() => setIsAsking(true)} accessibilityLabel={`New link: ${orderName}`}>New link</Button>
             </InlineStack>

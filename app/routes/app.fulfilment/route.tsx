@@ -91,7 +91,7 @@ export default function Fulfilment() {
             <Select label="Printer" labelHidden options={Object.entries(PRINTER).map(([value, label]) => ({ value, label }))} value={printer} onChange={(value) => show("printer", value)} />
           </InlineStack>
         </Inset>
-        {cards.length > 0 ? <SelectionBar cards={cards} selected={selected} folders={folders} selection={selection} isBusy={isBusy} onAct={act} onSort={(folderId) => post({ intent: "sort", folderId, orderIds: selected.map(({ orderId }) => orderId).join(",") })} /> : null}
+        {cards.length > 0 ? <Inset><SelectionBar cards={cards} selected={selected} folders={folders} selection={selection} isBusy={isBusy} onAct={act} onSort={(folderId) => post({ intent: "sort", folderId, orderIds: selected.map(({ orderId }) => orderId).join(",") })} /></Inset> : null}
         {cards.length === 0 ? (
           <Card>
             <EmptyState heading={words || printer ? "No order matches" : "No order waits to be fulfilled here"} image="">

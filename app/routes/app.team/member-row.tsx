@@ -9,7 +9,7 @@ export function MemberRow({ member, onEdit }: { member: TeamMember; onEdit: () =
   return (
     <InlineStack gap="300" align="space-between" blockAlign="center">
       <BlockStack gap="100">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack gap="200" align="start" blockAlign="center">
           <Text as="h3" variant="headingSm" breakWord>{isYou ? `${name} (you)` : name}</Text>
           {isOwner ? <Badge tone="info">Owner</Badge> : null}
           {isAway && !hasLeft ? <Badge tone="attention">Away</Badge> : null}
