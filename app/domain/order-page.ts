@@ -28,6 +28,8 @@ export type OrderPage = {
   items: OrderItem[];
   emails: EmailCard[];
   history: HistorySentence[];
+  /** An item waits for the customer, and the member may write to them again. */
+  mayRemind: boolean;
   /** Whom a manager may give the order to; empty for everybody else. */
   assignable: Assignable[];
 };

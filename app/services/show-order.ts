@@ -6,7 +6,7 @@ import { loadSituation } from "../adapters/situations.ts";
 import { isManager } from "../domain/access.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { addressLines } from "../domain/address-lines.ts";
-import { mayFindByCustomer, maySeeFile } from "../domain/can-see.ts";
+import { mayFindByCustomer, mayOpen, maySeeFile } from "../domain/can-see.ts";
 import { EMAIL_KINDS } from "../domain/emails.ts";
 import { tell } from "../domain/history.ts";
 import type { Address } from "../domain/incoming-order.ts";
@@ -19,6 +19,7 @@ import { photoCard } from "./file-cards.ts";
 import { itemCards } from "./item-cards.ts";
 import { listAssignable } from "./list-assignable.ts";
 import { emailCards } from "./list-emails.ts";
+import { OCCASIONS } from "./write-again.ts";
 
 type Request = { shopId: string; actor: ActingMember; orderId: string };
 
@@ -55,6 +56,7 @@ export async function showOrder({ shopId, actor, orderId }: Request): Promise<Or
       .map(({ id, at, itemId, event, told }) => ({ id, at: at.toISOString(), itemNumber: numbers.get(itemId ?? "") ?? null, sentence: tell(event, told) }))
       .toReversed(),
     assignable,
+    mayRemind: Object.values(OCCASIONS).some(({ step, page }) => mayOpen(page, actor.roles) && items.some(({ card }) => card.step === step && card.readyFor === null)),
   };
 }
 

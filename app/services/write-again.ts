@@ -15,7 +15,7 @@ import type { Step } from "../domain/steps.ts";
 import { isUuid } from "../domain/uuid.ts";
 
 /** The emails that staff may send again, each while an item of the order is in its step. */
-const OCCASIONS = {
+export const OCCASIONS = {
   order_issue: { step: "photo_issue", page: "image_issues" },
   artwork_approval: { step: "customer_approval", page: "customer_approval" },
 } as const satisfies Record<string, { step: Step; page: Page }>;

@@ -1,13 +1,23 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { EmailCard } from "../../domain/email-card.ts";
+import type { Said } from "../../domain/said.ts";
 import { EmailList } from "../../ui/email-list.tsx";
+import { Notices, SaidBanner } from "../../ui/notices.tsx";
 
-/** Every email of the order with its state. */
-export function EmailsCard({ emails }: { emails: readonly EmailCard[] }) {
+/** Every email of the order with its state; while it waits for the customer, they can be written to again. */
+export function EmailsCard({ emails, mayRemind }: { emails: readonly EmailCard[]; mayRemind: boolean }) {
+  const reminding = useFetcher<Said>();
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">Emails</Text>
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">Emails</Text>
+          {mayRemind ? <Button loading={reminding.state !== "idle"} onClick={() => reminding.submit({ intent: "remind" }, { method: "post" })}>Write to the customer again</Button> : null}
+        </InlineStack>
+        <Notices>
+          <SaidBanner said={reminding.data} />
+        </Notices>
         <EmailList emails={emails} />
       </BlockStack>
     </Card>

@@ -4,6 +4,7 @@ import { Badge, Banner, BlockStack, InlineStack, Layout, Page } from "@shopify/p
 import { mayOpen } from "../../domain/can-see.ts";
 import { listReasons } from "../../services/list-reasons.ts";
 import { reassignOrders } from "../../services/reassign-orders.ts";
+import { remindCustomers } from "../../services/remind-customers.ts";
 import { showOrder } from "../../services/show-order.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
@@ -29,7 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "order");
   const form = await request.formData();
-  form.set("orderIds", params.orderId ?? "");
+  const orderId = params.orderId ?? "";
+  if (form.get("intent") === "remind") return json(await remindCustomers({ shopId: shop.id, actor, orderIds: [orderId] }));
+  form.set("orderIds", orderId);
   return json(await reassignOrders(form, { shopId: shop.id, actor }));
 }
 
@@ -70,7 +73,7 @@ export default function Order() {
             <BlockStack gap="400">
               <Assignees assignees={order.assignees} assignable={order.assignable} />
               {order.customer ? <CustomerCard customer={order.customer} placed={<Ago at={placedAt} />} /> : null}
-              <EmailsCard emails={order.emails} />
+              <EmailsCard emails={order.emails} mayRemind={order.mayRemind} />
             </BlockStack>
           </Layout.Section>
         </Layout>

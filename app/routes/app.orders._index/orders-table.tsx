@@ -18,11 +18,12 @@ type Props = {
   assignable: readonly Assignable[];
   isBusy: boolean;
   onAct: (command: Command, targets: readonly ActTarget[]) => void;
-  onAssign: (fields: Record<string, string>) => void;
+  /** Posts to the page itself. */
+  onPost: (fields: Record<string, string>) => void;
 };
 
 /** The orders of a page, to be opened, or selected and moved, assigned or cancelled together. */
-export function OrdersTable({ lines, assignable, isBusy, onAct, onAssign }: Props) {
+export function OrdersTable({ lines, assignable, isBusy, onAct, onPost }: Props) {
   const orders = lines.map((line) => ({ ...line, id: line.orderId }));
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(orders);
   const [dialog, setDialog] = useState<"move" | "assign" | "cancel" | null>(null);
@@ -30,6 +31,7 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onAssign }: Prop
   const selected = orders.filter(({ id }) => selectedResources.includes(id));
   const open = selected.flatMap(({ items }) => items.filter(({ step }) => step !== "done" && step !== "cancelled"));
   const count = selected.length === 1 ? selected[0]!.orderName : `${selected.length} orders`;
+  const orderIds = selected.map(({ orderId }) => orderId).join(",");
   const close = () => setDialog(null);
   const end = () => {
     close();
@@ -47,6 +49,14 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onAssign }: Prop
         promotedBulkActions={[
           { content: "Move", disabled: isBusy, onAction: () => setDialog("move") },
           { content: "Assign", disabled: isBusy, onAction: () => setDialog("assign") },
+          {
+            content: "Remind the customer",
+            disabled: isBusy,
+            onAction: () => {
+              onPost({ intent: "remind", orderIds });
+              end();
+            },
+          },
           { content: "Cancel", disabled: isBusy, onAction: () => setDialog("cancel") },
         ]}
       >
@@ -86,7 +96,7 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onAssign }: Prop
           assignable={assignable}
           onClose={close}
           onAssign={(fields) => {
-            onAssign({ ...fields, orderIds: selected.map(({ orderId }) => orderId).join(",") });
+            onPost({ ...fields, orderIds });
             end();
           }}
         />

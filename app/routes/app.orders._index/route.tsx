@@ -7,6 +7,7 @@ import { isUuid } from "../../domain/uuid.ts";
 import { listAssignable } from "../../services/list-assignable.ts";
 import { listOrders } from "../../services/list-orders.ts";
 import { reassignOrders } from "../../services/reassign-orders.ts";
+import { remindCustomers } from "../../services/remind-customers.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -40,7 +41,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "orders");
-  return json(await reassignOrders(await request.formData(), { shopId: shop.id, actor }));
+  const form = await request.formData();
+  const by = { shopId: shop.id, actor };
+  if (form.get("intent") === "remind") return json(await remindCustomers({ ...by, orderIds: String(form.get("orderIds")).split(",") }));
+  return json(await reassignOrders(form, by));
 }
 
 export default function Orders() {
@@ -71,7 +75,7 @@ export default function Orders() {
             assignable={assignable}
             isBusy={isActing || assigning.state !== "idle"}
             onAct={act}
-            onAssign={(fields) => assigning.submit(fields, { method: "post" })}
+            onPost={(fields) => assigning.submit(fields, { method: "post" })}
           />
         )}
         <Pager next={next} />
