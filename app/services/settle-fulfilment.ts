@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../adapters/db.ts";
 import { appendHistory } from "../adapters/history.ts";
+import { queueHold } from "../adapters/hold-jobs.ts";
 import { clockTime } from "../adapters/orders.ts";
+import { loadSituation } from "../adapters/situations.ts";
+import { isOrderApproved } from "../domain/approval.ts";
 import { actWithin, currentTargets } from "./act-on-items.ts";
 
 type Key = { shopId: string; fulfilmentId: string };
@@ -37,5 +40,14 @@ type Settled = { state: "fulfilled" | "refused"; refusal: string | null; shopify
 async function settle(tx: Tx, { shopId, fulfilmentId }: Key, data: Settled): Promise<{ orderId: string; itemIds: string[] } | null> {
   const settledAt = await clockTime(tx);
   const { count } = await tx.fulfilment.updateMany({ where: { shopId, id: fulfilmentId, state: "asked" }, data: { ...data, settledAt } });
-  return count === 0 ? null : tx.fulfilment.findUniqueOrThrow({ where: { shopId_id: { shopId, id: fulfilmentId } }, select: { orderId: true, itemIds: true } });
+  if (count === 0) return null;
+  const settled = await tx.fulfilment.findUniqueOrThrow({ where: { shopId_id: { shopId, id: fulfilmentId } }, select: { orderId: true, itemIds: true } });
+  await holdTheRest(tx, shopId, settled.orderId);
+  return settled;
+}
+
+// A part ships only after the hold on all of it is released: what is not approved yet is held again.
+async function holdTheRest(tx: Tx, shopId: string, orderId: string): Promise<void> {
+  const situation = await loadSituation(tx, shopId, orderId);
+  if (situation && !isOrderApproved(situation)) await queueHold(tx, { shopId, orderId, isNeeded: true });
 }

@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
+import { fulfilOrder } from "../../app/services/fulfil-order.ts";
 import { settleHold } from "../../app/services/settle-hold.ts";
 import { withoutShopify } from "./intake.ts";
 import { drainJobs } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
-const { local, shopId, work, place, ours, drawAndApprove, approveAll, close } = await openWiredShop();
+const { local, shopId, work, place, ours, drawAndApprove, approveAll, askedFulfilment, close } = await openWiredShop();
 afterAll(close);
 
 describe("the hold on an order in Shopify", () => {
@@ -38,5 +39,19 @@ describe("the hold on an order in Shopify", () => {
     order.fulfillmentOrders[0]!.holds.push({ id: 99, handle: "fraud", reason: "HIGH_RISK_OF_FRAUD", reasonNotes: "", heldByApp: false });
     await approveAll(order);
     expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ id: 99 }] });
+  });
+
+  it("what is left of an order of which a part has shipped is held again", async () => {
+    const order = place(2);
+    await work();
+    const { id: orderId, flow, items } = await ours(order);
+    await db().order.updateMany({ where: { shopId, id: orderId }, data: { flow: { ...(flow as object), manner: "independently", partialShipping: true } } });
+    await db().item.updateMany({ where: { shopId, id: items[0]!.id }, data: { step: "fulfilment", artfileVersion: 1, artfilePhotoVersion: 1, approvedArtfileVersion: 1, changeCount: { increment: 1 } } });
+    const fulfilmentId = await askedFulfilment(order);
+    await db().fulfilment.updateMany({ where: { shopId, id: fulfilmentId }, data: { itemIds: [items[0]!.id] } });
+    await fulfilOrder({ shopId, fulfilmentId });
+    await work();
+    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["done", "photo_review"]);
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ handle: "proofline" }], lines: [{ remainingQuantity: 0 }, { remainingQuantity: 1 }] });
   });
 });
