@@ -11,7 +11,7 @@ export type FulfilmentAnswer = Said & { folderId?: string | null };
 
 const ids = z.string().transform((text) => text.split(",")).pipe(z.array(z.uuid()).min(1).max(200));
 const text = z.string().trim().max(200);
-const targets = z.string().transform((json) => JSON.parse(json) as unknown).pipe(z.array(z.object({ itemId: z.uuid(), changeCount: z.int().nonnegative() })).min(1).max(500));
+const targets = z.string().transform(parsed).pipe(z.array(z.object({ itemId: z.uuid(), changeCount: z.int().nonnegative() })).min(1).max(500));
 
 const post = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("create_folder"), name: text }),
@@ -45,6 +45,15 @@ export async function answerPost(form: FormData, by: { shopId: string; actor: Ac
   const { asked: orders, refused } = await askFulfilment({ ...by, ...asked, notifyCustomer: asked.notifyCustomer === "yes" });
   if (refused.length > 0) return { said: refused.map(({ refusal, meanwhile }) => [REFUSAL_WORDS[refusal], ...meanwhile].join(" ")).join(" "), isRefused: true };
   return { said: `Shopify is asked to fulfil ${orders.map(({ orderName }) => orderName).join(", ")}. It leaves the queue as soon as Shopify agrees.`, isRefused: false };
+}
+
+function parsed(json: string, context: z.RefinementCtx<string>): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    context.addIssue({ code: "custom", message: "not JSON" });
+    return z.NEVER;
+  }
 }
 
 function told(answer: { ok: true } | { refused: Refusal }, said: string): FulfilmentAnswer {
