@@ -37,13 +37,14 @@ export async function forgetCustomer({ shopId, shopifyCustomerId, shopifyOrderId
       where: { shopId, itemId: { in: itemIds } },
       data: { sourceUrl: null, originalName: null, storageKey: null, thumbKey: null, screenKey: null, sha256: null, state: "failed", failure: "forgotten", renditions: "none" },
     });
-    await tx.upload.deleteMany({ where: { shopId, orderId: { in: ids } } });
+    const uploads = await tx.upload.findMany({ where: { shopId, itemId: { in: itemIds } }, select: { storageKey: true } });
+    await tx.upload.deleteMany({ where: { shopId, itemId: { in: itemIds } } });
     await tx.artfile.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { thumbKey: null, screenKey: null, renditions: "failed" } });
     const exports = await tx.task.findMany({ where: { shopId, kind: "customer_data_request", details: { path: ["customerId"], equals: shopifyCustomerId ?? "-" } } });
     await tx.task.deleteMany({ where: { shopId, id: { in: exports.map(({ id }) => id) } } });
     await forgetActs(tx, shopId, ids);
     const exported = exports.map(({ details }) => (details as { storageKey: string }).storageKey);
-    return [...exported, ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey])].filter((key) => key !== null);
+    return [...exported, ...uploads.map(({ storageKey }) => storageKey), ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey])].filter((key) => key !== null);
   });
   for (const key of new Set(keys)) await storage().delete(key);
   log.info({ event: "customer_forgotten", shopId, files: keys.length });
