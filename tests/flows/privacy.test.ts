@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { Session } from "@shopify/shopify-app-remix/server";
 import { db } from "../../app/adapters/db.ts";
 import { shopifySessions } from "../../app/adapters/shopify/sessions.ts";
-import { storage } from "../../app/adapters/storage.ts";
+import { newStorageKey, storage } from "../../app/adapters/storage.ts";
+import { cleanUp } from "../../app/services/clean-up.ts";
 import { orderByToken, issueLink } from "../../app/adapters/customer-link.ts";
 import { openShop, sendWebhook, withoutShopify } from "./intake.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
@@ -45,6 +46,9 @@ describe("the three privacy webhooks", () => {
     const token = await issueLink(db(), { shopId, orderId });
     expect(await orderByToken(token)).not.toBeNull();
     const photo = await db().photo.findFirstOrThrow({ where: { shopId, item: { orderId } } });
+    const upload = { shopId, itemId: photo.itemId, storageKey: newStorageKey(shopId, "artfile") };
+    const stored = await storage().put(upload.storageKey, Buffer.from("Carla, drawn"), { contentType: "image/png" });
+    await db().upload.create({ data: { ...upload, kind: "artfile", fileName: "Carla.png", state: "matched", sha256: stored.sha256, bytes: stored.bytes, contentType: stored.contentType } });
     await sendWebhook({ shop_domain: domain, customer: { id: 4711 }, orders_to_redact: [Number(shopifyOrderId)] }, { domain, topic: "customers/redact" });
     await work();
     const everything = JSON.stringify(
@@ -53,6 +57,7 @@ describe("the three privacy webhooks", () => {
     );
     expect(everything).not.toMatch(/carla|springfield|too dark|IMG_1/i);
     expect(await storage().head(photo.storageKey!)).toBeNull();
+    expect([await storage().head(upload.storageKey), await db().upload.count({ where: { shopId } })]).toEqual([null, 0]);
     expect(await orderByToken(token)).toBeNull();
     expect((await db().order.findFirst({ where: { id: otherId } }))?.customerName).toBe("Carla Customer");
   });
@@ -108,4 +113,14 @@ describe("a shop leaves and comes back", () => {
     expect(await db().rejectionReason.count({ where: { shopId } })).toBeGreaterThan(3);
     expect(await db().shop.count({ where: { domain: "at-once.myshopify.com" } })).toBe(1);
   });
+});
+
+it("the session of a member is forgotten a day after it ended, the shop's own token is not", async () => {
+  const [domain, ended] = ["sessions.myshopify.com", new Date(Date.now() - 25 * 3_600_000)];
+  const session = { shop: domain, state: "", accessToken: "not-a-token", scope: "" };
+  await shopifySessions.storeSession(new Session({ ...session, id: `${domain}_1`, isOnline: true, expires: ended }));
+  await shopifySessions.storeSession(new Session({ ...session, id: `${domain}_2`, isOnline: true, expires: new Date(Date.now() + 3_600_000) }));
+  await shopifySessions.storeSession(new Session({ ...session, id: `offline_${domain}`, isOnline: false, expires: ended }));
+  await cleanUp();
+  expect((await shopifySessions.findSessionsByShop(domain)).map(({ id }) => id).sort()).toEqual([`offline_${domain}`, `${domain}_2`]);
 });

@@ -51,6 +51,11 @@ export async function deleteSessionsOfShop(shopDomain: string): Promise<void> {
   await db().session.deleteMany({ where: { shopDomain } });
 }
 
+/** Forgets the sessions of staff that ended before this time; a shop's own, which can be refreshed, stay. */
+export async function dropEndedSessions(before: Date): Promise<void> {
+  await db().session.deleteMany({ where: { isOnline: true, expiresAt: { lt: before } } });
+}
+
 function sessionOf({ id, payload }: Row): Session | undefined {
   const text = unseal(payload, PURPOSE, id);
   return text === null ? undefined : Session.fromPropertyArray(JSON.parse(text) as [string, string][], true);
