@@ -42,6 +42,8 @@ describe("the settings of the app", () => {
     ["PORT", "70000"],
     ["MAIL_FROM", "nobody"],
     ["STORAGE_URL", "ftp://files"],
+    ["STORAGE_URL", "s3://"],
+    ["STORAGE_URL", "file:"],
     ["ENCRYPTION_KEY", "c2hvcnQ="],
     ["SENDGRID_WEBHOOK_PUBLIC_KEY", "nonsense"],
     ["PHOTO_HOSTS_ALLOWED", "http://localhost:4000/uploads"],

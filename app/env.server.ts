@@ -14,7 +14,7 @@ const schema = z.object({
   PORT: z.string().default("3000").refine(isPort, "must be a port number from 1 to 65535").transform(Number),
   SENDGRID_API_KEY: filled,
   MAIL_FROM: filled.regex(/^([^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an e-mail address, or "Name <address>"'),
-  STORAGE_URL: filled.refine(isUrlWith(["file:", "s3:"]), "must be file:<folder> or s3://<bucket>/<prefix>"),
+  STORAGE_URL: filled.regex(/^(file:.*[^/].*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]([/?].*)?)$/, "must be file:<folder> or s3://<bucket>/<prefix>"),
   ENCRYPTION_KEY: filled.refine(isKey, "must be 32 random bytes in base64 (openssl rand -base64 32)"),
   SENDGRID_WEBHOOK_PUBLIC_KEY: filled.refine(isPublicKey, "must be the verification key that SendGrid shows for its event webhook"),
   PHOTO_HOSTS_ALLOWED: z
