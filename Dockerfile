@@ -2,7 +2,7 @@
 #   docker build -t proofline .
 #   docker run --env-file .env proofline npm run migrate          once per version, before the rest
 #   docker run --env-file .env -p 3000:3000 proofline             web
-#   docker run --env-file .env proofline node app/worker.server.ts
+#   docker run --env-file .env --no-healthcheck proofline node app/worker.server.ts     jobs
 FROM node:24.21.0-bookworm-slim AS base
 WORKDIR /proofline
 ENV CHECKPOINT_DISABLE=1 PRISMA_HIDE_UPDATE_MESSAGE=1
