@@ -14,7 +14,7 @@ import { standingOf } from "./standing.ts";
 import { BARRIER_STEPS, PROGRESS, STEPS } from "./steps.ts";
 import { ruleFor } from "./workflow.ts";
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: Number(process.env.LIVES ?? 300) };
 
 describe("whatever happens to an order", () => {
   test("the random lives are no dull ones: every action is taken and every step is visited", () => {

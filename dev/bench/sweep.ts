@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+// npm run sweep [-- --lives=20000 --kills=20]: what `npm test` does in a few examples, done until it is proof; some twenty minutes.
+
+const { values } = parseArgs({ options: { lives: { type: "string", default: "20000" }, kills: { type: "string", default: "20" } } });
+
+const SWEEPS = [
+  { what: `the lifecycle over ${values.lives} random lives`, times: 1, args: ["app/domain/lifecycle.property.test.ts", "--testTimeout=1800000"], env: { LIVES: values.lives } },
+  { what: "all hostile samples", times: 2, args: ["--project", "corpus", "--testTimeout=900000"], env: {} },
+  { what: "workers killed at the worst moment", times: Number(values.kills), args: ["tests/flows/killed-while-sending.test.ts", "tests/flows/killed-worker.test.ts"], env: {} },
+];
+
+const VITEST = join("node_modules", "vitest", "vitest.mjs");
+let hasFailed = false;
+for (const { what, times, args, env } of SWEEPS) {
+  const began = performance.now();
+  let good = 0;
+  for (let time = 1; time <= times; time += 1) {
+    const run = spawnSync(process.execPath, [VITEST, "run", ...args], { encoding: "utf8", env: { ...process.env, ...env } });
+    if (run.status === 0) good += 1;
+    else console.error(`${what}, time ${time}:\n${run.stdout}${run.stderr}`);
+  }
+  hasFailed ||= good < times;
+  console.log(`${good} of ${times} times well: ${what} (${Math.round((performance.now() - began) / 1_000)} s)`);
+}
+process.exit(hasFailed ? 1 : 0);
