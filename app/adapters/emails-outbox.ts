@@ -66,17 +66,6 @@ export async function withdrawEmail(tx: Tx, { shopId, emailId }: { shopId: strin
   await withdraw(tx, jobKeyOf(emailId));
 }
 
-/** Sends the newest email of this kind again as a round of its own, at once; null when there never was one. */
-export async function resendEmail(tx: Tx, { shopId, orderId, kind }: { shopId: string; orderId: string; kind: EmailKind }): Promise<{ emailId: string; round: number } | null> {
-  const latest = await tx.email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
-  if (!latest) return null;
-  if (latest.state === "queued" || latest.state === "sending") return { emailId: latest.id, round: latest.round };
-  const due = await clockTime(tx);
-  const email = await tx.email.create({ data: { shopId, orderId, kind, round: latest.round + 1, itemIds: latest.itemIds, sendAt: due } });
-  await enqueueEmail(tx, { shopId, emailId: email.id, due });
-  return { emailId: email.id, round: email.round };
-}
-
 function jobKeyOf(emailId: string): string {
   return `send-email:${emailId}`;
 }

@@ -1,4 +1,3 @@
-import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { db, inTransaction } from "../adapters/db.ts";
 import { storage } from "../adapters/storage.ts";
@@ -41,11 +40,4 @@ export async function exportCustomer(shopDomain: string, body: unknown): Promise
   const json = JSON.stringify({ customer: customerId ?? null, orders }, (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value), 2);
   await storage().put(storageKey, Buffer.from(json), { contentType: "application/json" });
   await inTransaction((tx) => openTask(tx, { shopId: shop.id, kind: "customer_data_request", subject, orderId: null, details: { storageKey, orders: orders.length, customerId: customerId ?? null } }));
-}
-
-/** The file behind a task of kind `customer_data_request`, as JSON text; null when the shop has no such task or its file is gone. */
-export async function readCustomerExport({ shopId, taskId }: { shopId: string; taskId: string }): Promise<string | null> {
-  const task = await db().task.findFirst({ where: { shopId, id: taskId, kind: "customer_data_request" } });
-  const bytes = task && (await storage().get((task.details as { storageKey: string }).storageKey));
-  return bytes ? text(bytes) : null;
 }
