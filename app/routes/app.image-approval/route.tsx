@@ -85,7 +85,7 @@ export default function ImageApproval() {
         <ActResult answer={answer} onUndo={undo} isActing={isActing} />
         <Inset>
           <InlineStack gap="300" align="space-between" blockAlign="center">
-            <QueueSearch words={words} label="Find an order, product or customer" />
+            <QueueSearch words={words} label="Find an order, product or file name" />
             <WhoFilter label="Image processor" members={members} />
           </InlineStack>
         </Inset>
