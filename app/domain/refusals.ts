@@ -24,6 +24,7 @@ export const REFUSALS = [
   "not_an_email",
   "name_taken",
   "needs_name",
+  "unknown_file_type",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -53,4 +54,5 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   not_an_email: "This is not an e-mail address. Check its spelling.",
   needs_name: "Write a name first.",
   name_taken: "This name is taken already. Choose another one.",
+  unknown_file_type: "The file is none of the kinds we accept, whatever its name says. Save it as one of them and upload it again.",
 };

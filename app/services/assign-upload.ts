@@ -4,6 +4,7 @@ import { dropUploads, lockArrivals, matchUpload, openUploads, ownUpload } from "
 import type { ActingMember } from "../domain/actors.ts";
 import type { Refusal } from "../domain/refusals.ts";
 import { isUuid } from "../domain/uuid.ts";
+import { isNoArtfile } from "./upload-artfile.ts";
 import { artfileActionFor } from "./why-no-artfile.ts";
 
 type Which = { shopId: string; actor: ActingMember; uploadId: string };
@@ -14,10 +15,13 @@ export async function assignUpload({ shopId, actor, uploadId, itemId }: Which & 
   if ("sentence" in (await artfileActionFor(shopId, actor, itemId))) return { refused: "wrong_step" };
   const unused = await inTransaction(async (tx) => {
     await lockArrivals(tx, shopId, actor.memberId);
-    if (!(await ownUpload(tx, shopId, actor.memberId, uploadId))) return null;
+    const upload = await ownUpload(tx, shopId, actor.memberId, uploadId);
+    if (!upload) return null;
+    if (isNoArtfile(upload.file)) return "unknown_file_type" as const;
     const others = (await openUploads(shopId, actor.memberId, tx)).filter((one) => one.itemId === itemId && one.id !== uploadId);
     return (await matchUpload(tx, shopId, uploadId, { itemId, refusal: null })) ? dropUploads(tx, shopId, others) : null;
   });
+  if (unused === "unknown_file_type") return { refused: unused };
   for (const key of unused ?? []) await storage().delete(key);
   return unused ? { ok: true } : { refused: "unknown_item" };
 }

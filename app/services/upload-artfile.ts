@@ -18,7 +18,7 @@ import { whyNoArtfile } from "./why-no-artfile.ts";
 export async function uploadArtfile(uploaded: { shopId: string; actor: ActingMember; fileName: string; body: Readable }): Promise<Upload> {
   const { shopId, actor } = uploaded;
   const file = await keep(shopId, shortName(uploaded.fileName), uploaded.body);
-  const match = file.contentType === UNKNOWN_TYPE ? { refused: notAFile(file) } : await findItem(shopId, actor, file.fileName);
+  const match = isNoArtfile(file) ? { refused: notAFile(file) } : await findItem(shopId, actor, file.fileName);
   const matched = "match" in match ? { itemId: match.match, refusal: null } : { itemId: null, refusal: match.refused };
   const { upload, unused } = await inTransaction((tx) => take(tx, shopId, actor.memberId, file, matched));
   for (const key of unused) await storage().delete(key);
@@ -43,6 +43,11 @@ function isSameFile(one: StoredFile, other: StoredFile): boolean {
 }
 
 const UNKNOWN_TYPE = "application/octet-stream";
+
+/** Whether the bytes of a file were none of the kinds we accept when it arrived. */
+export function isNoArtfile({ contentType }: { contentType: string }): boolean {
+  return contentType === UNKNOWN_TYPE;
+}
 
 async function findItem(shopId: string, actor: ActingMember, fileName: string): Promise<{ match: string } | { refused: ArtfileRefusal }> {
   const answer = matchArtfile(fileName, await artfileCandidates(shopId, isManager(actor) ? null : actor.memberId, uploadKey(fileName)));

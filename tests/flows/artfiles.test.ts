@@ -124,7 +124,9 @@ describe("uploading artfiles", () => {
   it("that is no picture, or empty, is refused whatever its name says", async () => {
     const { itemIds } = await order();
     const [name] = await fileNames(itemIds);
-    expect((await upload(`${name}.png`, Buffer.from("MZ this is a program"))).refusal?.sentences[0]).toMatch(/none of the kinds we accept/);
+    const program = await upload(`${name}.png`, Buffer.from("MZ this is a program"));
+    expect(program.refusal?.sentences[0]).toMatch(/none of the kinds we accept/);
+    expect(await assignUpload({ shopId, actor: ana, uploadId: program.id, itemId: itemIds[0]! })).toEqual({ refused: "unknown_file_type" });
     expect((await upload(`${name}.png`, Buffer.alloc(0))).refusal?.sentences).toEqual(["The file is empty."]);
     expect(await upload(`${name}.psd`, Buffer.from("8BPS layers"))).toMatchObject({ state: "matched", file: { contentType: "image/vnd.adobe.photoshop" } });
   });
