@@ -54,10 +54,10 @@ export async function readHistory(
   const client = tx ?? db();
   const rows = await client.history.findMany({
     where: { ...place, ...(sinceCount === undefined ? {} : { details: { path: ["changeCount"], gt: sinceCount } }) },
-    orderBy: { id: "asc" },
+    orderBy: { id: "desc" },
     take: limit,
   });
-  return readLines(client, where.shopId, rows);
+  return readLines(client, where.shopId, rows.reverse());
 }
 
 /** For each of these items the line that brought it into a step last; items that no line brought there are absent. */

@@ -40,7 +40,7 @@ export const TASKS: Record<TaskKind, { title: (email: string) => string; advice:
   },
   email_bounced: {
     title: (email) => `The email “${email}” bounced`,
-    advice: "The address does not take it. Correct the customer's address in Shopify or call them; then send a new email from Customer Approval or Image/Order Issues.",
+    advice: "The address does not take it. Correct the customer's address in Shopify or call them; then write to them again from the order's page.",
     answers: ["closed"],
   },
   fulfilled_before_approval: {
