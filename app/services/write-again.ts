@@ -1,12 +1,13 @@
 import { renewLink } from "../adapters/customer-link.ts";
 import { inTransaction, type Tx } from "../adapters/db.ts";
-import { queueEmail } from "../adapters/emails-outbox.ts";
+import { queueEmail, withdrawEmail } from "../adapters/emails-outbox.ts";
 import { appendHistory } from "../adapters/history.ts";
 import { lockOrders } from "../adapters/orders.ts";
 import { loadSituation } from "../adapters/situations.ts";
 import type { ActingMember } from "../domain/actors.ts";
 import { mayOpen, maySeeItem, type Page } from "../domain/can-see.ts";
 import { mayStillJoin } from "../domain/email-occasions.ts";
+import { REMINDER_OF } from "../domain/email-reminders.ts";
 import { EMAIL_NAMES } from "../domain/emails.ts";
 import { REFUSAL_WORDS } from "../domain/refusals.ts";
 import type { Said } from "../domain/said.ts";
@@ -54,6 +55,13 @@ async function write(tx: Tx, { shopId, actor, kind, withNewLink }: Omit<Wish, "o
     await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "link_renewed" }]);
   }
   const itemIds = situation.items.filter((item) => item.step === OCCASIONS[kind].step && item.readyFor === null).map(({ id }) => id);
+  await withdrawReminders(tx, { shopId, orderId, kind });
   await queueEmail(tx, { shopId, orderId, kind, itemIds, actId: null, undoable: false, mayStillJoin: mayStillJoin(situation) });
   await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "email_queued", subject: EMAIL_NAMES[kind] }]);
+}
+
+/** The email that leaves now has reminders of its own; those of the one before would come on top. */
+async function withdrawReminders(tx: Tx, { shopId, orderId, kind }: Pick<Wish, "shopId" | "orderId" | "kind">): Promise<void> {
+  const queued = await tx.email.findMany({ where: { shopId, orderId, kind: REMINDER_OF[kind] ?? kind, state: "queued" }, select: { id: true } });
+  for (const { id: emailId } of queued) await withdrawEmail(tx, { shopId, emailId });
 }
