@@ -33,16 +33,21 @@ export async function stepCounts(shopId: string, usual: UsualHours): Promise<Ste
   return OPEN_STEPS.map((step) => byStep.get(step) ?? { step, here: 0, overdue: 0, waiting: 0 });
 }
 
-/** Items that do not move by themselves: with nobody to work on them, without a photo that could be read, or overdue; oldest first. */
+/** Items that do not move by themselves: with nobody to work on them, without a photo that could be read, or overdue; those that time does not cure first, then the oldest. */
 export async function stuckItems(shopId: string, usual: UsualHours, limit: number): Promise<{ itemIds: string[]; count: number }> {
   const rows = await db().$queryRaw<{ id: string; count: number }[]>`
     SELECT i.id, (count(*) OVER ())::int AS count
     FROM "Item" i
     WHERE i."shopId" = ${shopId}::uuid AND i.step IN (${openSteps()}) AND i."visibleAt" <= now() - interval '1 minute' AND i."readyFor" IS NULL
-      AND (${isOverdueSql(usual)} OR ${hasNobodySql()}
-        OR (i.step = 'photo_review' AND EXISTS (SELECT 1 FROM "Photo" p WHERE p."shopId" = i."shopId" AND p."itemId" = i.id AND p.version = i."photoVersion" AND p.state = 'failed')))
-    ORDER BY i."stepSince", i.id LIMIT ${limit}`;
+      AND (${isOverdueSql(usual)} OR ${needsSomebodySql()})
+    ORDER BY ${needsSomebodySql()} DESC, i."stepSince", i.id LIMIT ${limit}`;
   return { itemIds: rows.map(({ id }) => id), count: rows[0]?.count ?? 0 };
+}
+
+/** Nobody works on it, or there is no photo to work on. */
+function needsSomebodySql(): Prisma.Sql {
+  return Prisma.sql`(${hasNobodySql()}
+    OR (i.step = 'photo_review' AND EXISTS (SELECT 1 FROM "Photo" p WHERE p."shopId" = i."shopId" AND p."itemId" = i.id AND p.version = i."photoVersion" AND p.state = 'failed')))`;
 }
 
 function openSteps(): Prisma.Sql {

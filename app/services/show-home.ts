@@ -59,7 +59,7 @@ async function stuckCards(shopId: string, itemIds: string[], usual: ReturnType<t
     const why = isOverdue(item.step, stepSince.getTime(), Date.now(), usual) ? `${waits}, longer than usual` : waits;
     return [{ itemId: id, orderId, orderName: situation.orderName, itemNumber: item.number, step: item.step, since: stepSince.toISOString(), why }];
   });
-  return cards.toSorted((a, b) => a.since.localeCompare(b.since));
+  return cards.toSorted((a, b) => itemIds.indexOf(a.itemId) - itemIds.indexOf(b.itemId));
 }
 
 type OpenTask = Awaited<ReturnType<typeof openTasks>>["tasks"][number];

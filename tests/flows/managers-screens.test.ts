@@ -121,6 +121,16 @@ describe("writing to the customer again", () => {
     expect(await db().order.findFirst({ where: { shopId, id: orderId } })).toMatchObject({ linkVersion: 2 });
   });
 
+  it("the reminders of the email before are withdrawn, so that nobody is reminded twice", async () => {
+    const { orderId, itemIds } = await orderFor({ step: "customer_approval" });
+    const before = { shopId, orderId, itemIds, round: 1, sendAt: new Date() };
+    await db().email.create({ data: { ...before, kind: "artwork_approval", state: "sent" } });
+    await db().email.create({ data: { ...before, kind: "approval_reminder" } });
+    expect(await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false })).toMatchObject({ isRefused: false });
+    const emails = await db().email.findMany({ where: { shopId, orderId }, orderBy: [{ kind: "asc" }, { round: "asc" }] });
+    expect(emails.map(({ kind, round, state }) => [kind, round, state])).toEqual([["approval_reminder", 1, "withdrawn"], ["artwork_approval", 1, "sent"], ["artwork_approval", 2, "queued"]]);
+  });
+
   it("is refused where nothing waits for the customer, without an address, and to a member whose order it is not", async () => {
     const { orderId } = await orderFor({ step: "artwork" });
     expect(await remindCustomers({ shopId, actor: max, orderIds: [orderId] })).toMatchObject({ isRefused: true });
@@ -140,6 +150,16 @@ describe("home", () => {
     const { overview } = await showHome({ shopId, member: { id: max.memberId, roles: max.roles } });
     expect(overview?.steps.find(({ step }) => step === "photo_review")).toMatchObject({ here: 2, overdue: 2, waiting: 0 });
     expect(overview?.stuck).toMatchObject({ count: 2, cards: [{ why: "Waits for Ida, longer than usual" }, {}] });
+  });
+
+  it("what nobody works on stands before what only takes long", async () => {
+    const hours = (count: number) => new Date(Date.now() - count * 60 * 60 * 1000);
+    const late = await orderFor({ assign: { image_processor: ida } });
+    await db().item.updateMany({ where: { shopId, orderId: late.orderId }, data: { stepSince: hours(50), visibleAt: hours(50) } });
+    const nobodys = await orderFor({ step: "artwork" });
+    await db().item.updateMany({ where: { shopId, orderId: nobodys.orderId }, data: { stepSince: hours(1), visibleAt: hours(1) } });
+    const { overview } = await showHome({ shopId, member: { id: max.memberId, roles: max.roles } });
+    expect(overview?.stuck.cards.map(({ why }) => why)).toEqual(["Waits for someone to be assigned", "Waits for Ida, longer than usual"]);
   });
 
   it("a manager ends a task; somebody else cannot", async () => {
