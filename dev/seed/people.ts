@@ -16,8 +16,8 @@ const ROLES_BY_TITLE: Record<string, Role[]> = {
   "Everything else": ["image_processor", "artist", "quality_controller", "fulfiller"],
 };
 
-/** Small enough that in the demo an order waits for an artist. */
-const CAPACITY = 5;
+/** Room for the seed's work and for what a visitor orders: their order finds an artist at once. */
+const CAPACITY = 12;
 
 /** Everybody of the shop opens the app once, the owner first, who then gives out the roles; gives the shop's id. */
 export async function openAsEveryone({ ctx, frontOrigin }: LocalShopify, shop: LocalShop): Promise<string> {
