@@ -1,4 +1,4 @@
-import { Badge, BlockStack, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
+import { Badge, BlockStack, Text, type BadgeProps } from "@shopify/polaris";
 import { EMAIL_STATE_WORDS, type EmailCard } from "../domain/email-card.ts";
 import { EMAIL_NAMES, type EmailState } from "../domain/emails.ts";
 import { Ago } from "./ago.tsx";
@@ -21,12 +21,12 @@ export function EmailList({ emails }: { emails: readonly EmailCard[] }) {
   return (
     <BlockStack gap="300">
       {emails.map(({ id, kind, state, to, at, failure }) => (
-        <InlineStack key={id} gap="100" align="start" blockAlign="center">
+        <BlockStack key={id} gap="050" inlineAlign="start">
+          <Text as="span">{EMAIL_NAMES[kind]}{state === "withdrawn" ? null : <Text as="span" tone="subdued"> · <Ago at={at} /></Text>}</Text>
+          {to ? <Text as="span" tone="subdued" breakWord>{to}</Text> : null}
           <Badge tone={TONES[state]}>{EMAIL_STATE_WORDS[state]}</Badge>
-          <Text as="span">{EMAIL_NAMES[kind]}{to ? ` to ${to}` : ""}</Text>
-          <Text as="span" tone="subdued"><Ago at={at} /></Text>
-          {failure ? <Text as="span" tone="critical">{failure}</Text> : null}
-        </InlineStack>
+          {failure ? <Text as="span" tone="critical" breakWord>{failure}</Text> : null}
+        </BlockStack>
       ))}
     </BlockStack>
   );
