@@ -19,7 +19,7 @@ export function photoPictures(card: ItemCard): Picture[] {
   return photos.map(({ screen, width, height }, at) => ({
     address: screen,
     name: `Photo ${at + 1} of ${photos.length}, order ${orderName}, item ${itemNumber}`,
-    title: orderName,
+    title: titleOf(card),
     about: about(card, photos.length > 1 ? `photo ${at + 1} of ${photos.length}` : "photo", width, height),
   }));
 }
@@ -29,11 +29,15 @@ export function artfilePicture(card: ItemCard, { screen, version, width, height 
   return {
     address: screen,
     name: `Artfile version ${version}, order ${card.orderName}, item ${card.itemNumber}`,
-    title: card.orderName,
+    title: titleOf(card),
     about: about(card, `artfile, version ${version}`, width, height),
   };
 }
 
-function about({ productTitle, variantTitle }: ItemCard, what: string, width: number | null, height: number | null): string {
-  return [productTitle, variantTitle, what, width && height ? `${width} × ${height} px` : null].filter(Boolean).join(" · ");
+function titleOf({ orderName, itemNumber, itemCount }: ItemCard): string {
+  return itemCount > 1 ? `${orderName} item ${itemNumber}` : orderName;
+}
+
+function about({ productTitle, variantTitle, propertyName, itemCount }: ItemCard, what: string, width: number | null, height: number | null): string {
+  return [productTitle, variantTitle, itemCount > 1 ? propertyName : null, what, width && height ? `${width} × ${height} px` : null].filter(Boolean).join(" · ");
 }

@@ -36,6 +36,7 @@ export function Wall({ cards, remarks, isSelected, onSelect, onOpen, cursor, onA
             <span className="wall-order">{card.itemCount > 1 ? `${card.orderName} · item ${card.itemNumber}` : card.orderName}</span>
             <span className="wall-product">{card.productTitle}</span>
             {card.variantTitle ? <span className="wall-variant">{card.variantTitle}</span> : null}
+            {card.itemCount > 1 && card.propertyName ? <span className="wall-variant">{card.propertyName}</span> : null}
             <span className="wall-variant">
               <Ago at={card.since} />
               {card.quantity > 1 ? ` · ${card.quantity} copies` : ""}

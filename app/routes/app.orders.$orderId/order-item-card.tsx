@@ -30,8 +30,8 @@ export function OrderItemCard({ item: { card, earlierPhotos, standing, isOverdue
               {card.photoKept ? <Badge tone="attention">Customer keeps this photo</Badge> : null}
               {card.sentToPrinterAt ? <Badge tone="success">Sent to the printer</Badge> : null}
             </InlineStack>
-            <Text as="p">{`${card.quantity} × ${[card.productTitle, card.variantTitle].filter(Boolean).join(" · ")}`}</Text>
-            <Text as="p" tone="subdued">{isOpen ? standing : "At its end"} · <Ago at={card.since} /></Text>
+            <Text as="p">{`${card.quantity} × ${[card.productTitle, card.variantTitle, card.itemCount > 1 ? card.propertyName : null].filter(Boolean).join(" · ")}`}</Text>
+            <Text as="p" tone="subdued">{isOpen ? `${standing} · ` : ""}<Ago at={card.since} /></Text>
           </BlockStack>
           <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
         </InlineStack>
