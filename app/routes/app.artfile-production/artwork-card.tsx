@@ -52,7 +52,7 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
           ))}
           {card.artfiles[0]?.thumb ? (
             <li>
-              <img className="thumb" src={card.artfiles[0].thumb} alt={`Artfile version ${card.artfiles[0].version} of ${name}`} width={120} height={120} />
+              <img className="thumb" src={card.artfiles[0].thumb} alt={`Artfile version ${card.artfiles[0].version} of ${name}`} width={220} height={220} />
               {card.artfiles[0].original ? <DownloadLink href={card.artfiles[0].original}>{`Artfile, version ${card.artfiles[0].version}`}</DownloadLink> : null}
             </li>
           ) : null}
@@ -108,7 +108,7 @@ function Photo({ photo, name, count, onOpen }: { photo: PhotoCard; name: string;
     <li>
       {photo.thumb ? (
         <button type="button" className="thumb" onClick={onOpen} aria-label={`Open ${label.toLowerCase()} of ${name}`}>
-          <img src={photo.thumb} alt="" width={120} height={120} />
+          <img src={photo.thumb} alt="" width={220} height={220} />
         </button>
       ) : (
         <div className="thumb thumb-nothing">{photo.failure ?? "No preview"}</div>
