@@ -63,7 +63,7 @@ const partNames: readonly [NamePart, keyof FileNameParts][] = [
 
 function sentence({ part, expected, got }: NameDifference): string {
   if (part === "extension") return `The extension “${got ?? ""}” is not accepted; use one of ${expected ?? ""}.`;
-  if (got === null) return `The ${part} “${expected ?? ""}” is missing.`;
+  if (got === null) return `The ${part} “${expected ?? ""}” ${part === "options" ? "are" : "is"} missing.`;
   if (expected === null) return `“${got}” is one part too many.`;
   return `The ${part} should be “${expected}”, but the file says “${got}”.`;
 }

@@ -39,7 +39,7 @@ export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: P
             {` · item ${card.itemNumber} of ${card.itemCount}`}
           </Text>
           <Text as="p" tone="subdued">
-            {[card.productTitle, card.variantTitle].filter(Boolean).join(" · ")} · waits <Ago at={card.since} />
+            {[card.productTitle, card.variantTitle].filter(Boolean).join(" · ")} · asked <Ago at={card.since} />
           </Text>
           {card.issue ? (
             <InlineStack gap="200" blockAlign="center">
