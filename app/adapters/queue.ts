@@ -37,6 +37,8 @@ type When = {
   /** With a key: a waiting job keeps its time. */
   keepTime?: boolean;
   maxAttempts?: number;
+  /** Jobs with the same name here run one after another, whichever worker takes them. */
+  oneByOne?: string;
 };
 
 /** Puts a job on the queue; it exists once `tx` commits and not before. */
@@ -47,6 +49,7 @@ export async function enqueue<N extends JobName>(tx: Tx, job: N, payload: JobPay
     ${job}::text, ${JSON.stringify(payload)}::json,
     run_at => coalesce(${runAt}::timestamptz, now() + ${delay}::interval),
     max_attempts => ${when.maxAttempts ?? null}::int,
+    queue_name => ${when.oneByOne ?? null}::text,
     job_key => ${when.jobKey ?? null}::text,
     job_key_mode => ${when.keepTime ? "preserve_run_at" : "replace"}::text)`;
 }

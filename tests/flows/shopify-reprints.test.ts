@@ -1,9 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { fulfilParcels } from "../../dev/local-shopify/fulfillment.ts";
 import { editOrder } from "../../dev/local-shopify/orders.ts";
 import type { LocalOrder } from "../../dev/local-shopify/state.ts";
+import { db } from "../../app/adapters/db.ts";
+import { askFulfilment } from "../../app/services/ask-fulfilment.ts";
 import { fulfilOrder } from "../../app/services/fulfil-order.ts";
 import { sweepOrders } from "../../app/services/sweep-orders.ts";
+import { drainJobs } from "./set-up.ts";
 import { act, makeMember } from "./shop.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
@@ -16,6 +20,26 @@ function reopen(order: LocalOrder): void {
   for (const one of order.fulfillmentOrders) Object.assign(one, { status: "OPEN", lines: one.lines.map((line) => ({ ...line, remainingQuantity: line.totalQuantity })) });
   editOrder(local.ctx, local.shop, order, { email: "again@customer.test" });
 }
+
+it("two items of one line, marked one by one at the same moment, ship with the last of them", async () => {
+  const fred = await makeMember(shopId, ["fulfiller", "admin"]);
+  const order = place();
+  await work();
+  await approveAll(order);
+  const { id: orderId, items: [first] } = await ours(order);
+  const { id: _id, createdAt: _createdAt, details: _details, ...like } = first!;
+  await db().item.create({ data: { ...like, number: 2, sourceKey: "second photo", fileName: `${like.fileName} 2`, fileNameKey: `${like.fileNameKey} 2` } });
+  for (const { id: itemId, changeCount } of (await ours(order)).items) {
+    const asked = await askFulfilment({ shopId, actor: fred, actId: randomUUID(), targets: [{ itemId, changeCount }], trackingNumber: "1Z9", notifyCustomer: false });
+    expect(asked).toMatchObject({ asked: [{ orderId }], refused: [] });
+  }
+  // Both would look at the order before either has its answer.
+  Object.assign(local.faults.graphql, { next: 1, fault: "throttle" });
+  await Promise.all([drainJobs(), drainJobs()]);
+  await work();
+  expect((await ours(order)).items.map(({ step }) => step)).toEqual(["done", "done"]);
+  expect(order.fulfillments).toHaveLength(1);
+});
 
 describe("an item that is made again after Shopify has shipped it", () => {
   it("a reprint and an item moved back stay open, though Shopify still counts their line as shipped; a new shipment closes them", async () => {
