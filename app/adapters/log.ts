@@ -10,5 +10,19 @@ export const log = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
   redact: { paths: PERSONAL.flatMap((name) => [name, `*.${name}`]), censor: "[personal]" },
-  serializers: { error: (error: unknown) => (error instanceof Error ? pino.stdSerializers.err(error) : error) },
+  serializers: { error: (error: unknown) => (error instanceof Error ? serializeError(error) : error) },
 });
+
+/** A fault's words without the values of a database call: Prisma prints a refused call whole, with every name and address in it. */
+export function withoutValues(message: string): string {
+  const call = message.search(/Invalid `[^`]*` invocation/);
+  if (call < 0) return message;
+  const reason = message.split(/\n {4}at /)[0]!.trim().split("\n").at(-1)!;
+  return `${message.slice(0, call)}a database call was refused: ${reason.slice(0, 200)}`;
+}
+
+function serializeError(error: Error) {
+  const { stack, ...told } = pino.stdSerializers.err(error);
+  const frames = stack.slice(Math.max(0, stack.search(/\n {4}at /)));
+  return { ...told, message: withoutValues(told.message), stack: frames };
+}

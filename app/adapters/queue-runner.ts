@@ -2,7 +2,7 @@ import { Logger, runMigrations, runOnce, type TaskList, type WorkerEvents } from
 import { EventEmitter } from "node:events";
 import { env } from "../env.server.ts";
 import { pool } from "./db.ts";
-import { log } from "./log.ts";
+import { log, withoutValues } from "./log.ts";
 import type { Job, JobName, JobPayloads, Jobs } from "./queue.ts";
 
 /** The queue's own tables and functions, brought up to date. Run before anything is enqueued. */
@@ -35,5 +35,5 @@ export function taskList(jobs: Partial<Jobs>): TaskList {
 
 /** The queue library's warnings and errors as lines of our log. */
 export const quietLogger = new Logger(({ taskIdentifier, jobId }) => (level, message) => {
-  if (level === "error" || level === "warning") log.warn({ event: "queue", job: taskIdentifier, jobId, message });
+  if (level === "error" || level === "warning") log.warn({ event: "queue", job: taskIdentifier, jobId, message: withoutValues(message) });
 });
