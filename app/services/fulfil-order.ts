@@ -33,7 +33,11 @@ function linesToShip(items: { id: string; lineId: string; step: string }[], aske
 
 async function shipAll(admin: Admin, all: FulfilmentOrder[], lineIds: Set<string>, tracking: Tracking, notifyCustomer: boolean): Promise<Shipped> {
   const fulfilmentIds: string[] = [];
-  for (const { from, lines } of parcelsOf(all, lineIds)) {
+  const parcels = parcelsOf(all, lineIds);
+  if (parcels.length === 0 && all.some(({ lines }) => lines.some(({ lineId, remaining }) => remaining > 0 && lineIds.has(lineId)))) {
+    return { refused: "Shopify has no open shipment for these lines. Look at the order's fulfilment in the Shopify admin." };
+  }
+  for (const { from, lines } of parcels) {
     if (from.ourHoldId) await release(admin, from.id, from.ourHoldId);
     const answer = await ship(admin, from.id, lines, tracking, notifyCustomer);
     if ("refused" in answer) return answer;

@@ -1,6 +1,7 @@
 import { databaseTime, db } from "../adapters/db.ts";
 import { log } from "../adapters/log.ts";
 import { activeShopById, type IntakeShop } from "../adapters/shops.ts";
+import { isShopifyFault } from "../adapters/shopify/faults.ts";
 import type { Admin } from "../adapters/shopify/operation.ts";
 import { ordersUpdated, readShopFacts } from "../adapters/shopify/order-query.ts";
 import { askShopify } from "./ask-shopify.ts";
@@ -32,16 +33,25 @@ export async function importOrders({ shopId }: { shopId: string }): Promise<void
   if (done === "imported") await db().shop.update({ where: { id: shopId }, data: { importedAt: await databaseTime() } });
 }
 
+// An order that cannot be taken in must not keep those behind it from being found: the sweep goes on, and says so at its end.
 async function readAgain(admin: Admin, shop: IntakeShop, query: string): Promise<void> {
   const now = await databaseTime();
+  const faults: unknown[] = [];
   let read = 0;
   for await (const page of ordersUpdated(admin, query)) {
     for (const { shopifyOrderId } of page) {
-      const order = await readOrderAgain(shop.domain, shopifyOrderId);
-      if (order) await takeOrder(shop, order);
-      read += 1;
+      try {
+        const order = await readOrderAgain(shop.domain, shopifyOrderId);
+        if (order) await takeOrder(shop, order);
+        read += 1;
+      } catch (fault) {
+        if (isShopifyFault(fault)) throw fault;
+        log.error({ event: "order_not_read", shopId: shop.id, shopifyOrderId, error: fault });
+        faults.push(fault);
+      }
     }
   }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${read + faults.length} orders could not be taken in`);
   // A sweep that began before another ended must not turn the clock back.
   await db().shop.updateMany({ where: { id: shop.id, OR: [{ sweptUntil: null }, { sweptUntil: { lt: now } }] }, data: { sweptUntil: now } });
   log.info({ event: "orders_swept", shopId: shop.id, read });

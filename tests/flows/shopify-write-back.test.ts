@@ -52,6 +52,17 @@ describe("what Shopify is told of an order", () => {
     expect((await ours(order)).items[0]?.step).toBe("fulfilment");
   });
 
+  it("what Shopify has closed without shipping it is not taken for fulfilled", async () => {
+    const order = place();
+    await work();
+    await approveAll(order);
+    Object.assign(order.fulfillmentOrders[0]!, { status: "INCOMPLETE", holds: [] });
+    const fulfilmentId = await askedFulfilment(order);
+    await fulfilOrder({ shopId, fulfilmentId });
+    expect(await db().fulfilment.findFirst({ where: { id: fulfilmentId } })).toMatchObject({ state: "refused", refusal: expect.stringContaining("no open shipment") });
+    expect((await ours(order)).items[0]?.step).toBe("fulfilment");
+  });
+
   it("a missing permission becomes a task for managers, not a job that fails for ever", async () => {
     const order = place();
     const kept = local.shop.grantedScopes;
@@ -105,6 +116,20 @@ describe("what Shopify tells", () => {
     local.faults.webhooks.drop = 0;
     await sweepOrders({ shopId });
     expect((await ours(known)).customerEmail).toBe("swept@customer.test");
+    await work();
+  });
+
+  it("an order that cannot be taken in keeps no other from being found, and is found later", async () => {
+    local.faults.webhooks.drop = 2;
+    const broken = place();
+    const behind = place();
+    local.faults.webhooks.drop = 0;
+    await db().$executeRawUnsafe(`ALTER TABLE "Order" ADD CONSTRAINT broken CHECK (name <> '${broken.name}')`);
+    await expect(sweepOrders({ shopId })).rejects.toThrow("1 of ");
+    expect((await ours(behind)).items).toHaveLength(1);
+    await db().$executeRawUnsafe(`ALTER TABLE "Order" DROP CONSTRAINT broken`);
+    await sweepOrders({ shopId });
+    expect((await ours(broken)).items).toHaveLength(1);
     await work();
   });
 

@@ -26,3 +26,8 @@ export class ShopGone extends Error {
     this.shopDomain = shopDomain;
   }
 }
+
+/** Whether something thrown is Shopify's doing, so that what follows would fare no better. */
+export function isShopifyFault(error: unknown): boolean {
+  return error instanceof ShopifyRefused || error instanceof ShopifyUnavailable || error instanceof ShopGone;
+}
