@@ -1,9 +1,10 @@
 import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ActOutcome, MovedItem, RefusedItem } from "../domain/act-outcome.ts";
 import { REFUSAL_WORDS } from "../domain/refusals.ts";
 import { STEP_NAMES } from "../domain/steps.ts";
 import type { ActAnswer } from "./use-act.ts";
+import { useNoticed } from "./use-noticed.ts";
 import "./act-result.css";
 
 const MOST_LISTED = 6;
@@ -14,11 +15,11 @@ type Props = { answer: ActAnswer | undefined; onUndo: (actId: string) => void; i
 export function ActResult({ answer, onUndo, isActing }: Props) {
   const [dismissed, setDismissed] = useState<ActAnswer>();
   const place = useRef<HTMLDivElement>(null);
-  const isFloating = useFloating(place, answer);
+  const isFloating = useNoticed(place, answer);
   const shown = answer === dismissed ? undefined : answer;
   const dismiss = () => setDismissed(answer);
   return (
-    <div ref={place}>
+    <div ref={place} tabIndex={-1} className="act-place">
       <div role="status" className={shown && isFloating ? "act-result act-result-floating" : "act-result"}>
         {shown?.kind === "wrong" ? <Banner tone="critical" onDismiss={dismiss}>{shown.sentence}</Banner> : null}
         {shown?.kind === "undo" ? <Undone answer={shown} onDismiss={dismiss} /> : null}
@@ -90,25 +91,6 @@ function Undone({ answer, onDismiss }: { answer: Extract<ActAnswer, { kind: "und
   if ("refused" in answer) return <Banner tone="warning" title={REFUSAL_WORDS[answer.refused]} onDismiss={onDismiss} />;
   const count = answer.undone.length;
   return <Banner tone="info" title={count === 1 ? "Undone: 1 item is back where it was." : `Undone: ${count} items are back where they were.`} onDismiss={onDismiss} />;
-}
-
-const FRESH_MS = 12_000;
-
-/** Whether a new answer has to float in sight because its place on the page is scrolled away. */
-function useFloating(place: RefObject<HTMLElement>, answer: ActAnswer | undefined): boolean {
-  const [isFresh, setIsFresh] = useState(false);
-  const [isAway, setIsAway] = useState(false);
-  useEffect(() => {
-    setIsFresh(answer !== undefined);
-    const timer = setTimeout(() => setIsFresh(false), FRESH_MS);
-    return () => clearTimeout(timer);
-  }, [answer]);
-  useEffect(() => {
-    const watch = new IntersectionObserver(([entry]) => setIsAway(entry?.isIntersecting === false));
-    if (place.current) watch.observe(place.current);
-    return () => watch.disconnect();
-  }, [place]);
-  return isFresh && isAway;
 }
 
 /** Whole seconds until a moment (ISO), counting down; 0 afterwards. */

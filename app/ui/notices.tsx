@@ -1,6 +1,8 @@
 import { Banner } from "@shopify/polaris";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import type { Said } from "../domain/said.ts";
+import { useNoticed } from "./use-noticed.ts";
+import "./act-result.css";
 import "./notices.css";
 
 /** The place at the top of a page where it says what came of what was asked; takes no room while it says nothing. */
@@ -16,5 +18,13 @@ export function SaidBanner({ said, newer }: Props) {
   const [seen, setSeen] = useState({ said, newer });
   if (seen.said !== said) setSeen({ said, newer });
   const isShown = said !== undefined && said !== dismissed && (seen.said !== said || seen.newer === newer);
-  return <div role="status">{isShown ? <Banner tone={said.isRefused ? "critical" : "success"} title={said.said} onDismiss={() => setDismissed(said)} /> : null}</div>;
+  const place = useRef<HTMLDivElement>(null);
+  const isFloating = useNoticed(place, said);
+  return (
+    <div ref={place} tabIndex={-1} className="act-place">
+      <div role="status" className={isShown && isFloating ? "act-result-floating" : undefined}>
+        {isShown ? <Banner tone={said.isRefused ? "critical" : "success"} title={said.said} onDismiss={() => setDismissed(said)} /> : null}
+      </div>
+    </div>
+  );
 }

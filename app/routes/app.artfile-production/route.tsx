@@ -14,6 +14,7 @@ import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { DownloadLink } from "../../ui/download-link.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Notices } from "../../ui/notices.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct, type ActAnswer } from "../../ui/use-act.ts";
@@ -75,7 +76,9 @@ export default function ArtfileProduction() {
     >
       <DropFiles onFiles={sending.add} />
       <BlockStack gap="400">
-        <ActResult answer={answer} onUndo={acts.undo} isActing={acts.isActing} />
+        <Notices>
+          <ActResult answer={answer} onUndo={acts.undo} isActing={acts.isActing} />
+        </Notices>
         <UploadPanel
           arriving={sending.arriving}
           uploads={uploads}

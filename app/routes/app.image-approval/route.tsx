@@ -10,6 +10,7 @@ import { listReasons, readGuideline } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Notices } from "../../ui/notices.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
@@ -82,7 +83,9 @@ export default function ImageApproval() {
       ]}
     >
       <BlockStack gap="400">
-        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        <Notices>
+          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        </Notices>
         <Inset>
           <InlineStack gap="300" align="space-between" blockAlign="center">
             <QueueSearch words={words} label="Find an order, product or file name" />

@@ -7,6 +7,7 @@ import { listReasons } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Notices } from "../../ui/notices.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
@@ -43,7 +44,9 @@ export default function ImageIssues() {
   return (
     <Page title="Image/Order Issues" subtitle="These items wait for a better photo, or for the customer's word to continue with the one there is.">
       <BlockStack gap="400">
-        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        <Notices>
+          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        </Notices>
         <Tabs
           tabs={tabs.map(({ reasonId, label }) => ({ id: reasonId || "all", content: label }))}
           selected={Math.max(0, tabs.findIndex(({ reasonId }) => reasonId === reason))}

@@ -7,6 +7,7 @@ import { listReasons } from "../../services/list-reasons.ts";
 import { requirePage } from "../../services/who-is-acting.ts";
 import { ActResult } from "../../ui/act-result.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Notices } from "../../ui/notices.tsx";
 import { Pager } from "../../ui/pager.tsx";
 import { QueueSearch } from "../../ui/queue-search.tsx";
 import { useAct } from "../../ui/use-act.ts";
@@ -47,7 +48,9 @@ export default function QualityControl() {
   return (
     <Page title="Artfile Quality Control">
       <BlockStack gap="400">
-        <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        <Notices>
+          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
+        </Notices>
         <Tabs
           tabs={[
             { id: "artfiles", content: `Artfiles to check (${counts.artfiles})` },
