@@ -8,6 +8,7 @@ import { STEP_NAMES } from "../../domain/steps.ts";
 import { ActButtons } from "../../ui/act-buttons.tsx";
 import { Ago } from "../../ui/ago.tsx";
 import { EmailList } from "../../ui/email-list.tsx";
+import { useFocusBack } from "../../ui/use-focus-back.ts";
 import "../../ui/wall.css";
 
 type Props = {
@@ -49,24 +50,28 @@ export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, 
           <ItemRow key={item.itemId} item={item} isBusy={isBusy} onAct={onAct} onFiles={onFiles} />
         ))}
       </BlockStack>
-      <Modal
-        open={isAsking}
-        onClose={() => setIsAsking(false)}
-        title={`New link for ${orderName}`}
-        primaryAction={{
-          content: "Make a new link and send it",
-          onAction: () => {
+      {isAsking ? (
+        <NewLinkDialog
+          orderName={orderName}
+          onClose={() => setIsAsking(false)}
+          onConfirm={() => {
             setIsAsking(false);
             onWrite("new");
-          },
-        }}
-        secondaryActions={[{ content: "Cancel", onAction: () => setIsAsking(false) }]}
-      >
-        <Modal.Section>
-          <Text as="p">The links in all earlier emails of this order stop working. The customer gets an email with the new one at once.</Text>
-        </Modal.Section>
-      </Modal>
+          }}
+        />
+      ) : null}
     </Card>
+  );
+}
+
+function NewLinkDialog({ orderName, onConfirm, onClose }: { orderName: string; onConfirm: () => void; onClose: () => void }) {
+  useFocusBack();
+  return (
+    <Modal open onClose={onClose} title={`New link for ${orderName}`} primaryAction={{ content: "Make a new link and send it", onAction: onConfirm }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+      <Modal.Section>
+        <Text as="p">The links in all earlier emails of this order stop working. The customer gets an email with the new one at once.</Text>
+      </Modal.Section>
+    </Modal>
   );
 }
 

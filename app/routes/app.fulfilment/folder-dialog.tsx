@@ -1,6 +1,7 @@
 import { Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { FolderCount } from "../../domain/fulfilment-card.ts";
+import { useFocusBack } from "../../ui/use-focus-back.ts";
 
 /** What is to be done with a sub-folder. */
 export type FolderTask = { kind: "create" } | { kind: "rename" | "delete"; folder: FolderCount };
@@ -9,6 +10,7 @@ type Props = { task: FolderTask; onConfirm: (fields: Record<string, string>) => 
 
 /** Asks for a folder's name, or once more before it is deleted. */
 export function FolderDialog({ task, onConfirm, onClose }: Props) {
+  useFocusBack();
   const folder = task.kind === "create" ? null : task.folder;
   const [name, setName] = useState(folder?.name ?? "");
   const [isAsked, setIsAsked] = useState(false);

@@ -1,12 +1,14 @@
 import { FormLayout, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { Role } from "../../domain/roles.ts";
+import { useFocusBack } from "../../ui/use-focus-back.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
 type Props = { onInvite: (fields: Record<string, string>) => void; onClose: () => void };
 
 /** Gives roles in advance to an e-mail address. */
 export function InviteDialog({ onInvite, onClose }: Props) {
+  useFocusBack();
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [roles, setRoles] = useState<Role[]>([]);

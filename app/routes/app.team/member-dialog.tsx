@@ -1,12 +1,14 @@
 import { Banner, Button, Checkbox, FormLayout, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { TeamMember } from "../../domain/team.ts";
+import { useFocusBack } from "../../ui/use-focus-back.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
 type Props = { member: TeamMember; onSave: (fields: Record<string, string>) => void; onClose: () => void };
 
 /** Changes what a member may do, how much an artist gets, and whether they are there. */
 export function MemberDialog({ member, onSave, onClose }: Props) {
+  useFocusBack();
   const [roles, setRoles] = useState(member.roles);
   const [capacity, setCapacity] = useState(String(member.capacity));
   const [isAway, setIsAway] = useState(member.isAway);
