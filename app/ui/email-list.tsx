@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Text, type BadgeProps } from "@shopify/polaris";
+import { Badge, BlockStack, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
 import { EMAIL_STATE_WORDS, type EmailCard } from "../domain/email-card.ts";
 import { EMAIL_NAMES, type EmailState } from "../domain/emails.ts";
 import { Ago } from "./ago.tsx";
@@ -19,14 +19,14 @@ const TONES: Record<EmailState, BadgeProps["tone"]> = {
 export function EmailList({ emails }: { emails: readonly EmailCard[] }) {
   if (emails.length === 0) return <Text as="p" tone="subdued">No email to the customer.</Text>;
   return (
-    <BlockStack gap="300">
+    <BlockStack gap="200">
       {emails.map(({ id, kind, state, to, at, failure }) => (
-        <BlockStack key={id} gap="050" inlineAlign="start">
+        <InlineStack key={id} gap="200" align="start" blockAlign="center">
           <Text as="span">{EMAIL_NAMES[kind]}{state === "withdrawn" ? null : <Text as="span" tone="subdued"> · <Ago at={at} /></Text>}</Text>
           {to ? <Text as="span" tone="subdued" breakWord>{to}</Text> : null}
           <Badge tone={TONES[state]}>{EMAIL_STATE_WORDS[state]}</Badge>
           {failure ? <Text as="span" tone="critical" breakWord>{failure}</Text> : null}
-        </BlockStack>
+        </InlineStack>
       ))}
     </BlockStack>
   );
