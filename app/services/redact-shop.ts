@@ -8,6 +8,7 @@ export async function redactShop({ shopDomain }: { shopDomain: string }): Promis
   const shop = await db().shop.findFirst({ where: { domain: shopDomain, uninstalledAt: { not: null } }, select: { id: true } });
   if (!shop) return;
   const files = await storage().deletePrefix(shop.id);
+  // First the orders: the shop's own cascade would reach its members before what they did to items.
   await db().order.deleteMany({ where: { shopId: shop.id } });
   await db().shop.deleteMany({ where: { id: shop.id, uninstalledAt: { not: null } } });
   await db().webhookDelivery.deleteMany({ where: { shopDomain } });
