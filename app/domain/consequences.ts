@@ -54,7 +54,7 @@ const CONSEQUENCES: { [A in Action]: Consequence<A> } = {
     instruct(draft, itemId, instructions);
   },
   answer_revision(draft, { itemId }, { answer }) {
-    write(draft, itemId, { hasOpenRevision: false, reworkCause: null });
+    write(draft, itemId, { hasOpenRevision: false, reworkCause: "answered" });
     draft.effects.push({ kind: "answer_revision", itemId, answer: answer.trim() });
   },
   approve_artwork(draft, { itemId }, command, actor) {

@@ -90,6 +90,17 @@ describe("quality control", () => {
     expect(decision.emails).toEqual(["return_to_customer"]);
   });
 
+  test("an answered request that waits for a sibling returns to the customer with its own email all the same", () => {
+    let now = order([item(1, { step: "quality_control", hasOpenRevision: true, reworkCause: "customer" }), item(2, { step: "quality_control" })]);
+    const answer = yes(act(now, member("quality_controller"), { action: "answer_revision", answer: "It is green" }, 1));
+    expect(answer.emails).toEqual([]);
+    now = after(now, answer);
+    expect(steps(now)).toEqual(["quality_control > customer_approval", "quality_control"]);
+    const passed = yes(act(now, member("quality_controller"), { action: "pass_artfile" }, 2));
+    expect([...passed.emails].sort()).toEqual(["artwork_approval", "return_to_customer"]);
+    expect(after(now, passed).items.map(({ reworkCause }) => reworkCause)).toEqual([null, null]);
+  });
+
   test("where quality control is skipped a request goes straight to the artist", () => {
     const now = order([item(1, { step: "customer_approval", skips: ["quality_control"] })]);
     const decision = yes(act(now, CUSTOMER, { action: "request_changes", note: "Greener" }, 1));

@@ -2,8 +2,11 @@ import type { Flow } from "./flow.ts";
 import type { WorkingRole } from "./roles.ts";
 import type { SkippableStep, Step } from "./steps.ts";
 
-/** Why an item is back in `artwork`, or null when it is new work. It names the cause, not the last step. */
-export type ReworkCause = "quality_control" | "customer" | null;
+/**
+ * Why an item is back in `artwork`, or null when it is new work. It names the cause, not the last step. `answered`: the customer's
+ * request was answered instead, and the item is not with the customer again yet.
+ */
+export type ReworkCause = "quality_control" | "customer" | "answered" | null;
 
 /** An item as the rules see it. */
 export type Item = {

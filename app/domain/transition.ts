@@ -16,10 +16,10 @@ export function goOn(draft: Draft, itemId: string, from: Step): void {
 
 /** Puts an item into a step at once, past every barrier. */
 export function goTo(draft: Draft, itemId: string, step: Step): void {
+  const isAnswered = itemIn(draft, itemId).reworkCause === "answered";
   write(draft, itemId, { step, readyFor: null });
-  if (PROGRESS[step] >= PROGRESS.customer_approval) write(draft, itemId, { reworkCause: null });
+  if (isAnswered || PROGRESS[step] >= PROGRESS.customer_approval) write(draft, itemId, { reworkCause: null });
   if (step !== "customer_approval" || draft.movedByHand.has(itemId)) return;
-  const isAnswered = draft.effects.some((effect) => effect.kind === "answer_revision" && effect.itemId === itemId);
   draft.emails.add(isAnswered ? "return_to_customer" : "artwork_approval");
 }
 

@@ -19,7 +19,7 @@ export async function queueFollowUps(tx: Tx, act: RunningAct, before: Situation,
   const joining = { shopId, orderId, mayStillJoin: mayStillJoin(after) };
   await withdrawStaleEmails(tx, act.before.journal, shopId, after);
   for (const kind of decision.emails) {
-    const itemIds = itemsSpokenOf(kind, after, decision);
+    const itemIds = itemsSpokenOf(kind, before, after, decision);
     await queueEmail(tx, { ...joining, kind, itemIds, actId: act.actId, undoable: decision.undoable, raisedAt: at });
     act.before.emails.push({ kind, orderId, itemIds });
   }
@@ -47,10 +47,11 @@ export async function queueShopify(tx: Tx, shopId: string, before: Situation, af
   await queueHold(tx, { shopId, orderId, isNeeded: !isOrderApproved(after), runAt });
 }
 
-function itemsSpokenOf(kind: EmailKind, after: Situation, decision: Decision): string[] {
+function itemsSpokenOf(kind: EmailKind, before: Situation, after: Situation, decision: Decision): string[] {
   if (kind === "order_issue") return decision.effects.flatMap((effect) => (effect.kind === "open_issue" ? effect.itemId : []));
   if (kind === "approved") return after.items.filter((item) => item.step !== "cancelled").map((item) => item.id);
-  const answered = new Set(decision.effects.flatMap((effect) => (effect.kind === "answer_revision" ? effect.itemId : [])));
+  const answeredEarlier = before.items.filter(({ reworkCause }) => reworkCause === "answered").map(({ id }) => id);
+  const answered = new Set([...answeredEarlier, ...decision.effects.flatMap((effect) => (effect.kind === "answer_revision" ? effect.itemId : []))]);
   const entered = decision.changes.filter((change) => change.set.step === "customer_approval").map((change) => change.itemId);
   // Where quality control is skipped, an artfile that is replaced during the customer's approval leaves its item there.
   const replaced = decision.effects.flatMap((effect) => (effect.kind === "add_artfile" ? effect.itemId : []));

@@ -140,6 +140,23 @@ describe("the other emails", () => {
     expect(subjects(name)).toEqual(["Your artwork is ready to look at: order #", "About the changes you asked for: order #", "Thank you for approving your artwork: order #"]);
     expect((await emailsOf(orderId)).filter(({ kind }) => kind === "approval_reminder").map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"]);
   });
+
+  it("an answer that waits for a sibling in rework reaches the customer when the sibling is ready", async () => {
+    const { shopId } = shop;
+    const quinn = await makeMember(shopId, ["quality_controller"]);
+    const { orderId, itemIds } = await makeOrder(shopId, { items: 2, step: "quality_control", assign: { quality_controller: quinn } });
+    await act({ shopId, actor: quinn, command: { action: "pass_artfile" }, itemIds });
+    await sendFirst(orderId);
+    await act({ shopId, actor: { kind: "customer" }, orderId, command: { action: "request_changes", note: "A blue collar, please" }, itemIds });
+    await act({ shopId, actor: quinn, command: { action: "answer_revision", answer: "It is red in your photo" }, itemIds: itemIds.slice(0, 1) });
+    expect((await emailsOf(orderId)).filter(({ kind }) => kind === "return_to_customer")).toEqual([]);
+    await act({ shopId, actor: quinn, command: { action: "answer_revision", answer: "So is this one" }, itemIds: itemIds.slice(1) });
+    expect(await emailsOf(orderId)).toContainEqual(expect.objectContaining({ kind: "return_to_customer", itemIds }));
+    await sendAll();
+    const told = local.state.mails.find(({ subject }) => subject.startsWith("About"))?.text;
+    expect(told).toContain("It is red in your photo");
+    expect(told).toContain("So is this one");
+  });
 });
 
 describe("the artwork is out for approval and quality control is skipped", () => {
