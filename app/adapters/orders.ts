@@ -43,8 +43,12 @@ export async function writeFlow(tx: Tx, shopId: string, orderId: string, flow: F
   await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { flow } });
 }
 
-/** The shop's orders that have not come to their end, oldest first. */
-export async function openOrders(shopId: string): Promise<string[]> {
-  const rows = await db().order.findMany({ where: { shopId, endedAt: null, cancelledInShopify: null }, orderBy: { placedAt: "asc" }, select: { id: true } });
+/** The shop's orders that came in by then, have not come to their end and have another flow than this; oldest first. */
+export async function ordersToChange(shopId: string, flow: Flow, cameInBy: Date, tx: Tx = db()): Promise<string[]> {
+  const rows = await tx.order.findMany({
+    where: { shopId, endedAt: null, cancelledInShopify: null, createdAt: { lte: cameInBy }, NOT: { flow: { equals: flow } } },
+    orderBy: [{ placedAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
   return rows.map((row) => row.id);
 }

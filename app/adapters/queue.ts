@@ -1,6 +1,7 @@
+import type { Flow } from "../domain/flow.ts";
 import type { Tx } from "./db.ts";
 
-/** Every job and what it is told. A payload carries ids only: the job reads the rest when it runs. */
+/** Every job and what it is told. A payload carries ids only, and a wish that is kept nowhere else: the job reads the rest when it runs. */
 export type JobPayloads = {
   "record-webhook": { deliveryId: string };
   "fetch-photo": { shopId: string; photoId: string };
@@ -17,6 +18,7 @@ export type JobPayloads = {
   "import-orders": { shopId: string };
   "forget-customer": { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };
   "redact-shop": { shopDomain: string };
+  "change-open-orders": { shopId: string; flow: Flow; askedAt: string };
   "clean-up": Record<string, never>;
 };
 export type JobName = keyof JobPayloads;

@@ -1,5 +1,6 @@
 import type { Jobs } from "../adapters/queue.ts";
 import { assignWork } from "./assign-work.ts";
+import { changeOpenOrders } from "./change-open-orders.ts";
 import { cleanUp } from "./clean-up.ts";
 import { fetchPhoto } from "./fetch-photo.ts";
 import { forgetCustomer } from "./forget-customer.ts";
@@ -19,6 +20,7 @@ import { writeBack } from "./write-back.ts";
 /** The closed list of jobs, by name. */
 export const jobs: Jobs = {
   "assign-work": assignWork,
+  "change-open-orders": changeOpenOrders,
   "clean-up": cleanUp,
   "fetch-photo": fetchPhoto,
   "forget-customer": forgetCustomer,

@@ -38,5 +38,10 @@ export async function saveFlowSettings(posted: unknown, by: { shopId: string; ac
   }
   const set = await setFlow({ ...by, flow, applyToOpenOrders });
   if ("refused" in set) return { said: REFUSAL_WORDS[set.refused], isRefused: true };
-  return { said: applyToOpenOrders ? `Saved, also for ${set.changedOrders === 1 ? "1 open order" : `${set.changedOrders} open orders`}.` : "Saved for orders to come.", isRefused: false };
+  return { said: applyToOpenOrders ? `Saved. ${following(set.followingOrders)}` : "Saved for orders to come.", isRefused: false };
+}
+
+function following(orders: number): string {
+  if (orders === 0) return "No open order has another flow.";
+  return orders === 1 ? "1 open order follows in a moment." : `${orders} open orders follow in the next minutes.`;
 }

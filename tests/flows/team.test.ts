@@ -10,7 +10,8 @@ import { addReason, renameReason, retireReason, setGuideline } from "../../app/s
 import { enrolMember } from "../../app/services/enrol-member.ts";
 import { createFolder, deleteFolder, listFolders, renameFolder, sortIntoFolder } from "../../app/services/folders.ts";
 import { readShopFlow, setFlow } from "../../app/services/set-flow.ts";
-import { waitingJobs } from "./set-up.ts";
+import { withoutShopify } from "./intake.ts";
+import { drainJobs, waitingJobs } from "./set-up.ts";
 import { act, itemsOf, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 
 let shopId: string;
@@ -62,10 +63,14 @@ describe("settings", () => {
     const { orderId, itemIds } = await makeOrder(shopId, { items: 2 });
     await act({ shopId, actor: admin, command: { action: "approve_photo" }, itemIds: [itemIds[0]!] });
     const flow = { ...DEFAULT_FLOW, manner: "independently" as const, skips: ["quality_control" as const] };
-    expect(await setFlow({ shopId, actor: admin, flow })).toEqual({ changedOrders: 0 });
+    expect(await setFlow({ shopId, actor: admin, flow })).toEqual({ followingOrders: 0 });
     expect(await readShopFlow(shopId)).toEqual(flow);
     expect(await stepsOf(shopId, orderId)).toEqual(["photo_review", "photo_review"]);
-    expect(await setFlow({ shopId, actor: admin, flow, applyToOpenOrders: true })).toEqual({ changedOrders: 1 });
+    expect(await setFlow({ shopId, actor: admin, flow, applyToOpenOrders: true })).toEqual({ followingOrders: 1 });
+    const later = await makeOrder(shopId);
+    await db().order.update({ where: { shopId_id: { shopId, id: later.orderId } }, data: { createdAt: new Date(Date.now() + 60_000) } });
+    await drainJobs({ with: withoutShopify });
+    expect((await db().order.findFirstOrThrow({ where: { id: later.orderId } })).flow).toEqual(DEFAULT_FLOW);
     expect(await stepsOf(shopId, orderId)).toEqual(["artwork", "photo_review"]);
     expect((await itemsOf(shopId, orderId))[0]!.skips).toEqual(["quality_control"]);
   });

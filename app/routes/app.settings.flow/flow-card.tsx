@@ -54,7 +54,7 @@ export function FlowCard({ form, onChange }: Props) {
         />
         <Checkbox
           label="Also change the open orders"
-          helpText="From each item's next step on. Left out steps stay for items that are in them now."
+          helpText="They follow after you save, from each item's next step on. Left out steps stay for items that are in them now."
           checked={form.applyToOpenOrders}
           onChange={(applyToOpenOrders) => onChange({ applyToOpenOrders })}
         />
