@@ -5,7 +5,7 @@ import { db, inTransaction } from "../../app/adapters/db.ts";
 import { enqueue } from "../../app/adapters/queue.ts";
 import { fulfilOrder } from "../../app/services/fulfil-order.ts";
 import { importOrders, sweepOrders } from "../../app/services/sweep-orders.ts";
-import { drainJobsWithFaults } from "./set-up.ts";
+import { drainJobsWithFaults, makeJobsDue } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
 const { local, host, shopId, work, place, ours, approveAll, askedFulfilment, close } = await openWiredShop();
@@ -167,6 +167,19 @@ describe("what Shopify tells", () => {
     });
     await work();
     expect((await ours(order)).items).toMatchObject([{ propertyName: "Your photo" }]);
+  });
+
+  it("a shop whose token ran out gets what it is owed when its owner is back", async () => {
+    const order = place();
+    await local.ctx.webhooks.idle();
+    local.state.tokens.length = 0;
+    const faults = await drainJobsWithFaults();
+    expect(faults.map(({ job }) => job)).toContain("hold-order");
+    expect(order.fulfillmentOrders[0]).toMatchObject({ holds: [] });
+    await local.install();
+    await makeJobsDue();
+    await work();
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ handle: "proofline" }] });
   });
 
   it("an API that fails for a while delays, and loses nothing", async () => {
