@@ -55,6 +55,14 @@ export async function markShipped(tx: Tx, shopId: string, itemIds: readonly stri
   if (itemIds.length > 0) await tx.item.updateMany({ where: { shopId, id: { in: [...itemIds] } }, data: { shippedInShopify } });
 }
 
+/** Which of these cancelled items Shopify's own change of the order cancelled, and no member. */
+export async function cancelledByShopify(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<Set<string>> {
+  if (itemIds.length === 0) return new Set();
+  const where = { shopId, itemId: { in: [...itemIds] }, toStep: "cancelled" };
+  const last = await tx.history.findMany({ where, orderBy: { id: "desc" }, distinct: ["itemId"], select: { itemId: true, event: true } });
+  return new Set(last.flatMap(({ itemId, event }) => (itemId !== null && event === "cancel_in_shopify" ? itemId : [])));
+}
+
 // Prisma leaves a column alone where the value is undefined.
 function columnsOf(order: IncomingOrder) {
   return {

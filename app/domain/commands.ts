@@ -23,6 +23,7 @@ export const ACTIONS = [
   "photo_arrived",
   "cancel_in_shopify",
   "fulfil_in_shopify",
+  "reopen_in_shopify",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -50,4 +51,6 @@ export type Command =
   /** The photos of the newest version have been fetched and could be read. */
   | { action: "photo_arrived" }
   | { action: "cancel_in_shopify" }
-  | { action: "fulfil_in_shopify" };
+  | { action: "fulfil_in_shopify" }
+  /** A line that Shopify had removed, and the item with it, is part of the order again. */
+  | { action: "reopen_in_shopify" };

@@ -104,6 +104,10 @@ const CONSEQUENCES: { [A in Action]: Consequence<A> } = {
     if (!isApproved(item)) draft.effects.push({ kind: "task_fulfilled_before_approval", itemId: item.id });
     close("moved")(draft, target);
   },
+  reopen_in_shopify(draft, { itemId }) {
+    voidApproval(draft, itemId);
+    write(draft, itemId, { sentToPrinter: false });
+  },
 };
 
 function addArtfile(draft: Draft, { itemId, fromPhotoVersion }: Target): void {

@@ -69,6 +69,7 @@ export const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
   photo_arrived: () => "received the photo",
   cancel_in_shopify: () => "saw it cancelled in Shopify",
   fulfil_in_shopify: () => "saw it fulfilled in Shopify",
+  reopen_in_shopify: () => "saw it put back into the order in Shopify",
   moved_on: () => "let it through with the rest of the order",
   undone: ({ subject }) => `took it back${subject === null ? "" : ` (${subject})`}`,
   item_made: () => "made the item from the order",

@@ -22,7 +22,7 @@ const WAYS: Record<Leads, (draft: Draft, itemId: string, command: Command) => vo
   stays: () => {},
   photo_review: (draft, itemId, command) => {
     goTo(draft, itemId, "photo_review");
-    if (command.action === "replace_photo") passReview(draft, itemId);
+    if (command.action === "replace_photo" || command.action === "reopen_in_shopify") passReview(draft, itemId);
   },
   photo_issue: (draft, itemId) => goTo(draft, itemId, "photo_issue"),
   rework: goToRework,

@@ -26,7 +26,7 @@ export function live(start: Situation, happenings: readonly Happening[], look: (
   }, start);
 }
 
-const RARE: readonly Action[] = ["move", "cancel", "cancel_in_shopify", "fulfil_in_shopify", "replace_photo"];
+const RARE: readonly Action[] = ["move", "cancel", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify", "replace_photo"];
 
 /** The thing that somebody does out of what their screen offers them. */
 function taken(situation: Situation, { actor, pick, choice, to }: Extract<Happening, { kind: "offered" }>): Lived {

@@ -27,6 +27,7 @@ describe("an order that Shopify tells us about again", () => {
     expect(reconcileOrder(incoming({ "line-1": 1, "line-2": 1 }), [existing(1), existing(2)])).toEqual({
       add: [],
       cancel: [],
+      reopen: [],
       changedCopies: [],
     });
   });
@@ -46,7 +47,7 @@ describe("an order that Shopify tells us about again", () => {
   test("a cancelled order cancels every open item and adds none", () => {
     const items = [existing(1), existing(2, { step: "done" }), existing(3, { step: "photo_issue" })];
     const now = reconcileOrder(incoming({ "line-1": 0, "line-2": 0, "line-3": 1, "line-4": 1 }, true), items);
-    expect(now).toEqual({ add: [], cancel: ["item-1", "item-3"], changedCopies: [] });
+    expect(now).toEqual({ add: [], cancel: ["item-1", "item-3"], reopen: [], changedCopies: [] });
   });
 
   test("a line that is merely absent from what Shopify sent cancels nothing", () => {
@@ -55,6 +56,19 @@ describe("an order that Shopify tells us about again", () => {
 
   test("an item that was cancelled by hand is not made a second time", () => {
     expect(reconcileOrder(incoming({ "line-1": 1 }), [existing(1, { step: "cancelled" })]).add).toEqual([]);
+  });
+
+  test("a line that an order edit removed and put back has its own item again, but not one that a manager cancelled", () => {
+    const items = [existing(1, { step: "cancelled", isCancelledByShopify: true }), existing(2, { step: "cancelled" })];
+    expect(reconcileOrder(incoming({ "line-1": 2, "line-2": 1 }), items)).toEqual({
+      add: [],
+      cancel: [],
+      reopen: ["item-1"],
+      changedCopies: [{ itemId: "item-1", copies: 2 }],
+    });
+    expect(reconcileOrder(incoming({ "line-1": 0 }), items).reopen).toEqual([]);
+    expect(reconcileOrder(incoming({ "line-2": 1 }), items).reopen).toEqual([]);
+    expect(reconcileOrder(incoming({ "line-1": 1 }, true), items).reopen).toEqual([]);
   });
 
   test("two photo properties of one line are two items, the same property twice is one", () => {

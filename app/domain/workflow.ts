@@ -106,6 +106,7 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
   cancelled: {
     move: may("Move", ["manager"], "chosen step", { undoable: true }),
     photo_arrived: may("Photo arrived", ["system"], "stays"),
+    reopen_in_shopify: may("Put back in Shopify", ["system"], "photo_review"),
   },
 };
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../adapters/db.ts";
 import { queueHold } from "../adapters/hold-jobs.ts";
-import { addItem, createOrder, knownOrder, lockIntake, markShipped, updateOrder, type KnownOrder } from "../adapters/intake-rows.ts";
+import { addItem, cancelledByShopify, createOrder, knownOrder, lockIntake, markShipped, updateOrder, type KnownOrder } from "../adapters/intake-rows.ts";
 import { log } from "../adapters/log.ts";
 import { enqueue } from "../adapters/queue.ts";
 import type { IntakeShop } from "../adapters/shops.ts";
@@ -9,6 +9,7 @@ import type { IncomingOrder } from "../domain/incoming-order.ts";
 import { findPhotos } from "../domain/photo-properties.ts";
 import { groupIntoItems, type FoundItem } from "../domain/photo-properties-grouping.ts";
 import { reconcileOrder } from "../domain/reconcile.ts";
+import type { Step } from "../domain/steps.ts";
 import { actWithin, currentTargets } from "./act-on-items.ts";
 import { noteIntake } from "./note-intake.ts";
 
@@ -44,10 +45,11 @@ function isToMake(order: IncomingOrder, { lineId }: { lineId: string }): boolean
 
 async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours: KnownOrder, found: FoundItem[], wasKnown: boolean): Promise<void> {
   const existing = ours.items.map(({ id: itemId, number, lineId, sourceKey, quantity: copies, step, shippedInShopify }) => ({ itemId, number, lineId, sourceKey, copies, step, shippedInShopify }));
+  const cancelled = await cancelledByShopify(tx, ours.shopId, existing.filter(({ step, lineId }) => step === "cancelled" && isToMake(order, { lineId })).map(({ itemId }) => itemId));
   const candidates = found.filter((item) => existing.some(({ lineId, sourceKey }) => lineId === item.lineId && sourceKey === item.sourceKey) || isToMake(order, item));
-  const { add, cancel, changedCopies } = reconcileOrder(
+  const { add, cancel, reopen, changedCopies } = reconcileOrder(
     { cancelled: order.cancelledAt !== null, lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })), items: candidates },
-    existing as Parameters<typeof reconcileOrder>[1],
+    existing.map((item) => ({ ...item, step: item.step as Step, isCancelledByShopify: cancelled.has(item.itemId) })),
   );
   const added: string[] = [];
   for (const { number, copies, incoming } of add) {
@@ -60,16 +62,17 @@ async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours:
   await updateOrder(tx, ours, order, { fulfilledInShopify, hasNewItems: added.length > 0 });
   await noteIntake(tx, { ours, order, added, changedCopies, wasKnown });
   await tellItems(tx, ours, "cancel_in_shopify", cancel);
+  await tellItems(tx, ours, "reopen_in_shopify", reopen);
   // Shipped before: a reprint, or a done item that was moved back by hand, is not closed again by the next webhook.
   const newlyShipped = shipped.filter(({ shippedInShopify }) => !shippedInShopify);
   const noLongerShipped = existing.filter((item) => item.shippedInShopify && order.lines.some((line) => line.lineId === item.lineId && !line.isFulfilled && line.quantity > 0));
   await markShipped(tx, ours.shopId, newlyShipped.map(({ itemId }) => itemId), true);
   await markShipped(tx, ours.shopId, noLongerShipped.map(({ itemId }) => itemId), false);
   await tellItems(tx, ours, "fulfil_in_shopify", newlyShipped.filter(({ step }) => step !== "done" && step !== "cancelled").map(({ itemId }) => itemId));
-  await enqueueAfterIntake(tx, ours, { hasNewItems: added.length > 0, hasChanges: added.length + cancel.length + newlyShipped.length > 0 });
+  await enqueueAfterIntake(tx, ours, { hasNewItems: added.length + reopen.length > 0, hasChanges: added.length + cancel.length + reopen.length + newlyShipped.length > 0 });
 }
 
-async function tellItems(tx: Tx, { shopId, id: orderId }: KnownOrder, action: "cancel_in_shopify" | "fulfil_in_shopify", itemIds: readonly string[]): Promise<void> {
+async function tellItems(tx: Tx, { shopId, id: orderId }: KnownOrder, action: "cancel_in_shopify" | "fulfil_in_shopify" | "reopen_in_shopify", itemIds: readonly string[]): Promise<void> {
   if (itemIds.length === 0) return;
   const targets = await currentTargets(tx, shopId, orderId, [...itemIds]);
   await actWithin(tx, { shopId, actor: { kind: "system" }, actId: randomUUID(), command: { action }, targets, orderId });

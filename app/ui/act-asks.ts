@@ -36,6 +36,7 @@ export const ACT_ASKS: Record<Action, Ask> = {
   cancel: { ...note("Cancel the item", "Why? (optional) Nothing is cancelled in Shopify.", (text) => ({ action: "cancel", note: text })), isRequired: false },
   photo_arrived: { kind: "never" },
   cancel_in_shopify: { kind: "never" },
+  reopen_in_shopify: { kind: "never" },
   fulfil_in_shopify: { kind: "never" },
 };
 

@@ -85,7 +85,7 @@ describe("what staff do to items with a button", () => {
   it("a command that is no button's is not understood, whoever gives it", async () => {
     const { itemId } = await CASES[0]!.order(cast);
     const notButtons = ACTIONS.filter((action) => !(action in BY_BUTTON));
-    expect(notButtons).toEqual(["replace_photo", "submit_artfile", "replace_artfile", "fulfil", "photo_arrived", "cancel_in_shopify", "fulfil_in_shopify"]);
+    expect(notButtons).toEqual(["replace_photo", "submit_artfile", "replace_artfile", "fulfil", "photo_arrived", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify"]);
     for (const action of notButtons) {
       const { status, answer } = await post(cast.first.admin, { action } as Command, [{ itemId, changeCount: 0 }]);
       expect([action, status, answer.kind]).toEqual([action, 400, "wrong"]);

@@ -3,6 +3,7 @@ import { db } from "../../app/adapters/db.ts";
 import { storage } from "../../app/adapters/storage.ts";
 import { jpeg, openShop, orderBody, photoProperty, sendWebhook, startFileHost, withoutShopify } from "./intake.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
+import { act, makeMember } from "./shop.ts";
 
 let host: Awaited<ReturnType<typeof startFileHost>>;
 let shopId: string;
@@ -107,6 +108,39 @@ describe("an order changes in Shopify", () => {
     expect(order).toMatchObject({ customerEmail: "new@customer.test", shippingAddress: { city: "York" } });
     const events = (await db().history.findMany({ where: { shopId, orderId: order?.id } })).map(({ event }) => event);
     expect(events).toEqual(expect.arrayContaining(["item_added", "copies_changed", "address_changed", "cancel_in_shopify"]));
+  });
+
+  it("a line that is removed and put back has its item again, and the order does not ship without it", async () => {
+    const [first, second] = [{ id: 141, properties: [cat()] }, { id: 142, properties: [cat()] }];
+    const edited = (updatedAt: string, current: number) => sendWebhook(orderBody({ id: 14, number: 1014, updatedAt, lines: [first, { ...second, quantity: 2, current }] }), { topic: "orders/updated" });
+    await edited("2026-11-01T10:00:00Z", 1);
+    await work();
+    await edited("2026-11-01T11:00:00Z", 0);
+    await work();
+    expect((await orderOf(14))?.items.map(({ step }) => step)).toEqual(["photo_review", "cancelled"]);
+    await db().item.updateMany({ where: { shopId, orderId: (await orderOf(14))!.id, number: 1 }, data: { step: "done" } });
+    await db().order.updateMany({ where: { shopId, shopifyOrderId: "14" }, data: { endedAt: new Date() } });
+    await edited("2026-11-01T12:00:00Z", 2);
+    const held: unknown[] = [];
+    await drainJobs({ with: { ...withoutShopify, "hold-order": async (job) => void held.push(job) }, alsoLater: true });
+    expect(held).not.toEqual([]);
+    const order = await orderOf(14);
+    expect(order?.items.map(({ number, step, quantity }) => [number, step, quantity])).toEqual([[1, "done", 1], [2, "photo_review", 2]]);
+    expect(order?.endedAt).toBeNull();
+    expect(order?.items[1]?.history.map(({ event }) => event)).toEqual(expect.arrayContaining(["item_made", "cancel_in_shopify", "reopen_in_shopify"]));
+  });
+
+  it("an item that a manager cancelled stays cancelled whatever Shopify says of its line", async () => {
+    const line = { id: 151, properties: [cat()] };
+    await sendWebhook(orderBody({ id: 15, number: 1015, lines: [line] }));
+    await work();
+    const manager = await makeMember(shopId, ["manager"]);
+    await act({ shopId, actor: manager, command: { action: "cancel" }, itemIds: (await orderOf(15))!.items.map(({ id }) => id) });
+    for (const [hour, current] of [[11, 0], [12, 1]] as const) {
+      await sendWebhook(orderBody({ id: 15, number: 1015, updatedAt: `2026-11-01T${hour}:00:00Z`, lines: [{ ...line, current }] }), { topic: "orders/updated" });
+      await work();
+    }
+    expect((await orderOf(15))?.items.map(({ step }) => step)).toEqual(["cancelled"]);
   });
 
   it("an older webhook that arrives later changes nothing", async () => {
