@@ -35,6 +35,8 @@ export type IncomingOrder = {
   placedAt: string;
   updatedAt: string;
   cancelledAt: string | null;
+  /** All of the payment was given back or never taken: nothing is left to be made, though the order itself still stands. */
+  isRefunded: boolean;
   note: string | null;
   customerShopifyId: string | null;
   customerName: string | null | undefined;

@@ -2,6 +2,7 @@ import type { Step } from "./steps.ts";
 
 /** An order as Shopify has it now: its lines, and what of them would make items. */
 export type CurrentLines<T> = {
+  /** The order was cancelled, or refunded in full. */
   cancelled: boolean;
   /** `currentQuantity` after edits and refunds. */
   lines: readonly { lineId: string; currentQuantity: number }[];

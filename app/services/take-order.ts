@@ -37,10 +37,15 @@ async function takeWithin(tx: Tx, shop: IntakeShop, order: IncomingOrder): Promi
   return known ? "updated" : "taken";
 }
 
+/** A refunded order ends its items as a cancelled one does, but can still be shipped, edited or paid again. */
+function isOver(order: IncomingOrder): boolean {
+  return order.cancelledAt !== null || order.isRefunded;
+}
+
 /** Work that is still to do in Shopify's eyes: not cancelled, not removed, not shipped. */
 function isToMake(order: IncomingOrder, { lineId }: { lineId: string }): boolean {
   const line = order.lines.find((one) => one.lineId === lineId);
-  return order.cancelledAt === null && line !== undefined && line.quantity > 0 && !line.isFulfilled;
+  return !isOver(order) && line !== undefined && line.quantity > 0 && !line.isFulfilled;
 }
 
 async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours: KnownOrder, found: FoundItem[], wasKnown: boolean): Promise<void> {
@@ -48,7 +53,7 @@ async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours:
   const cancelled = await cancelledByShopify(tx, ours.shopId, existing.filter(({ step, lineId }) => step === "cancelled" && isToMake(order, { lineId })).map(({ itemId }) => itemId));
   const candidates = found.filter((item) => existing.some(({ lineId, sourceKey }) => lineId === item.lineId && sourceKey === item.sourceKey) || isToMake(order, item));
   const { add, cancel, reopen, changedCopies } = reconcileOrder(
-    { cancelled: order.cancelledAt !== null, lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })), items: candidates },
+    { cancelled: isOver(order), lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })), items: candidates },
     existing.map((item) => ({ ...item, step: item.step as Step, isCancelledByShopify: cancelled.has(item.itemId) })),
   );
   const added: string[] = [];

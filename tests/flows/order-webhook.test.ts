@@ -165,6 +165,28 @@ describe("an order changes in Shopify", () => {
     expect(order?.items[0]?.history.map(({ event }) => event)).toEqual(["item_made", "cancel_in_shopify"]);
   });
 
+  it.each([[16, "refunded"], [17, "voided"]])("order %i whose payment is %s leaves every queue and keeps its history", async (id, status) => {
+    const lines = [{ id: id * 10, properties: [cat()] }];
+    const told = (updatedAt: string, financial_status: string) => sendWebhook(orderBody({ id, number: 1000 + id, updatedAt, lines, more: { financial_status } }), { topic: "orders/updated" });
+    await told("2026-11-01T10:00:00Z", "paid");
+    await work();
+    await told("2026-11-02T10:00:00Z", status);
+    await work();
+    const order = await orderOf(id);
+    expect(order?.items.map(({ step }) => step)).toEqual(["cancelled"]);
+    expect(order?.endedAt).not.toBeNull();
+    expect(order?.items[0]?.history.map(({ event }) => event)).toEqual(["item_made", "cancel_in_shopify"]);
+    await told("2026-11-03T10:00:00Z", "paid");
+    await work();
+    expect((await orderOf(id))?.items.map(({ step }) => step)).toEqual(["photo_review"]);
+  });
+
+  it("an order that is refunded before it is read is not kept", async () => {
+    await sendWebhook(orderBody({ id: 18, lines: [{ id: 181, properties: [cat()] }], more: { financial_status: "refunded" } }));
+    await work();
+    expect(await orderOf(18)).toBeNull();
+  });
+
   it("fulfilled in Shopify before approval: done, marked, and a task for managers", async () => {
     const line = { id: 121, properties: [cat()] };
     await sendWebhook(orderBody({ id: 12, number: 1012, lines: [line] }));

@@ -864,6 +864,44 @@ export type MetafieldsSetInput = {
   value: string;
 };
 
+/** Represents the order's current financial status. */
+export type OrderDisplayFinancialStatus =
+  /**
+   * Displayed as **Authorized**. The payment provider has validated the customer's
+   * payment information. This status appears only for manual payment capture and
+   * indicates payments should be captured before the authorization period expires.
+   */
+  | 'AUTHORIZED'
+  /**
+   * Displayed as **Expired**. Payment wasn't captured before the payment
+   * provider's deadline on an authorized order. Some payment providers use this
+   * status to indicate failed payment processing.
+   */
+  | 'EXPIRED'
+  /** Displayed as **Paid**. Payment was automatically or manually captured, or the order was marked as paid. */
+  | 'PAID'
+  /**
+   * Displayed as **Partially paid**. A payment was manually captured for the order
+   * with an amount less than the full order value.
+   */
+  | 'PARTIALLY_PAID'
+  /** Displayed as **Partially refunded**. The amount refunded to a customer is less than the full amount paid for an order. */
+  | 'PARTIALLY_REFUNDED'
+  /**
+   * Displayed as **Pending**. Orders have this status when the payment provider
+   * needs time to complete the payment, or when manual payment methods are being used.
+   */
+  | 'PENDING'
+  /** Displayed as **Refunded**. The full amount paid for an order was refunded to the customer. */
+  | 'REFUNDED'
+  /**
+   * Displayed as **Voided**. An authorized but uncaptured payment was voided,
+   * releasing the hold on the funds. This is the payment's financial status and is
+   * distinct from the order's status: an order can remain open even when its
+   * payment is voided.
+   */
+  | 'VOIDED';
+
 export type OrdersUpdatedQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
@@ -878,7 +916,7 @@ export type OrderForIntakeQueryVariables = Exact<{
 }>;
 
 
-export type OrderForIntakeQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, note: string | null, email?: string | null, customer: { id: string, displayName?: string } | null, shippingAddress?: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
+export type OrderForIntakeQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, note: string | null, email?: string | null, customer: { id: string, displayName?: string } | null, shippingAddress?: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
 
 export type OrderLinesQueryVariables = Exact<{
   id: string;

@@ -1,7 +1,7 @@
 import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/incoming-order.ts";
 import type { OrderForIntakeQuery } from "./graphql-types.ts";
 import { numberOf } from "./operation.ts";
-import { clean, isoTime, optionsOf, wholeSecond } from "./order-values.ts";
+import { clean, isoTime, isRefundedInFull, optionsOf, wholeSecond } from "./order-values.ts";
 
 type OrderNode = NonNullable<OrderForIntakeQuery["order"]>;
 /** A line as both order operations select it. */
@@ -15,6 +15,7 @@ export function readOrderNode(node: OrderNode, lines: readonly LineNode[]): Inco
     placedAt: isoTime(node.createdAt) ?? node.createdAt,
     updatedAt: wholeSecond(node.updatedAt) ?? node.updatedAt,
     cancelledAt: isoTime(node.cancelledAt),
+    isRefunded: isRefundedInFull(node.displayFinancialStatus),
     note: node.note ? clean(node.note, 1_000) : null,
     customerShopifyId: node.customer ? numberOf(node.customer.id) : null,
     customerName: nameOf(node),

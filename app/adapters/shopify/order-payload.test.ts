@@ -23,6 +23,10 @@ describe("an order from a webhook", () => {
     expect(read({ line_items: [{ ...line, current_quantity: 0 }] })?.order.lines[0]?.quantity).toBe(0);
   });
 
+  it.each([["refunded", true], ["voided", true], ["partially_refunded", false], ["paid", false], ["pending", false], [null, false]])("whose payment is %s is refunded in full: %s", (status, isRefunded) => {
+    expect(read({ financial_status: status })?.order.isRefunded).toBe(isRefunded);
+  });
+
   it("tells absent personal fields from empty ones", () => {
     expect(read({})?.order).toMatchObject({ customerName: undefined, customerEmail: undefined, shippingAddress: undefined });
     expect(read({ email: null, customer: null, shipping_address: null })?.order).toMatchObject({ customerName: null, customerEmail: null, shippingAddress: null });

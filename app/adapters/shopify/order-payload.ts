@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/incoming-order.ts";
-import { clean, isoTime, optionsOf, wholeSecond } from "./order-values.ts";
+import { clean, isoTime, isRefundedInFull, optionsOf, wholeSecond } from "./order-values.ts";
 import { numberOf } from "./operation.ts";
 
 const text = z.union([z.string(), z.number()]).transform((value) => clean(String(value), 1_000)).nullish().catch(undefined);
@@ -21,7 +21,7 @@ const refundSchema = z.object({ refund_line_items: list(z.object({ line_item_id:
 
 const orderSchema = z.object({
   id: text, admin_graphql_api_id: text, name: text, order_number: text, created_at: text, updated_at: text, cancelled_at: text,
-  fulfillment_status: text, note: text, email: text, contact_email: text,
+  financial_status: text, fulfillment_status: text, note: text, email: text, contact_email: text,
   customer: z.object({ id: text, admin_graphql_api_id: text, first_name: text, last_name: text, email: text }).nullish().catch(undefined),
   shipping_address: addressSchema.nullish().catch(undefined),
   line_items: list(lineSchema),
@@ -49,6 +49,7 @@ export function readOrderPayload(body: unknown): { order: IncomingOrder; isDoubt
     placedAt: isoTime(payload.created_at) ?? updatedAt ?? EPOCH,
     updatedAt: updatedAt ?? EPOCH,
     cancelledAt: isoTime(payload.cancelled_at),
+    isRefunded: isRefundedInFull(payload.financial_status),
     note: payload.note || null,
     customerShopifyId: payload.customer ? idOf(payload.customer) : null,
     ...personal(payload),

@@ -19,3 +19,8 @@ export function wholeSecond(text: string | null | undefined): string | null {
 export function optionsOf(variantTitle: string): string[] {
   return variantTitle.split(" / ").map((option) => option.trim()).filter(Boolean);
 }
+
+/** Whether a financial status (`refunded` in a webhook, `REFUNDED` in GraphQL) says that nothing of the payment is left; a part of it given back does not count. */
+export function isRefundedInFull(financialStatus: string | null | undefined): boolean {
+  return ["refunded", "voided"].includes((financialStatus ?? "").toLowerCase());
+}

@@ -17,7 +17,7 @@ const LINE_FIELDS = `
 export const ORDER_FOR_INTAKE = operation<OrderForIntakeQuery, OrderForIntakeQueryVariables>(`
 query OrderForIntake($id: ID!, $personal: Boolean!) {
   order(id: $id) {
-    id name createdAt updatedAt cancelledAt note
+    id name createdAt updatedAt cancelledAt displayFinancialStatus note
     customer { id displayName @include(if: $personal) }
     email @include(if: $personal)
     shippingAddress @include(if: $personal) {
