@@ -43,3 +43,9 @@ test("an artist's file is a tall portrait, another one each time", async () => {
 test("a name outside the list is refused", async () => {
   await expect(drawDemoPicture("unicorn.jpg")).rejects.toThrow("There is no demo picture named unicorn.jpg.");
 });
+
+test("the artwork of a photo shows the pet of the photo", async () => {
+  const of = (variation: number, photo?: string) => drawDemoArtwork(variation, "png", 300, photo);
+  expect(await of(0, "miez.png")).toEqual(await of(20, "miez.png"));
+  expect(await of(0, "miez.png")).not.toEqual(await of(0, "bunny.webp"));
+});

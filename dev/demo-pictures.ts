@@ -40,12 +40,14 @@ export async function drawDemoPicture(fileName: string): Promise<DemoPicture> {
   return { fileName, contentType: `image/${wanted.format}`, bytes };
 }
 
-/** Draws what an artist would upload: a portrait of one pet, 1800 by 2400 pixels unless told; `variation` gives other colours. */
-export async function drawDemoArtwork(variation: number, format: "png" | "jpeg" = "png", width = 1800): Promise<Buffer> {
+/** Draws what an artist would upload: a portrait of one pet, 1800 by 2400 pixels unless told; `variation` gives another pet and ground. The pet of a picture of the list above is drawn where `photo` names one. */
+export async function drawDemoArtwork(variation: number, format: "png" | "jpeg" = "png", width = 1800, photo = ""): Promise<Buffer> {
   const animals: Animal[] = ["dog", "cat", "rabbit", "hamster"];
   const names = Object.keys(coats) as (keyof typeof coats)[];
   const papers = ["#f4c542", "#9fc6c0", "#e8a598", "#b7c4e0", "#d9cfa8"];
-  const sitter = pet(pick(animals, variation), pick(names, variation * 5 + 1));
+  const drawn = demoPictures[photo];
+  const photographed = drawn && "sitters" in drawn ? drawn.sitters[0] : undefined;
+  const sitter = photographed ? { ...photographed, at: 400 } : pet(photo.startsWith("whiskers") ? "cat" : pick(animals, variation), pick(names, variation * 5 + 1));
   const picture = sharp(Buffer.from(portraitSvg(sitter, pick(papers, variation))), { density: (72 * width) / 600 }).resize(width, Math.round((width * 4) / 3));
   return picture.toFormat(format, format === "jpeg" ? { quality: 90 } : { compressionLevel: 6 }).toBuffer();
 }

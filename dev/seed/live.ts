@@ -64,8 +64,8 @@ async function draw(place: Place): Promise<void> {
   const items = await itemsIn(place, "artwork");
   const files = new Map<string, Awaited<ReturnType<typeof keep>>>();
   for (const item of items) {
-    const row = await db().item.findUniqueOrThrow({ where: { shopId_id: { shopId: place.shopId, id: item.id } }, select: { fileName: true } });
-    files.set(item.id, await keep(place, "artfile", await drawDemoArtwork(item.id.charCodeAt(0) + item.number, "jpeg", 1200), "image/jpeg", `${row.fileName}.jpg`));
+    const row = await db().item.findUniqueOrThrow({ where: { shopId_id: { shopId: place.shopId, id: item.id } }, select: { fileName: true, photos: { orderBy: [{ version: "desc" }, { position: "asc" }], take: 1, select: { originalName: true } } } });
+    files.set(item.id, await keep(place, "artfile", await drawDemoArtwork(item.id.charCodeAt(0) + item.number, "jpeg", 1200, row.photos[0]?.originalName ?? ""), "image/jpeg", `${row.fileName}.jpg`));
   }
   await staff(place, "artwork", { action: "submit_artfile" }, { files: (id) => [files.get(id)!] });
 }
