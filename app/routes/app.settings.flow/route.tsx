@@ -40,7 +40,7 @@ export default function FlowSettingsPage() {
   // What the server has now is what the form goes on from, after a save as after a discard.
   useEffect(() => setForm(JSON.parse(savedText) as typeof saved), [savedText, saving.data]);
   return (
-    <Page title="Order flow settings" subtitle="Each order keeps the flow it came in with. Changes hold for orders to come, unless you ask for more.">
+    <Page title="Order flow settings" subtitle="Each order keeps the flow it came in with. Changes apply to new orders, unless you ask for more.">
       <SaveBar id="flow-settings" open={isChanged}>
         <button variant="primary" loading={saving.state === "idle" ? undefined : ""} disabled={!isWhole(form)} onClick={() => saving.submit(posted(form), { method: "post", encType: "application/json" })}>Save</button>
         <button onClick={() => setForm(saved)}>Discard</button>

@@ -24,7 +24,7 @@ export function noticeOf(intent: Intent, outcome: ActOutcome, order: CustomerOrd
 /** What the page says after a photo has come in, by the word in the address; null for any other word. */
 export function photoNotice(query: URLSearchParams): Notice | null {
   if (query.get("said") === "photo") {
-    return { kind: "done", title: "Thank you, your new photo has arrived", lines: ["We look at it and go on. You hear from us if there is another question."] };
+    return { kind: "done", title: "Thank you, your new photo has arrived", lines: ["We will look at it next, and write to you if there is another question."] };
   }
   const why = PHOTO_PROBLEM_KINDS.find((kind) => kind === query.get("problem"));
   if (!why) return null;
@@ -44,8 +44,8 @@ const DONE: Record<Intent, string> = { approve_artwork: "You approved", request_
 
 const NEXT: Record<Intent, string> = {
   approve_artwork: "As soon as everything in your order is approved, we make and pack it.",
-  request_changes: "A person reads every request. You hear from us by email when there is something new to look at.",
-  keep_photo: "You hear from us when there is something to look at.",
+  request_changes: "A person reads every request. We will email you when there is something new to look at.",
+  keep_photo: "We will email you when there is something to look at.",
 };
 
 const CHANGED = "This has changed since you opened the page, so your decision was not taken. Please look at it once more.";

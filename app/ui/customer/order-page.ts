@@ -34,5 +34,6 @@ ${sections(others)}
 function summary(waiting: number, all: number): string {
   if (waiting === 0) return "There is nothing for you to do right now.";
   if (all === 1) return "We need your answer.";
-  return waiting === all ? `All ${all} items are waiting for you.` : `${waiting} of ${all} items ${waiting === 1 ? "is" : "are"} waiting for you.`;
+  if (waiting === all) return all === 2 ? "Both items are waiting for you." : `All ${all} items are waiting for you.`;
+  return `${waiting} of ${all} items ${waiting === 1 ? "is" : "are"} waiting for you.`;
 }
