@@ -15,8 +15,8 @@ export function accessRefusal(who: readonly Who[], situation: Situation, actor: 
   return held.length > 0 ? "not_assigned_to_you" : "not_your_role";
 }
 
-/** Whether a member moves, assigns, cancels and acts for the customer: managers and admins. */
-export function isManager(member: ActingMember): boolean {
+/** Whether a member sees every order, moves, assigns, cancels and acts for the customer: managers and admins. */
+export function isManager(member: Pick<ActingMember, "roles">): boolean {
   return member.roles.includes("manager") || member.roles.includes("admin");
 }
 

@@ -29,3 +29,10 @@ export const STEP_ROLE: Record<Step, WorkingRole | null> = {
   done: null,
   cancelled: null,
 };
+
+/** Whose assignment decides who is shown a step's queue; on the customer's turn, the one who handed the item over. */
+export const QUEUE_ROLE: Record<Step, WorkingRole | null> = {
+  ...STEP_ROLE,
+  photo_issue: "image_processor",
+  customer_approval: "quality_controller",
+};

@@ -1,5 +1,6 @@
 import { databaseTime } from "../adapters/db.ts";
 import { countIssuesByReason, endedIssues } from "../adapters/issue-rows.ts";
+import { isManager } from "../domain/access.ts";
 import { mayFindByCustomer } from "../domain/can-see.ts";
 import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../domain/ended-issue.ts";
 import type { Role } from "../domain/roles.ts";
@@ -13,7 +14,7 @@ type Request = { shopId: string; member: { id: string; roles: readonly Role[] };
 export async function listIssues({ shopId, member, reasonId, words, after }: Request) {
   const [list, folders] = await Promise.all([
     listQueue({ shopId, member, step: "photo_issue", filters: { reasonId, words }, after }),
-    countIssuesByReason(shopId, seesAll(member) ? null : member.id),
+    countIssuesByReason(shopId, isManager(member) ? null : member.id),
   ]);
   const emails = await emailCards({
     shopId,
@@ -27,7 +28,7 @@ export async function listIssues({ shopId, member, reasonId, words, after }: Req
 /** Issues that ended in the last days and how, newest first; image processors see those of their orders. */
 export async function listEndedIssues({ shopId, member }: Pick<Request, "shopId" | "member">): Promise<EndedIssue[]> {
   const since = (await databaseTime()).getTime() - ENDED_ISSUES_DAYS * 24 * 60 * 60 * 1000;
-  const rows = await endedIssues(shopId, seesAll(member) ? null : member.id, new Date(since));
+  const rows = await endedIssues(shopId, isManager(member) ? null : member.id, new Date(since));
   return rows.map(({ id, openedAt, endedAt, ending, reason, item }) => ({
     id,
     orderId: item.order.id,
@@ -40,8 +41,4 @@ export async function listEndedIssues({ shopId, member }: Pick<Request, "shopId"
     ending: ISSUE_ENDING_WORDS[ending ?? ""] ?? "It is over",
     step: item.step as Step,
   }));
-}
-
-function seesAll({ roles }: Request["member"]): boolean {
-  return roles.includes("admin") || roles.includes("manager");
 }

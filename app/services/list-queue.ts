@@ -1,16 +1,11 @@
 import { queueCount, queuePage, type QueueFilters, type QueueRequest } from "../adapters/queues.ts";
+import { isManager } from "../domain/access.ts";
 import { mayFindByCustomer } from "../domain/can-see.ts";
 import type { ItemCard } from "../domain/item-card.ts";
 import { pageKeyText, readPageKey } from "../domain/page-key.ts";
-import { STEP_ROLE, type Role, type WorkingRole } from "../domain/roles.ts";
+import { QUEUE_ROLE, type Role } from "../domain/roles.ts";
 import type { Step } from "../domain/steps.ts";
 import { itemCards } from "./item-cards.ts";
-
-/** Whose assignment decides who may see a step that is the customer's turn. */
-const CUSTOMER_STEP_ROLE: Partial<Record<Step, WorkingRole>> = {
-  photo_issue: "image_processor",
-  customer_approval: "quality_controller",
-};
 
 const PAGE_SIZE = 48;
 
@@ -41,11 +36,7 @@ export async function countQueue(request: QueueOfViewer): Promise<number> {
 type QueueOfViewer = { shopId: string; member: Viewer; step: Step; filters: QueueFilters };
 
 function queueOf({ shopId, member, step, filters }: QueueOfViewer): QueueRequest {
-  const role = STEP_ROLE[step] ?? CUSTOMER_STEP_ROLE[step] ?? null;
-  const ownedBy = seesAll(member.roles) || !role ? null : { memberId: member.id, role };
+  const role = QUEUE_ROLE[step];
+  const ownedBy = isManager(member) || !role ? null : { memberId: member.id, role };
   return { shopId, step, role, filters, ownedBy, findsByCustomer: mayFindByCustomer(member.roles) };
-}
-
-function seesAll(roles: readonly Role[]): boolean {
-  return roles.includes("admin") || roles.includes("manager");
 }

@@ -23,7 +23,7 @@ export async function showHome({ shopId, member }: { shopId: string; member: Vie
   const own = STEPS.filter((step) => STEP_ROLE[step] !== null && member.roles.includes(STEP_ROLE[step]));
   const [counts, overview] = await Promise.all([
     Promise.all(own.map((step) => countQueue({ shopId, member, step, filters: { assigneeId: member.id } }))),
-    isManager({ kind: "member", memberId: member.id, roles: member.roles }) ? readOverview(shopId, member) : null,
+    isManager(member) ? readOverview(shopId, member) : null,
   ]);
   return { mine: own.map((step, at) => ({ step, count: counts[at]! })), overview };
 }
