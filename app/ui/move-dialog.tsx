@@ -1,7 +1,8 @@
-import { BlockStack, Modal, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Modal, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../domain/commands.ts";
 import { STEP_NAMES, STEPS, type Step } from "../domain/steps.ts";
+import { NoteField } from "./note-field.tsx";
 import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = { title: string; items: readonly { step: Step; isApproved: boolean; hasArtfile: boolean }[]; onMove: (command: Command) => void; onClose: () => void };
@@ -37,16 +38,7 @@ export function MoveDialog({ title, items, onMove, onClose }: Props) {
             onChange={(step: Step) => setTo(step)}
             error={isAsked && to === "" ? "Choose a step." : undefined}
           />
-          <TextField
-            label={needsNote ? "Why may it go on without the customer's approval?" : "Note (optional)"}
-            value={note}
-            onChange={setNote}
-            multiline={3}
-            maxLength={5000}
-            autoComplete="off"
-            requiredIndicator={needsNote}
-            error={isAsked && needsNote && !note.trim() ? "Write a few words first." : undefined}
-          />
+          <NoteField label={needsNote ? "Why may it go on without the customer's approval?" : "Note (optional)"} note={note} onChange={setNote} isRequired={needsNote} isAsked={isAsked} lines={3} />
         </BlockStack>
       </Modal.Section>
     </Modal>

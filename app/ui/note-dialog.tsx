@@ -1,5 +1,6 @@
-import { Modal, TextField } from "@shopify/polaris";
+import { Modal } from "@shopify/polaris";
 import { useState } from "react";
+import { NoteField } from "./note-field.tsx";
 import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = { title: string; label: string; isRequired: boolean; confirm: string; onConfirm: (note: string) => void; onClose: () => void };
@@ -25,16 +26,7 @@ export function NoteDialog({ title, label, isRequired, confirm, onConfirm, onClo
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>
-        <TextField
-          label={label}
-          value={note}
-          onChange={setNote}
-          multiline={4}
-          maxLength={5000}
-          autoComplete="off"
-          requiredIndicator={isRequired}
-          error={isAsked && isMissing ? "Write a few words first." : undefined}
-        />
+        <NoteField label={label} note={note} onChange={setNote} isRequired={isRequired} isAsked={isAsked} lines={4} />
       </Modal.Section>
     </Modal>
   );

@@ -1,9 +1,10 @@
-import { BlockStack, Modal, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ItemCard } from "../domain/item-card.ts";
 import { acceptedFiles } from "../domain/photo-formats.ts";
 import { ruleFor } from "../domain/workflow.ts";
 import { FileField } from "./file-field.tsx";
+import { NoteField } from "./note-field.tsx";
 import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = { card: ItemCard; onSend: (door: string, fields: FormData) => void; onClose: () => void };
@@ -31,16 +32,7 @@ export function PhotoDialog({ card, onSend, onClose }: Props) {
         <BlockStack gap="300">
           <Text as="p">The item goes back to Image Approval and keeps its artist. The present photo is kept as an earlier version.</Text>
           <FileField label="New photo, or several that belong together" accept={acceptedFiles} multiple onFiles={setFiles} error={isAsked && files.length === 0 ? "Choose a photo." : undefined} />
-          <TextField
-            label={needsNote ? "How did the customer give it to you? This stays in the history." : "Note (optional)"}
-            value={note}
-            onChange={setNote}
-            multiline={3}
-            maxLength={5000}
-            autoComplete="off"
-            requiredIndicator={needsNote}
-            error={isAsked && needsNote && !note.trim() ? "Write a few words first." : undefined}
-          />
+          <NoteField label={needsNote ? "How did the customer give it to you? This stays in the history." : "Note (optional)"} note={note} onChange={setNote} isRequired={needsNote} isAsked={isAsked} lines={3} />
         </BlockStack>
       </Modal.Section>
     </Modal>

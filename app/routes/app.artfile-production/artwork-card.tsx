@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/commands.ts";
@@ -11,6 +10,7 @@ import { OrderDetails } from "../../ui/order-details.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
 import { GiveTo, type Artist } from "./give-to.tsx";
 import "../../ui/wall.css";
+import { ItemTitle } from "../../ui/item-title.tsx";
 
 type Props = {
   card: ItemCard;
@@ -31,10 +31,7 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
       <BlockStack gap="300">
         <InlineStack gap="300" align="space-between" blockAlign="start">
           <BlockStack gap="100">
-            <Text as="h2" variant="headingMd">
-              <Link to={`/app/orders/${card.orderId}`}>{card.orderName}</Link>
-              {` · item ${card.itemNumber} of ${card.itemCount}`}
-            </Text>
+            <ItemTitle card={card} />
             <Text as="p" tone="subdued">
               {[card.productTitle, card.variantTitle, card.quantity > 1 ? `${card.quantity} copies` : null].filter(Boolean).join(" · ")} · <Ago at={card.since} />
             </Text>

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/commands.ts";
@@ -9,6 +8,7 @@ import { Ago } from "../../ui/ago.tsx";
 import { EmailList } from "../../ui/email-list.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
 import "../../ui/wall.css";
+import { ItemTitle } from "../../ui/item-title.tsx";
 
 type Props = {
   card: ItemCard;
@@ -34,10 +34,7 @@ export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: P
           <div className="thumb thumb-nothing">{photo?.failure ?? "No photo"}</div>
         )}
         <BlockStack gap="200">
-          <Text as="h2" variant="headingMd">
-            <Link to={`/app/orders/${card.orderId}`}>{card.orderName}</Link>
-            {` · item ${card.itemNumber} of ${card.itemCount}`}
-          </Text>
+          <ItemTitle card={card} />
           <Text as="p" tone="subdued">
             {[card.productTitle, card.variantTitle].filter(Boolean).join(" · ")} · asked <Ago at={card.since} />
           </Text>

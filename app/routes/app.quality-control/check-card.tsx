@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Card, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/commands.ts";
@@ -8,6 +7,7 @@ import { Ago } from "../../ui/ago.tsx";
 import { Compare } from "../../ui/compare.tsx";
 import { DownloadLink } from "../../ui/download-link.tsx";
 import { OrderDetails } from "../../ui/order-details.tsx";
+import { ItemTitle } from "../../ui/item-title.tsx";
 
 type Props = {
   card: ItemCard;
@@ -26,10 +26,7 @@ export function CheckCard({ card, reasons, isActing, onAct, onFiles }: Props) {
       <BlockStack gap="300">
         <InlineStack gap="300" align="space-between" blockAlign="center">
           <BlockStack gap="100">
-            <Text as="h2" variant="headingMd">
-              <Link to={`/app/orders/${card.orderId}`}>{card.orderName}</Link>
-              {` · item ${card.itemNumber} of ${card.itemCount}`}
-            </Text>
+            <ItemTitle card={card} />
             <Text as="p" tone="subdued">
               {[card.productTitle, card.variantTitle].filter(Boolean).join(" · ")} · <Ago at={card.since} />
             </Text>
