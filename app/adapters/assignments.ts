@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { Candidate, WaitingOrder } from "../domain/assignment.ts";
-import { STEP_ROLE, type Role, type WorkingRole } from "../domain/roles.ts";
-import { STEPS } from "../domain/steps.ts";
+import type { Role, WorkingRole } from "../domain/roles.ts";
+import { STEP_ROLE, STEPS } from "../domain/steps.ts";
 import type { Tx } from "./db.ts";
 
 /** Only one transaction at a time chooses members for a role in a shop, so that each sees what the others gave out. */

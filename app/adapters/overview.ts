@@ -1,7 +1,6 @@
 import { Prisma } from "@prisma/client";
-import { STEP_ROLE } from "../domain/roles.ts";
 import type { StepCount } from "../domain/step-count.ts";
-import { STEPS, type Step } from "../domain/steps.ts";
+import { STEP_ROLE, STEPS, type Step } from "../domain/steps.ts";
 import { db } from "./db.ts";
 
 const OPEN_STEPS = STEPS.filter((step) => step !== "done" && step !== "cancelled");

@@ -1,16 +1,7 @@
-import { PROGRESS, type Step } from "./steps.ts";
+import { ofEveryStep, PROGRESS, type Step } from "./steps.ts";
 
 /** The Shopify order tag that says where an order's artwork stands, by the step that speaks for the order. */
-export const ARTWORK_TAGS: Record<Step, string> = {
-  photo_review: "artwork: photo check",
-  photo_issue: "artwork: photo needed",
-  artwork: "artwork: in production",
-  quality_control: "artwork: quality control",
-  customer_approval: "artwork: waiting for approval",
-  fulfilment: "artwork: approved",
-  done: "artwork: done",
-  cancelled: "artwork: cancelled",
-};
+export const ARTWORK_TAGS = ofEveryStep(({ tag }) => tag);
 
 /** The step that speaks for an order: a photo the customer has to replace, else the least far of what is not cancelled. */
 export function speakingStep(items: readonly { step: Step }[]): Step {

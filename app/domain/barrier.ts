@@ -1,6 +1,6 @@
 import { isSkipped } from "./flow.ts";
 import type { Item, Situation } from "./situation.ts";
-import { BARRIER_STEPS, PROGRESS, type Step } from "./steps.ts";
+import { PROGRESS, sheetOf, type Step } from "./steps.ts";
 
 /** Whether the items of this order may enter a step: together they wait for each other before every barrier, independently only before fulfilment, and not even there with partial shipping. */
 export function opens(step: Step, situation: Situation): boolean {
@@ -28,7 +28,7 @@ function holdsBack(item: Item, step: Step, situation: Situation): boolean {
 }
 
 function isBarrier(step: Step, { flow }: Situation): boolean {
-  if (!(BARRIER_STEPS as readonly Step[]).includes(step)) return false;
+  if (!sheetOf(step).isBarrier) return false;
   if (flow.manner === "together") return true;
   return step === "fulfilment" && !flow.partialShipping;
 }

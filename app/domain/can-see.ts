@@ -1,7 +1,8 @@
 import { isManager } from "./access.ts";
 import type { ActingMember } from "./actors.ts";
-import { WORKING_ROLES, type Role, type WorkingRole } from "./roles.ts";
+import { ROLE_SHEETS, ROLES, WORKING_ROLES, type Role, type WorkingRole } from "./roles.ts";
 import type { Item, Situation } from "./situation.ts";
+import { QUEUE_ROLE, sheetOf, STEPS } from "./steps.ts";
 
 /** Every page of the admin. */
 export const PAGES = [
@@ -20,40 +21,25 @@ export const PAGES = [
 ] as const;
 export type Page = (typeof PAGES)[number];
 
+/** The pages on which the items of a step are worked on. */
+export type StepPage = "image_approval" | "image_issues" | "artfile_production" | "quality_control" | "customer_approval" | "fulfilment";
+
 /** What can be looked at or downloaded. */
 export const FILE_KINDS = ["photo_rendition", "photo_original", "artfile", "artfile_rendition", "customer_address"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
-const EVERY_ROLE: readonly Role[] = ["manager", "image_processor", "artist", "quality_controller", "fulfiller"];
+/** The pages that are no step's: who opens them besides admins. */
+const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = { home: ROLES, orders: ["manager"], order: ROLES, search: ROLES, team: [], flow_settings: [] };
 
-/** Who opens a page besides admins; home is everybody's and says so to a member without a role. */
-const OPEN_TO: Record<Page, readonly Role[]> = {
-  home: EVERY_ROLE,
-  image_approval: ["manager", "image_processor"],
-  image_issues: ["manager", "image_processor"],
-  artfile_production: ["manager", "artist"],
-  quality_control: ["manager", "quality_controller"],
-  customer_approval: ["manager", "quality_controller"],
-  fulfilment: ["manager", "fulfiller"],
-  orders: ["manager"],
-  order: EVERY_ROLE,
-  search: EVERY_ROLE,
-  team: [],
-  flow_settings: [],
-};
-
-/** Which working roles see a kind of file, on orders assigned to them. */
-const SHOWN_TO: Record<FileKind, readonly WorkingRole[]> = {
-  photo_rendition: ["image_processor", "artist", "quality_controller"],
-  photo_original: ["artist"],
-  artfile: ["artist", "quality_controller", "fulfiller"],
-  artfile_rendition: ["artist", "quality_controller", "fulfiller"],
-  customer_address: ["fulfiller"],
-};
+/** A step's page is for managers and for whoever works in the step or handed it over. */
+function openTo(page: Page): readonly Role[] {
+  if (page in OTHER_PAGES) return OTHER_PAGES[page as keyof typeof OTHER_PAGES];
+  return ["manager", ...STEPS.filter((step) => sheetOf(step).page === page).flatMap((step) => QUEUE_ROLE[step] ?? [])];
+}
 
 /** Whether a member with these roles may open a page; what it lists is limited by `maySeeItem`. */
 export function mayOpen(page: Page, roles: readonly Role[]): boolean {
-  return page === "home" || roles.includes("admin") || OPEN_TO[page].some((role) => roles.includes(role));
+  return page === "home" || roles.includes("admin") || openTo(page).some((role) => roles.includes(role));
 }
 
 /** Whether a member may see an item at all: managers every one, others those of orders assigned to them. */
@@ -63,7 +49,7 @@ export function maySeeItem(member: ActingMember, situation: Situation, item: Ite
 
 /** Whether a member may see a file of an item, or its customer's address. */
 export function maySeeFile(member: ActingMember, situation: Situation, item: Item, kind: FileKind): boolean {
-  return isManager(member) || rolesAt(member, situation, item).some((role) => SHOWN_TO[kind].includes(role));
+  return isManager(member) || rolesAt(member, situation, item).some((role) => ROLE_SHEETS[role].sees.includes(kind));
 }
 
 /** Whether search may look through customers' names and e-mail addresses for this member. */

@@ -1,5 +1,5 @@
 import type { Item } from "./situation.ts";
-import type { Step } from "./steps.ts";
+import { sheetOf, type Step } from "./steps.ts";
 
 /** Where an item is, as its customer sees it. */
 export const CUSTOMER_STANDINGS = [
@@ -44,24 +44,13 @@ export function customerStanding(item: Seen, isSettled: boolean): CustomerStandi
   if (item.readyFor !== null) return item.readyFor === "fulfilment" ? "approved" : "waits_for_rest";
   if (item.step === "quality_control" && item.hasOpenRevision) return "changes_asked";
   if (item.step === "artwork" && item.reworkCause === "customer") return "being_changed";
-  return IN_STEP[item.step];
+  return sheetOf(item.step).forCustomer;
 }
 
 /** Whether it is the customer's turn. */
 export function isCustomersTurn(standing: CustomerStanding): boolean {
   return standing === "photo_needed" || standing === "approval_needed";
 }
-
-const IN_STEP: Record<Step, CustomerStanding> = {
-  photo_review: "photo_looked_at",
-  photo_issue: "photo_needed",
-  artwork: "being_drawn",
-  quality_control: "being_checked",
-  customer_approval: "approval_needed",
-  fulfilment: "being_made",
-  done: "done",
-  cancelled: "cancelled",
-};
 
 /** What the usual time is told of: the step itself, or what follows the customer's own turn. */
 const TIMED: Record<CustomerStanding, { step: Step; before: string } | null> = {

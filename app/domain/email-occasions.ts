@@ -3,6 +3,7 @@ import { remindedKind } from "./email-reminders.ts";
 import type { EmailKind, EmailState } from "./emails.ts";
 import { isSkipped } from "./flow.ts";
 import type { Item, Situation } from "./situation.ts";
+import { sheetOf, STEPS } from "./steps.ts";
 import { UNDO_WINDOW_MS } from "./undo.ts";
 
 /** Issues of one order that are raised within this time join in one email, in ms. */
@@ -56,7 +57,9 @@ export function reminderTimes(firstSentAt: number | null, delaysMs: readonly num
 
 /** Whether the reason for an email still holds when it is about to leave; otherwise it is withdrawn. */
 export function stillCalledFor(kind: EmailKind, situation: Situation): boolean {
-  return !situation.cancelledInShopify && REASONS[kind](situation);
+  const entered = STEPS.find((step) => sheetOf(step).onEntry === kind);
+  const reason = entered ? ({ items }: Situation) => items.some((item) => isOpenIn(item, entered)) : REASONS[kind];
+  return !situation.cancelledInShopify && (reason?.(situation) ?? false);
 }
 
 /** The same for one queued email: only the items it speaks of count, but reminders and `approved` speak of the whole order. */
@@ -66,10 +69,10 @@ export function emailStillCalledFor({ kind, itemIds }: { kind: EmailKind; itemId
   return stillCalledFor(kind, { ...situation, items });
 }
 
-const REASONS: Record<EmailKind, (situation: Situation) => boolean> = {
+/** Why an email still holds that no step's sheet calls for on entry. */
+const REASONS: Partial<Record<EmailKind, (situation: Situation) => boolean>> = {
   order_issue: ({ items }) => items.some((item) => isOpenIn(item, "photo_issue")),
   order_issue_reminder: ({ items }) => items.some((item) => isOpenIn(item, "photo_issue")),
-  artwork_approval: ({ items }) => items.some((item) => isOpenIn(item, "customer_approval")),
   approval_reminder: ({ items }) => items.some((item) => isOpenIn(item, "customer_approval")),
   return_to_customer: ({ items }) => items.some((item) => isOpenIn(item, "customer_approval")),
   approved: ({ items }) => {

@@ -1,4 +1,4 @@
-import { PROGRESS, SKIPPABLE_STEPS, type SkippableStep, type Step } from "./steps.ts";
+import { PROGRESS, SKIPPABLE_STEPS, STRAIGHT_WAY, type SkippableStep, type Step } from "./steps.ts";
 
 /** The shop's settings that say which steps exist and in what manner items move. */
 export type Flow = {
@@ -39,12 +39,3 @@ export function isSkipped(skips: readonly SkippableStep[], step: Step): boolean 
 export function stepAfter(item: { skips: readonly SkippableStep[] }, step: Step): Step {
   return resolvePath(item.skips).find((next) => PROGRESS[next] > PROGRESS[step]) ?? "done";
 }
-
-const STRAIGHT_WAY: readonly Step[] = [
-  "photo_review",
-  "artwork",
-  "quality_control",
-  "customer_approval",
-  "fulfilment",
-  "done",
-];

@@ -1,16 +1,7 @@
-import { STEPS, type Step } from "./steps.ts";
+import { ofEveryStep, STEPS, type Step } from "./steps.ts";
 
 /** How long each step usually takes in a shop that has set nothing, in hours; null where time does not count. */
-export const DEFAULT_USUAL_HOURS: Record<Step, number | null> = {
-  photo_review: 24,
-  photo_issue: 72,
-  artwork: 72,
-  quality_control: 24,
-  customer_approval: 72,
-  fulfilment: 48,
-  done: null,
-  cancelled: null,
-};
+export const DEFAULT_USUAL_HOURS = ofEveryStep(({ usualHours }) => usualHours);
 
 /** The usual hours of each step: the shop's where it has set a sensible number, else the default. */
 export function usualHours(settings: Partial<Record<string, unknown>>): Record<Step, number | null> {

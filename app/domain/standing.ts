@@ -1,7 +1,6 @@
 import { waitsFor } from "./barrier.ts";
-import { STEP_ROLE } from "./roles.ts";
 import type { Item, Situation } from "./situation.ts";
-import { STEP_NAMES } from "./steps.ts";
+import { STEP_NAMES, STEP_ROLE } from "./steps.ts";
 
 /** Why an item is where it is: the named reasons of Home. */
 export const STANDINGS = [

@@ -3,7 +3,7 @@ import { opens } from "./barrier.ts";
 import { itemIn, write, type Draft } from "./draft.ts";
 import type { ApprovedBy } from "./decision.ts";
 import { isSkipped, stepAfter } from "./flow.ts";
-import { PROGRESS, type Step } from "./steps.ts";
+import { PROGRESS, sheetOf, type Step } from "./steps.ts";
 
 /** Sends an item on from a step to the next one of its path: forward it waits at the barrier, back it goes at once. */
 export function goOn(draft: Draft, itemId: string, from: Step): void {
@@ -19,8 +19,8 @@ export function goTo(draft: Draft, itemId: string, step: Step): void {
   const isAnswered = itemIn(draft, itemId).reworkCause === "answered";
   write(draft, itemId, { step, readyFor: null });
   if (isAnswered || PROGRESS[step] >= PROGRESS.customer_approval) write(draft, itemId, { reworkCause: null });
-  if (step !== "customer_approval" || draft.movedByHand.has(itemId)) return;
-  draft.emails.add(isAnswered ? "return_to_customer" : "artwork_approval");
+  const { onEntry } = sheetOf(step);
+  if (onEntry && !draft.movedByHand.has(itemId)) draft.emails.add(isAnswered ? "return_to_customer" : onEntry);
 }
 
 /** Lets through every item whose barrier is open. One pass is enough: an item that waits already counts as arrived. */

@@ -1,8 +1,9 @@
 import type { Action } from "./commands.ts";
+import type { Role } from "./roles.ts";
 import type { Step } from "./steps.ts";
 
 /** Whose hand an action is: a working role with the order assigned, a manager, the customer, or Shopify and the app itself. */
-export type Who = "image_processor" | "artist" | "quality_controller" | "fulfiller" | "manager" | "customer" | "system";
+export type Who = Exclude<Role, "admin"> | "customer" | "system";
 
 /** What must be true of the item, and what the person must bring along. */
 export type Need =

@@ -7,7 +7,8 @@ import { memberById } from "../adapters/members.ts";
 import { clockTime, lockOrders } from "../adapters/orders.ts";
 import { loadSituation } from "../adapters/situations.ts";
 import { chooseMember, nextToAssign, placesTaken } from "../domain/assignment.ts";
-import { STEP_ROLE, WORKING_ROLES, type WorkingRole } from "../domain/roles.ts";
+import { WORKING_ROLES, type WorkingRole } from "../domain/roles.ts";
+import { STEP_ROLE } from "../domain/steps.ts";
 import type { Situation } from "../domain/situation.ts";
 
 /**

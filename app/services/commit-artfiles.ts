@@ -5,6 +5,8 @@ import { derivedId } from "../adapters/derived-id.ts";
 import { lockMatchedUploads, markCommitted, type Upload } from "../adapters/uploads.ts";
 import type { ActOutcome } from "../domain/act-outcome.ts";
 import type { ActingMember } from "../domain/actors.ts";
+import type { Step } from "../domain/steps.ts";
+import { ruleFor } from "../domain/workflow.ts";
 import { artfileExtension } from "../domain/artfile-formats.ts";
 import { actWithin } from "./act-on-items.ts";
 import { listUploads, type UploadCard } from "./list-uploads.ts";
@@ -44,7 +46,7 @@ async function commit(tx: Tx, { shopId, actor, actId, olderPhotoAccepted = [], u
   for (const [at, { action, olderPhotoAccepted: isAccepted }] of GROUPS.entries()) {
     const own = uploads.filter((upload) => {
       const row = rows.get(upload.itemId ?? "");
-      return row && actionFor(row.step) === action && olderPhotoAccepted.includes(row.id) === isAccepted;
+      return row && actionFor(row.step as Step) === action && olderPhotoAccepted.includes(row.id) === isAccepted;
     });
     if (own.length === 0) continue;
     const targets = await Promise.all(own.map((upload) => target(tx, shopId, upload, rows.get(upload.itemId!)!.changeCount)));
@@ -57,8 +59,8 @@ async function commit(tx: Tx, { shopId, actor, actId, olderPhotoAccepted = [], u
   return merged(actId, outcomes);
 }
 
-function actionFor(step: string): ArtfileAction {
-  return step === "quality_control" || step === "customer_approval" || step === "fulfilment" ? "replace_artfile" : "submit_artfile";
+function actionFor(step: Step): ArtfileAction {
+  return ruleFor(step, "replace_artfile") ? "replace_artfile" : "submit_artfile";
 }
 
 async function target(tx: Tx, shopId: string, upload: Upload, changeCount: number) {

@@ -3,8 +3,8 @@ import { isManager } from "../domain/access.ts";
 import { mayFindByCustomer } from "../domain/can-see.ts";
 import type { ItemCard } from "../domain/item-card.ts";
 import { pageKeyText, readPageKey } from "../domain/page-key.ts";
-import { QUEUE_ROLE, type Role } from "../domain/roles.ts";
-import type { Step } from "../domain/steps.ts";
+import type { Role } from "../domain/roles.ts";
+import { QUEUE_ROLE, type Step } from "../domain/steps.ts";
 import { itemCards } from "./item-cards.ts";
 
 const PAGE_SIZE = 48;

@@ -10,6 +10,7 @@ import type { Decision } from "../domain/decision.ts";
 import { mayStillJoin } from "../domain/email-occasions.ts";
 import type { EmailKind } from "../domain/emails.ts";
 import type { Situation } from "../domain/situation.ts";
+import { sheetOf, STEPS } from "../domain/steps.ts";
 import type { RunningAct } from "./write-decision.ts";
 
 /** Queues what follows from a change of one order: emails, assignment, hold or release, and the write-back to Shopify. */
@@ -52,10 +53,11 @@ function itemsSpokenOf(kind: EmailKind, before: Situation, after: Situation, dec
   if (kind === "approved") return after.items.filter((item) => item.step !== "cancelled").map((item) => item.id);
   const answeredEarlier = before.items.filter(({ reworkCause }) => reworkCause === "answered").map(({ id }) => id);
   const answered = new Set([...answeredEarlier, ...decision.effects.flatMap((effect) => (effect.kind === "answer_revision" ? effect.itemId : []))]);
-  const entered = decision.changes.filter((change) => change.set.step === "customer_approval").map((change) => change.itemId);
+  const steps = STEPS.filter((step) => sheetOf(step).onEntry === kind || (kind === "return_to_customer" && step === "customer_approval"));
+  const entered = decision.changes.filter((change) => change.set.step && steps.includes(change.set.step)).map((change) => change.itemId);
   // Where quality control is skipped, an artfile that is replaced during the customer's approval leaves its item there.
   const replaced = decision.effects.flatMap((effect) => (effect.kind === "add_artfile" ? effect.itemId : []));
-  const shownAnew = after.items.filter(({ id, step, readyFor }) => replaced.includes(id) && step === "customer_approval" && readyFor === null).map(({ id }) => id);
+  const shownAnew = after.items.filter(({ id, step, readyFor }) => replaced.includes(id) && steps.includes(step) && readyFor === null).map(({ id }) => id);
   return [...new Set([...entered, ...shownAnew])].filter((itemId) => answered.has(itemId) === (kind === "return_to_customer"));
 }
 

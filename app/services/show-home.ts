@@ -7,9 +7,9 @@ import { isManager } from "../domain/access.ts";
 import { mayOpen } from "../domain/can-see.ts";
 import type { HomePage, ShopOverview, StuckCard, TaskCard } from "../domain/home-page.ts";
 import { isOverdue, usualHours } from "../domain/overdue.ts";
-import { STEP_ROLE, type Role } from "../domain/roles.ts";
+import type { Role } from "../domain/roles.ts";
 import { tellStanding } from "../domain/standing.ts";
-import { STEPS } from "../domain/steps.ts";
+import { STEP_ROLE, STEPS } from "../domain/steps.ts";
 import { TASKS } from "../domain/tasks.ts";
 import { countQueue } from "./list-queue.ts";
 

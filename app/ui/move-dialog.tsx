@@ -1,15 +1,13 @@
 import { BlockStack, Modal, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../domain/commands.ts";
-import { STEP_NAMES, STEPS, type Step } from "../domain/steps.ts";
+import { sheetOf, STEP_NAMES, STEPS, type Step } from "../domain/steps.ts";
 import { NoteField } from "./note-field.tsx";
 import { useFocusBack } from "./use-focus-back.ts";
 
 type Props = { title: string; items: readonly { step: Step; isApproved: boolean; hasArtfile: boolean }[]; onMove: (command: Command) => void; onClose: () => void };
 
 const TO_MOVE_TO = STEPS.filter((step) => step !== "cancelled");
-/** Steps that have nothing to work on without an artfile. */
-const NEED_ARTFILE: readonly Step[] = ["quality_control", "customer_approval", "fulfilment"];
 /** Steps that say the artwork is approved. */
 const AFTER_APPROVAL: readonly Step[] = ["fulfilment", "done"];
 
@@ -20,7 +18,7 @@ export function MoveDialog({ title, items, onMove, onClose }: Props) {
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const needsNote = to !== "" && AFTER_APPROVAL.includes(to) && items.some(({ isApproved }) => !isApproved);
-  const steps = TO_MOVE_TO.filter((step) => items.some((item) => item.step !== step && (item.hasArtfile || !NEED_ARTFILE.includes(step))));
+  const steps = TO_MOVE_TO.filter((step) => items.some((item) => item.step !== step && (item.hasArtfile || !sheetOf(step).hasArtfile)));
   const move = () => {
     setIsAsked(true);
     if (to !== "" && (!needsNote || note.trim())) onMove({ action: "move", to, ...(note.trim() ? { note: note.trim() } : {}) });

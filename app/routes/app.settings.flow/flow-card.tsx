@@ -1,15 +1,7 @@
 import { BlockStack, Card, Checkbox, ChoiceList, Text } from "@shopify/polaris";
 import type { Flow } from "../../domain/flow.ts";
-import { SKIPPABLE_STEPS, STEP_NAMES, type SkippableStep } from "../../domain/steps.ts";
+import { sheetOf, SKIPPABLE_STEPS, STEP_NAMES } from "../../domain/steps.ts";
 import type { EditedSettings } from "./edited.ts";
-
-/** What it means that a step is there. */
-const STEP_HELP: Record<SkippableStep, string> = {
-  photo_review: "Somebody looks at every photo first. Without it, readable photos go on by themselves.",
-  artwork: "An artist draws. Without it, the photo is print-ready and becomes the artfile.",
-  quality_control: "Somebody checks every artfile. Without it, customers' requests go straight to the artist.",
-  customer_approval: "The customer decides on their page. Without it, artwork counts as approved.",
-};
 
 type Props = { form: EditedSettings; onChange: (part: Partial<EditedSettings>) => void };
 
@@ -22,7 +14,7 @@ export function FlowCard({ form, onChange }: Props) {
         <ChoiceList
           allowMultiple
           title="Steps that orders go through"
-          choices={SKIPPABLE_STEPS.map((step) => ({ value: step, label: STEP_NAMES[step], helpText: STEP_HELP[step] }))}
+          choices={SKIPPABLE_STEPS.map((step) => ({ value: step, label: STEP_NAMES[step], helpText: sheetOf(step).skippable }))}
           selected={SKIPPABLE_STEPS.filter((step) => !form.skips.includes(step))}
           onChange={(kept) => onChange({ skips: SKIPPABLE_STEPS.filter((step) => !kept.includes(step)) })}
         />
