@@ -34,7 +34,7 @@ export default function App() {
   return <Outlet />;
 }
 
-/** For addresses outside the admin pages, which have their own (app/ui/page-error.tsx). */
+/** For addresses outside the admin pages, which have their own (app/ui/pages/page-error.tsx). */
 export function ErrorBoundary() {
   const error = useRouteError();
   const isMissing = isRouteErrorResponse(error) && error.status < 500;

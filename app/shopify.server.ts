@@ -3,7 +3,7 @@ import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/s
 import { log } from "./adapters/log.ts";
 import { shopifySessions } from "./adapters/shopify/sessions.ts";
 import { env } from "./env.server.ts";
-import { installShop } from "./services/install-shop.ts";
+import { installShop } from "./services/shop/install-shop.ts";
 
 let app: ReturnType<typeof configure> | undefined;
 

@@ -1,6 +1,6 @@
 import { disconnect } from "./adapters/db.ts";
 import { log } from "./adapters/log.ts";
-import { startWorker } from "./adapters/queue-worker.ts";
+import { startWorker } from "./adapters/queue/queue-worker.ts";
 import { envOrExit } from "./env.server.ts";
 import { jobs } from "./jobs/index.ts";
 

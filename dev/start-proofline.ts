@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startPostgres, type RunningPostgres } from "./embedded-postgres.ts";
-import { localAppKey, localAppSecret, localMailKey, readRegistration } from "./local-shopify/app-registration.ts";
+import { localAppKey, localAppSecret, localMailKey, readRegistration } from "./local-shopify/proofs/app-registration.ts";
 import { startLocalShopify, type LocalShopify } from "./local-shopify/server.ts";
 import { lastWords, startChild, stopChildren, untilItAnswers, type Child } from "./start/children.ts";
 import { freePorts } from "./start/ports.ts";

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { migrateQueue } from "../app/adapters/queue-runner.ts";
+import { migrateQueue } from "../app/adapters/queue/queue-runner.ts";
 
 // Brings the database up to date: our tables, then the queue's. Run before a new version starts; safe to run again.
 const url = process.env.DATABASE_URL;

@@ -1,5 +1,5 @@
 import { pool } from "./db.ts";
-import { checkStorage } from "./storage.ts";
+import { checkStorage } from "./storage/storage.ts";
 
 /** The parts without which nothing works. */
 export type Part = "database" | "storage" | "queue";

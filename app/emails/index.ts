@@ -1,4 +1,4 @@
-import type { EmailKind } from "../domain/emails.ts";
+import type { EmailKind } from "../domain/words/emails.ts";
 import { approvalReminder } from "./approval-reminder.ts";
 import { approved } from "./approved.ts";
 import { artworkApproval } from "./artwork-approval.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EMAIL_KINDS } from "../domain/emails.ts";
+import { EMAIL_KINDS } from "../domain/words/emails.ts";
 import { EMAILS } from "./index.ts";
 import { renderEmail } from "./render.ts";
 

@@ -1,6 +1,6 @@
 import { Liquid } from "liquidjs";
-import type { EmailValues, RenderedEmail } from "../domain/email-values.ts";
-import type { EmailKind } from "../domain/emails.ts";
+import type { EmailValues, RenderedEmail } from "../domain/emails/email-values.ts";
+import type { EmailKind } from "../domain/words/emails.ts";
 import { EMAILS } from "./index.ts";
 import { HTML_PAGE, TEXT_PAGE } from "./page.ts";
 

@@ -1,4 +1,4 @@
-import type { EmailValues } from "../domain/email-values.ts";
+import type { EmailValues } from "../domain/emails/email-values.ts";
 
 /** One email as Liquid texts; `html` and `text` are the middle of the page, which every email shares the rest of. */
 export type EmailTemplate = { subject: string; html: string; text: string; button: string; sample: EmailValues };

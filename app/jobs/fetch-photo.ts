@@ -1,4 +1,4 @@
-import type { Job } from "../adapters/queue.ts";
-import { fetchItemPhoto } from "../services/fetch-item-photo.ts";
+import type { Job } from "../adapters/queue/queue.ts";
+import { fetchItemPhoto } from "../services/intake/fetch-item-photo.ts";
 
 export const fetchPhoto: Job<"fetch-photo"> = (payload, { isLastAttempt }) => fetchItemPhoto(payload, isLastAttempt);

@@ -1,4 +1,4 @@
-import type { Job } from "../adapters/queue.ts";
-import { importOrders as bringIn } from "../services/sweep-orders.ts";
+import type { Job } from "../adapters/queue/queue.ts";
+import { importOrders as bringIn } from "../services/intake/sweep-orders.ts";
 
 export const importOrders: Job<"import-orders"> = (payload) => bringIn(payload);

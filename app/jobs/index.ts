@@ -1,4 +1,4 @@
-import type { Jobs } from "../adapters/queue.ts";
+import type { Jobs } from "../adapters/queue/queue.ts";
 import { assignWork } from "./assign-work.ts";
 import { changeOpenOrders } from "./change-open-orders.ts";
 import { cleanUp } from "./clean-up.ts";

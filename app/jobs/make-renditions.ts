@@ -1,4 +1,4 @@
-import type { Job } from "../adapters/queue.ts";
-import { makeFileRenditions } from "../services/make-file-renditions.ts";
+import type { Job } from "../adapters/queue/queue.ts";
+import { makeFileRenditions } from "../services/intake/make-file-renditions.ts";
 
 export const makeRenditions: Job<"make-renditions"> = (payload) => makeFileRenditions(payload);

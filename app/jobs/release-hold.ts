@@ -1,4 +1,4 @@
-import type { Job } from "../adapters/queue.ts";
-import { settleHold } from "../services/settle-hold.ts";
+import type { Job } from "../adapters/queue/queue.ts";
+import { settleHold } from "../services/fulfilment/settle-hold.ts";
 
 export const releaseHold: Job<"release-hold"> = (payload) => settleHold(payload);

@@ -1,4 +1,4 @@
-import type { Job } from "../adapters/queue.ts";
-import { sweepOrders as sweep } from "../services/sweep-orders.ts";
+import type { Job } from "../adapters/queue/queue.ts";
+import { sweepOrders as sweep } from "../services/intake/sweep-orders.ts";
 
 export const sweepOrders: Job<"sweep-orders"> = (payload) => sweep(payload);

@@ -1,4 +1,4 @@
-import type { Job } from "../adapters/queue.ts";
-import { writeBack as write } from "../services/write-back.ts";
+import type { Job } from "../adapters/queue/queue.ts";
+import { writeBack as write } from "../services/fulfilment/write-back.ts";
 
 export const writeBack: Job<"write-back"> = (payload) => write(payload);

@@ -1,9 +1,9 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
-import { actOnItems } from "../services/act-on-items.ts";
-import { readAct } from "../services/read-act.ts";
-import { undoAct } from "../services/undo-act.ts";
-import { staffOf } from "../services/who-is-acting.ts";
-import type { ActAnswer } from "../ui/use-act.ts";
+import { actOnItems } from "../services/acts/act-on-items.ts";
+import { readAct } from "../services/acts/read-act.ts";
+import { undoAct } from "../services/acts/undo-act.ts";
+import { staffOf } from "../services/who/who-is-acting.ts";
+import type { ActAnswer } from "../ui/acts/use-act.ts";
 
 /** The one door for what staff do to items with a button: every screen posts here, and undo does too. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
-import { receiveItemArtfile } from "../services/receive-item-artfile.ts";
-import { staffOf } from "../services/who-is-acting.ts";
-import type { ActAnswer } from "../ui/use-act.ts";
+import { receiveItemArtfile } from "../services/artfiles/receive-item-artfile.ts";
+import { staffOf } from "../services/who/who-is-acting.ts";
+import type { ActAnswer } from "../ui/acts/use-act.ts";
 
 /** Staff replace an item's artfile, in a form with one file. */
 export async function action({ request }: ActionFunctionArgs) {

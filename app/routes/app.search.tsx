@@ -1,14 +1,14 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
-import { mayFindByCustomer } from "../domain/can-see.ts";
-import { searchOrders } from "../services/search-orders.ts";
-import { requirePage } from "../services/who-is-acting.ts";
-import { Ago } from "../ui/ago.tsx";
-import { OrderSearch } from "../ui/order-search.tsx";
-import { Pager } from "../ui/pager.tsx";
-import { PlainList } from "../ui/plain-list.tsx";
-import { StepBadges } from "../ui/step-badges.tsx";
+import { mayFindByCustomer } from "../domain/team/can-see.ts";
+import { searchOrders } from "../services/screens/search-orders.ts";
+import { requirePage } from "../services/who/who-is-acting.ts";
+import { Ago } from "../ui/pages/ago.tsx";
+import { OrderSearch } from "../ui/lists/order-search.tsx";
+import { Pager } from "../ui/lists/pager.tsx";
+import { PlainList } from "../ui/lists/plain-list.tsx";
+import { StepBadges } from "../ui/lists/step-badges.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Search · Proofline" }];
 

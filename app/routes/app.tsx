@@ -6,11 +6,11 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { embeddedHeaders } from "../adapters/shopify/auth.ts";
-import { mayOpen, PAGES } from "../domain/can-see.ts";
-import { staffOf } from "../services/who-is-acting.ts";
-import "../ui/links.css";
-import { PageError } from "../ui/page-error.tsx";
-import { PAGE_LINKS } from "../ui/page-links.ts";
+import { mayOpen, PAGES } from "../domain/team/can-see.ts";
+import { staffOf } from "../services/who/who-is-acting.ts";
+import "../ui/pages/links.css";
+import { PageError } from "../ui/pages/page-error.tsx";
+import { PAGE_LINKS } from "../ui/pages/page-links.ts";
 
 export const meta: MetaFunction = () => [{ title: "Proofline" }];
 

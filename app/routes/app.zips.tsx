@@ -1,7 +1,7 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { makeZipAddress } from "../services/make-zip-address.ts";
-import { staffOf } from "../services/who-is-acting.ts";
+import { makeZipAddress } from "../services/artfiles/make-zip-address.ts";
+import { staffOf } from "../services/who/who-is-acting.ts";
 
 const asked = z.object({
   what: z.enum(["photos", "artfiles"]),

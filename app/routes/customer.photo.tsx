@@ -1,5 +1,5 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { receiveCustomerPhoto } from "../services/receive-customer-photo.ts";
+import { receiveCustomerPhoto } from "../services/customer/receive-customer-photo.ts";
 
 // The form carries its proof, the order's token, in itself and no cookie: any page may send it.
 const FROM_ANYWHERE = { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };

@@ -1,5 +1,5 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
-import { openDownload } from "../services/open-download.ts";
+import { openDownload } from "../services/artfiles/open-download.ts";
 
 /** Many photos or artfiles as one zip, by a signed address made for one member. */
 export async function loader({ params, request }: LoaderFunctionArgs) {

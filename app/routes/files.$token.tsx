@@ -1,5 +1,5 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
-import { openFile } from "../services/open-file.ts";
+import { openFile } from "../services/artfiles/open-file.ts";
 
 /** A photo or an artfile, by a signed address made for one person. */
 export async function loader({ params, request }: LoaderFunctionArgs) {

@@ -1,5 +1,5 @@
 import { json } from "@remix-run/node";
-import { checkHealth } from "../services/check-health.ts";
+import { checkHealth } from "../services/upkeep/check-health.ts";
 
 export async function loader() {
   const health = await checkHealth();

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { decideAsCustomer } from "../services/decide-as-customer.ts";
-import { showCustomerOrder } from "../services/show-customer-order.ts";
-import { orderOfLink, visitOf } from "../services/who-is-visiting.ts";
+import { decideAsCustomer } from "../services/customer/decide-as-customer.ts";
+import { showCustomerOrder } from "../services/customer/show-customer-order.ts";
+import { orderOfLink, visitOf } from "../services/who/who-is-visiting.ts";
 import { answerInTheme, type Notice } from "../ui/customer/frame.ts";
 import { noticeOf, photoNotice } from "../ui/customer/notices.ts";
 import { orderPage } from "../ui/customer/order-page.ts";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { showCustomerOrder } from "../services/show-customer-order.ts";
-import { orderOfCustomer, visitOf } from "../services/who-is-visiting.ts";
+import { showCustomerOrder } from "../services/customer/show-customer-order.ts";
+import { orderOfCustomer, visitOf } from "../services/who/who-is-visiting.ts";
 import { answerInTheme } from "../ui/customer/frame.ts";
 import { photoNotice } from "../ui/customer/notices.ts";
 import { orderPage } from "../ui/customer/order-page.ts";

@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
-import { countWaiting } from "../services/count-waiting.ts";
-import { visitOf } from "../services/who-is-visiting.ts";
+import { countWaiting } from "../services/customer/count-waiting.ts";
+import { visitOf } from "../services/who/who-is-visiting.ts";
 
 /** How many items wait for the customer who is logged in: the number in the theme's block. */
 export async function loader({ request }: LoaderFunctionArgs) {

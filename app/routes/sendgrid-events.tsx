@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { recordEmailEvents } from "../services/record-email-event.ts";
+import { recordEmailEvents } from "../services/emails/record-email-event.ts";
 
 export function loader() {
   return new Response(null, { status: 405, headers: { Allow: "POST" } });

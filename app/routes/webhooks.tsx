@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { receiveWebhook } from "../services/receive-webhook.ts";
+import { receiveWebhook } from "../services/intake/receive-webhook.ts";
 
 export function loader() {
   return new Response(null, { status: 405, headers: { Allow: "POST" } });

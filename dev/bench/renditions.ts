@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import sharp from "sharp";
-import { makeRenditions } from "../../app/adapters/images.ts";
-import { inScratchFolder } from "../../app/adapters/scratch-folder.ts";
+import { makeRenditions } from "../../app/adapters/images/images.ts";
+import { inScratchFolder } from "../../app/adapters/storage/scratch-folder.ts";
 import { medianMs, shown } from "./figures.ts";
 
 /** Both renditions of a 12 MP JPEG in the guarded child process, against sharp in this one. */

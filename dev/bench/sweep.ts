@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 const { values } = parseArgs({ options: { lives: { type: "string", default: "20000" }, kills: { type: "string", default: "20" } } });
 
 const SWEEPS = [
-  { what: `the lifecycle over ${values.lives} random lives`, times: 1, args: ["app/domain/lifecycle.property.test.ts", "--testTimeout=1800000"], env: { LIVES: values.lives } },
+  { what: `the lifecycle over ${values.lives} random lives`, times: 1, args: ["app/domain/workflow/lifecycle.property.test.ts", "--testTimeout=1800000"], env: { LIVES: values.lives } },
   { what: "all hostile samples", times: 2, args: ["--project", "corpus", "--testTimeout=900000"], env: {} },
   { what: "workers killed at the worst moment", times: Number(values.kills), args: ["tests/flows/killed-while-sending.test.ts", "tests/flows/killed-worker.test.ts"], env: {} },
 ];

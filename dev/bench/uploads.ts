@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { buildWhenStale } from "../start/build-when-stale.ts";
 import { startProofline, type RunningProofline } from "../start-proofline.ts";
-import { mintSessionToken } from "../local-shopify/session-token.ts";
+import { mintSessionToken } from "../local-shopify/proofs/session-token.ts";
 import { shown } from "./figures.ts";
 import type { Sizes } from "./options.ts";
 

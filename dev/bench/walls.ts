@@ -1,7 +1,7 @@
 import { db, pool } from "../../app/adapters/db.ts";
-import { queuePage, type QueueRequest } from "../../app/adapters/queues.ts";
-import { wakeShop } from "../../app/adapters/shops.ts";
-import { listQueue } from "../../app/services/list-queue.ts";
+import { queuePage, type QueueRequest } from "../../app/adapters/rows/queues.ts";
+import { wakeShop } from "../../app/adapters/rows/shops.ts";
+import { listQueue } from "../../app/services/screens/list-queue.ts";
 import { medianMs, shown } from "./figures.ts";
 import type { Sizes } from "./options.ts";
 import { inScratchApp } from "./scratch-app.ts";

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { db, pool } from "../../app/adapters/db.ts";
-import { wakeShop } from "../../app/adapters/shops.ts";
-import { receiveWebhook } from "../../app/services/receive-webhook.ts";
+import { wakeShop } from "../../app/adapters/rows/shops.ts";
+import { receiveWebhook } from "../../app/services/intake/receive-webhook.ts";
 import { perSecond, shown } from "./figures.ts";
 import type { Sizes } from "./options.ts";
 import { inScratchApp } from "./scratch-app.ts";

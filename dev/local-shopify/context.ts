@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { AppRegistration } from "./app-registration.ts";
+import type { AppRegistration } from "./proofs/app-registration.ts";
 import type { LocalFaults } from "./faults.ts";
 import type { LocalState } from "./state.ts";
 import type { WebhookLog } from "./webhooks.ts";

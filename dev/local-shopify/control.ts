@@ -1,13 +1,13 @@
 import express, { Router, type Request } from "express";
 import type { LocalContext } from "./context.ts";
 import { noFaults } from "./faults.ts";
-import { fulfilParcels } from "./fulfillment.ts";
+import { fulfilParcels } from "./orders/fulfillment.ts";
 import { drainBucket } from "./graphql/bucket.ts";
-import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } from "./installation.ts";
-import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from "./orders.ts";
-import { mailHappened } from "./sendgrid.ts";
+import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } from "./proofs/installation.ts";
+import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from "./orders/orders.ts";
+import { mailHappened } from "./mail/sendgrid.ts";
 import type { LocalOrder, LocalShop } from "./state.ts";
-import { expireTokens } from "./tokens.ts";
+import { expireTokens } from "./proofs/tokens.ts";
 
 type Body = Record<string, unknown>;
 

@@ -29,7 +29,7 @@ test("a mail sent with the mail service's own client lands in the mailbox", asyn
 });
 
 test("the Shopify library exchanges a token and asks the Admin API", async () => {
-  const { mintSessionToken } = await import("./session-token.ts");
+  const { mintSessionToken } = await import("./proofs/session-token.ts");
   const answer = await runApart(`
     import "@shopify/shopify-api/adapters/node";
     import { shopifyApi, RequestedTokenType } from "@shopify/shopify-api";

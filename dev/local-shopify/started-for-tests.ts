@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startLocalShopify, type LocalShopifyOptions } from "./server.ts";
-import { mintSessionToken } from "./session-token.ts";
+import { mintSessionToken } from "./proofs/session-token.ts";
 
 export const testScopes = [
   "read_orders", "write_orders", "read_products", "read_customers", "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders", "write_app_proxy",

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readRegistration } from "./app-registration.ts";
+import { readRegistration } from "./proofs/app-registration.ts";
 import { startForTests } from "./started-for-tests.ts";
 import { openState } from "./state.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { noFaults, type LocalFaults } from "./faults.ts";
-import { seedShops } from "./seed.ts";
+import { seedShops } from "./seed/seed.ts";
 
 export type LocalAddress = {
   firstName: string; lastName: string; company: string | null; address1: string; address2: string | null; city: string;

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } from "./installation.ts";
-import { cancelOrder, editOrder, placeOrder, refundLine } from "./orders.ts";
+import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } from "./proofs/installation.ts";
+import { cancelOrder, editOrder, placeOrder, refundLine } from "./orders/orders.ts";
 import { startForTests, type Started } from "./started-for-tests.ts";
 import type { LocalOrder } from "./state.ts";
 

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LocalContext } from "./context.ts";
-import { withoutPersonalData } from "./order-payload.ts";
+import { withoutPersonalData } from "./orders/order-payload.ts";
 import type { LocalShop } from "./state.ts";
 
 export type WebhookDelivery = {

@@ -1,9 +1,9 @@
 import { db } from "../../app/adapters/db.ts";
-import { listMembers } from "../../app/adapters/members.ts";
-import { setCapacity, setRoles } from "../../app/services/change-member.ts";
-import type { ActingMember } from "../../app/domain/actors.ts";
-import type { Role } from "../../app/domain/roles.ts";
-import { mintSessionToken } from "../local-shopify/session-token.ts";
+import { listMembers } from "../../app/adapters/rows/members.ts";
+import { setCapacity, setRoles } from "../../app/services/team/change-member.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import type { Role } from "../../app/domain/words/roles.ts";
+import { mintSessionToken } from "../local-shopify/proofs/session-token.ts";
 import type { LocalShopify } from "../local-shopify/server.ts";
 import type { LocalShop, LocalStaff } from "../local-shopify/state.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { db } from "../../app/adapters/db.ts";
 import { drawDemoPicture } from "../demo-pictures.ts";
-import { placeOrder, type NewLine } from "../local-shopify/orders.ts";
+import { placeOrder, type NewLine } from "../local-shopify/orders/orders.ts";
 import type { LocalShopify } from "../local-shopify/server.ts";
 import type { LocalShop } from "../local-shopify/state.ts";
 import { keepUploadBytes } from "../local-shopify/storefront/uploads.ts";

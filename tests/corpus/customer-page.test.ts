@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Liquid } from "liquidjs";
 import { describe, expect, test } from "vitest";
-import type { CustomerOrder } from "../../app/domain/customer-order.ts";
+import type { CustomerOrder } from "../../app/domain/screens/customer-order.ts";
 import { escape } from "../../app/ui/customer/html.ts";
 import { orderPage } from "../../app/ui/customer/order-page.ts";
 import { ordersPage } from "../../app/ui/customer/other-pages.ts";

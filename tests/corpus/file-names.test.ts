@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { itemFileName, nameKey, photoDownloadName } from "../../app/domain/file-names.ts";
-import { matchArtfile, uploadKey } from "../../app/domain/file-names-match.ts";
-import { utf8Bytes } from "../../app/domain/file-names-clean.ts";
+import { itemFileName, nameKey, photoDownloadName } from "../../app/domain/files/file-names.ts";
+import { matchArtfile, uploadKey } from "../../app/domain/files/file-names-match.ts";
+import { utf8Bytes } from "../../app/domain/files/file-names-clean.ts";
 import { hasSamples, sampleName, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
 
 type ObservedProduct = { title: string; options: Record<string, string[]> };

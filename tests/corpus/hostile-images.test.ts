@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { IMAGE_FAILURE_WORDS, inspectImage, makeRenditions } from "../../app/adapters/images.ts";
-import { inScratchFolder } from "../../app/adapters/scratch-folder.ts";
+import { IMAGE_FAILURE_WORDS, inspectImage, makeRenditions } from "../../app/adapters/images/images.ts";
+import { inScratchFolder } from "../../app/adapters/storage/scratch-folder.ts";
 import { expectOnlyPicture } from "./renditions.ts";
 import { hasSamples, sampleName, samplesIn, sayCovered } from "./samples.ts";
 

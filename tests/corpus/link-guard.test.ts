@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fetchPhoto } from "../../app/adapters/fetch-photo.ts";
-import { isPublicAddress } from "../../app/adapters/link-guard.ts";
-import { inScratchFolder } from "../../app/adapters/scratch-folder.ts";
+import { fetchPhoto } from "../../app/adapters/fetch/fetch-photo.ts";
+import { isPublicAddress } from "../../app/adapters/fetch/link-guard.ts";
+import { inScratchFolder } from "../../app/adapters/storage/scratch-folder.ts";
 import { hasSamples, samplesIn, sayCovered } from "./samples.ts";
 
 describe.skipIf(!hasSamples)("links that try to reach the inside", () => {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readOrderPayload } from "../../app/adapters/shopify/order-payload.ts";
-import { itemFileName } from "../../app/domain/file-names.ts";
-import { findPhotos, findTexts } from "../../app/domain/photo-properties.ts";
-import { groupIntoItems } from "../../app/domain/photo-properties-grouping.ts";
+import { itemFileName } from "../../app/domain/files/file-names.ts";
+import { findPhotos, findTexts } from "../../app/domain/intake/photo-properties.ts";
+import { groupIntoItems } from "../../app/domain/intake/photo-properties-grouping.ts";
 import { hasSamples, sampleName, samplesIn, sayCovered } from "./samples.ts";
 
 const folders = ["webhook_official", "webhook_observed", "rest_fixtures"];

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { inspectImage, makeRenditions } from "../../app/adapters/images.ts";
-import { inScratchFolder } from "../../app/adapters/scratch-folder.ts";
+import { inspectImage, makeRenditions } from "../../app/adapters/images/images.ts";
+import { inScratchFolder } from "../../app/adapters/storage/scratch-folder.ts";
 import { expectOnlyPicture } from "./renditions.ts";
 import { hasSamples, sampleName, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
 

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Page } from "playwright-core";
-import { PAGE_LINKS } from "../../app/ui/page-links.ts";
+import { PAGE_LINKS } from "../../app/ui/pages/page-links.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
 import { startWorld, type Tab, type World } from "./set-up.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { mintSessionToken } from "../../dev/local-shopify/session-token.ts";
+import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
 import { ordinaryUserAgent } from "./browser.ts";
 import { startWorld, type World } from "./set-up.ts";
 

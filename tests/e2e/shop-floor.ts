@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Locator, Page } from "playwright-core";
-import type { Role } from "../../app/domain/roles.ts";
+import type { Role } from "../../app/domain/words/roles.ts";
 import type { Tab, World } from "./set-up.ts";
 
 /** Who does what in a shop of the tests. */
@@ -16,7 +16,7 @@ export async function hire(world: World): Promise<void> {
 
   Object.assign(process.env, env);
   const { db, disconnect } = await import("../../app/adapters/db.ts");
-  const { inviteByEmail } = await import("../../app/services/change-member.ts");
+  const { inviteByEmail } = await import("../../app/services/team/change-member.ts");
   const { shopId, id: memberId } = await db().member.findFirstOrThrow({ where: { isOwner: true } });
   const people = shopify.state.shops[0]!.staff;
   for (const [firstName, role] of Object.entries(STAFF)) {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { loadSituation } from "../../app/adapters/situations.ts";
-import type { ActOutcome } from "../../app/domain/act-outcome.ts";
-import { ACTIONS, type Action, type Command } from "../../app/domain/commands.ts";
-import { decide } from "../../app/domain/decide.ts";
-import { isRefused } from "../../app/domain/decision.ts";
-import { STEPS } from "../../app/domain/steps.ts";
+import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import type { ActOutcome } from "../../app/domain/workflow/act-outcome.ts";
+import { ACTIONS, type Action, type Command } from "../../app/domain/words/commands.ts";
+import { decide } from "../../app/domain/workflow/decide.ts";
+import { isRefused } from "../../app/domain/workflow/decision.ts";
+import { STEPS } from "../../app/domain/words/steps.ts";
 import type { Cast, Person } from "./access/cast.ts";
 import { gather, membersOf } from "./access/cast.ts";
 import { form, knock } from "./access/doors.ts";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { loadSituation } from "../../app/adapters/situations.ts";
-import type { Command } from "../../app/domain/commands.ts";
-import { decide } from "../../app/domain/decide.ts";
-import { isRefused } from "../../app/domain/decision.ts";
-import type { Item } from "../../app/domain/situation.ts";
+import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import type { Command } from "../../app/domain/words/commands.ts";
+import { decide } from "../../app/domain/workflow/decide.ts";
+import { isRefused } from "../../app/domain/workflow/decision.ts";
+import type { Item } from "../../app/domain/words/situation.ts";
 import { gather, membersOf, type Cast, type Person } from "./access/cast.ts";
 import { knock } from "./access/doors.ts";
 import { CASES, type Case } from "./access/situations.ts";

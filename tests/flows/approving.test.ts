@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import type { ActingMember } from "../../app/domain/actors.ts";
-import { actOnItems } from "../../app/services/act-on-items.ts";
-import { undoAct } from "../../app/services/undo-act.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { actOnItems } from "../../app/services/acts/act-on-items.ts";
+import { undoAct } from "../../app/services/acts/undo-act.ts";
 import { waitingJobs } from "./set-up.ts";
 import { act, itemsOf, letUndoWindowPass, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { loadCandidates, lockArtists, writeAssignment } from "../../app/adapters/assignments.ts";
+import { loadCandidates, lockArtists, writeAssignment } from "../../app/adapters/rows/assignments.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
-import { loadSituations } from "../../app/adapters/situations.ts";
-import type { ActingMember } from "../../app/domain/actors.ts";
-import { placesTaken } from "../../app/domain/assignment.ts";
-import type { WorkingRole } from "../../app/domain/roles.ts";
-import { assignWork } from "../../app/services/assign-work.ts";
-import { setAway, setCapacity, setRoles } from "../../app/services/change-member.ts";
-import { reassignOrder } from "../../app/services/reassign-order.ts";
+import { loadSituations } from "../../app/adapters/rows/situations.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { placesTaken } from "../../app/domain/team/assignment.ts";
+import type { WorkingRole } from "../../app/domain/words/roles.ts";
+import { assignWork } from "../../app/services/team/assign-work.ts";
+import { setAway, setCapacity, setRoles } from "../../app/services/team/change-member.ts";
+import { reassignOrder } from "../../app/services/team/reassign-order.ts";
 import { drainJobs } from "./set-up.ts";
 import { act, letUndoWindowPass, makeMember, makeOrder, makeShop } from "./shop.ts";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
-import type { Step } from "../../app/domain/steps.ts";
-import { actWithin, currentTargets } from "../../app/services/act-on-items.ts";
-import { undoAct } from "../../app/services/undo-act.ts";
+import type { Step } from "../../app/domain/words/steps.ts";
+import { actWithin, currentTargets } from "../../app/services/acts/act-on-items.ts";
+import { undoAct } from "../../app/services/acts/undo-act.ts";
 import { act, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 
 const OPEN_STEPS: Step[] = ["photo_review", "photo_issue", "artwork", "quality_control", "customer_approval", "fulfilment"];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import type { ActingMember } from "../../app/domain/actors.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { waitingJobs } from "./set-up.ts";
 import { act, itemsOf, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 import { formWith, linkOf, openLink, post } from "./storefront.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { renewLink } from "../../app/adapters/customer-link.ts";
+import { renewLink } from "../../app/adapters/proofs/customer-link.ts";
 import { db } from "../../app/adapters/db.ts";
 import { loader as list } from "../../app/routes/proxy._index.tsx";
 import { loader as anywhere } from "../../app/routes/proxy.$.tsx";

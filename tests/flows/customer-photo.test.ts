@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { storage } from "../../app/adapters/storage.ts";
-import type { ActingMember } from "../../app/domain/actors.ts";
-import type { Role } from "../../app/domain/roles.ts";
-import { receiveMemberPhoto } from "../../app/services/receive-member-photo.ts";
+import { storage } from "../../app/adapters/storage/storage.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import type { Role } from "../../app/domain/words/roles.ts";
+import { receiveMemberPhoto } from "../../app/services/artfiles/receive-member-photo.ts";
 import { drainJobs } from "./set-up.ts";
 import { jpeg, withoutShopify } from "./intake.ts";
 import { makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";

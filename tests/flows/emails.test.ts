@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { orderByToken } from "../../app/adapters/customer-link.ts";
-import { mailHappened } from "../../dev/local-shopify/sendgrid.ts";
-import { settleUnknownEmail } from "../../app/services/settle-unknown-email.ts";
-import { undoAct } from "../../app/services/undo-act.ts";
+import { orderByToken } from "../../app/adapters/proofs/customer-link.ts";
+import { mailHappened } from "../../dev/local-shopify/mail/sendgrid.ts";
+import { settleUnknownEmail } from "../../app/services/emails/settle-unknown-email.ts";
+import { undoAct } from "../../app/services/acts/undo-act.ts";
 import { action as sendgridEvents } from "../../app/routes/sendgrid-events.tsx";
 import { withoutShopify } from "./intake.ts";
 import { wireLocalShopify, type Wired } from "./local.ts";

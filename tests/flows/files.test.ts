@@ -1,11 +1,11 @@
 import { buffer, text } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { downloadAddress, fileAddress, type FileRef } from "../../app/adapters/files-access.ts";
-import type { ActingMember } from "../../app/domain/actors.ts";
-import { setRoles } from "../../app/services/change-member.ts";
-import { openDownload } from "../../app/services/open-download.ts";
-import { openFile } from "../../app/services/open-file.ts";
+import { downloadAddress, fileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { setRoles } from "../../app/services/team/change-member.ts";
+import { openDownload } from "../../app/services/artfiles/open-download.ts";
+import { openFile } from "../../app/services/artfiles/open-file.ts";
 import { makeMember, makeOrder, makeShop } from "./shop.ts";
 
 let shopId: string;

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import sharp from "sharp";
 import { action as webhooks } from "../../app/routes/webhooks.tsx";
 import { env } from "../../app/env.server.ts";
-import { installShop } from "../../app/services/install-shop.ts";
+import { installShop } from "../../app/services/shop/install-shop.ts";
 
 type Sent = { domain?: string; topic?: string; eventId?: string; signature?: string | null; secret?: string };
 

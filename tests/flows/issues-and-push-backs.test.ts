@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import type { ActingMember } from "../../app/domain/actors.ts";
-import { listEndedIssues } from "../../app/services/list-issues.ts";
-import { listPhotosToCheck } from "../../app/services/list-photos-to-check.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { listEndedIssues } from "../../app/services/screens/list-issues.ts";
+import { listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
 import { act, letUndoWindowPass, makeMember, makeOrder, makeShop } from "./shop.ts";
 
 let shopId: string;

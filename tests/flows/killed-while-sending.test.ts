@@ -6,9 +6,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db, inTransaction, pool } from "../../app/adapters/db.ts";
-import { enqueueEmail } from "../../app/adapters/emails-outbox.ts";
+import { enqueueEmail } from "../../app/adapters/mail/emails-outbox.ts";
 import { env } from "../../app/env.server.ts";
-import { recordEmailEvent } from "../../app/services/record-email-event.ts";
+import { recordEmailEvent } from "../../app/services/emails/record-email-event.ts";
 import { act, makeMember, makeOrder, makeShop } from "./shop.ts";
 
 // A mail service that takes every message, and before it answers takes the email's row, so that the worker cannot commit what it hears.

@@ -1,4 +1,4 @@
-import { startWorker } from "../../app/adapters/queue-worker.ts";
+import { startWorker } from "../../app/adapters/queue/queue-worker.ts";
 
 // A worker that takes a job and never finishes it; the test kills it.
 await startWorker({

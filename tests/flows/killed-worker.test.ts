@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { startWorker } from "../../app/adapters/queue-worker.ts";
-import { enqueue } from "../../app/adapters/queue.ts";
+import { startWorker } from "../../app/adapters/queue/queue-worker.ts";
+import { enqueue } from "../../app/adapters/queue/queue.ts";
 import { waitingJobs } from "./set-up.ts";
 
 describe("a worker that dies", () => {

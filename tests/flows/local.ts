@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net";
 import { Session } from "@shopify/shopify-app-remix/server";
 import "../../dev/local-shopify/preload.mjs";
 import { startLocalShopify, type LocalShopify } from "../../dev/local-shopify/server.ts";
-import { mintSessionToken } from "../../dev/local-shopify/session-token.ts";
+import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
 import type { LocalShop } from "../../dev/local-shopify/state.ts";
 import { shopifySessions } from "../../app/adapters/shopify/sessions.ts";
 import { env } from "../../app/env.server.ts";
 import { action as sendgridEvents } from "../../app/routes/sendgrid-events.tsx";
 import { action as webhooks } from "../../app/routes/webhooks.tsx";
-import { WEBHOOK_TOPICS } from "../../app/domain/webhook-topics.ts";
+import { WEBHOOK_TOPICS } from "../../app/domain/intake/webhook-topics.ts";
 
 /** What the app asks of a shop (shopify.app.toml), without the scopes of later issues. */
 export const SCOPES = [

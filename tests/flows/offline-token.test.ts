@@ -7,10 +7,10 @@ import { offlineAdmin } from "../../app/adapters/shopify/offline-admin.ts";
 import { offlineToken } from "../../app/adapters/shopify/offline-token.ts";
 import { operation } from "../../app/adapters/shopify/operation.ts";
 import { shopifySessions } from "../../app/adapters/shopify/sessions.ts";
-import { installApp, uninstallApp } from "../../dev/local-shopify/installation.ts";
+import { installApp, uninstallApp } from "../../dev/local-shopify/proofs/installation.ts";
 import { startLocalShopify, type LocalShopify } from "../../dev/local-shopify/server.ts";
-import { expireTokens, grantToken } from "../../dev/local-shopify/tokens.ts";
-import { mintSessionToken } from "../../dev/local-shopify/session-token.ts";
+import { expireTokens, grantToken } from "../../dev/local-shopify/proofs/tokens.ts";
+import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
 
 const domain = "pawtraits.myshopify.com";
 const shopName = operation<{ shop: { name: string } }, Record<string, never>>("query { shop { name } }");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { storage } from "../../app/adapters/storage.ts";
+import { storage } from "../../app/adapters/storage/storage.ts";
 import { jpeg, openShop, orderBody, photoProperty, sendWebhook, startFileHost, withoutShopify } from "./intake.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
 import { act, makeMember } from "./shop.ts";

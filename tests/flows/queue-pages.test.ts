@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { queuePage } from "../../app/adapters/queues.ts";
-import type { PageKey } from "../../app/domain/page-key.ts";
+import { queuePage } from "../../app/adapters/rows/queues.ts";
+import type { PageKey } from "../../app/domain/words/page-key.ts";
 import { makeOrder, makeShop } from "./shop.ts";
 
 let shopId: string;

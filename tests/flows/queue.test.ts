@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { databaseTime, db, inTransaction } from "../../app/adapters/db.ts";
-import { enqueue, withdraw } from "../../app/adapters/queue.ts";
+import { enqueue, withdraw } from "../../app/adapters/queue/queue.ts";
 import { drainJobs, drainJobsWithFaults, waitingJobs } from "./set-up.ts";
 
 const job = { shopId: "shop", orderId: "order" };

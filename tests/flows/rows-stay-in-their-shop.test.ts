@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { redactShop } from "../../app/services/redact-shop.ts";
+import { redactShop } from "../../app/services/shop/redact-shop.ts";
 import { makeMember, makeOrder, makeShop } from "./shop.ts";
 
 type Place = { shopId: string; orderId: string; itemId: string; memberId: string; reasonId: string };

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { migrateQueue } from "../../app/adapters/queue-runner.ts";
+import { migrateQueue } from "../../app/adapters/queue/queue-runner.ts";
 import { removePostgres, startPostgres } from "../../dev/embedded-postgres.ts";
 import { isRunning } from "../../dev/postgres/leftover.ts";
 

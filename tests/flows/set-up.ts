@@ -1,6 +1,6 @@
 import { pool } from "../../app/adapters/db.ts";
-import { runDueJobs } from "../../app/adapters/queue-runner.ts";
-import type { Jobs } from "../../app/adapters/queue.ts";
+import { runDueJobs } from "../../app/adapters/queue/queue-runner.ts";
+import type { Jobs } from "../../app/adapters/queue/queue.ts";
 import { jobs } from "../../app/jobs/index.ts";
 
 type Options = {

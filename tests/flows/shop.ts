@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { db } from "../../app/adapters/db.ts";
-import { newStorageKey, storage } from "../../app/adapters/storage.ts";
-import { wakeShop } from "../../app/adapters/shops.ts";
-import { loadSituation } from "../../app/adapters/situations.ts";
-import type { ActingMember } from "../../app/domain/actors.ts";
-import { itemFileName } from "../../app/domain/file-names.ts";
-import { DEFAULT_FLOW, type Flow } from "../../app/domain/flow.ts";
-import type { Role, WorkingRole } from "../../app/domain/roles.ts";
-import type { Step } from "../../app/domain/steps.ts";
-import { actOnItems, type ActInput } from "../../app/services/act-on-items.ts";
+import { newStorageKey, storage } from "../../app/adapters/storage/storage.ts";
+import { wakeShop } from "../../app/adapters/rows/shops.ts";
+import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { itemFileName } from "../../app/domain/files/file-names.ts";
+import { DEFAULT_FLOW, type Flow } from "../../app/domain/words/flow.ts";
+import type { Role, WorkingRole } from "../../app/domain/words/roles.ts";
+import type { Step } from "../../app/domain/words/steps.ts";
+import { actOnItems, type ActInput } from "../../app/services/acts/act-on-items.ts";
 
 let made = 0;
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { fulfilOrder } from "../../app/services/fulfil-order.ts";
-import { settleHold } from "../../app/services/settle-hold.ts";
+import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
+import { settleHold } from "../../app/services/fulfilment/settle-hold.ts";
 import { withoutShopify } from "./intake.ts";
 import { drainJobs } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";

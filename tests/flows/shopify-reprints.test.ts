@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
-import { fulfilParcels } from "../../dev/local-shopify/fulfillment.ts";
-import { editOrder } from "../../dev/local-shopify/orders.ts";
+import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";
+import { editOrder } from "../../dev/local-shopify/orders/orders.ts";
 import type { LocalOrder } from "../../dev/local-shopify/state.ts";
 import { db } from "../../app/adapters/db.ts";
-import { askFulfilment } from "../../app/services/ask-fulfilment.ts";
-import { fulfilOrder } from "../../app/services/fulfil-order.ts";
-import { sweepOrders } from "../../app/services/sweep-orders.ts";
+import { askFulfilment } from "../../app/services/fulfilment/ask-fulfilment.ts";
+import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
+import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
 import { drainJobs } from "./set-up.ts";
 import { act, makeMember } from "./shop.ts";
 import { openWiredShop } from "./wired-shop.ts";

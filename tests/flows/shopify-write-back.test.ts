@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { cancelOrder, editOrder, placeOrder, refundLine } from "../../dev/local-shopify/orders.ts";
-import { fulfilParcels } from "../../dev/local-shopify/fulfillment.ts";
+import { cancelOrder, editOrder, placeOrder, refundLine } from "../../dev/local-shopify/orders/orders.ts";
+import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
-import { enqueue } from "../../app/adapters/queue.ts";
-import { fulfilOrder } from "../../app/services/fulfil-order.ts";
-import { importOrders, sweepOrders } from "../../app/services/sweep-orders.ts";
+import { enqueue } from "../../app/adapters/queue/queue.ts";
+import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
+import { importOrders, sweepOrders } from "../../app/services/intake/sweep-orders.ts";
 import { drainJobsWithFaults, makeJobsDue } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
 

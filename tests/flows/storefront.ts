@@ -4,7 +4,7 @@ import { action as takePhoto } from "../../app/routes/customer.photo.tsx";
 import { action as decide, loader as showByLink } from "../../app/routes/proxy.o.$token.tsx";
 import { env } from "../../app/env.server.ts";
 import { db } from "../../app/adapters/db.ts";
-import { issueLink } from "../../app/adapters/customer-link.ts";
+import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 
 type Visitor = { domain: string; customerId?: string; secret?: string; at?: number; query?: Record<string, string>; form?: URLSearchParams };
 

@@ -1,7 +1,7 @@
-import { placeOrder } from "../../dev/local-shopify/orders.ts";
+import { placeOrder } from "../../dev/local-shopify/orders/orders.ts";
 import type { LocalOrder } from "../../dev/local-shopify/state.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
-import { enqueue } from "../../app/adapters/queue.ts";
+import { enqueue } from "../../app/adapters/queue/queue.ts";
 import { jpeg, openShop, startFileHost } from "./intake.ts";
 import { wireLocalShopify } from "./local.ts";
 import { drainJobs } from "./set-up.ts";

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { PhotoFormat } from "../../domain/photo-formats.ts";
+import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { MAX_HEIC_PIXELS, MAX_PIXELS } from "./protocol.ts";
 import type { PixelFacts } from "./protocol.ts";
 

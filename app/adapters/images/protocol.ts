@@ -1,4 +1,4 @@
-import type { PhotoFormat } from "../../domain/photo-formats.ts";
+import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
 
 /** Why an image could not be read or shown. */
 export type ImageFailure = "not_an_image" | "too_many_pixels" | "too_much_memory" | "too_slow" | "unreadable";

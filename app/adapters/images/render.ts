@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import sharp from "sharp";
 import type { Sharp } from "sharp";
-import type { PhotoFormat } from "../../domain/photo-formats.ts";
+import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { openHeic } from "./heic.ts";
 import { inspect } from "./inspect.ts";
 import { MAX_PIXELS } from "./protocol.ts";

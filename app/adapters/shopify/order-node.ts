@@ -1,4 +1,4 @@
-import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/incoming-order.ts";
+import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
 import type { OrderForIntakeQuery } from "./graphql-types.ts";
 import { numberOf } from "./operation.ts";
 import { clean, isoTime, isRefundedInFull, optionsOf, wholeSecond } from "./order-values.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/incoming-order.ts";
+import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
 import { clean, isoTime, isRefundedInFull, optionsOf, wholeSecond } from "./order-values.ts";
 import { numberOf } from "./operation.ts";
 

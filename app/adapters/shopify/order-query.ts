@@ -1,4 +1,4 @@
-import type { IncomingOrder } from "../../domain/incoming-order.ts";
+import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { gidOf, numberOf, type Admin } from "./operation.ts";
 import { readOrderNode, type LineNode } from "./order-node.ts";
 import { ORDER_FOR_INTAKE, ORDER_LINES, ORDERS_UPDATED, SHOP_FACTS } from "./queries.ts";

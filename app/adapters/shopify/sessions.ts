@@ -1,6 +1,6 @@
 import { Session } from "@shopify/shopify-app-remix/server";
 import { db, type Tx } from "../db.ts";
-import { seal, unseal } from "../secret-box.ts";
+import { seal, unseal } from "../proofs/secret-box.ts";
 
 const PURPOSE = "shopify-session";
 

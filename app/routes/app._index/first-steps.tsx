@@ -1,5 +1,5 @@
 import { Button, Card, BlockStack, List, Text, InlineStack } from "@shopify/polaris";
-import { PAGE_LINKS } from "../../ui/page-links.ts";
+import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
 
 /** What to do first in a shop that has no order yet. */
 export function FirstSteps({ isAdmin }: { isAdmin: boolean }) {

@@ -1,7 +1,7 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { STEP_NAMES, type Step } from "../../domain/steps.ts";
-import { CountGrid } from "../../ui/count-grid.tsx";
-import { STEP_PATHS } from "../../ui/step-paths.ts";
+import { STEP_NAMES, type Step } from "../../domain/words/steps.ts";
+import { CountGrid } from "../../ui/lists/count-grid.tsx";
+import { STEP_PATHS } from "../../ui/pages/step-paths.ts";
 
 /** What waits for the member, by step. */
 export function MyWork({ mine }: { mine: readonly { step: Step; count: number }[] }) {

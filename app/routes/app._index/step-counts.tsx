@@ -1,8 +1,8 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import type { StepCount } from "../../domain/step-count.ts";
-import { STEP_NAMES } from "../../domain/steps.ts";
-import { CountGrid } from "../../ui/count-grid.tsx";
-import { STEP_PATHS } from "../../ui/step-paths.ts";
+import type { StepCount } from "../../domain/screens/step-count.ts";
+import { STEP_NAMES } from "../../domain/words/steps.ts";
+import { CountGrid } from "../../ui/lists/count-grid.tsx";
+import { STEP_PATHS } from "../../ui/pages/step-paths.ts";
 
 /** How many items of the shop stand in each step. */
 export function StepCounts({ steps }: { steps: readonly StepCount[] }) {

@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import type { ShopOverview } from "../../domain/home-page.ts";
-import { STEP_NAMES } from "../../domain/steps.ts";
-import { Ago } from "../../ui/ago.tsx";
-import { PlainList } from "../../ui/plain-list.tsx";
+import type { ShopOverview } from "../../domain/screens/home-page.ts";
+import { STEP_NAMES } from "../../domain/words/steps.ts";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { PlainList } from "../../ui/lists/plain-list.tsx";
 
 /** What does not move by itself, and why. */
 export function Stuck({ stuck: { cards, count } }: { stuck: ShopOverview["stuck"] }) {

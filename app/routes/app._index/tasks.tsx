@@ -1,9 +1,9 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import type { ShopOverview, TaskCard } from "../../domain/home-page.ts";
-import { TASK_ANSWER_WORDS } from "../../domain/tasks.ts";
-import { Ago } from "../../ui/ago.tsx";
-import { PlainList } from "../../ui/plain-list.tsx";
+import type { ShopOverview, TaskCard } from "../../domain/screens/home-page.ts";
+import { TASK_ANSWER_WORDS } from "../../domain/screens/tasks.ts";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { PlainList } from "../../ui/lists/plain-list.tsx";
 import { saveFile } from "./save-file.ts";
 
 /** What managers are asked to look at, with the answers each takes. */

@@ -1,16 +1,16 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/commands.ts";
-import type { ItemCard, PhotoCard } from "../../domain/item-card.ts";
-import { ruleFor } from "../../domain/workflow.ts";
-import { Ago } from "../../ui/ago.tsx";
-import { DownloadLink } from "../../ui/download-link.tsx";
-import { NoteDialog } from "../../ui/note-dialog.tsx";
-import { OrderDetails } from "../../ui/order-details.tsx";
-import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
+import type { Command } from "../../domain/words/commands.ts";
+import type { ItemCard, PhotoCard } from "../../domain/screens/item-card.ts";
+import { ruleFor } from "../../domain/workflow/workflow.ts";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { DownloadLink } from "../../ui/files/download-link.tsx";
+import { NoteDialog } from "../../ui/acts/note-dialog.tsx";
+import { OrderDetails } from "../../ui/lists/order-details.tsx";
+import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
 import { GiveTo, type Artist } from "./give-to.tsx";
-import "../../ui/wall.css";
-import { ItemTitle } from "../../ui/item-title.tsx";
+import "../../ui/lists/wall.css";
+import { ItemTitle } from "../../ui/lists/item-title.tsx";
 
 type Props = {
   card: ItemCard;

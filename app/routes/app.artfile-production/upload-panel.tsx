@@ -1,8 +1,8 @@
 import { Banner, BlockStack, Button, Card, Checkbox, InlineStack, List, ProgressBar, Text } from "@shopify/polaris";
 import { useRef } from "react";
-import { artfileExtensions } from "../../domain/artfile-formats.ts";
-import { STEP_NAMES } from "../../domain/steps.ts";
-import type { UploadCard } from "../../services/list-uploads.ts";
+import { artfileExtensions } from "../../domain/files/artfile-formats.ts";
+import { STEP_NAMES } from "../../domain/words/steps.ts";
+import type { UploadCard } from "../../services/artfiles/list-uploads.ts";
 import type { Arriving } from "./use-uploads.ts";
 
 type Props = {

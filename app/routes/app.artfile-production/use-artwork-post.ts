@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
-import type { ActOutcome } from "../../domain/act-outcome.ts";
-import type { Refusal } from "../../domain/refusals.ts";
-import type { ArtworkPost } from "../../services/read-artwork-post.ts";
+import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
+import type { Refusal } from "../../domain/words/refusals.ts";
+import type { ArtworkPost } from "../../services/artfiles/read-artwork-post.ts";
 
 /** What the page's own door answers. */
 export type ArtworkAnswer = { kind: "act"; outcome: ActOutcome } | { kind: "done" } | { kind: "refused"; refusal: Refusal } | { kind: "wrong"; sentence: string };

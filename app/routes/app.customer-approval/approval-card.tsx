@@ -1,15 +1,15 @@
 import { Link } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/commands.ts";
-import type { EmailCard } from "../../domain/email-card.ts";
-import type { ItemCard } from "../../domain/item-card.ts";
-import { STEP_NAMES } from "../../domain/steps.ts";
-import { ActButtons } from "../../ui/act-buttons.tsx";
-import { Ago } from "../../ui/ago.tsx";
-import { EmailList } from "../../ui/email-list.tsx";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
-import "../../ui/wall.css";
+import type { Command } from "../../domain/words/commands.ts";
+import type { EmailCard } from "../../domain/emails/email-card.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { STEP_NAMES } from "../../domain/words/steps.ts";
+import { ActButtons } from "../../ui/acts/act-buttons.tsx";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { EmailList } from "../../ui/lists/email-list.tsx";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
+import "../../ui/lists/wall.css";
 
 type Props = {
   /** Items of one order. */

@@ -1,17 +1,17 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
-import type { ItemCard } from "../../domain/item-card.ts";
-import type { Said } from "../../domain/said.ts";
-import { listApprovals } from "../../services/list-approvals.ts";
-import { requirePage } from "../../services/who-is-acting.ts";
-import { writeAgain } from "../../services/write-again.ts";
-import { ActResult } from "../../ui/act-result.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Notices, SaidBanner } from "../../ui/notices.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { QueueSearch } from "../../ui/queue-search.tsx";
-import { useAct } from "../../ui/use-act.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import type { Said } from "../../domain/words/said.ts";
+import { listApprovals } from "../../services/screens/list-approvals.ts";
+import { requirePage } from "../../services/who/who-is-acting.ts";
+import { writeAgain } from "../../services/emails/write-again.ts";
+import { ActResult } from "../../ui/acts/act-result.tsx";
+import { Inset } from "../../ui/pages/inset.tsx";
+import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
+import { Pager } from "../../ui/lists/pager.tsx";
+import { QueueSearch } from "../../ui/lists/queue-search.tsx";
+import { useAct } from "../../ui/acts/use-act.ts";
 import { ApprovalCard } from "./approval-card.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Customer Approval · Proofline" }];

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { ActingMember } from "../../domain/actors.ts";
-import type { Refusal } from "../../domain/refusals.ts";
-import { REFUSAL_WORDS } from "../../domain/refusals.ts";
-import type { Said } from "../../domain/said.ts";
-import { askFulfilment } from "../../services/ask-fulfilment.ts";
-import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../services/folders.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import type { Refusal } from "../../domain/words/refusals.ts";
+import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
+import type { Said } from "../../domain/words/said.ts";
+import { askFulfilment } from "../../services/fulfilment/ask-fulfilment.ts";
+import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../services/fulfilment/folders.ts";
 
 /** What the page is told; `folderId`: the sub-folder to show now, null for the whole queue. */
 export type FulfilmentAnswer = Said & { folderId?: string | null };

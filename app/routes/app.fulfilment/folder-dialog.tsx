@@ -1,7 +1,7 @@
 import { Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import type { FolderCount } from "../../domain/fulfilment-card.ts";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
+import type { FolderCount } from "../../domain/screens/fulfilment-card.ts";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 
 /** What is to be done with a sub-folder. */
 export type FolderTask = { kind: "create" } | { kind: "rename" | "delete"; folder: FolderCount };

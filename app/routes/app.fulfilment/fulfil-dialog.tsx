@@ -1,7 +1,7 @@
 import { Banner, Checkbox, FormLayout, Modal, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import type { FulfilmentCard } from "../../domain/fulfilment-card.ts";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
+import type { FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 
 // Names that Shopify knows make a tracking link by themselves (Admin API, FulfillmentTrackingInput.company).
 const CARRIERS = ["USPS", "UPS", "FedEx", "DHL Express", "DHL eCommerce", "Canada Post", "Royal Mail", "Evri", "DPD", "Deutsche Post (EN)", "GLS", "La Poste", "PostNL", "Australia Post", "New Zealand Post"];

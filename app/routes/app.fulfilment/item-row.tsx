@@ -1,6 +1,6 @@
 import { Badge, Text } from "@shopify/polaris";
-import type { ItemCard } from "../../domain/item-card.ts";
-import { DownloadLink } from "../../ui/download-link.tsx";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { DownloadLink } from "../../ui/files/download-link.tsx";
 
 /** One artfile to print: its picture, what it is for, how many copies, and its download under its own name. */
 export function ItemRow({ item }: { item: ItemCard }) {

@@ -1,10 +1,10 @@
 import { Link } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, Checkbox, InlineStack, Text } from "@shopify/polaris";
-import type { Command } from "../../domain/commands.ts";
-import type { FulfilmentCard } from "../../domain/fulfilment-card.ts";
-import { Ago } from "../../ui/ago.tsx";
-import { DownloadLink } from "../../ui/download-link.tsx";
-import type { ActTarget } from "../../ui/use-act.ts";
+import type { Command } from "../../domain/words/commands.ts";
+import type { FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { DownloadLink } from "../../ui/files/download-link.tsx";
+import type { ActTarget } from "../../ui/acts/use-act.ts";
 import { ItemRow } from "./item-row.tsx";
 import "./order-card.css";
 

@@ -1,10 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import { Button, Checkbox, InlineStack, Select } from "@shopify/polaris";
 import { useEffect } from "react";
-import type { Command } from "../../domain/commands.ts";
-import type { FolderCount, FulfilmentCard } from "../../domain/fulfilment-card.ts";
-import type { ActTarget } from "../../ui/use-act.ts";
-import type { useSelection } from "../../ui/use-selection.ts";
+import type { Command } from "../../domain/words/commands.ts";
+import type { FolderCount, FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
+import type { ActTarget } from "../../ui/acts/use-act.ts";
+import type { useSelection } from "../../ui/lists/use-selection.ts";
 
 type Props = {
   cards: readonly FulfilmentCard[];

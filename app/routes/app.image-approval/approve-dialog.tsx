@@ -1,6 +1,6 @@
 import { Modal, Text } from "@shopify/polaris";
-import { useEnter } from "../../ui/use-enter.ts";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
+import { useEnter } from "../../ui/pages/use-enter.ts";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 
 type Props = { count: number; /** Selected, but without a readable photo. */ left: number; onApprove: () => void; onClose: () => void };
 

@@ -1,5 +1,5 @@
 import { Modal, Text } from "@shopify/polaris";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 
 /** The shop's own words on how photos are judged. */
 export function GuidelineDialog({ guideline, onClose }: { guideline: string; onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { DescriptionList, Modal } from "@shopify/polaris";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 
 type Props = { reasons: readonly { name: string }[]; onClose: () => void };
 

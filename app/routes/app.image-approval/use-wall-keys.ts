@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { ItemCard } from "../../domain/item-card.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
 
 type Keys = {
   cards: readonly ItemCard[];

@@ -1,6 +1,6 @@
-import type { Command } from "../../domain/commands.ts";
-import type { ItemCard } from "../../domain/item-card.ts";
-import { RejectDialog } from "../../ui/reject-dialog.tsx";
+import type { Command } from "../../domain/words/commands.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { RejectDialog } from "../../ui/acts/reject-dialog.tsx";
 import { ApproveDialog } from "./approve-dialog.tsx";
 import { GuidelineDialog } from "./guideline-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Text } from "@shopify/polaris";
-import { ENDED_ISSUES_DAYS, type EndedIssue } from "../../domain/ended-issue.ts";
-import { STEP_NAMES } from "../../domain/steps.ts";
-import { Ago } from "../../ui/ago.tsx";
+import { ENDED_ISSUES_DAYS, type EndedIssue } from "../../domain/screens/ended-issue.ts";
+import { STEP_NAMES } from "../../domain/words/steps.ts";
+import { Ago } from "../../ui/pages/ago.tsx";
 
 /** What customers did about issues that are over, newest first. */
 export function EndedList({ issues }: { issues: readonly EndedIssue[] }) {

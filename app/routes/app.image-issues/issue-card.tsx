@@ -1,14 +1,14 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/commands.ts";
-import type { EmailCard } from "../../domain/email-card.ts";
-import type { ItemCard } from "../../domain/item-card.ts";
-import { ActButtons } from "../../ui/act-buttons.tsx";
-import { Ago } from "../../ui/ago.tsx";
-import { EmailList } from "../../ui/email-list.tsx";
-import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
-import "../../ui/wall.css";
-import { ItemTitle } from "../../ui/item-title.tsx";
+import type { Command } from "../../domain/words/commands.ts";
+import type { EmailCard } from "../../domain/emails/email-card.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { ActButtons } from "../../ui/acts/act-buttons.tsx";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { EmailList } from "../../ui/lists/email-list.tsx";
+import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
+import "../../ui/lists/wall.css";
+import { ItemTitle } from "../../ui/lists/item-title.tsx";
 
 type Props = {
   card: ItemCard;

@@ -1,16 +1,16 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
-import { isUuid } from "../../domain/uuid.ts";
-import { listEndedIssues, listIssues } from "../../services/list-issues.ts";
-import { listReasons } from "../../services/list-reasons.ts";
-import { requirePage } from "../../services/who-is-acting.ts";
-import { ActResult } from "../../ui/act-result.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Notices } from "../../ui/notices.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { QueueSearch } from "../../ui/queue-search.tsx";
-import { useAct } from "../../ui/use-act.ts";
+import { isUuid } from "../../domain/words/uuid.ts";
+import { listEndedIssues, listIssues } from "../../services/screens/list-issues.ts";
+import { listReasons } from "../../services/screens/list-reasons.ts";
+import { requirePage } from "../../services/who/who-is-acting.ts";
+import { ActResult } from "../../ui/acts/act-result.tsx";
+import { Inset } from "../../ui/pages/inset.tsx";
+import { Notices } from "../../ui/pages/notices.tsx";
+import { Pager } from "../../ui/lists/pager.tsx";
+import { QueueSearch } from "../../ui/lists/queue-search.tsx";
+import { useAct } from "../../ui/acts/use-act.ts";
 import { EndedList } from "./ended-list.tsx";
 import { IssueCard } from "./issue-card.tsx";
 

@@ -1,11 +1,11 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Assignable, OrderPage } from "../../domain/order-page.ts";
-import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../../domain/roles.ts";
-import type { Said } from "../../domain/said.ts";
-import { AssignDialog } from "../../ui/assign-dialog.tsx";
-import { Notices, SaidBanner } from "../../ui/notices.tsx";
+import type { Assignable, OrderPage } from "../../domain/screens/order-page.ts";
+import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../../domain/words/roles.ts";
+import type { Said } from "../../domain/words/said.ts";
+import { AssignDialog } from "../../ui/acts/assign-dialog.tsx";
+import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
 
 type Props = { assignees: OrderPage["assignees"]; assignable: readonly Assignable[] };
 

@@ -1,6 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import type { OrderPage } from "../../domain/order-page.ts";
+import type { OrderPage } from "../../domain/screens/order-page.ts";
 
 type Props = { customer: NonNullable<OrderPage["customer"]>; placed: ReactNode };
 

@@ -1,9 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import type { EmailCard } from "../../domain/email-card.ts";
-import type { Said } from "../../domain/said.ts";
-import { EmailList } from "../../ui/email-list.tsx";
-import { Notices, SaidBanner } from "../../ui/notices.tsx";
+import type { EmailCard } from "../../domain/emails/email-card.ts";
+import type { Said } from "../../domain/words/said.ts";
+import { EmailList } from "../../ui/lists/email-list.tsx";
+import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
 
 /** Every email of the order with its state; while it waits for the customer, they can be written to again. */
 export function EmailsCard({ emails, mayRemind }: { emails: readonly EmailCard[]; mayRemind: boolean }) {

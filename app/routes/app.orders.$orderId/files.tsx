@@ -1,8 +1,8 @@
 import { Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { ArtfileCard, ItemCard, PhotoCard } from "../../domain/item-card.ts";
-import { DownloadLink } from "../../ui/download-link.tsx";
-import { PhotoViewer, type Viewed } from "../../ui/photo-viewer.tsx";
+import type { ArtfileCard, ItemCard, PhotoCard } from "../../domain/screens/item-card.ts";
+import { DownloadLink } from "../../ui/files/download-link.tsx";
+import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
 import "./files.css";
 
 /** Photos and artfiles of an item, newest first, with every earlier version. */

@@ -1,7 +1,7 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import type { HistorySentence } from "../../domain/order-page.ts";
-import { Ago } from "../../ui/ago.tsx";
-import { PlainList } from "../../ui/plain-list.tsx";
+import type { HistorySentence } from "../../domain/screens/order-page.ts";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { PlainList } from "../../ui/lists/plain-list.tsx";
 
 /** Everything that happened to the order, newest first. */
 export function HistoryCard({ history }: { history: readonly HistorySentence[] }) {

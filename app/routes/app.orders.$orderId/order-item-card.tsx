@@ -1,10 +1,10 @@
 import { Badge, Banner, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
-import type { Command } from "../../domain/commands.ts";
-import type { ItemCard } from "../../domain/item-card.ts";
-import type { OrderItem } from "../../domain/order-page.ts";
-import { STEP_NAMES } from "../../domain/steps.ts";
-import { ActButtons } from "../../ui/act-buttons.tsx";
-import { Ago } from "../../ui/ago.tsx";
+import type { Command } from "../../domain/words/commands.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import type { OrderItem } from "../../domain/screens/order-page.ts";
+import { STEP_NAMES } from "../../domain/words/steps.ts";
+import { ActButtons } from "../../ui/acts/act-buttons.tsx";
+import { Ago } from "../../ui/pages/ago.tsx";
 import { Files } from "./files.tsx";
 
 type Props = {

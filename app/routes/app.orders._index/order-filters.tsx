@@ -1,8 +1,8 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
 import { Button, Checkbox, InlineStack, Select } from "@shopify/polaris";
-import type { Assignable } from "../../domain/order-page.ts";
-import { STEP_NAMES, STEPS } from "../../domain/steps.ts";
-import { QueueSearch } from "../../ui/queue-search.tsx";
+import type { Assignable } from "../../domain/screens/order-page.ts";
+import { STEP_NAMES, STEPS } from "../../domain/words/steps.ts";
+import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 
 /** What the list is narrowed to, as the address has it. */
 export type ChosenFilters = { words: string; state: "open" | "ended" | "all"; step: string; member: string; isOverdue: boolean };

@@ -1,16 +1,16 @@
 import { Link } from "@remix-run/react";
 import { IndexTable, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/commands.ts";
-import type { OrderLine } from "../../domain/order-line.ts";
-import type { Assignable } from "../../domain/order-page.ts";
-import { ROLE_NAMES } from "../../domain/roles.ts";
-import { Ago } from "../../ui/ago.tsx";
-import { AssignDialog } from "../../ui/assign-dialog.tsx";
-import { MoveDialog } from "../../ui/move-dialog.tsx";
-import { NoteDialog } from "../../ui/note-dialog.tsx";
-import { StepBadges } from "../../ui/step-badges.tsx";
-import type { ActTarget } from "../../ui/use-act.ts";
+import type { Command } from "../../domain/words/commands.ts";
+import type { OrderLine } from "../../domain/intake/order-line.ts";
+import type { Assignable } from "../../domain/screens/order-page.ts";
+import { ROLE_NAMES } from "../../domain/words/roles.ts";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { AssignDialog } from "../../ui/acts/assign-dialog.tsx";
+import { MoveDialog } from "../../ui/acts/move-dialog.tsx";
+import { NoteDialog } from "../../ui/acts/note-dialog.tsx";
+import { StepBadges } from "../../ui/lists/step-badges.tsx";
+import type { ActTarget } from "../../ui/acts/use-act.ts";
 import "./orders-table.css";
 
 type Props = {

@@ -1,13 +1,13 @@
 import { Badge, Banner, BlockStack, Card, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/commands.ts";
-import type { ItemCard } from "../../domain/item-card.ts";
-import { ActButtons } from "../../ui/act-buttons.tsx";
-import { Ago } from "../../ui/ago.tsx";
-import { Compare } from "../../ui/compare.tsx";
-import { DownloadLink } from "../../ui/download-link.tsx";
-import { OrderDetails } from "../../ui/order-details.tsx";
-import { ItemTitle } from "../../ui/item-title.tsx";
+import type { Command } from "../../domain/words/commands.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { ActButtons } from "../../ui/acts/act-buttons.tsx";
+import { Ago } from "../../ui/pages/ago.tsx";
+import { Compare } from "../../ui/files/compare.tsx";
+import { DownloadLink } from "../../ui/files/download-link.tsx";
+import { OrderDetails } from "../../ui/lists/order-details.tsx";
+import { ItemTitle } from "../../ui/lists/item-title.tsx";
 
 type Props = {
   card: ItemCard;

@@ -1,17 +1,17 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Tabs } from "@shopify/polaris";
-import { listAssignees, readWho } from "../../services/list-assignees.ts";
-import { countQueue, listQueue } from "../../services/list-queue.ts";
-import { listReasons } from "../../services/list-reasons.ts";
-import { requirePage } from "../../services/who-is-acting.ts";
-import { ActResult } from "../../ui/act-result.tsx";
-import { Inset } from "../../ui/inset.tsx";
-import { Notices } from "../../ui/notices.tsx";
-import { Pager } from "../../ui/pager.tsx";
-import { QueueSearch } from "../../ui/queue-search.tsx";
-import { useAct } from "../../ui/use-act.ts";
-import { WhoFilter } from "../../ui/who-filter.tsx";
+import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
+import { countQueue, listQueue } from "../../services/screens/list-queue.ts";
+import { listReasons } from "../../services/screens/list-reasons.ts";
+import { requirePage } from "../../services/who/who-is-acting.ts";
+import { ActResult } from "../../ui/acts/act-result.tsx";
+import { Inset } from "../../ui/pages/inset.tsx";
+import { Notices } from "../../ui/pages/notices.tsx";
+import { Pager } from "../../ui/lists/pager.tsx";
+import { QueueSearch } from "../../ui/lists/queue-search.tsx";
+import { useAct } from "../../ui/acts/use-act.ts";
+import { WhoFilter } from "../../ui/lists/who-filter.tsx";
 import { CheckCard } from "./check-card.tsx";
 
 const TABS = ["artfiles", "revisions"] as const;

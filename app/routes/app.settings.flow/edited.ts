@@ -1,6 +1,6 @@
-import type { Flow } from "../../domain/flow.ts";
-import type { FlowSettings } from "../../domain/settings.ts";
-import { STEPS, type Step } from "../../domain/steps.ts";
+import type { Flow } from "../../domain/words/flow.ts";
+import type { FlowSettings } from "../../domain/screens/settings.ts";
+import { STEPS, type Step } from "../../domain/words/steps.ts";
 
 /** The settings as the form holds them: hours as they are typed. */
 export type EditedSettings = Flow & { applyToOpenOrders: boolean; guideline: string; hours: Partial<Record<Step, string>> };

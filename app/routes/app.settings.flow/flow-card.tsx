@@ -1,6 +1,6 @@
 import { BlockStack, Card, Checkbox, ChoiceList, Text } from "@shopify/polaris";
-import type { Flow } from "../../domain/flow.ts";
-import { sheetOf, SKIPPABLE_STEPS, STEP_NAMES } from "../../domain/steps.ts";
+import type { Flow } from "../../domain/words/flow.ts";
+import { sheetOf, SKIPPABLE_STEPS, STEP_NAMES } from "../../domain/words/steps.ts";
 import type { EditedSettings } from "./edited.ts";
 
 type Props = { form: EditedSettings; onChange: (part: Partial<EditedSettings>) => void };

@@ -1,5 +1,5 @@
 import { BlockStack, Card, FormLayout, Text, TextField } from "@shopify/polaris";
-import { STEP_NAMES, STEPS } from "../../domain/steps.ts";
+import { STEP_NAMES, STEPS } from "../../domain/words/steps.ts";
 import { isHours, type EditedSettings } from "./edited.ts";
 
 type Props = { hours: EditedSettings["hours"]; onChange: (hours: EditedSettings["hours"]) => void };

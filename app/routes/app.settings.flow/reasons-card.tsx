@@ -1,9 +1,9 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Card, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import type { Said } from "../../domain/said.ts";
-import { Notices, SaidBanner } from "../../ui/notices.tsx";
-import { PlainList } from "../../ui/plain-list.tsx";
+import type { Said } from "../../domain/words/said.ts";
+import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
+import { PlainList } from "../../ui/lists/plain-list.tsx";
 
 type Reason = { id: string; name: string };
 

@@ -1,7 +1,7 @@
 import { FormLayout, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import type { Role } from "../../domain/roles.ts";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
+import type { Role } from "../../domain/words/roles.ts";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
 type Props = { onInvite: (fields: Record<string, string>) => void; onClose: () => void };

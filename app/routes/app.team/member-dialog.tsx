@@ -1,7 +1,7 @@
 import { Banner, Button, Checkbox, FormLayout, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import type { TeamMember } from "../../domain/team.ts";
-import { useFocusBack } from "../../ui/use-focus-back.ts";
+import type { TeamMember } from "../../domain/team/team.ts";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
 type Props = { member: TeamMember; onSave: (fields: Record<string, string>) => void; onClose: () => void };

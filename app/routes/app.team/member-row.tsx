@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import { ROLE_NAMES } from "../../domain/roles.ts";
-import type { TeamMember } from "../../domain/team.ts";
+import { ROLE_NAMES } from "../../domain/words/roles.ts";
+import type { TeamMember } from "../../domain/team/team.ts";
 
 /** One member: who they are, what they may do, how much they have. */
 export function MemberRow({ member, onEdit }: { member: TeamMember; onEdit: () => void }) {

@@ -1,5 +1,5 @@
 import { ChoiceList } from "@shopify/polaris";
-import { ROLE_NAMES, ROLE_SHEETS, ROLES, type Role } from "../../domain/roles.ts";
+import { ROLE_NAMES, ROLE_SHEETS, ROLES, type Role } from "../../domain/words/roles.ts";
 
 type Props = { roles: readonly Role[]; isOwner: boolean; onChange: (roles: Role[]) => void };
 

@@ -1,4 +1,4 @@
-import type { CustomerItem } from "../../domain/customer-order.ts";
+import type { CustomerItem } from "../../domain/screens/customer-order.ts";
 import { decisionForm, lookedBox, type Door } from "./forms.ts";
 import { html, type Html } from "./html.ts";
 import { largePicture, smallPicture } from "./pictures.ts";

@@ -1,5 +1,5 @@
-import type { CustomerItem } from "../../domain/customer-order.ts";
-import { acceptedFiles } from "../../domain/photo-formats.ts";
+import type { CustomerItem } from "../../domain/screens/customer-order.ts";
+import { acceptedFiles } from "../../domain/files/photo-formats.ts";
 import type { Place } from "./frame.ts";
 import { html, type Html } from "./html.ts";
 

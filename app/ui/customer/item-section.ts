@@ -1,5 +1,5 @@
-import type { CustomerItem } from "../../domain/customer-order.ts";
-import { CUSTOMER_STANDING_WORDS, isCustomersTurn } from "../../domain/customer-standing.ts";
+import type { CustomerItem } from "../../domain/screens/customer-order.ts";
+import { CUSTOMER_STANDING_WORDS, isCustomersTurn } from "../../domain/screens/customer-standing.ts";
 import { approvalPart, earlierVersions } from "./approval.ts";
 import type { Door } from "./forms.ts";
 import { html, type Html } from "./html.ts";

@@ -1,8 +1,8 @@
-import type { ActOutcome } from "../../domain/act-outcome.ts";
-import type { CustomerOrder } from "../../domain/customer-order.ts";
-import { isCustomersTurn, type CustomerStanding } from "../../domain/customer-standing.ts";
-import { PHOTO_PROBLEM_KINDS, PHOTO_PROBLEM_WORDS } from "../../domain/photo-problems.ts";
-import type { Refusal } from "../../domain/refusals.ts";
+import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
+import type { CustomerOrder } from "../../domain/screens/customer-order.ts";
+import { isCustomersTurn, type CustomerStanding } from "../../domain/screens/customer-standing.ts";
+import { PHOTO_PROBLEM_KINDS, PHOTO_PROBLEM_WORDS } from "../../domain/intake/photo-problems.ts";
+import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Notice } from "./frame.ts";
 
 type Intent = "approve_artwork" | "request_changes" | "keep_photo";

@@ -1,5 +1,5 @@
-import type { CustomerItem, CustomerOrder } from "../../domain/customer-order.ts";
-import { isCustomersTurn } from "../../domain/customer-standing.ts";
+import type { CustomerItem, CustomerOrder } from "../../domain/screens/customer-order.ts";
+import { isCustomersTurn } from "../../domain/screens/customer-standing.ts";
 import { approveAllForm } from "./approval.ts";
 import { framed, type Notice, type Place } from "./frame.ts";
 import type { Door } from "./forms.ts";

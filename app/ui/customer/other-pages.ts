@@ -1,4 +1,4 @@
-import type { CustomerOrderLine } from "../../domain/customer-order.ts";
+import type { CustomerOrderLine } from "../../domain/screens/customer-order.ts";
 import { framed, type Place } from "./frame.ts";
 import { html, type Html } from "./html.ts";
 

@@ -1,4 +1,4 @@
-import type { CustomerPicture } from "../../domain/customer-order.ts";
+import type { CustomerPicture } from "../../domain/screens/customer-order.ts";
 import { html, type Html } from "./html.ts";
 
 /** A picture at its full width; a tap opens it larger. */

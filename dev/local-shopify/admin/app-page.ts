@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { LocalContext } from "../context.ts";
-import { mintSessionToken } from "../session-token.ts";
+import { mintSessionToken } from "../proofs/session-token.ts";
 import type { LocalShop, LocalStaff } from "../state.ts";
 import { html } from "./html.ts";
 import { adminPage } from "./layout.ts";

@@ -1,6 +1,6 @@
 import type { LocalContext } from "../context.ts";
-import { fulfilParcels } from "../fulfillment.ts";
-import { cancelOrder, editOrder, orderChanged, refundLine } from "../orders.ts";
+import { fulfilParcels } from "../orders/fulfillment.ts";
+import { cancelOrder, editOrder, orderChanged, refundLine } from "../orders/orders.ts";
 import type { LocalOrder, LocalShop } from "../state.ts";
 
 type Fields = Record<string, string>;

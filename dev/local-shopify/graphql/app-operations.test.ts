@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { placeOrder } from "../orders.ts";
+import { placeOrder } from "../orders/orders.ts";
 import { startForTests, testScopes, type Started } from "../started-for-tests.ts";
 import { gid } from "./call.ts";
 

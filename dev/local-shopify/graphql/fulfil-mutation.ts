@@ -1,4 +1,4 @@
-import { fulfilParcels } from "../fulfillment.ts";
+import { fulfilParcels } from "../orders/fulfillment.ts";
 import { numberOf, userErrors, type Call, type Node } from "./call.ts";
 import { fulfillmentNode } from "./fulfillment-nodes.ts";
 import { visibleOrders } from "./order-nodes.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { grantScopes } from "../installation.ts";
-import { placeOrder } from "../orders.ts";
+import { grantScopes } from "../proofs/installation.ts";
+import { placeOrder } from "../orders/orders.ts";
 import { startForTests, testScopes, type Started } from "../started-for-tests.ts";
 import type { LocalOrder } from "../state.ts";
 import { gid } from "./call.ts";

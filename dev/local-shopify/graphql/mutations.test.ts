@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { placeOrder } from "../orders.ts";
+import { placeOrder } from "../orders/orders.ts";
 import { startForTests, type Started } from "../started-for-tests.ts";
 import type { LocalFulfillmentOrder, LocalOrder } from "../state.ts";
 import { gid } from "./call.ts";

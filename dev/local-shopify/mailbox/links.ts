@@ -1,7 +1,7 @@
 import type { Html } from "../admin/html.ts";
 import { html } from "../admin/html.ts";
 import type { LocalContext } from "../context.ts";
-import { localAddress } from "../front-rewrites.ts";
+import { localAddress } from "../front/front-rewrites.ts";
 
 const address = /https?:\/\/[^\s"'<>]+/g;
 

@@ -1,6 +1,6 @@
 import express, { Router } from "express";
 import type { LocalContext } from "../context.ts";
-import { mailHappened } from "../sendgrid.ts";
+import { mailHappened } from "../mail/sendgrid.ts";
 import type { LocalMail } from "../state.ts";
 import { listPage } from "./list-page.ts";
 import { withLocalLinks } from "./links.ts";

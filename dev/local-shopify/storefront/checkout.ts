@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { placeOrder, type NewOrder } from "../orders.ts";
+import { placeOrder, type NewOrder } from "../orders/orders.ts";
 import type { LocalAddress } from "../state.ts";
 import { cartLineDrop, cartTotal } from "./cart.ts";
 import { readForm } from "./read-form.ts";

@@ -2,11 +2,11 @@
 import "../../../dev/local-shopify/preload.mjs";
 import { createHmac } from "node:crypto";
 import { db } from "../../../app/adapters/db.ts";
-import type { ActingMember } from "../../../app/domain/actors.ts";
-import { ROLES, type Role, type WorkingRole } from "../../../app/domain/roles.ts";
+import type { ActingMember } from "../../../app/domain/words/actors.ts";
+import { ROLES, type Role, type WorkingRole } from "../../../app/domain/words/roles.ts";
 import { env } from "../../../app/env.server.ts";
-import { staffOf } from "../../../app/services/who-is-acting.ts";
-import { mintSessionToken } from "../../../dev/local-shopify/session-token.ts";
+import { staffOf } from "../../../app/services/who/who-is-acting.ts";
+import { mintSessionToken } from "../../../dev/local-shopify/proofs/session-token.ts";
 import type { LocalShop, LocalStaff } from "../../../dev/local-shopify/state.ts";
 import { proxySignature } from "../../../dev/local-shopify/storefront/proxy-signature.ts";
 import { wireLocalShopify, type Wired } from "../local.ts";

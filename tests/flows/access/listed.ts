@@ -1,5 +1,5 @@
-import { mayOpen, type Page } from "../../../app/domain/can-see.ts";
-import type { Role } from "../../../app/domain/roles.ts";
+import { mayOpen, type Page } from "../../../app/domain/team/can-see.ts";
+import type { Role } from "../../../app/domain/words/roles.ts";
 import type { Hand } from "./doors.ts";
 
 /** Who knocks: a member by their role, and everybody who is none. */

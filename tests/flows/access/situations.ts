@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
 import { db } from "../../../app/adapters/db.ts";
-import type { Flow } from "../../../app/domain/flow.ts";
-import { STEPS, type Step } from "../../../app/domain/steps.ts";
+import type { Flow } from "../../../app/domain/words/flow.ts";
+import { STEPS, type Step } from "../../../app/domain/words/steps.ts";
 import { makeOrder } from "../shop.ts";
 import type { Cast } from "./cast.ts";
 

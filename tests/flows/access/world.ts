@@ -1,9 +1,9 @@
 import { db } from "../../../app/adapters/db.ts";
-import { readFileAddress } from "../../../app/adapters/files-access.ts";
-import { loadSituation } from "../../../app/adapters/situations.ts";
-import { maySeeFile, maySeeItem, type FileKind } from "../../../app/domain/can-see.ts";
-import { searchTextOf } from "../../../app/domain/incoming-order.ts";
-import type { Situation } from "../../../app/domain/situation.ts";
+import { readFileAddress } from "../../../app/adapters/proofs/files-access.ts";
+import { loadSituation } from "../../../app/adapters/rows/situations.ts";
+import { maySeeFile, maySeeItem, type FileKind } from "../../../app/domain/team/can-see.ts";
+import { searchTextOf } from "../../../app/domain/intake/incoming-order.ts";
+import type { Situation } from "../../../app/domain/words/situation.ts";
 import type { Cast, Person } from "./cast.ts";
 import { CASES } from "./situations.ts";
 

@@ -1,0 +1,33 @@
+import type { Email, Prisma } from "@prisma/client";
+import { remindedKind, roundReminded } from "../../domain/emails/email-reminders.ts";
+import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
+import type { Tx } from "../db.ts";
+
+/** An email of a shop. */
+export type EmailKey = { shopId: string; emailId: string };
+
+/** How long an unknown email waits for an event of the mail service before managers are asked, in ms. */
+export const UNKNOWN_FOR_MS = 24 * 60 * 60 * 1000;
+
+/** The email with its order's row and its own locked, in this order as acts do it; null when the shop has none. */
+export async function lockEmail(tx: Tx, { shopId, emailId }: EmailKey): Promise<Email | null> {
+  await tx.$queryRaw`
+    SELECT o.id FROM "Email" e JOIN "Order" o ON o."shopId" = e."shopId" AND o.id = e."orderId"
+    WHERE e."shopId" = ${shopId}::uuid AND e.id = ${emailId}::uuid FOR UPDATE OF o`;
+  await tx.$queryRaw`SELECT id FROM "Email" WHERE "shopId" = ${shopId}::uuid AND id = ${emailId}::uuid FOR UPDATE`;
+  return tx.email.findUnique({ where: { shopId_id: { shopId, id: emailId } } });
+}
+
+/** Moves an email on when it is in one of these states; false when it was not. */
+export async function moveEmail(tx: Tx, { shopId, emailId }: EmailKey, from: readonly EmailState[], data: Prisma.EmailUncheckedUpdateManyInput & { state?: EmailState }): Promise<boolean> {
+  const { count } = await tx.email.updateMany({ where: { shopId, id: emailId, state: { in: [...from] } }, data });
+  return count === 1;
+}
+
+/** Whether a reminder's time is over: a newer round has reminders of its own, or the email it reminds of never arrived. */
+export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: Email): Promise<boolean> {
+  const reminded = remindedKind(kind as EmailKind);
+  if (!reminded) return false;
+  const latest = await tx.email.findFirst({ where: { shopId, orderId, kind: reminded, state: { notIn: ["withdrawn"] } }, orderBy: { round: "desc" } });
+  return latest === null || latest.round !== roundReminded(round) || latest.state === "bounced" || latest.state === "failed";
+}

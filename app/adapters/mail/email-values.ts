@@ -1,0 +1,40 @@
+import type { Email } from "@prisma/client";
+import type { EmailValues } from "../../domain/emails/email-values.ts";
+import type { Tx } from "../db.ts";
+
+/** What an email tells, whom, and for which shop; null when its order is gone. */
+export type ToTell = { to: string | null; shop: { domain: string; email: string | null; isActive: boolean }; values: Omit<EmailValues, "link"> };
+
+/** Reads what an email may speak of as it is now: every open issue of the order, the items it was queued for, the last answer to a request for each of them. */
+export async function readEmailValues(tx: Tx, { shopId, orderId, itemIds }: Email): Promise<ToTell | null> {
+  const order = await tx.order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    include: {
+      shop: { select: { name: true, domain: true, email: true, uninstalledAt: true } },
+      items: {
+        orderBy: { number: "asc" },
+        include: {
+          issues: { where: { endedAt: null }, include: { reason: { select: { name: true } } } },
+          revisions: { where: { answeredAt: { not: null } }, orderBy: { round: "desc" }, take: 1 },
+        },
+      },
+    },
+  });
+  if (!order) return null;
+  const { shop, items } = order;
+  const spokenOf = items.filter((item) => itemIds.includes(item.id) && item.step !== "cancelled");
+  const answers = new Set(spokenOf.flatMap(({ revisions }) => revisions.flatMap(({ answer }) => answer ?? [])));
+  return {
+    to: order.customerEmail,
+    shop: { domain: shop.domain, email: shop.email, isActive: shop.uninstalledAt === null },
+    values: {
+      shop: { name: shop.name || shop.domain.replace(/\.myshopify\.com$/, "") },
+      order: { name: order.name },
+      customer: { name: order.customerName },
+      issues: items.filter(({ step }) => step === "photo_issue").flatMap((item) =>
+        item.issues.map(({ reason, comment }) => ({ itemNumber: item.number, product: item.productTitle, variant: item.variantTitle, reason: reason.name, comment }))),
+      items: spokenOf.map(({ number, productTitle: product, variantTitle: variant }) => ({ number, product, variant })),
+      answer: [...answers].join("\n\n") || null,
+    },
+  };
+}

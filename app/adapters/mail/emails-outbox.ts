@@ -1,0 +1,71 @@
+import { occasionOf, orderIssueSendAt, sendAt } from "../../domain/emails/email-occasions.ts";
+import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
+import type { Tx } from "../db.ts";
+import { clockTime } from "../rows/orders.ts";
+import { enqueue, withdraw } from "../queue/queue.ts";
+
+/** What calls for an email; the caller holds the lock of the order, so that rounds are counted one after the other. */
+export type EmailCall = {
+  shopId: string;
+  orderId: string;
+  kind: EmailKind;
+  /** The items it speaks of. */
+  itemIds: readonly string[];
+  actId: string | null;
+  /** When it was called for, by the database's clock; now when missing. */
+  raisedAt?: Date;
+  /** The act may be taken back for ten seconds. */
+  undoable: boolean;
+  /** An item of the order is still in review, so that its issue could join (order issue only). */
+  mayStillJoin?: boolean;
+};
+
+/** Queues the email of an occasion, or joins it to the one that is still waiting; it exists once `tx` commits. */
+export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: string; round: number; sendAt: Date }> {
+  const { shopId, orderId, kind, actId } = call;
+  const raisedAt = call.raisedAt ?? (await clockTime(tx));
+  const latest = await tx.email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
+  const told = latest && { round: latest.round, state: latest.state as EmailState, firstRaisedAt: latest.createdAt.getTime() };
+  const { round, joins } = occasionOf(kind, told, raisedAt.getTime());
+  const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime(), raisedAt.getTime());
+  const email = joins && latest
+    ? await tx.email.update({ where: { shopId_id: { shopId, id: latest.id } }, data: { itemIds: [...new Set([...latest.itemIds, ...call.itemIds])], sendAt: due } })
+    : await tx.email.create({ data: { shopId, orderId, kind, round, actId, itemIds: [...call.itemIds], sendAt: due, createdAt: raisedAt } });
+  await enqueueEmail(tx, { shopId, emailId: email.id, due });
+  return { emailId: email.id, round: email.round, sendAt: due };
+}
+
+function dueTime({ kind, undoable, mayStillJoin = false }: EmailCall, firstRaisedAt: number, lastRaisedAt: number): Date {
+  if (kind !== "order_issue") return new Date(sendAt(lastRaisedAt, undoable));
+  return new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoable, mayStillJoin }));
+}
+
+/** Puts the sending of a queued email on the queue; a second call moves it. */
+export async function enqueueEmail(tx: Tx, { shopId, emailId, due }: { shopId: string; emailId: string; due: Date }): Promise<void> {
+  await enqueue(tx, "send-email", { shopId, emailId }, { runAt: due, jobKey: jobKeyOf(emailId) });
+}
+
+/** Takes items out of the order's queued emails (undo); an email that is left without any is withdrawn. */
+export async function withdrawEmails(
+  tx: Tx,
+  { shopId, orderId, itemIds, kinds, actId }: { shopId: string; orderId: string; itemIds: readonly string[]; kinds?: readonly EmailKind[]; actId?: string | null },
+): Promise<void> {
+  const queued = await tx.email.findMany({
+    where: { shopId, orderId, state: "queued", itemIds: { hasSome: [...itemIds] }, ...(kinds ? { kind: { in: [...kinds] } } : {}), ...(actId ? { actId } : {}) },
+  });
+  for (const email of queued) {
+    const left = email.itemIds.filter((id) => !itemIds.includes(id));
+    if (left.length === 0) await withdrawEmail(tx, { shopId, emailId: email.id });
+    else await tx.email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { itemIds: left } });
+  }
+}
+
+/** Withdraws one queued email and takes its sending off the queue. */
+export async function withdrawEmail(tx: Tx, { shopId, emailId }: { shopId: string; emailId: string }): Promise<void> {
+  await tx.email.updateMany({ where: { shopId, id: emailId, state: "queued" }, data: { state: "withdrawn" } });
+  await withdraw(tx, jobKeyOf(emailId));
+}
+
+function jobKeyOf(emailId: string): string {
+  return `send-email:${emailId}`;
+}

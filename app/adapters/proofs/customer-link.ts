@@ -1,0 +1,49 @@
+import { createHash, createHmac } from "node:crypto";
+import { derivedKey } from "./secret-box.ts";
+import { db, type Tx } from "../db.ts";
+
+/** Where the app proxy puts our pages on a shop's own domain (`[app_proxy]` of shopify.app.toml). */
+export const PROXY_PATH = "/apps/proofline";
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+type LinkedOrder = { shopId: string; orderId: string; linkVersion: number };
+
+/** The 256-bit token of an order's link, 43 characters of base64url; the same for the same version, so reminders repeat it. */
+export function tokenFor({ shopId, orderId, linkVersion }: LinkedOrder): string {
+  return createHmac("sha256", derivedKey("customer-link")).update(`${shopId}/${orderId}/${linkVersion}`).digest("base64url");
+}
+
+/** The address in an email to the customer, on the shop's own domain. */
+export function linkTo(shopDomain: string, token: string): string {
+  return `https://${shopDomain}${PROXY_PATH}/o/${token}`;
+}
+
+/** Gives an order's token and sees to it that its hash is stored; may be repeated. */
+export async function issueLink(tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }): Promise<string> {
+  const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } }, select: { linkVersion: true, linkTokenHash: true } });
+  const token = tokenFor({ shopId, orderId, linkVersion: order.linkVersion });
+  const linkTokenHash = hashOf(token);
+  if (order.linkTokenHash !== linkTokenHash) await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { linkTokenHash } });
+  return token;
+}
+
+/** Gives the order a new link; the old one opens nothing any more. */
+export async function renewLink(tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }): Promise<string> {
+  await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { linkVersion: { increment: 1 } } });
+  return issueLink(tx, { shopId, orderId });
+}
+
+/** The order a token opens: found by its hash, so the database never holds the token; null when it opens nothing. Valid until 60 days after the end. */
+export async function orderByToken(token: string): Promise<{ shopId: string; orderId: string; shopDomain: string } | null> {
+  if (!TOKEN.test(token)) return null;
+  const [row] = await db().$queryRaw<{ shopId: string; orderId: string; shopDomain: string }[]>`
+    SELECT o."shopId", o.id AS "orderId", s.domain AS "shopDomain" FROM "Order" o JOIN "Shop" s ON s.id = o."shopId"
+    WHERE o."linkTokenHash" = ${hashOf(token)} AND s."uninstalledAt" IS NULL
+      AND (o."endedAt" IS NULL OR o."endedAt" > now() - interval '60 days')`;
+  return row ?? null;
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}

@@ -1,0 +1,62 @@
+import type { Flow } from "../../domain/words/flow.ts";
+import type { Tx } from "../db.ts";
+
+/** Every job and what it is told. A payload carries ids only, and a wish that is kept nowhere else: the job reads the rest when it runs. */
+export type JobPayloads = {
+  "record-webhook": { deliveryId: string };
+  "fetch-photo": { shopId: string; photoId: string };
+  "make-renditions": { shopId: string; fileKind: "photo" | "artfile"; fileId: string };
+  "assign-work": { shopId: string; orderId: string | null };
+  "settle-act": { shopId: string; actId: string };
+  "send-email": { shopId: string; emailId: string };
+  "write-back": { shopId: string; orderId: string };
+  "hold-order": { shopId: string; orderId: string };
+  "release-hold": { shopId: string; orderId: string };
+  "fulfil-order": { shopId: string; fulfilmentId: string };
+  "sweep-shops": Record<string, never>;
+  "sweep-orders": { shopId: string };
+  "import-orders": { shopId: string };
+  "forget-customer": { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };
+  "redact-shop": { shopDomain: string };
+  "change-open-orders": { shopId: string; flow: Flow; askedAt: string };
+  "clean-up": Record<string, never>;
+};
+export type JobName = keyof JobPayloads;
+
+/** What a job may know of its run. `isLastAttempt`: a fault now is final; `signal` fires when the worker has to stop. */
+export type JobRun = { attempt: number; isLastAttempt: boolean; signal: AbortSignal };
+/** One job: may run twice, so every effect carries a unique key. A thrown fault makes it run again later. */
+export type Job<N extends JobName> = (payload: JobPayloads[N], run: JobRun) => Promise<void>;
+export type Jobs = { [N in JobName]: Job<N> };
+
+type When = {
+  /** Not before this time; at once when missing. */
+  runAt?: Date;
+  /** Not before so many milliseconds from now by the database's clock. */
+  delayMs?: number;
+  /** One waiting job per key: a second one replaces the first, unless that is already running. */
+  jobKey?: string;
+  /** With a key: a waiting job keeps its time. */
+  keepTime?: boolean;
+  maxAttempts?: number;
+  /** Jobs with the same name here run one after another, whichever worker takes them. */
+  oneByOne?: string;
+};
+
+/** Puts a job on the queue; it exists once `tx` commits and not before. */
+export async function enqueue<N extends JobName>(tx: Tx, job: N, payload: JobPayloads[N], when: When = {}): Promise<void> {
+  const runAt = when.runAt?.toISOString() ?? null;
+  const delay = when.delayMs === undefined ? null : `${when.delayMs} milliseconds`;
+  await tx.$executeRaw`SELECT graphile_worker.add_job(
+    ${job}::text, ${JSON.stringify(payload)}::json,
+    run_at => coalesce(${runAt}::timestamptz, now() + ${delay}::interval),
+    max_attempts => ${when.maxAttempts ?? null}::int,
+    queue_name => ${when.oneByOne ?? null}::text,
+    job_key => ${when.jobKey ?? null}::text,
+    job_key_mode => ${when.keepTime ? "preserve_run_at" : "replace"}::text)`;
+}
+
+/** Takes a waiting job back by its key; one that already runs is not stopped. */
+export async function withdraw(tx: Tx, jobKey: string): Promise<void> {
+  await tx.$executeRaw`SELECT graphile_worker.remove_job(${jobKey}::text)`;
+}

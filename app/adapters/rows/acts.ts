@@ -1,0 +1,66 @@
+import type { Prisma } from "@prisma/client";
+import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
+import type { EmailKind } from "../../domain/words/emails.ts";
+import type { Actor } from "../../domain/words/actors.ts";
+import type { Tx } from "../db.ts";
+import type { Journal } from "./journal.ts";
+
+/** An email that an act queued or joined, with the items the act put into it. */
+export type ActEmail = { kind: EmailKind; orderId: string; itemIds: string[] };
+
+/** What undo needs of an act: the rows it wrote, the counts it left, the emails it raised. */
+export type ActBefore = { journal: Journal; left: { itemId: string; changeCount: number }[]; emails: ActEmail[]; orderIds: string[] };
+
+/** Takes an act's id for this transaction; false when the act has been done before (a double click waits here for the first one). */
+export async function claimAct(tx: Tx, shopId: string, actId: string, actor: Actor, action: string): Promise<boolean> {
+  const memberId = actor.kind === "member" ? actor.memberId : null;
+  const count = await tx.$executeRaw`
+    INSERT INTO "Act" ("shopId", id, "actorKind", "memberId", action)
+    VALUES (${shopId}::uuid, ${actId}::uuid, ${actor.kind}, ${memberId}::uuid, ${action}) ON CONFLICT DO NOTHING`;
+  return count === 1;
+}
+
+/** Gives the id back when the act changed nothing, so that it may be tried again. */
+export async function releaseAct(tx: Tx, shopId: string, actId: string): Promise<void> {
+  await tx.act.deleteMany({ where: { shopId, id: actId } });
+}
+
+/** Keeps what the act did; an act that nobody can undo is settled at once and keeps nothing of what was before. */
+export async function saveAct(tx: Tx, shopId: string, act: { at: Date; undoableUntil: Date | null; before: ActBefore; outcome: ActOutcome }): Promise<void> {
+  const { at, undoableUntil, before, outcome } = act;
+  await tx.act.update({
+    where: { shopId_id: { shopId, id: outcome.actId } },
+    data: { at, undoableUntil, settledAt: undoableUntil ? null : at, before: toJson(undoableUntil ? before : forgotten(before)), outcome: toJson(outcome) },
+  });
+}
+
+/** An act as stored. */
+export type StoredAct = {
+  actorKind: string;
+  memberId: string | null;
+  at: Date;
+  undoableUntil: Date | null;
+  undoneAt: Date | null;
+  settledAt: Date | null;
+  before: ActBefore;
+  outcome: ActOutcome;
+};
+
+/** An act that has been committed; null when the shop has none with this id. */
+export async function readAct(tx: Tx, shopId: string, actId: string): Promise<StoredAct | null> {
+  const row = await tx.act.findUnique({ where: { shopId_id: { shopId, id: actId } } });
+  return row && { ...row, before: row.before as unknown as ActBefore, outcome: row.outcome as unknown as ActOutcome };
+}
+
+/** Ends an act: taken back by undo, or settled because its time for undo is over. What was before is no longer needed. */
+export async function endAct(tx: Tx, shopId: string, actId: string, how: "undoneAt" | "settledAt", at: Date, before: ActBefore): Promise<void> {
+  await tx.act.update({ where: { shopId_id: { shopId, id: actId } }, data: { [how]: at, before: toJson(forgotten(before)) } });
+}
+
+function forgotten({ left, orderIds }: ActBefore): ActBefore {
+  return { journal: [], emails: [], left, orderIds };
+}
+
+function toJson(value: unknown): Prisma.InputJsonValue {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
+}

@@ -1,0 +1,47 @@
+import { Prisma } from "@prisma/client";
+import { db } from "../db.ts";
+
+const WHAT_A_CUSTOMER_SEES = {
+  shop: { select: { name: true, domain: true, timezone: true, usualHours: true } },
+  items: {
+    orderBy: { number: "asc" },
+    include: {
+      photos: { orderBy: { position: "asc" } },
+      artfiles: { orderBy: { version: "desc" } },
+      issues: { where: { endedAt: null }, orderBy: { openedAt: "desc" }, take: 1, include: { reason: { select: { name: true } } } },
+      revisions: { orderBy: { round: "desc" } },
+    },
+  },
+} satisfies Prisma.OrderInclude;
+
+/** An order with everything its customer may see of it. */
+export type CustomerOrderRow = Prisma.OrderGetPayload<{ include: typeof WHAT_A_CUSTOMER_SEES }>;
+export type CustomerItemRow = CustomerOrderRow["items"][number];
+
+/** The order as its customer sees it; null when the shop has no such order. */
+export function loadCustomerOrder(shopId: string, orderId: string): Promise<CustomerOrderRow | null> {
+  return db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, include: WHAT_A_CUSTOMER_SEES });
+}
+
+// The customer's turn, once the member who gave it to them can no longer take it back.
+const WAITS = Prisma.sql`i.step IN ('photo_issue', 'customer_approval') AND i."readyFor" IS NULL AND i."visibleAt" <= now() AND o."cancelledInShopify" IS NULL`;
+
+export type ListedOrder = { shopifyOrderId: string; name: string; placedAt: Date; timezone: string; products: string[]; items: number; waiting: number };
+
+/** A customer's newest orders with how many items wait for them, those that wait first. The customer is Shopify's id, never an e-mail address. */
+export function ordersOfCustomer(shopId: string, customerId: string, limit: number): Promise<ListedOrder[]> {
+  return db().$queryRaw<ListedOrder[]>`
+    SELECT o."shopifyOrderId", o.name, o."placedAt", s.timezone, array_agg(DISTINCT i."productTitle") AS products,
+      count(*)::int AS items, count(*) FILTER (WHERE ${WAITS})::int AS waiting
+    FROM "Order" o JOIN "Shop" s ON s.id = o."shopId" JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id
+    WHERE o."shopId" = ${shopId}::uuid AND o."customerShopifyId" = ${customerId}
+    GROUP BY o."shopId", o.id, s.id ORDER BY (count(*) FILTER (WHERE ${WAITS}) > 0) DESC, o."placedAt" DESC, o.id LIMIT ${limit}`;
+}
+
+/** How many items of a customer's orders wait for them. */
+export async function countWaitingItems(shopId: string, customerId: string): Promise<number> {
+  const [row] = await db().$queryRaw<{ waiting: number }[]>`
+    SELECT count(*)::int AS waiting FROM "Order" o JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id
+    WHERE o."shopId" = ${shopId}::uuid AND o."customerShopifyId" = ${customerId} AND ${WAITS}`;
+  return row?.waiting ?? 0;
+}

@@ -1,0 +1,54 @@
+import { Prisma } from "@prisma/client";
+import type { StepCount } from "../../domain/screens/step-count.ts";
+import { STEP_ROLE, STEPS, type Step } from "../../domain/words/steps.ts";
+import { db } from "../db.ts";
+
+const OPEN_STEPS = STEPS.filter((step) => step !== "done" && step !== "cancelled");
+
+/** The usual hours of each step; null where time does not count. */
+export type UsualHours = Record<Step, number | null>;
+
+/** A condition on an item `i`: it has been worked on for longer than its step usually takes. */
+export function isOverdueSql(usual: UsualHours): Prisma.Sql {
+  const limits = STEPS.flatMap((step) => (usual[step] === null ? [] : [Prisma.sql`WHEN ${step} THEN ${usual[step]}::float8`]));
+  return Prisma.sql`(i."readyFor" IS NULL AND i."stepSince" < now() - (CASE i.step ${Prisma.join(limits, " ")} END) * interval '1 hour')`;
+}
+
+/** A condition on an item `i`: it is somebody's turn, and its order has nobody in that role. */
+export function hasNobodySql(): Prisma.Sql {
+  const roles = OPEN_STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`WHEN ${step} THEN ${STEP_ROLE[step]}`] : []));
+  const role = Prisma.sql`(CASE i.step ${Prisma.join(roles, " ")} END)`;
+  return Prisma.sql`(i."readyFor" IS NULL AND ${role} IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = ${role}))`;
+}
+
+/** How many items stand in every step that is not an end. */
+export async function stepCounts(shopId: string, usual: UsualHours): Promise<StepCount[]> {
+  const rows = await db().$queryRaw<StepCount[]>`
+    SELECT i.step, (count(*) FILTER (WHERE i."readyFor" IS NULL))::int AS here, (count(*) FILTER (WHERE ${isOverdueSql(usual)}))::int AS overdue,
+           (count(*) FILTER (WHERE i."readyFor" IS NOT NULL))::int AS waiting
+    FROM "Item" i WHERE i."shopId" = ${shopId}::uuid AND i.step IN (${openSteps()}) GROUP BY i.step`;
+  const byStep = new Map(rows.map((row) => [row.step, row]));
+  return OPEN_STEPS.map((step) => byStep.get(step) ?? { step, here: 0, overdue: 0, waiting: 0 });
+}
+
+/** Items that do not move by themselves: with nobody to work on them, without a photo that could be read, or overdue; those that time does not cure first, then the oldest. */
+export async function stuckItems(shopId: string, usual: UsualHours, limit: number): Promise<{ itemIds: string[]; count: number }> {
+  const rows = await db().$queryRaw<{ id: string; count: number }[]>`
+    SELECT i.id, (count(*) OVER ())::int AS count
+    FROM "Item" i
+    WHERE i."shopId" = ${shopId}::uuid AND i.step IN (${openSteps()}) AND i."visibleAt" <= now() - interval '1 minute' AND i."readyFor" IS NULL
+      AND (${isOverdueSql(usual)} OR ${needsSomebodySql()})
+    ORDER BY ${needsSomebodySql()} DESC, i."stepSince", i.id LIMIT ${limit}`;
+  return { itemIds: rows.map(({ id }) => id), count: rows[0]?.count ?? 0 };
+}
+
+/** Nobody works on it, or there is no photo to work on. */
+function needsSomebodySql(): Prisma.Sql {
+  return Prisma.sql`(${hasNobodySql()}
+    OR (i.step = 'photo_review' AND EXISTS (SELECT 1 FROM "Photo" p WHERE p."shopId" = i."shopId" AND p."itemId" = i.id AND p.version = i."photoVersion" AND p.state = 'failed')))`;
+}
+
+function openSteps(): Prisma.Sql {
+  return Prisma.join(OPEN_STEPS);
+}

@@ -1,0 +1,103 @@
+import { Prisma } from "@prisma/client";
+import type { PageKey } from "../../domain/words/page-key.ts";
+import type { Step } from "../../domain/words/steps.ts";
+import type { WorkingRole } from "../../domain/words/roles.ts";
+import { db } from "../db.ts";
+
+/** What a queue is narrowed to; absent means no narrowing. */
+export type QueueFilters = {
+  /** Only orders assigned to this member in the step's role; `none` = assigned to nobody. */
+  assigneeId?: string | "none";
+  reasonId?: string;
+  /** A fulfilment sub-folder; `none` = in no folder. */
+  folderId?: string | "none";
+  rework?: "new" | "customer" | "quality_control";
+  /** Items of this order name, product, customer or file name. */
+  words?: string;
+  /** Items that finished the step and wait for siblings, instead of those to be worked on. */
+  isWaiting?: boolean;
+  isSentToPrinter?: boolean;
+  /** Items with a customer's request that is neither forwarded nor answered, or those without. */
+  hasOpenRevision?: boolean;
+};
+
+export type QueueRequest = {
+  shopId: string;
+  step: Step;
+  /** Only orders assigned to this member in this role; null for those who see all. */
+  ownedBy: { memberId: string; role: WorkingRole } | null;
+  /** The role whose assignee `filters.assigneeId` speaks of. */
+  role: WorkingRole | null;
+  /** Whether words are also looked for in the customer's name and e-mail address. */
+  findsByCustomer: boolean;
+  filters: QueueFilters;
+};
+
+/**
+ * The ids of one page of a queue and the key of the next page or null: oldest first, and of those that came at once by order,
+ * so that one order's items stand together. Items inside an undo window are left out.
+ */
+export async function queuePage(request: QueueRequest, after: PageKey | null, limit: number): Promise<{ ids: string[]; next: PageKey | null }> {
+  // The key's item may have moved on meanwhile; its order and number never change. The first condition lets the index skip what lies before.
+  const later = after
+    ? Prisma.sql`AND i."stepSince" >= ${after.since}::timestamptz AND (i."stepSince", o."placedAt", i."orderId", i.number) > (
+        SELECT ${after.since}::timestamptz, last_o."placedAt", last."orderId", last.number
+        FROM "Item" last JOIN "Order" last_o ON last_o."shopId" = last."shopId" AND last_o.id = last."orderId"
+        WHERE last."shopId" = ${request.shopId}::uuid AND last.id = ${after.id}::uuid)`
+    : Prisma.empty;
+  const rows = await db().$queryRaw<{ id: string; since: Date }[]>`
+    SELECT i.id, i."stepSince" AS since FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
+    WHERE ${inQueue(request)} ${later}
+    ORDER BY i."stepSince", o."placedAt", i."orderId", i.number LIMIT ${limit + 1}`;
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { ids: page.map((row) => row.id), next: rows.length > limit && last ? { since: last.since.toISOString(), id: last.id } : null };
+}
+
+/** How many items a queue holds. */
+export async function queueCount(request: QueueRequest): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) AS count FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId" WHERE ${inQueue(request)}`;
+  return Number(row?.count ?? 0);
+}
+
+function inQueue({ shopId, step, ownedBy, role, findsByCustomer, filters }: QueueRequest): Prisma.Sql {
+  const parts = [
+    Prisma.sql`i."shopId" = ${shopId}::uuid AND i.step = ${step} AND i."visibleAt" <= now()`,
+    filters.isWaiting ? Prisma.sql`i."readyFor" IS NOT NULL` : Prisma.sql`i."readyFor" IS NULL`,
+  ];
+  if (ownedBy) parts.push(assignedTo(ownedBy.role, ownedBy.memberId));
+  if (filters.assigneeId && role) parts.push(assignedTo(role, filters.assigneeId));
+  if (filters.reasonId) parts.push(Prisma.sql`i."issueReasonId" = ${filters.reasonId}::uuid`);
+  if (filters.folderId) {
+    parts.push(filters.folderId === "none" ? Prisma.sql`o."folderId" IS NULL` : Prisma.sql`o."folderId" = ${filters.folderId}::uuid`);
+  }
+  if (filters.rework) {
+    parts.push(filters.rework === "new" ? Prisma.sql`i."reworkCause" IS NULL` : Prisma.sql`i."reworkCause" = ${filters.rework}`);
+  }
+  if (filters.isSentToPrinter !== undefined) {
+    parts.push(filters.isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL` : Prisma.sql`i."sentToPrinterAt" IS NULL`);
+  }
+  if (filters.hasOpenRevision !== undefined) parts.push(Prisma.sql`i."hasOpenRevision" = ${filters.hasOpenRevision}`);
+  parts.push(...foundBy(filters.words, findsByCustomer));
+  return Prisma.join(parts, " AND ");
+}
+
+function assignedTo(role: WorkingRole, memberId: string): Prisma.Sql {
+  const rows = Prisma.sql`SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = ${role}`;
+  return memberId === "none" ? Prisma.sql`NOT EXISTS (${rows})` : Prisma.sql`EXISTS (${rows} AND a."memberId" = ${memberId}::uuid)`;
+}
+
+/** Conditions that an item `i` of an order `o` has every word of a search: in its order's number or its product, and for some in its customer's name and e-mail. */
+export function foundBy(text: string | undefined, findsByCustomer: boolean): Prisma.Sql[] {
+  return words(text).map((word) => {
+    const places = Prisma.sql`lower(o.name) LIKE ${word} OR lower(i."productTitle") LIKE ${word} OR i."fileNameKey" LIKE ${word}`;
+    return findsByCustomer ? Prisma.sql`(${places} OR o."searchText" LIKE ${word})` : Prisma.sql`(${places})`;
+  });
+}
+
+/** The words of a search, as LIKE patterns; at most six, so that a pasted text cannot make a long query. */
+function words(text: string | undefined): string[] {
+  const found = (text ?? "").toLowerCase().normalize("NFC").split(/\s+/u).filter(Boolean).slice(0, 6);
+  return found.map((word) => `%${word.slice(0, 80).replace(/[\\%_]/g, "\\$&")}%`);
+}

@@ -1,0 +1,43 @@
+import { DEFAULT_FLOW, type Flow } from "../../domain/words/flow.ts";
+import type { WorkingRole } from "../../domain/words/roles.ts";
+import type { Situation } from "../../domain/words/situation.ts";
+import type { Tx } from "../db.ts";
+import { toItem } from "./items.ts";
+
+/** Orders as the rules see them, by order id; orders that the shop does not have are left out. */
+export async function loadSituations(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<Map<string, Situation>> {
+  const orders = await tx.order.findMany({
+    where: { shopId, id: { in: [...orderIds] } },
+    select: {
+      id: true,
+      name: true,
+      flow: true,
+      cancelledInShopify: true,
+      assignments: { select: { role: true, memberId: true } },
+      items: { orderBy: { number: "asc" }, include: { photos: { where: { state: "ready" }, select: { version: true } } } },
+    },
+  });
+  return new Map(
+    orders.map((order) => [
+      order.id,
+      {
+        orderId: order.id,
+        orderName: order.name,
+        flow: readFlow(order.flow),
+        items: order.items.map((row) => toItem(row, row.photos.some((photo) => photo.version === row.photoVersion))),
+        assignees: Object.fromEntries(order.assignments.map(({ role, memberId }) => [role as WorkingRole, memberId])),
+        cancelledInShopify: order.cancelledInShopify !== null,
+      },
+    ]),
+  );
+}
+
+/** One order as the rules see it; null when the shop has no such order. */
+export async function loadSituation(tx: Tx, shopId: string, orderId: string): Promise<Situation | null> {
+  return (await loadSituations(tx, shopId, [orderId])).get(orderId) ?? null;
+}
+
+/** A flow as stored; settings that an older version did not have get their default. */
+export function readFlow(stored: unknown): Flow {
+  return { ...DEFAULT_FLOW, ...(stored as Partial<Flow> | null) };
+}

@@ -1,0 +1,44 @@
+import type { Prisma, Task as TaskRow } from "@prisma/client";
+import { TASK_KINDS, type TaskKind } from "../../domain/screens/tasks.ts";
+import { db, type Tx } from "../db.ts";
+
+/** Opens a task for managers; one per kind and subject, an ended one is opened again. */
+export async function openTask(tx: Tx, task: { shopId: string; kind: TaskKind; subject: string; orderId: string | null; details?: Prisma.InputJsonObject }): Promise<void> {
+  const { shopId, kind, subject, orderId, details = {} } = task;
+  await tx.task.upsert({
+    where: { shopId_kind_subject: { shopId, kind, subject } },
+    create: { shopId, kind, subject, orderId, details },
+    update: { details, closedAt: null },
+  });
+}
+
+/** A task as read; `details` holds what its kind needs. */
+export type Task = Pick<TaskRow, "id" | "orderId" | "subject" | "createdAt" | "closedAt"> & { kind: TaskKind; details: Record<string, unknown>; orderName: string | null };
+
+/** The open tasks of a shop, oldest first, at most this many, and how many there are in all. */
+export async function openTasks(shopId: string, limit: number): Promise<{ tasks: Task[]; count: number }> {
+  const where = { shopId, closedAt: null };
+  const [rows, count] = await Promise.all([
+    db().task.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: limit, include: { order: { select: { name: true } } } }),
+    db().task.count({ where }),
+  ]);
+  return { tasks: rows.flatMap(toTask), count };
+}
+
+/** One task of the shop; null when it has none of that id. */
+export async function taskById(shopId: string, taskId: string): Promise<Task | null> {
+  const row = await db().task.findUnique({ where: { shopId_id: { shopId, id: taskId } }, include: { order: { select: { name: true } } } });
+  return row ? (toTask(row)[0] ?? null) : null;
+}
+
+/** Ends a task; nothing when it has ended before. */
+export async function closeTask(shopId: string, taskId: string): Promise<void> {
+  await db().task.updateMany({ where: { shopId, id: taskId, closedAt: null }, data: { closedAt: new Date() } });
+}
+
+function toTask(row: TaskRow & { order: { name: string } | null }): Task[] {
+  const kind = TASK_KINDS.find((one) => one === row.kind);
+  if (!kind) return [];
+  const { id, orderId, subject, createdAt, closedAt } = row;
+  return [{ id, orderId, subject, createdAt, closedAt, kind, details: row.details as Record<string, unknown>, orderName: row.order?.name ?? null }];
+}

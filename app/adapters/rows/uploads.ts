@@ -1,0 +1,101 @@
+import { Prisma, type Upload as UploadRow } from "@prisma/client";
+import type { ArtfileRefusal } from "../../domain/files/file-names-match.ts";
+import { db, type Tx } from "../db.ts";
+import type { StoredFile } from "./item-files.ts";
+
+/** An artist's file that Update has not committed yet: matched to an item, or refused with the reasons. */
+export type Upload = {
+  id: string;
+  memberId: string;
+  file: StoredFile;
+  itemId: string | null;
+  state: "matched" | "refused" | "committed";
+  refusal: ArtfileRefusal | null;
+  createdAt: Date;
+};
+
+/** What becomes of a file: the item its name matches, or why it matches none. */
+export type UploadMatch = { itemId: string | null; refusal: ArtfileRefusal | null };
+
+/** Makes the arrivals of one member's files wait for one another, until the transaction ends. */
+export async function lockArrivals(tx: Tx, shopId: string, memberId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`uploads/${shopId}/${memberId}`}, 0))`;
+}
+
+/** Keeps an uploaded file with what became of its name. */
+export async function writeUpload(tx: Tx, shopId: string, upload: UploadMatch & { memberId: string; file: StoredFile }): Promise<Upload> {
+  const { memberId, file } = upload;
+  const row = await tx.upload.create({ data: { shopId, kind: "artfile", memberId, ...file, bytes: BigInt(file.bytes), ...columnsOf(upload) } });
+  return toUpload(row);
+}
+
+/** A member's uploads that are not committed, oldest first. */
+export async function openUploads(shopId: string, memberId: string, tx: Tx = db()): Promise<Upload[]> {
+  const rows = await tx.upload.findMany({
+    where: { shopId, memberId, kind: "artfile", state: { in: ["matched", "refused"] } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toUpload);
+}
+
+/** A member's matched uploads, locked until the transaction ends: a second Update waits here and finds them committed. */
+export async function lockMatchedUploads(tx: Tx, shopId: string, memberId: string): Promise<Upload[]> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND "memberId" = ${memberId}::uuid AND state = 'matched' ORDER BY id FOR UPDATE`;
+  const rows = await tx.upload.findMany({ where: { shopId, memberId, kind: "artfile", state: "matched" }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  return rows.map(toUpload);
+}
+
+/** One of a member's own uploads that is not committed; null when they have none of that id. */
+export async function ownUpload(tx: Tx, shopId: string, memberId: string, uploadId: string): Promise<Upload | null> {
+  const row = await tx.upload.findFirst({ where: { shopId, memberId, id: uploadId, kind: "artfile", state: { in: ["matched", "refused"] } } });
+  return row && toUpload(row);
+}
+
+/** Says anew what becomes of an upload; null when Update has committed it meanwhile. */
+export async function matchUpload(tx: Tx, shopId: string, uploadId: string, match: UploadMatch): Promise<Upload | null> {
+  const [row] = await tx.upload.updateManyAndReturn({ where: { shopId, id: uploadId, state: { in: ["matched", "refused"] } }, data: columnsOf(match) });
+  return row ? toUpload(row) : null;
+}
+
+function columnsOf({ itemId, refusal }: UploadMatch) {
+  return { itemId, state: itemId ? "matched" : "refused", refusal: refusal ? (refusal as unknown as Prisma.InputJsonObject) : Prisma.DbNull };
+}
+
+/** Removes the rows of uploads that Update has not committed, at this moment; gives the keys of their files, which nothing holds any more. */
+export async function dropUploads(tx: Tx, shopId: string, uploads: readonly Upload[]): Promise<string[]> {
+  if (uploads.length === 0) return [];
+  const ids = Prisma.join(uploads.map(({ id }) => Prisma.sql`${id}::uuid`));
+  const rows = await tx.$queryRaw<{ storageKey: string }[]>`
+    DELETE FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND id IN (${ids}) AND state IN ('matched', 'refused') RETURNING "storageKey"`;
+  return rows.map(({ storageKey }) => storageKey);
+}
+
+/** Marks uploads whose files have become artfiles. */
+export async function markCommitted(tx: Tx, shopId: string, uploadIds: readonly string[]): Promise<void> {
+  await tx.upload.updateMany({ where: { shopId, id: { in: [...uploadIds] } }, data: { state: "committed" } });
+}
+
+/** Uploads older than this time, of all shops, a page of them. */
+export async function oldUploads(before: Date, limit: number): Promise<(Upload & { shopId: string })[]> {
+  const rows = await db().upload.findMany({ where: { createdAt: { lt: before }, kind: "artfile" }, take: limit, orderBy: { createdAt: "asc" } });
+  return rows.map((row) => ({ ...toUpload(row), shopId: row.shopId }));
+}
+
+/** Forgets a committed upload; its file lives on as the artfile. */
+export async function forgetCommitted(shopId: string, uploadId: string): Promise<void> {
+  await db().upload.deleteMany({ where: { shopId, id: uploadId, state: "committed" } });
+}
+
+function toUpload(row: UploadRow): Upload {
+  const { storageKey, sha256, contentType, fileName } = row;
+  return {
+    id: row.id,
+    memberId: row.memberId ?? "",
+    file: { storageKey, sha256, contentType, fileName, bytes: Number(row.bytes) },
+    itemId: row.itemId,
+    state: row.state as Upload["state"],
+    refusal: row.refusal as ArtfileRefusal | null,
+    createdAt: row.createdAt,
+  };
+}

@@ -1,0 +1,118 @@
+import { FileStore } from "@tus/file-store";
+import { S3Store } from "@tus/s3-store";
+import { Server, type Upload } from "@tus/server";
+import { mkdirSync } from "node:fs";
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { env } from "../../env.server.ts";
+import { COMING, folderOf } from "./storage-folder.ts";
+
+/** A file that has arrived in full: whose it is, under which name, and its bytes. */
+export type ArrivedFile = { owner: string; fileName: string; body: Readable };
+
+type Options = {
+  /** The path the server answers under. */
+  path: string;
+  maxBytes: number;
+  /** Takes a file over; what it throws is told to the browser as a fault. */
+  onArrival: (file: ArrivedFile) => Promise<void>;
+};
+
+const ARRIVING = "arriving";
+const METHODS = new Set(["OPTIONS", "POST", "HEAD", "PATCH", "DELETE"]);
+
+/**
+ * Resumable uploads (tus 1.0). The owner is proven by the caller for every request: it is written into the upload when it
+ * is made, and nobody else may go on with it, ask for it, or end it.
+ */
+export function resumableUploads({ path, maxBytes, onArrival }: Options): (request: Request, owner: string) => Promise<Response> {
+  let server: Server | undefined;
+  return async (request, owner) => {
+    if (!METHODS.has(request.method)) return new Response("Files are not read here.", { status: 405 });
+    const tus = (server ??= open(path, maxBytes, onArrival));
+    const uploadId = new URL(request.url).pathname.slice(path.length).replace(/^\//, "");
+    if (uploadId !== "" && !(await isTheirs(tus, uploadId, owner))) return new Response("There is no such upload.", { status: 404 });
+    return tus.handleWeb(uploadId === "" ? withOwner(request, owner) : request);
+  };
+}
+
+function open(path: string, maxSize: number, onArrival: Options["onArrival"]): Server {
+  const datastore = openStore(env().STORAGE_URL);
+  return new Server({
+    path,
+    datastore,
+    maxSize,
+    relativeLocation: true,
+    async onUploadFinish(_request, upload) {
+      const body = (await datastore.read(upload.id)) as Readable;
+      try {
+        await onArrival({ owner: ownerOf(upload), fileName: upload.metadata?.filename ?? "file", body });
+      } finally {
+        body.destroy();
+        // After a fault too: the browser then finds no upload and sends the file anew, instead of taking it for done.
+        await datastore.remove(upload.id);
+      }
+      return {};
+    },
+  });
+}
+
+// Beside the stored files, so that whatever serves many web processes serves unfinished uploads too.
+function openStore(address: string): FileStore | S3Store {
+  const day = 24 * 60 * 60 * 1000;
+  if (address.startsWith("s3:")) {
+    const url = new URL(address);
+    const endpoint = url.searchParams.get("endpoint") ?? undefined;
+    const region = url.searchParams.get("region") ?? process.env.AWS_REGION ?? "us-east-1";
+    const s3ClientConfig = { bucket: url.hostname, region, ...(endpoint ? { endpoint, forcePathStyle: true } : {}) };
+    return new S3Store({ s3ClientConfig, useTags: false, expirationPeriodInMilliseconds: day });
+  }
+  const directory = join(folderOf(address), ARRIVING);
+  mkdirSync(directory, { recursive: true });
+  return new FileStore({ directory, expirationPeriodInMilliseconds: day });
+}
+
+/** Removes what uploads and crashes left unfinished in the storage's folder before this time; answers how many files that were. In a bucket a lifecycle rule does it. */
+export async function dropAbandonedUploads(before: Date): Promise<number> {
+  const address = env().STORAGE_URL;
+  if (!address.startsWith("file:")) return 0;
+  const folders = [ARRIVING, COMING].map((name) => join(folderOf(address), name));
+  const paths = await Promise.all(folders.map(async (folder) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name))));
+  let count = 0;
+  for (const path of paths.flat()) {
+    // One that just ended is gone already.
+    const touched = await stat(path).catch(() => null);
+    if (!touched || touched.mtime >= before || (await isGoingOn(path, before))) continue;
+    await rm(path, { force: true });
+    count += 1;
+  }
+  return count;
+}
+
+// What is known of an upload is written once, into a file beside its bytes: it is as old as the upload, not as its last part.
+async function isGoingOn(path: string, before: Date): Promise<boolean> {
+  const bytes = path.endsWith(".json") ? await stat(path.slice(0, -".json".length)).catch(() => null) : null;
+  return bytes !== null && bytes.mtime >= before;
+}
+
+async function isTheirs(tus: Server, uploadId: string, owner: string): Promise<boolean> {
+  if (!/^[0-9a-f]{32}$/.test(uploadId)) return false;
+  try {
+    return ownerOf(await tus.datastore.getUpload(uploadId)) === owner;
+  } catch {
+    return false;
+  }
+}
+
+function ownerOf(upload: Upload): string {
+  return upload.metadata?.owner ?? "";
+}
+
+// Whatever the browser says of the owner is replaced by who it is.
+function withOwner(request: Request, owner: string): Request {
+  const headers = new Headers(request.headers);
+  const others = (headers.get("Upload-Metadata") ?? "").split(",").map((pair) => pair.trim()).filter((pair) => /^(filename|filetype|name|type) /.test(pair));
+  headers.set("Upload-Metadata", [...others, `owner ${Buffer.from(owner).toString("base64")}`].join(","));
+  return new Request(request, { headers });
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { mayStillJoin, occasionOf, orderIssueSendAt, reminderTimes, sendAt, stillCalledFor } from "./email-occasions.ts";
+import { item, order } from "../workflow/given.fixture.ts";
+
+const seconds = 1_000;
+const minutes = 60 * seconds;
+
+describe("one email per order, kind and round", () => {
+  const queued = { round: 1, state: "queued", firstRaisedAt: 0 } as const;
+
+  test("the first occasion is round one", () => {
+    expect(occasionOf("artwork_approval", null, 0)).toEqual({ round: 1, joins: false });
+  });
+
+  test("issues within two minutes join in one email, later ones are a round of their own", () => {
+    expect(occasionOf("order_issue", queued, 2 * minutes)).toEqual({ round: 1, joins: true });
+    expect(occasionOf("order_issue", queued, 2 * minutes + 1)).toEqual({ round: 2, joins: false });
+  });
+
+  test("what has been sent is never joined", () => {
+    expect(occasionOf("order_issue", { ...queued, state: "sent" }, seconds)).toEqual({ round: 2, joins: false });
+    expect(occasionOf("artwork_approval", { ...queued, state: "withdrawn" }, seconds)).toEqual({ round: 2, joins: false });
+  });
+});
+
+describe("when an email leaves", () => {
+  test("not before the act can no longer be undone", () => {
+    expect(sendAt(0, true)).toBe(10 * seconds);
+    expect(sendAt(0, false)).toBe(0);
+  });
+
+  test("an order issue waits up to two minutes for items that are still in review", () => {
+    const first = { firstRaisedAt: 0, lastRaisedAt: 0, undoable: true };
+    expect(orderIssueSendAt({ ...first, mayStillJoin: true })).toBe(2 * minutes);
+    expect(orderIssueSendAt({ ...first, mayStillJoin: false })).toBe(10 * seconds);
+  });
+
+  test("and one that joined at the last moment can still be undone", () => {
+    const last = { firstRaisedAt: 0, lastRaisedAt: 119 * seconds, undoable: true, mayStillJoin: true };
+    expect(orderIssueSendAt(last)).toBe(129 * seconds);
+  });
+
+  test("an item that was approved and waits for its siblings cannot join any more", () => {
+    expect(mayStillJoin(order([item(1, { step: "photo_issue" }), item(2, { readyFor: "artwork" })]))).toBe(false);
+    expect(mayStillJoin(order([item(1, { step: "photo_issue" }), item(2)]))).toBe(true);
+  });
+
+  test("reminders count from the first email of the round, and there are none without it", () => {
+    expect(reminderTimes(1_000, [500, 200])).toEqual([1_200, 1_500]);
+    expect(reminderTimes(null, [500])).toEqual([]);
+  });
+});
+
+describe("an email whose reason is gone is withdrawn", () => {
+  test("when the issue is over, or the order cancelled", () => {
+    const open = order([item(1, { step: "photo_issue" })]);
+    expect(stillCalledFor("order_issue", open)).toBe(true);
+    expect(stillCalledFor("order_issue", order([item(1)]))).toBe(false);
+    expect(stillCalledFor("order_issue", { ...open, cancelledInShopify: true })).toBe(false);
+  });
+
+  test("when the artworks are decided", () => {
+    expect(stillCalledFor("approval_reminder", order([item(1, { step: "customer_approval" })]))).toBe(true);
+    expect(stillCalledFor("approval_reminder", order([item(1, { step: "customer_approval", readyFor: "fulfilment" })]))).toBe(false);
+  });
+});

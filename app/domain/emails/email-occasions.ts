@@ -1,0 +1,86 @@
+import { isApproved } from "../workflow/approval.ts";
+import { remindedKind } from "./email-reminders.ts";
+import type { EmailKind, EmailState } from "../words/emails.ts";
+import { isSkipped } from "../words/flow.ts";
+import type { Item, Situation } from "../words/situation.ts";
+import { sheetOf, STEPS } from "../words/steps.ts";
+import { UNDO_WINDOW_MS } from "../workflow/undo.ts";
+
+/** Issues of one order that are raised within this time join in one email, in ms. */
+export const JOIN_WINDOW_MS = 2 * 60 * 1000;
+
+/** When reminders leave, counted from the first email of their round, in ms: the delays of a shop that has set none. */
+export const DEFAULT_REMINDER_DELAYS_MS: readonly number[] = [2, 5].map((days) => days * 24 * 60 * 60 * 1000);
+
+/** The newest email of one kind that an order has. */
+export type LatestEmail = { round: number; state: EmailState; firstRaisedAt: number };
+
+/** The round that an occasion belongs to, and whether it joins the email that is already queued for it. */
+export function occasionOf(
+  kind: EmailKind,
+  latest: LatestEmail | null,
+  raisedAt: number,
+): { round: number; joins: boolean } {
+  if (latest === null) return { round: 1, joins: false };
+  const isInTime = kind !== "order_issue" || raisedAt - latest.firstRaisedAt <= JOIN_WINDOW_MS;
+  const joins = latest.state === "queued" && isInTime;
+  return { round: joins ? latest.round : latest.round + 1, joins };
+}
+
+/** When an email may leave: at once, or when the act that raised it can no longer be undone. */
+export function sendAt(raisedAt: number, undoable: boolean): number {
+  return undoable ? raisedAt + UNDO_WINDOW_MS : raisedAt;
+}
+
+/** When an order-issue email leaves: as soon as no issue in it can be undone and no item is left that could join, and no later than the last issue that joined allows. */
+export function orderIssueSendAt(issue: {
+  firstRaisedAt: number;
+  lastRaisedAt: number;
+  undoable: boolean;
+  /** `mayStillJoin` of the order. */
+  mayStillJoin: boolean;
+}): number {
+  const afterUndo = sendAt(issue.lastRaisedAt, issue.undoable);
+  return issue.mayStillJoin ? Math.max(afterUndo, issue.firstRaisedAt + JOIN_WINDOW_MS) : afterUndo;
+}
+
+/** Whether an item of the order is still in review, so that its issue could join the email. */
+export function mayStillJoin({ items }: Situation): boolean {
+  return items.some(({ step, readyFor }) => step === "photo_review" && readyFor === null);
+}
+
+/** When the reminders of a round leave, counted from its first email, earliest first; none without a first email. */
+export function reminderTimes(firstSentAt: number | null, delaysMs: readonly number[]): number[] {
+  if (firstSentAt === null) return [];
+  return delaysMs.map((delay) => firstSentAt + delay).toSorted((a, b) => a - b);
+}
+
+/** Whether the reason for an email still holds when it is about to leave; otherwise it is withdrawn. */
+export function stillCalledFor(kind: EmailKind, situation: Situation): boolean {
+  const entered = STEPS.find((step) => sheetOf(step).onEntry === kind);
+  const reason = entered ? ({ items }: Situation) => items.some((item) => isOpenIn(item, entered)) : REASONS[kind];
+  return !situation.cancelledInShopify && (reason?.(situation) ?? false);
+}
+
+/** The same for one queued email: only the items it speaks of count, but reminders and `approved` speak of the whole order. */
+export function emailStillCalledFor({ kind, itemIds }: { kind: EmailKind; itemIds: readonly string[] }, situation: Situation): boolean {
+  const speaksOfAll = kind === "approved" || remindedKind(kind) !== null;
+  const items = speaksOfAll ? situation.items : situation.items.filter(({ id }) => itemIds.includes(id));
+  return stillCalledFor(kind, { ...situation, items });
+}
+
+/** Why an email still holds that no step's sheet calls for on entry. */
+const REASONS: Partial<Record<EmailKind, (situation: Situation) => boolean>> = {
+  order_issue: ({ items }) => items.some((item) => isOpenIn(item, "photo_issue")),
+  order_issue_reminder: ({ items }) => items.some((item) => isOpenIn(item, "photo_issue")),
+  approval_reminder: ({ items }) => items.some((item) => isOpenIn(item, "customer_approval")),
+  return_to_customer: ({ items }) => items.some((item) => isOpenIn(item, "customer_approval")),
+  approved: ({ items }) => {
+    const theirs = items.filter((item) => item.step !== "cancelled" && !isSkipped(item.skips, "customer_approval"));
+    return theirs.length > 0 && theirs.every((item) => item.step === "done" || isApproved(item));
+  },
+};
+
+function isOpenIn(item: Item, step: Item["step"]): boolean {
+  return item.step === step && item.readyFor === null;
+}

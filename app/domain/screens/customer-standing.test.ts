@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { CUSTOMER_STANDINGS, CUSTOMER_STANDING_WORDS, customerStanding, isCustomersTurn, usualTime } from "./customer-standing.ts";
+import { DEFAULT_USUAL_HOURS } from "./overdue.ts";
+import { STEPS } from "../words/steps.ts";
+
+const item = { readyFor: null, reworkCause: null, hasOpenRevision: false } as const;
+
+describe("where an item is, for its customer", () => {
+  it("is said for every step, and only two of them are the customer's turn", () => {
+    const turns = STEPS.filter((step) => isCustomersTurn(customerStanding({ ...item, step }, true)));
+    expect(turns).toEqual(["photo_issue", "customer_approval"]);
+  });
+
+  it("tells an approved one that waits from one that waits for its siblings", () => {
+    expect(customerStanding({ ...item, step: "customer_approval", readyFor: "fulfilment" }, true)).toBe("approved");
+    expect(customerStanding({ ...item, step: "photo_review", readyFor: "artwork" }, true)).toBe("waits_for_rest");
+  });
+
+  it("remembers that the customer asked for changes", () => {
+    expect(customerStanding({ ...item, step: "quality_control", hasOpenRevision: true }, true)).toBe("changes_asked");
+    expect(customerStanding({ ...item, step: "artwork", reworkCause: "customer" }, true)).toBe("being_changed");
+    expect(customerStanding({ ...item, step: "artwork", reworkCause: "quality_control" }, true)).toBe("being_drawn");
+  });
+
+  it("shows nothing new while a member may still take it back", () => {
+    expect(STEPS.map((step) => customerStanding({ ...item, step }, false))).toEqual(STEPS.map(() => "just_changed"));
+  });
+
+  it("never speaks of steps, roles or files", () => {
+    const words = CUSTOMER_STANDINGS.map((standing) => Object.values(CUSTOMER_STANDING_WORDS[standing]).join(" ")).join(" ");
+    expect(words).not.toMatch(/artfile|quality control|fulfil|processor|queue/i);
+  });
+});
+
+describe("the usual time", () => {
+  it("is told roughly, from the shop's own hours", () => {
+    expect(usualTime("being_drawn", DEFAULT_USUAL_HOURS)).toBe("This usually takes about 3 days.");
+    expect(usualTime("photo_looked_at", { ...DEFAULT_USUAL_HOURS, photo_review: 1 })).toBe("This usually takes about an hour.");
+    expect(usualTime("photo_looked_at", { ...DEFAULT_USUAL_HOURS, photo_review: 8 })).toBe("This usually takes about 8 hours.");
+    expect(usualTime("photo_looked_at", DEFAULT_USUAL_HOURS)).toBe("This usually takes about a day.");
+  });
+
+  it("is that of what follows where it is the customer's turn, and none at the end", () => {
+    expect(usualTime("photo_needed", DEFAULT_USUAL_HOURS)).toBe("Once you have answered, we usually go on within about a day.");
+    expect(usualTime("done", DEFAULT_USUAL_HOURS)).toBeNull();
+  });
+});

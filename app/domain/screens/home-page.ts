@@ -1,0 +1,21 @@
+import type { StepCount } from "./step-count.ts";
+import type { Step } from "../words/steps.ts";
+import type { TaskAnswer } from "./tasks.ts";
+
+/** A thing that managers are asked to look at. Times are ISO. */
+export type TaskCard = { id: string; title: string; advice: string; said: string; orderId: string | null; orderName: string | null; at: string; answers: TaskAnswer[]; hasFile: boolean };
+
+/** An item that stands still, and why. */
+export type StuckCard = { itemId: string; orderId: string; orderName: string; itemNumber: number; step: Step; since: string; why: string };
+
+/** What the whole shop has in hand: for managers and admins. */
+export type ShopOverview = {
+  steps: StepCount[];
+  stuck: { cards: StuckCard[]; count: number };
+  tasks: { cards: TaskCard[]; count: number };
+  /** No order has come yet: what to do first. */
+  isNew: boolean;
+};
+
+/** What the home page tells a member: their own open work by step, and for managers the whole shop. */
+export type HomePage = { mine: { step: Step; count: number }[]; overview: ShopOverview | null };

@@ -1,0 +1,82 @@
+import type { Action } from "../words/commands.ts";
+import type { WorkingRole } from "../words/roles.ts";
+import type { Step } from "../words/steps.ts";
+
+/** A photo as the screens show it; an address is null where there is no such picture or the member may not have it. */
+export type PhotoCard = {
+  id: string;
+  version: number;
+  position: number;
+  state: string;
+  /** Why it could not be had, in a sentence. */
+  failure: string | null;
+  renditions: string;
+  thumb: string | null;
+  screen: string | null;
+  original: string | null;
+  width: number | null;
+  height: number | null;
+  contentType: string | null;
+  bytes: number | null;
+  originalName: string | null;
+  suppliedBy: string;
+  createdAt: string;
+};
+
+/** An artfile version as the screens show it. */
+export type ArtfileCard = {
+  id: string;
+  version: number;
+  fileName: string;
+  renditions: string;
+  thumb: string | null;
+  screen: string | null;
+  original: string | null;
+  width: number | null;
+  height: number | null;
+  contentType: string;
+  bytes: number;
+  photoVersion: number;
+  createdAt: string;
+  approvedAt: string | null;
+  approvedBy: string | null;
+  voidedAt: string | null;
+};
+
+/** An item as the screens show it: only what this member may see and do. Times are ISO. */
+export type ItemCard = {
+  itemId: string;
+  changeCount: number;
+  itemNumber: number;
+  /** How many items of the order are not cancelled. */
+  itemCount: number;
+  orderId: string;
+  orderName: string;
+  orderNote: string | null;
+  placedAt: string;
+  folderId: string | null;
+  productTitle: string;
+  variantTitle: string | null;
+  propertyName: string;
+  quantity: number;
+  fileName: string;
+  /** What else the customer chose or wrote for the line. */
+  details: { name: string; value: string }[];
+  step: Step;
+  readyFor: Step | null;
+  since: string;
+  waitsFor: { itemNumber: number; step: Step }[];
+  reworkCause: string | null;
+  instructions: string | null;
+  photoKept: boolean;
+  sentToPrinterAt: string | null;
+  photos: PhotoCard[];
+  artfiles: ArtfileCard[];
+  /** The newest artfile was made from an older photo than the newest. */
+  hasNewerPhoto: boolean;
+  issue: { reason: string; comment: string; photoIds: string[]; openedAt: string; isOpen: boolean } | null;
+  revision: { round: number; note: string; askedAt: string; isOpen: boolean; instructions: string | null; answer: string | null } | null;
+  assignees: Partial<Record<WorkingRole, { id: string; name: string }>>;
+  /** What the member may do now, from the same table that the server decides by. */
+  actions: Action[];
+};

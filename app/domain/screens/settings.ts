@@ -1,0 +1,5 @@
+import type { Flow } from "../words/flow.ts";
+import type { Step } from "../words/steps.ts";
+
+/** What an admin sets for the shop's order flow; hours are null where time does not count. */
+export type FlowSettings = { flow: Flow; guideline: string; usualHours: Record<Step, number | null> };

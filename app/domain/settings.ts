@@ -1,5 +1,0 @@
-import type { Flow } from "./flow.ts";
-import type { Step } from "./steps.ts";
-
-/** What an admin sets for the shop's order flow; hours are null where time does not count. */
-export type FlowSettings = { flow: Flow; guideline: string; usualHours: Record<Step, number | null> };

@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { chooseMember, MAY_BE_PASSED_MS, nextToAssign, placesTaken, type Candidate } from "./assignment.ts";
+import { item, order } from "../workflow/given.fixture.ts";
+
+function artist(memberId: string, but: Partial<Candidate> = {}): Candidate {
+  return {
+    memberId,
+    roles: ["artist"],
+    active: true,
+    away: false,
+    capacity: 20,
+    openItems: 0,
+    openOrders: 0,
+    lastAssignedAt: null,
+    ...but,
+  };
+}
+
+describe("who gets an order", () => {
+  test("the image processor with the least open work", () => {
+    const roles = ["image_processor"] as const;
+    const candidates = [artist("ida", { roles, openItems: 4 }), artist("ivan", { roles, openItems: 2, capacity: 0 })];
+    expect(chooseMember("image_processor", candidates, { items: 9, current: null })).toBe("ivan");
+  });
+
+  test("whoever has it keeps it for rework, whatever the load", () => {
+    const candidates = [artist("ana", { openItems: 25 }), artist("artur")];
+    expect(chooseMember("artist", candidates, { items: 3, current: "ana" })).toBe("ana");
+  });
+
+  test.each([
+    ["is away", { away: true }],
+    ["has left", { active: false }],
+    ["lost the role", { roles: ["fulfiller"] }],
+  ] as const)("someone else when the member %s", (_why, but) => {
+    expect(chooseMember("artist", [artist("ana", but), artist("artur")], { items: 1, current: "ana" })).toBe("artur");
+    expect(chooseMember("artist", [artist("ana", but)], { items: 1, current: "ana" })).toBeNull();
+  });
+
+  test("the artist with free capacity, the lowest load, then the longest without new work", () => {
+    const candidates = [
+      artist("full", { capacity: 3, openItems: 1, lastAssignedAt: null }),
+      artist("busy", { openItems: 6 }),
+      artist("recent", { openItems: 5, lastAssignedAt: 200 }),
+      artist("rested", { openItems: 5, lastAssignedAt: 100 }),
+    ];
+    expect(chooseMember("artist", candidates, { items: 3, current: null })).toBe("rested");
+  });
+
+  test("an order larger than every capacity goes to an artist with no open work", () => {
+    const small = [artist("ana", { capacity: 4, openItems: 1 }), artist("artur", { capacity: 5 })];
+    expect(chooseMember("artist", small, { items: 6, current: null })).toBe("artur");
+    expect(chooseMember("artist", [artist("ana", { capacity: 4, openItems: 1 })], { items: 6, current: null })).toBeNull();
+    expect(chooseMember("artist", [...small, artist("big", { capacity: 9, openItems: 8 })], { items: 6, current: null })).toBeNull();
+  });
+
+  test("an artist whose capacity is nought gets no new work", () => {
+    expect(chooseMember("artist", [artist("ana", { capacity: 0 })], { items: 1, current: null })).toBeNull();
+  });
+});
+
+describe("Waiting for an artist", () => {
+  const day = MAY_BE_PASSED_MS;
+  const artists = [artist("ana", { capacity: 5, openItems: 3 })];
+  const large = { orderId: "large", items: 3, waitingSince: 0 };
+  const small = { orderId: "small", items: 2, waitingSince: 10 };
+
+  test("the oldest order goes first", () => {
+    const free = [artist("ana", { capacity: 5 })];
+    expect(nextToAssign([small, large], free, 20)).toEqual({ orderId: "large", memberId: "ana" });
+  });
+
+  test("a smaller order may pass one that does not fit", () => {
+    expect(nextToAssign([large, small], artists, 20)).toEqual({ orderId: "small", memberId: "ana" });
+  });
+
+  test("until that one has waited for 24 hours", () => {
+    expect(nextToAssign([large, small], artists, day - 1)?.orderId).toBe("small");
+    expect(nextToAssign([large, small], artists, day)).toBeNull();
+  });
+
+  test("new work never exceeds a capacity, and the queue never stands still while its oldest order fits", () => {
+    const staff = fc.array(fc.record({ capacity: fc.nat(6), openItems: fc.nat(8), away: fc.boolean() }), { maxLength: 4 });
+    const queue = fc.array(fc.record({ items: fc.integer({ min: 1, max: 8 }), waitingSince: fc.nat(3 * day) }), { maxLength: 8 });
+    fc.assert(
+      fc.property(staff, queue, fc.integer({ min: 0, max: 3 * day }), (people, orders, now) => {
+        let members = people.map((one, index) => artist(`artist-${index}`, one));
+        let waiting = orders.map((one, index) => ({ ...one, orderId: `order-${index}` }));
+        for (let next = nextToAssign(waiting, members, now); next !== null; next = nextToAssign(waiting, members, now)) {
+          const { orderId, memberId } = next;
+          const given = waiting.find((one) => one.orderId === orderId);
+          const taker = members.find((one) => one.memberId === memberId);
+          if (given === undefined || taker === undefined) throw new Error("assigned what was not there");
+          const present = members.filter(({ away }) => !away);
+          const isTooLarge = present.every(({ capacity }) => capacity < given.items);
+          expect(taker.away).toBe(false);
+          if (isTooLarge) expect(taker.openItems).toBe(0);
+          else expect(taker.openItems + given.items).toBeLessThanOrEqual(taker.capacity);
+          members = members.map((one) => (one === taker ? { ...one, openItems: one.openItems + given.items } : one));
+          waiting = waiting.filter((one) => one !== given);
+        }
+        const oldest = waiting.toSorted((a, b) => a.waitingSince - b.waitingSince)[0];
+        const fits = members.some((one) => !one.away && oldest !== undefined && one.capacity - one.openItems >= oldest.items);
+        expect(fits).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("what an order takes of a capacity", () => {
+  test("its items in artwork that are still to be drawn, rework among them", () => {
+    const items = [item(1, { step: "artwork" }), item(2, { step: "artwork", readyFor: "quality_control" }), item(3), item(4, { step: "artwork", reworkCause: "customer" })];
+    expect(placesTaken(order(items))).toBe(2);
+  });
+
+  test("where items come one by one, also those on their way", () => {
+    const items = [item(1, { step: "artwork" }), item(2), item(3, { step: "photo_issue" }), item(4, { skips: ["artwork"] })];
+    expect(placesTaken(order(items, { manner: "independently" }))).toBe(3);
+  });
+});

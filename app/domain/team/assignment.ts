@@ -1,0 +1,81 @@
+import type { Role, WorkingRole } from "../words/roles.ts";
+import { isSkipped } from "../words/flow.ts";
+import type { Situation } from "../words/situation.ts";
+
+/** A member as assignment sees them. */
+export type Candidate = {
+  memberId: string;
+  roles: readonly Role[];
+  /** False when they have left. */
+  active: boolean;
+  away: boolean;
+  /** Items in `artwork` at once; only artists have one. 0 takes no new work. */
+  capacity: number;
+  /** Open work in this role; for artists the sum of `placesTaken` over their orders. */
+  openItems: number;
+  openOrders: number;
+  /** When they last got new work, in ms; null when never. */
+  lastAssignedAt: number | null;
+};
+
+/** What an order asks for: how many items, and who has it in this role now. */
+export type Need = { items: number; current: string | null };
+
+/** An order that waits for an artist. */
+export type WaitingOrder = { orderId: string; items: number; waitingSince: number };
+
+/** After this long in the queue no smaller order may pass, in ms. */
+export const MAY_BE_PASSED_MS = 24 * 60 * 60 * 1000;
+
+/** Who gets an order in a role: whoever has it while they are available, else the best free one; null when nobody is free. */
+export function chooseMember(role: WorkingRole, candidates: readonly Candidate[], need: Need): string | null {
+  const available = candidates.filter((one) => one.active && !one.away && one.roles.includes(role));
+  if (available.some(({ memberId }) => memberId === need.current)) return need.current;
+  const free = role === "artist" ? available.filter((artist) => hasRoom(artist, need.items, available)) : available;
+  return free.toSorted(byOpenWork)[0]?.memberId ?? null;
+}
+
+/** The next order of the queue that can be given to an artist, and to whom; null when none can. The queue includes a new order, so that it passes nobody unseen. */
+export function nextToAssign(
+  waiting: readonly WaitingOrder[],
+  artists: readonly Candidate[],
+  now: number,
+): { orderId: string; memberId: string } | null {
+  const oldestFirst = waiting.toSorted((a, b) => a.waitingSince - b.waitingSince || compare(a.orderId, b.orderId));
+  for (const { orderId, items, waitingSince } of oldestFirst) {
+    const memberId = chooseMember("artist", artists, { items, current: null });
+    if (memberId !== null) return { orderId, memberId };
+    if (now - waitingSince >= MAY_BE_PASSED_MS) return null;
+  }
+  return null;
+}
+
+/** How many places of its artist's capacity an order takes: items to draw now and, where they come one by one, those on their way. */
+export function placesTaken({ items, flow, cancelledInShopify }: Situation): number {
+  if (cancelledInShopify) return 0;
+  return items.filter((item) => {
+    if (item.step === "artwork") return item.readyFor === null;
+    const isOnItsWay = item.step === "photo_review" || item.step === "photo_issue";
+    return isOnItsWay && flow.manner === "independently" && !isSkipped(item.skips, "artwork");
+  }).length;
+}
+
+function hasRoom(artist: Candidate, items: number, artists: readonly Candidate[]): boolean {
+  if (artist.capacity <= 0) return false;
+  if (artist.capacity - artist.openItems >= items) return true;
+  const isTooLargeForAll = artists.every(({ capacity }) => capacity < items);
+  return isTooLargeForAll && artist.openItems === 0;
+}
+
+function byOpenWork(a: Candidate, b: Candidate): number {
+  return (
+    a.openItems - b.openItems ||
+    a.openOrders - b.openOrders ||
+    (a.lastAssignedAt ?? -Infinity) - (b.lastAssignedAt ?? -Infinity) ||
+    compare(a.memberId, b.memberId)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

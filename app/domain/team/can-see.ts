@@ -1,0 +1,67 @@
+import { isManager } from "../workflow/access.ts";
+import type { ActingMember } from "../words/actors.ts";
+import { ROLE_SHEETS, ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../words/roles.ts";
+import type { Item, Situation } from "../words/situation.ts";
+import { QUEUE_ROLE, sheetOf, STEPS } from "../words/steps.ts";
+
+/** Every page of the admin. */
+export const PAGES = [
+  "home",
+  "image_approval",
+  "image_issues",
+  "artfile_production",
+  "quality_control",
+  "customer_approval",
+  "fulfilment",
+  "orders",
+  "order",
+  "search",
+  "team",
+  "flow_settings",
+] as const;
+export type Page = (typeof PAGES)[number];
+
+/** The pages on which the items of a step are worked on. */
+export type StepPage = "image_approval" | "image_issues" | "artfile_production" | "quality_control" | "customer_approval" | "fulfilment";
+
+/** What can be looked at or downloaded. */
+export const FILE_KINDS = ["photo_rendition", "photo_original", "artfile", "artfile_rendition", "customer_address"] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** The pages that are no step's: who opens them besides admins. */
+const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = { home: ROLES, orders: ["manager"], order: ROLES, search: ROLES, team: [], flow_settings: [] };
+
+/** A step's page is for managers and for whoever works in the step or handed it over. */
+function openTo(page: Page): readonly Role[] {
+  if (page in OTHER_PAGES) return OTHER_PAGES[page as keyof typeof OTHER_PAGES];
+  return ["manager", ...STEPS.filter((step) => sheetOf(step).page === page).flatMap((step) => QUEUE_ROLE[step] ?? [])];
+}
+
+/** Whether a member with these roles may open a page; what it lists is limited by `maySeeItem`. */
+export function mayOpen(page: Page, roles: readonly Role[]): boolean {
+  return page === "home" || roles.includes("admin") || openTo(page).some((role) => roles.includes(role));
+}
+
+/** Whether a member may see an item at all: managers every one, others those of orders assigned to them. */
+export function maySeeItem(member: ActingMember, situation: Situation, item: Item): boolean {
+  return isManager(member) || rolesAt(member, situation, item).length > 0;
+}
+
+/** Whether a member may see a file of an item, or its customer's address. */
+export function maySeeFile(member: ActingMember, situation: Situation, item: Item, kind: FileKind): boolean {
+  return isManager(member) || rolesAt(member, situation, item).some((role) => ROLE_SHEETS[role].sees.includes(kind));
+}
+
+/** Whether search may look through customers' names and e-mail addresses for this member. */
+export function mayFindByCustomer(roles: readonly Role[]): boolean {
+  return roles.some((role) => role === "admin" || role === "manager" || role === "fulfiller");
+}
+
+/** The roles in which an item is theirs; a fulfiller sees it from fulfilment on. */
+function rolesAt(member: ActingMember, { assignees }: Situation, item: Item): WorkingRole[] {
+  const hasArrived = item.step === "fulfilment" || item.step === "done";
+  return WORKING_ROLES.filter(
+    (role) =>
+      member.roles.includes(role) && assignees[role] === member.memberId && (role !== "fulfiller" || hasArrived),
+  );
+}

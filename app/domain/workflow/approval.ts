@@ -1,0 +1,11 @@
+import type { Item, Situation } from "../words/situation.ts";
+
+/** Whether the newest artfile of an item is the one that was approved. */
+export function isApproved(item: Item): boolean {
+  return item.artfileVersion > 0 && item.approvedArtfileVersion === item.artfileVersion;
+}
+
+/** Whether nothing of the order is left to be approved, cancelled and done items aside: it may ship. */
+export function isOrderApproved(situation: Situation): boolean {
+  return situation.items.every((item) => item.step === "cancelled" || item.step === "done" || isApproved(item));
+}

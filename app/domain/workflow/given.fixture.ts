@@ -1,0 +1,83 @@
+import type { Actor } from "../words/actors.ts";
+import type { Command } from "../words/commands.ts";
+import { decide } from "./decide.ts";
+import { isRefused, type Decision, type Refused } from "./decision.ts";
+import { DEFAULT_FLOW, type Flow } from "../words/flow.ts";
+import type { Role } from "../words/roles.ts";
+import type { Item, Situation } from "../words/situation.ts";
+
+/** A member who works for the shop in tests; the id is the role when none is given. */
+export function member(...roles: Role[]): Actor & { kind: "member" } {
+  return { kind: "member", memberId: roles[0] ?? "nobody", roles };
+}
+
+/** The customer of the order, and the app itself. */
+export const CUSTOMER: Actor = { kind: "customer" };
+export const SYSTEM: Actor = { kind: "system" };
+
+/** An item with a readable photo in Image Approval, but for what a test says. */
+export function item(number: number, but: Partial<Item> = {}): Item {
+  const isDrawn = but.step !== undefined && !["photo_review", "photo_issue", "artwork"].includes(but.step);
+  return {
+    id: `item-${number}`,
+    number,
+    step: "photo_review",
+    readyFor: null,
+    changeCount: 0,
+    skips: [],
+    hasReadablePhoto: true,
+    photoVersion: 1,
+    artfileVersion: isDrawn ? 1 : 0,
+    artfilePhotoVersion: isDrawn ? 1 : 0,
+    reworkCause: null,
+    hasOpenRevision: false,
+    approvedArtfileVersion: null,
+    photoKept: false,
+    sentToPrinter: false,
+    ...but,
+  };
+}
+
+/** An order of these items, assigned in every role to the member of that name. */
+export function order(items: readonly Item[], flow: Partial<Flow> = {}, but: Partial<Situation> = {}): Situation {
+  return {
+    orderId: "order",
+    orderName: "#1023",
+    flow: { ...DEFAULT_FLOW, ...flow },
+    items,
+    assignees: {
+      image_processor: "image_processor",
+      artist: "artist",
+      quality_controller: "quality_controller",
+      fulfiller: "fulfiller",
+    },
+    cancelledInShopify: false,
+    ...but,
+  };
+}
+
+/** A decision on items by their numbers, all seen as they are now. */
+export function act(situation: Situation, actor: Actor, command: Command, ...numbers: number[]): Decision | Refused {
+  const named = situation.items.filter(({ number }) => numbers.includes(number));
+  return decide(situation, actor, command, named.map(({ id, changeCount }) => ({ itemId: id, changeCount })));
+}
+
+/** The order after a decision: what a service writes. A refusal is a fault here. */
+export function after(situation: Situation, decision: Decision | Refused): Situation {
+  if (isRefused(decision)) throw new Error(`refused: ${decision.refused} ${decision.itemId ?? ""}`);
+  const items = situation.items.map((one) => {
+    const change = decision.changes.find(({ itemId }) => itemId === one.id);
+    return change === undefined ? one : { ...one, ...change.set, changeCount: one.changeCount + 1 };
+  });
+  return { ...situation, items };
+}
+
+/** The order after one more action. */
+export function next(situation: Situation, actor: Actor, command: Command, ...numbers: number[]): Situation {
+  return after(situation, act(situation, actor, command, ...numbers));
+}
+
+/** Where each item stands, as `step` or `step > waits for`. */
+export function steps(situation: Situation): string[] {
+  return situation.items.map(({ step, readyFor }) => (readyFor === null ? step : `${step} > ${readyFor}`));
+}

@@ -1,0 +1,97 @@
+import { ACTIONS } from "../words/commands.ts";
+import { STEP_NAMES, type Step } from "../words/steps.ts";
+
+/** Everything that a history can tell: what was done to an item, and what happened around it. */
+export const HISTORY_EVENTS = [
+  ...ACTIONS,
+  "moved_on",
+  "undone",
+  "item_made",
+  "item_added",
+  "copies_changed",
+  "photo_failed",
+  "assigned",
+  "waits_for_artist",
+  "email_queued",
+  "email_sent",
+  "email_bounced",
+  "email_withdrawn",
+  "link_renewed",
+  "sorted_into_folder",
+  "address_changed",
+  "hold_placed",
+  "hold_released",
+  "fulfilment_asked",
+  "fulfilment_refused",
+] as const;
+export type HistoryEvent = (typeof HISTORY_EVENTS)[number];
+
+/** What a sentence may speak of; all texts are plain and already cut to length. */
+export type Told = {
+  /** The member's name, "The customer" or "Proofline". */
+  who: string;
+  fromStep: Step | null;
+  toStep: Step | null;
+  readyFor: Step | null;
+  note: string | null;
+  /** Name of the rejection reason, the member, the email, the folder, the file or the count, as the event has it. */
+  subject: string | null;
+  forCustomer: boolean;
+};
+
+/** One row of history as a sentence for people. */
+export function tell(event: HistoryEvent, told: Told): string {
+  const place = told.forCustomer ? " for the customer" : "";
+  const note = told.note === null || told.note === "" ? "" : `: “${told.note}”`;
+  return `${told.who} ${HISTORY_SENTENCES[event](told)}${place}${goesOn(told)}${note}`;
+}
+
+/** The middle of each sentence: what was done. */
+export const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
+  approve_photo: () => "approved the photo",
+  reject_photo: ({ subject }) => `rejected the photo${subject === null ? "" : ` (${subject})`}`,
+  replace_photo: () => "replaced the photo",
+  keep_photo: () => "chose to continue with the current photo",
+  submit_artfile: ({ subject }) => `uploaded an artfile${subject === null ? "" : ` (${subject})`}`,
+  push_back: () => "pushed the photo back",
+  pass_artfile: () => "passed the artfile",
+  reject_artfile: () => "rejected the artfile",
+  forward_revision: () => "forwarded the customer's request to the artist",
+  answer_revision: () => "answered the customer's request",
+  approve_artwork: () => "approved the artwork",
+  request_changes: () => "asked for changes",
+  replace_artfile: ({ subject }) => `replaced the artfile${subject === null ? "" : ` (${subject})`}`,
+  send_to_printer: () => "marked it as sent to the printer",
+  fulfil: () => "fulfilled it",
+  reprint: () => "opened it again for a reprint",
+  move: () => "moved it by hand",
+  cancel: () => "cancelled it",
+  photo_arrived: () => "received the photo",
+  cancel_in_shopify: () => "saw it cancelled in Shopify",
+  fulfil_in_shopify: () => "saw it fulfilled in Shopify",
+  reopen_in_shopify: () => "saw it put back into the order in Shopify",
+  moved_on: () => "let it through with the rest of the order",
+  undone: ({ subject }) => `took it back${subject === null ? "" : ` (${subject})`}`,
+  item_made: () => "made the item from the order",
+  item_added: () => "added the item after an order edit",
+  copies_changed: ({ subject }) => `changed the copies${subject === null ? "" : ` to ${subject}`}`,
+  photo_failed: ({ subject }) => `could not read the photo${subject === null ? "" : ` (${subject})`}`,
+  assigned: ({ subject }) => `assigned the order${subject === null ? "" : ` to ${subject}`}`,
+  waits_for_artist: () => "found no artist with free capacity",
+  email_queued: ({ subject }) => `queued the email ${subject ?? ""}`.trimEnd(),
+  email_sent: ({ subject }) => `sent the email ${subject ?? ""}`.trimEnd(),
+  email_bounced: ({ subject }) => `was told that the email ${subject ?? ""} bounced`.replace("  ", " "),
+  email_withdrawn: ({ subject }) => `withdrew the email ${subject ?? ""}`.trimEnd(),
+  link_renewed: () => "made a new link for the customer",
+  sorted_into_folder: ({ subject }) => `sorted the order into ${subject ?? "no folder"}`,
+  address_changed: () => "received a new shipping address",
+  hold_placed: () => "placed a fulfilment hold",
+  hold_released: () => "released the fulfilment hold",
+  fulfilment_asked: () => "asked Shopify to fulfil it",
+  fulfilment_refused: ({ subject }) => `was refused by Shopify${subject === null ? "" : ` (${subject})`}`,
+};
+
+function goesOn({ fromStep, toStep, readyFor }: Told): string {
+  if (readyFor !== null) return `; it waits to enter ${STEP_NAMES[readyFor]}`;
+  return toStep === null || toStep === fromStep ? "" : `; it went to ${STEP_NAMES[toStep]}`;
+}

@@ -1,0 +1,153 @@
+import type { Action } from "../words/commands.ts";
+import type { Role } from "../words/roles.ts";
+import type { Step } from "../words/steps.ts";
+
+/** Whose hand an action is: a working role with the order assigned, a manager, the customer, or Shopify and the app itself. */
+export type Who = Exclude<Role, "admin"> | "customer" | "system";
+
+/** What must be true of the item, and what the person must bring along. */
+export type Need =
+  | "readable photo"
+  | "artfile"
+  | "approved artfile"
+  | "open revision"
+  | "no open revision"
+  | "not sent to printer"
+  | "not sent to printer, or a manager"
+  | "whole order ready"
+  | "reason"
+  | "note"
+  | "tick for an older photo"
+  | "note from a manager";
+
+/** Where an action leads; "on" is the next step of the item's path, through the barrier. */
+export type Leads =
+  | "on"
+  | "on or stays"
+  | "on or back to review"
+  | "stays"
+  | "photo_review"
+  | "photo_issue"
+  | "rework"
+  | "quality_control or rework"
+  | "on after artwork"
+  | "customer_approval"
+  | "fulfilment"
+  | "done"
+  | "cancelled"
+  | "chosen step";
+
+/** One line of the table: who may do it, what it needs, where it leads. */
+export type Rule = {
+  /** The words on the button. */
+  label: string;
+  who: readonly Who[];
+  needs: readonly Need[];
+  leads: Leads;
+  undoable: boolean;
+  /** Also while the item waits for its siblings. */
+  whileWaiting: boolean;
+};
+
+/** What can happen in each step: the one table that buttons, endpoints and rules read. */
+export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
+  photo_review: {
+    approve_photo: may("Approve", ["image_processor"], "on", { needs: ["readable photo"], undoable: true }),
+    reject_photo: may("Reject", ["image_processor"], "photo_issue", { needs: ["reason"], undoable: true }),
+    replace_photo: may("Replace photo", ["manager"], "photo_review", { whileWaiting: true }),
+    ...byManagerOrShopify(),
+  },
+  photo_issue: {
+    replace_photo: may("Attach a new photo", ["customer"], "photo_review", { needs: ["note from a manager"] }),
+    keep_photo: may("Continue with the current photo", ["customer"], "on or back to review", {
+      needs: ["readable photo", "note from a manager"],
+    }),
+    ...byManagerOrShopify(),
+  },
+  artwork: {
+    submit_artfile: may("Update", ["artist"], "on", { needs: ["tick for an older photo"], whileWaiting: true }),
+    push_back: may("Push back to Image Approval", ["artist"], "photo_review", { needs: ["note"], undoable: true }),
+    replace_photo: may("Replace photo", ["manager"], "photo_review", { whileWaiting: true }),
+    ...byManagerOrShopify(),
+  },
+  quality_control: {
+    pass_artfile: may("Approve", ["quality_controller"], "on", { needs: ["artfile", "no open revision"], undoable: true }),
+    reject_artfile: may("Reject", ["quality_controller"], "rework", { needs: ["no open revision", "note"], undoable: true }),
+    forward_revision: may("Forward to the artist", ["quality_controller"], "rework", {
+      needs: ["open revision"],
+      undoable: true,
+    }),
+    answer_revision: may("Answer the customer", ["quality_controller"], "customer_approval", {
+      needs: ["open revision", "note"],
+      undoable: true,
+    }),
+    ...replacing(),
+    ...byManagerOrShopify(),
+  },
+  customer_approval: {
+    approve_artwork: may("Approve artwork", ["customer"], "on", { needs: ["artfile", "note from a manager"] }),
+    request_changes: may("Request changes", ["customer"], "quality_control or rework", { needs: ["artfile", "note"] }),
+    ...replacing(),
+    ...byManagerOrShopify(),
+  },
+  fulfilment: {
+    send_to_printer: may("Mark as sent to the printer", ["fulfiller"], "stays", {
+      needs: ["approved artfile", "not sent to printer"],
+      undoable: true,
+    }),
+    fulfil: may("Mark as fulfilled", ["fulfiller", "system"], "done", { needs: ["approved artfile", "whole order ready"] }),
+    ...replacing(),
+    ...byManagerOrShopify(),
+  },
+  done: {
+    reprint: may("Reprint", ["fulfiller", "manager"], "fulfilment", { needs: ["approved artfile", "reason"], undoable: true }),
+    move: may("Move", ["manager"], "chosen step", { undoable: true }),
+    photo_arrived: may("Photo arrived", ["system"], "stays"),
+  },
+  cancelled: {
+    move: may("Move", ["manager"], "chosen step", { undoable: true }),
+    photo_arrived: may("Photo arrived", ["system"], "stays"),
+    reopen_in_shopify: may("Put back in Shopify", ["system"], "photo_review"),
+  },
+};
+
+/** The line of the table for an action in a step; undefined where it cannot happen. */
+export function ruleFor(step: Step, action: Action): Rule | undefined {
+  return WORKFLOW[step][action];
+}
+
+/** The lines of the table for an action, over all steps. */
+export function rulesOf(action: Action): Rule[] {
+  return Object.values(WORKFLOW).flatMap((rules) => rules[action] ?? []);
+}
+
+/** Replacing photo or artfile after the drawing was finished. */
+function replacing(): Partial<Record<Action, Rule>> {
+  return {
+    replace_artfile: may("Replace artfile", ["artist", "manager"], "on after artwork", {
+      needs: ["not sent to printer, or a manager", "tick for an older photo"],
+      whileWaiting: true,
+    }),
+    replace_photo: may("Replace photo", ["manager"], "photo_review", { needs: ["not sent to printer"], whileWaiting: true }),
+  };
+}
+
+/** What can happen to every item that is not at its end. */
+function byManagerOrShopify(): Partial<Record<Action, Rule>> {
+  return {
+    move: may("Move", ["manager"], "chosen step", { undoable: true, whileWaiting: true }),
+    cancel: may("Cancel", ["manager"], "cancelled", { undoable: true, whileWaiting: true }),
+    photo_arrived: may("Photo arrived", ["system"], "on or stays", { whileWaiting: true }),
+    cancel_in_shopify: may("Cancelled in Shopify", ["system"], "cancelled", { whileWaiting: true }),
+    fulfil_in_shopify: may("Fulfilled in Shopify", ["system"], "done", { whileWaiting: true }),
+  };
+}
+
+function may(
+  label: string,
+  who: readonly Who[],
+  leads: Leads,
+  more: { needs?: readonly Need[]; undoable?: boolean; whileWaiting?: boolean } = {},
+): Rule {
+  return { label, who, leads, needs: more.needs ?? [], undoable: more.undoable ?? false, whileWaiting: more.whileWaiting ?? false };
+}

@@ -1,0 +1,80 @@
+import { endAct, readAct, type StoredAct } from "../../adapters/rows/acts.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { withdrawEmails } from "../../adapters/mail/emails-outbox.ts";
+import { appendHistory } from "../../adapters/rows/history.ts";
+import { countUndone } from "../../adapters/rows/items.ts";
+import { putBackRows } from "../../adapters/rows/journal.ts";
+import { retimeOrderIssue } from "../../adapters/mail/order-issue-email.ts";
+import { clockTime, lockOrders, markEnded } from "../../adapters/rows/orders.ts";
+import { withdraw } from "../../adapters/queue/queue.ts";
+import { loadSituations } from "../../adapters/rows/situations.ts";
+import { queueAgain } from "../../adapters/mail/stale-emails.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
+import type { Refusal } from "../../domain/words/refusals.ts";
+import type { Situation } from "../../domain/words/situation.ts";
+import type { Step } from "../../domain/words/steps.ts";
+import { mayUndo } from "../../domain/workflow/undo.ts";
+import { isUuid } from "../../domain/words/uuid.ts";
+import { isEnded, queueShopify } from "./queue-follow-ups.ts";
+
+/** What undo put back, or why it did not. */
+export type UndoOutcome = { undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] } | { refused: Refusal };
+
+/** Takes an act back within its ten seconds: every row as it was, its queued emails withdrawn, and a line of history that says so. */
+export async function undoAct({ shopId, actor, actId }: { shopId: string; actor: ActingMember; actId: string }): Promise<UndoOutcome> {
+  if (!isUuid(actId)) return { refused: "not_undoable" };
+  return inTransaction(async (tx) => {
+    const seen = await readAct(tx, shopId, actId);
+    if (!seen) return { refused: "not_undoable" };
+    await lockOrders(tx, shopId, seen.before.orderIds);
+    const act = (await readAct(tx, shopId, actId)) ?? seen;
+    const before = await loadSituations(tx, shopId, act.before.orderIds);
+    const now = await clockTime(tx);
+    const current = [...before.values()].flatMap((situation) => situation.items);
+    const refused = mayUndo(actToUndo(act), now.getTime(), current, actor);
+    if (refused) return { refused };
+
+    await putBackRows(tx, shopId, act.before.journal);
+    await queueAgain(tx, shopId, act.before.journal);
+    await countUndone(tx, shopId, act.before.left.map(({ itemId }) => itemId));
+    for (const { kind, orderId, itemIds } of act.before.emails) await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
+    const after = await loadSituations(tx, shopId, act.before.orderIds);
+    for (const [orderId, situation] of after) await followUp(tx, shopId, before.get(orderId)!, situation, now);
+    await endAct(tx, shopId, actId, "undoneAt", now, act.before);
+    await withdraw(tx, `settle-act:${actId}`);
+    await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);
+    return { undone: undoneItems(act, after) };
+  });
+}
+
+function actToUndo(act: StoredAct): Parameters<typeof mayUndo>[0] {
+  const { at, memberId, undoableUntil, undoneAt, before } = act;
+  return { committedAt: at.getTime(), memberId, undoable: undoableUntil !== null, undone: undoneAt !== null, items: before.left };
+}
+
+async function followUp(tx: Tx, shopId: string, before: Situation, after: Situation, now: Date): Promise<void> {
+  const { orderId } = after;
+  await markEnded(tx, shopId, orderId, isEnded(after), now);
+  await retimeOrderIssue(tx, { shopId, orderId, mayStillJoin: mayStillJoin(after), now });
+  await queueShopify(tx, shopId, before, after, now);
+}
+
+async function writeHistory(tx: Tx, by: Parameters<typeof appendHistory>[1], act: StoredAct, after: Map<string, Situation>): Promise<void> {
+  const moved = new Map(act.outcome.moved.map((one) => [one.itemId, one]));
+  const lines = [...after.values()].flatMap(({ orderId, items }) =>
+    items.flatMap((item) => {
+      const was = moved.get(item.id);
+      if (!was) return [];
+      return [{ orderId, itemId: item.id, event: "undone" as const, fromStep: was.to, toStep: item.step, changeCount: item.changeCount }];
+    }),
+  );
+  await appendHistory(tx, by, lines);
+}
+
+function undoneItems(act: StoredAct, after: Map<string, Situation>): { itemId: string; orderName: string; itemNumber: number; step: Step }[] {
+  return act.outcome.moved.map(({ itemId, orderId, orderName, itemNumber, from }) => {
+    const step = after.get(orderId)?.items.find((item) => item.id === itemId)?.step ?? from;
+    return { itemId, orderName, itemNumber, step };
+  });
+}

@@ -1,0 +1,24 @@
+import { FileTooLarge, readFormFiles } from "../../adapters/storage/form-files.ts";
+import type { Upload } from "../../adapters/rows/uploads.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import { uploadCards, type UploadCard } from "./list-uploads.ts";
+import { uploadArtfile } from "./upload-artfile.ts";
+
+const LIMITS = { maxFiles: 50, maxBytes: 200 * 1024 ** 2 };
+
+/** Artfiles in a plain form, up to 50 of at most 200 MB; larger ones go by tus. Null when the request is no form with files. */
+export async function receiveArtfiles(request: Request, by: { shopId: string; actor: ActingMember }): Promise<{ uploads: UploadCard[]; tooLarge: string[] } | null> {
+  const taken: (Upload | null)[] = [];
+  const tooLarge: string[] = [];
+  const fields = await readFormFiles(request, LIMITS, async ({ fileName, body }) => {
+    // The next file begins to arrive while this one is still being matched.
+    const place = taken.push(null) - 1;
+    try {
+      taken[place] = await uploadArtfile({ ...by, fileName, body });
+    } catch (error) {
+      if (!(error instanceof FileTooLarge)) throw error;
+      tooLarge.push(fileName);
+    }
+  });
+  return fields && { uploads: await uploadCards(by.shopId, by.actor, taken.filter((upload) => upload !== null)), tooLarge };
+}

@@ -1,0 +1,47 @@
+import { createReadStream } from "node:fs";
+import { db } from "../../adapters/db.ts";
+import type { StoredFile } from "../../adapters/rows/item-files.ts";
+import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
+import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
+import type { Actor } from "../../domain/words/actors.ts";
+import type { Target } from "../../domain/workflow/decision.ts";
+import { actOnItems } from "../acts/act-on-items.ts";
+import type { ArrivedPhoto } from "./receive-photos.ts";
+
+type Replacement = {
+  shopId: string;
+  /** Only an item of this order. */
+  orderId?: string;
+  actor: Actor;
+  actId: string;
+  target: Target;
+  /** Why, when a manager does it for the customer. */
+  note?: string;
+  photos: readonly ArrivedPhoto[];
+};
+
+/** Makes photos the newest version of an item's photo; older versions are kept. The same act again changes nothing. */
+export async function replacePhoto({ shopId, orderId, actor, actId, target, note, photos }: Replacement): Promise<ActOutcome> {
+  const files: StoredFile[] = [];
+  try {
+    for (const { path, fileName, contentType, sha256, bytes } of photos) {
+      const storageKey = newStorageKey(shopId, "photo");
+      files.push({ storageKey, sha256, bytes, contentType, fileName });
+      await storage().put(storageKey, createReadStream(path), { contentType, sha256 });
+    }
+    return await actOnItems({
+      shopId, actor, actId, targets: [target], files: { [target.itemId]: files },
+      ...(orderId ? { orderId } : {}),
+      command: { action: "replace_photo", isReadable: false, ...(note ? { note } : {}) },
+    });
+  } finally {
+    await dropUnused(shopId, files);
+  }
+}
+
+// A refused act, and the same act sent twice, leave files that no photo is made of.
+async function dropUnused(shopId: string, files: readonly StoredFile[]): Promise<void> {
+  const keys = files.map(({ storageKey }) => storageKey);
+  const used = await db().photo.findMany({ where: { shopId, storageKey: { in: keys } }, select: { storageKey: true } });
+  for (const key of keys) if (!used.some(({ storageKey }) => storageKey === key)) await storage().delete(key);
+}

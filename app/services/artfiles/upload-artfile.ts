@@ -1,0 +1,89 @@
+import { Readable } from "node:stream";
+import { artfileCandidates } from "../../adapters/rows/artfile-candidates.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import type { StoredFile } from "../../adapters/rows/item-files.ts";
+import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
+import { dropUploads, lockArrivals, matchUpload, openUploads, writeUpload, type Upload, type UploadMatch } from "../../adapters/rows/uploads.ts";
+import { isManager } from "../../domain/workflow/access.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import { artfileExtensions, sniffArtfile } from "../../domain/files/artfile-formats.ts";
+import { matchArtfile, uploadKey, type ArtfileRefusal } from "../../domain/files/file-names-match.ts";
+import { SNIFF_BYTES } from "../../domain/files/photo-formats.ts";
+import { whyNoArtfile } from "./why-no-artfile.ts";
+
+/**
+ * Takes an artist's file: keeps its bytes with their hash and their real type, and finds its item by name, or says part by
+ * part why there is none. Nothing moves before Update. A second file for an item takes the place of the first.
+ */
+export async function uploadArtfile(uploaded: { shopId: string; actor: ActingMember; fileName: string; body: Readable }): Promise<Upload> {
+  const { shopId, actor } = uploaded;
+  const file = await keep(shopId, shortName(uploaded.fileName), uploaded.body);
+  const match = isNoArtfile(file) ? { refused: notAFile(file) } : await findItem(shopId, actor, file.fileName);
+  const matched = "match" in match ? { itemId: match.match, refusal: null } : { itemId: null, refusal: match.refused };
+  const { upload, unused } = await inTransaction((tx) => take(tx, shopId, actor.memberId, file, matched));
+  for (const key of unused) await storage().delete(key);
+  return upload;
+}
+
+/** The upload, and the keys of files that it makes superfluous. */
+async function take(tx: Tx, shopId: string, memberId: string, file: StoredFile, match: UploadMatch): Promise<{ upload: Upload; unused: string[] }> {
+  await lockArrivals(tx, shopId, memberId);
+  const open = await openUploads(shopId, memberId, tx);
+  const replaced = open.filter((one) => match.itemId !== null && one.itemId === match.itemId && !isSameFile(one.file, file));
+  const unused = await dropUploads(tx, shopId, replaced);
+  // Sent again because the answer to its last part was lost: the same upload, and the item it was given to by hand stays.
+  const sentBefore = open.find((one) => isSameFile(one.file, file));
+  const again = sentBefore && (await matchUpload(tx, shopId, sentBefore.id, { ...match, itemId: match.itemId ?? sentBefore.itemId }));
+  if (again) return { upload: again, unused: [...unused, file.storageKey] };
+  return { upload: await writeUpload(tx, shopId, { memberId, file, ...match }), unused };
+}
+
+function isSameFile(one: StoredFile, other: StoredFile): boolean {
+  return one.sha256 === other.sha256 && one.fileName === other.fileName;
+}
+
+const UNKNOWN_TYPE = "application/octet-stream";
+
+/** Whether the bytes of a file were none of the kinds we accept when it arrived. */
+export function isNoArtfile({ contentType }: { contentType: string }): boolean {
+  return contentType === UNKNOWN_TYPE;
+}
+
+async function findItem(shopId: string, actor: ActingMember, fileName: string): Promise<{ match: string } | { refused: ArtfileRefusal }> {
+  const answer = matchArtfile(fileName, await artfileCandidates(shopId, isManager(actor) ? null : actor.memberId, uploadKey(fileName)));
+  if ("refused" in answer) return answer;
+  const sentence = await whyNoArtfile(shopId, actor, answer.match);
+  return sentence === null ? answer : { refused: { differs: [], sentences: [sentence] } };
+}
+
+function notAFile(file: StoredFile): ArtfileRefusal {
+  const sentence = file.bytes === 0 ? "The file is empty." : `The file is none of the kinds we accept (${artfileExtensions.join(", ")}), whatever its name says.`;
+  return { differs: [], sentences: [sentence] };
+}
+
+async function keep(shopId: string, fileName: string, body: Readable): Promise<StoredFile> {
+  const { head, whole } = await peek(body);
+  const contentType = sniffArtfile(head) ?? UNKNOWN_TYPE;
+  const storageKey = newStorageKey(shopId, "artfile");
+  const { bytes, sha256 } = await storage().put(storageKey, whole, { contentType });
+  return { storageKey, sha256, bytes, contentType, fileName };
+}
+
+async function peek(body: Readable): Promise<{ head: Buffer; whole: Readable }> {
+  const rest = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const chunks: Buffer[] = [];
+  for (let length = 0; length < SNIFF_BYTES; length += chunks.at(-1)!.length) {
+    const next = await rest.next();
+    if (next.done) break;
+    chunks.push(Buffer.from(next.value));
+  }
+  async function* all() {
+    yield* chunks;
+    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+  }
+  return { head: Buffer.concat(chunks).subarray(0, SNIFF_BYTES), whole: Readable.from(all()) };
+}
+
+function shortName(fileName: string): string {
+  return fileName.replace(/^.*[/\\]/u, "").slice(0, 400) || "file";
+}

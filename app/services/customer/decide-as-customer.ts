@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
+import { actOnItems } from "../acts/act-on-items.ts";
+
+const looked = z.literal("yes", "Please tick the box first: it says that you have looked.");
+const note = z
+  .string()
+  .trim()
+  .min(1, "Please write what you would like to have changed.")
+  .max(5_000, "Please write at most 5,000 characters.");
+
+const command = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("approve_artwork"), looked }),
+  z.object({ intent: z.literal("request_changes"), note }),
+  z.object({ intent: z.literal("keep_photo"), looked }),
+]);
+
+const place = z.object({
+  actId: z.uuid(),
+  targets: z.array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/)).min(1).max(200),
+});
+
+/** What a customer may decide by a form of their page; a new photo comes in by its own door. */
+export type CustomerIntent = z.infer<typeof command>["intent"];
+
+/** What came of a customer's form: what the act did, or a sentence that says what is missing in the form. */
+export type CustomerAnswer = { intent: CustomerIntent; outcome: ActOutcome } | { wrong: string };
+
+/** Carries out what a customer decided on their page about items of their order, and of no other. The same form sent again changes nothing. */
+export async function decideAsCustomer(order: { shopId: string; orderId: string }, form: URLSearchParams): Promise<CustomerAnswer> {
+  const asked = command.safeParse(Object.fromEntries(form));
+  const about = place.safeParse({ actId: form.get("actId"), targets: form.getAll("target") });
+  if (!about.success) return { wrong: UNREADABLE };
+  if (!asked.success) return { wrong: asked.error.issues[0]?.code === "invalid_union" ? UNREADABLE : (asked.error.issues[0]?.message ?? UNREADABLE) };
+  const { intent, ...rest } = asked.data;
+  const outcome = await actOnItems({
+    ...order,
+    actor: { kind: "customer" },
+    actId: about.data.actId,
+    command: "note" in rest ? { action: "request_changes", note: rest.note } : { action: intent as Exclude<CustomerIntent, "request_changes"> },
+    targets: about.data.targets.map((target) => ({ itemId: target.slice(0, 36), changeCount: Number(target.slice(37)) })),
+  });
+  return { intent, outcome };
+}
+
+const UNREADABLE = "We could not read what you sent. Please try again below.";

@@ -1,0 +1,13 @@
+import { ordersOfCustomer } from "../../adapters/rows/customer-orders.ts";
+import type { CustomerOrderLine } from "../../domain/screens/customer-order.ts";
+import { dayIn } from "./show-customer-order.ts";
+import type { Visit } from "../who/who-is-visiting.ts";
+
+const AT_MOST = 50;
+
+/** The newest orders of the logged-in customer, those that wait for them first; null when nobody is logged in. */
+export async function listCustomerOrders({ shop, customerId }: Visit): Promise<CustomerOrderLine[] | null> {
+  if (customerId === null) return null;
+  const rows = await ordersOfCustomer(shop.id, customerId, AT_MOST);
+  return rows.map(({ placedAt, timezone, ...line }) => ({ ...line, placedOn: dayIn(timezone, placedAt) }));
+}

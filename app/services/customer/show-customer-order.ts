@@ -1,0 +1,92 @@
+import { loadCustomerOrder, type CustomerItemRow, type CustomerOrderRow } from "../../adapters/rows/customer-orders.ts";
+import { databaseTime, db } from "../../adapters/db.ts";
+import { fileAddress } from "../../adapters/proofs/files-access.ts";
+import { loadSituation } from "../../adapters/rows/situations.ts";
+import { actionsFor } from "../../domain/workflow/actions-for.ts";
+import { isApproved } from "../../domain/workflow/approval.ts";
+import type { CustomerAction, CustomerArtwork, CustomerItem, CustomerOrder, CustomerPicture } from "../../domain/screens/customer-order.ts";
+import { customerStanding, usualTime } from "../../domain/screens/customer-standing.ts";
+import { usualHours } from "../../domain/screens/overdue.ts";
+import type { Situation } from "../../domain/words/situation.ts";
+import { env } from "../../env.server.ts";
+
+const CUSTOMER_ACTIONS: readonly CustomerAction[] = ["replace_photo", "keep_photo", "approve_artwork", "request_changes"];
+
+/** An order as its customer sees it now, with addresses of its pictures that are made for this order's customer alone. */
+export async function showCustomerOrder({ shopId, orderId }: { shopId: string; orderId: string }): Promise<CustomerOrder> {
+  const [order, situation, now] = await Promise.all([loadCustomerOrder(shopId, orderId), loadSituation(db(), shopId, orderId), databaseTime()]);
+  if (!order || !situation) throw new Error(`Order ${orderId} is gone`);
+  return {
+    name: order.name,
+    placedOn: dayIn(order.shop.timezone, order.placedAt),
+    shopName: order.shop.name || order.shop.domain,
+    items: order.items.flatMap((row) => showItem(row, order, situation, now) ?? []),
+  };
+}
+
+/** A day in words, in a shop's own time zone. */
+export function dayIn(timeZone: string, at: Date): string {
+  try {
+    return new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone }).format(at);
+  } catch {
+    return new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(at);
+  }
+}
+
+function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situation, now: Date): CustomerItem | null {
+  const item = situation.items.find(({ id }) => id === row.id);
+  if (!item) return null;
+  const isSettled = row.visibleAt <= now;
+  const standing = situation.cancelledInShopify && item.step !== "done" ? "cancelled" : customerStanding(item, isSettled);
+  const possible = isSettled ? actionsFor(item, situation, { kind: "customer" }) : [];
+  // What quality control has not passed, and what a member may still take back, is not shown.
+  const isShown = isSettled && (item.step === "customer_approval" || isApproved(item));
+  const [issue] = row.issues;
+  const versions = row.artfiles.map((artfile) => showArtwork(artfile, row, order));
+  const artwork = (isShown && versions.find(({ version }) => version === row.artfileVersion)) || null;
+  return {
+    itemId: row.id,
+    changeCount: row.changeCount,
+    number: row.number,
+    product: row.productTitle,
+    variant: row.variantTitle,
+    part: order.items.some(({ id, lineId }) => id !== row.id && lineId === row.lineId) ? row.propertyName : null,
+    copies: row.quantity,
+    standing,
+    usualTime: usualTime(standing, usualHours(order.shop.usualHours as Record<string, unknown>)),
+    photos: row.photos
+      .filter(({ version }) => version === row.photoVersion)
+      .map((photo) => ({ ...picture("photo", photo, order), isMarked: issue?.photoIds.includes(photo.id) ?? false })),
+    issue: issue && isSettled ? { reason: issue.reason.name, comment: issue.comment } : null,
+    artwork,
+    earlier: versions.filter((one) => one !== artwork && (one.request !== null || one.approvedOn !== null)),
+    actions: CUSTOMER_ACTIONS.filter((action) => possible.includes(action)),
+  };
+}
+
+function showArtwork(artfile: CustomerItemRow["artfiles"][number], row: CustomerItemRow, order: CustomerOrderRow): CustomerArtwork {
+  const revision = row.revisions.find(({ artfileVersion }) => artfileVersion === artfile.version);
+  return {
+    ...picture("artfile", artfile, order),
+    version: artfile.version,
+    approvedOn: artfile.approvedAt && !artfile.voidedAt ? dayIn(order.shop.timezone, artfile.approvedAt) : null,
+    request: revision?.note ?? null,
+    answer: revision?.answer ?? null,
+  };
+}
+
+type Stored = { id: string; thumbKey: string | null; screenKey: string | null; storageKey: string | null; renditions: string; width: number | null; height: number | null; state?: string };
+
+function picture(kind: "photo" | "artfile", file: Stored, { shopId, id: orderId }: CustomerOrderRow): CustomerPicture {
+  const address = (form: "thumb" | "screen" | "original") => `${env().SHOPIFY_APP_URL}${fileAddress({ shopId, kind, id: file.id, form, orderId })}`;
+  const hasFailed = file.state === "failed";
+  const isComing = file.renditions === "none" && !hasFailed;
+  return {
+    screen: file.screenKey && address("screen"),
+    thumb: file.thumbKey && address("thumb"),
+    file: !file.screenKey && file.storageKey && !isComing && !hasFailed ? address("original") : null,
+    isComing,
+    width: file.width,
+    height: file.height,
+  };
+}

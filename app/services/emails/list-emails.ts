@@ -1,0 +1,25 @@
+import { emailsOfOrders } from "../../adapters/rows/issue-rows.ts";
+import type { EmailCard } from "../../domain/emails/email-card.ts";
+import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
+
+/** The emails of these kinds by order id, newest first. Addresses are left out unless asked for. */
+export async function emailCards(request: {
+  shopId: string;
+  orderIds: readonly string[];
+  kinds: readonly EmailKind[];
+  withAddress: boolean;
+}): Promise<Record<string, EmailCard[]>> {
+  const byOrder: Record<string, EmailCard[]> = {};
+  for (const email of await emailsOfOrders(request.shopId, request.orderIds, request.kinds)) {
+    const at = email.openedAt ?? email.bouncedAt ?? email.deliveredAt ?? email.sentAt ?? email.sendAt;
+    (byOrder[email.orderId] ??= []).push({
+      id: email.id,
+      kind: email.kind as EmailKind,
+      state: email.state as EmailState,
+      to: request.withAddress ? email.toAddress : null,
+      at: at.toISOString(),
+      failure: email.failure,
+    });
+  }
+  return byOrder;
+}

@@ -1,0 +1,58 @@
+import type { Email } from "@prisma/client";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { issueLink, linkTo } from "../../adapters/proofs/customer-link.ts";
+import { isReminderOver, lockEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
+import { readEmailValues, type ToTell } from "../../adapters/mail/email-values.ts";
+import type { Message } from "../../adapters/mail/mail.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
+import { loadSituation } from "../../adapters/rows/situations.ts";
+import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
+import type { RenderEmail } from "../../domain/emails/email-values.ts";
+import type { EmailKind } from "../../domain/words/emails.ts";
+
+/** A message that is now marked `sending`, or why nothing is to be sent. */
+export type Prepared = Message | "nothing_to_do" | "left_by_a_crash" | "still_unknown" | "no_address";
+
+const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
+
+/** Looks at an email whose time has come and, when it is to be sent, marks it `sending` and gives the message; commits before anything leaves. */
+export function prepareEmail(key: EmailKey, render: RenderEmail): Promise<Prepared> {
+  return inTransaction(async (tx) => {
+    const email = await lockEmail(tx, key);
+    if (!email) return "nothing_to_do";
+    const now = await clockTime(tx);
+    if (email.state === "sending") return "left_by_a_crash";
+    if (email.state === "unknown") return isOldEnough(email, now) ? "still_unknown" : "nothing_to_do";
+    // Moved to a later time while this job was already under way: another job stands at that time.
+    if (email.state !== "queued" || email.sendAt > now) return "nothing_to_do";
+    const told = await readEmailValues(tx, email);
+    if (!told || !(await isStillCalledFor(tx, email, told))) {
+      await tx.email.update({ where: { shopId_id: { shopId: key.shopId, id: email.id } }, data: { state: "withdrawn" } });
+      return "nothing_to_do";
+    }
+    return prepareMessage(tx, email, told, now, render);
+  });
+}
+
+function isOldEnough({ sendingSince }: Email, now: Date): boolean {
+  return sendingSince === null || now.getTime() - sendingSince.getTime() >= UNKNOWN_FOR_MS;
+}
+
+async function isStillCalledFor(tx: Tx, email: Email, { shop }: ToTell): Promise<boolean> {
+  const situation = await loadSituation(tx, email.shopId, email.orderId);
+  if (!situation || !shop.isActive || (await isReminderOver(tx, email))) return false;
+  return emailStillCalledFor({ kind: email.kind as EmailKind, itemIds: email.itemIds }, situation);
+}
+
+async function prepareMessage(tx: Tx, { shopId, id, orderId, kind }: Email, told: ToTell, now: Date, render: RenderEmail): Promise<Prepared> {
+  const to = told.to?.trim() ?? "";
+  if (!ADDRESS.test(to) || to.length > 254) return "no_address";
+  await lockOrders(tx, shopId, [orderId]);
+  const link = linkTo(told.shop.domain, await issueLink(tx, { shopId, orderId }));
+  const rendered = render(kind as EmailKind, { ...told.values, link });
+  await tx.email.update({
+    where: { shopId_id: { shopId, id } },
+    data: { state: "sending", sendingSince: now, attempts: { increment: 1 }, toAddress: to, subject: rendered.subject },
+  });
+  return { shopId, emailId: id, to, fromName: told.values.shop.name, replyTo: told.shop.email, ...rendered };
+}

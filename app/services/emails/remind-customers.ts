@@ -1,0 +1,25 @@
+import { db } from "../../adapters/db.ts";
+import { loadSituations } from "../../adapters/rows/situations.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import type { Said } from "../../domain/words/said.ts";
+import { isUuid } from "../../domain/words/uuid.ts";
+import { OCCASIONS, writeAgain, type WrittenAgain } from "./write-again.ts";
+
+const MOST = 200;
+
+/** Writes at once to the customers of those of these orders that wait for them, about what each waits for. */
+export async function remindCustomers({ shopId, actor, orderIds }: { shopId: string; actor: ActingMember; orderIds: readonly string[] }): Promise<Said> {
+  const situations = await loadSituations(db(), shopId, orderIds.filter(isUuid).slice(0, MOST));
+  const kinds = Object.keys(OCCASIONS) as WrittenAgain[];
+  const due = [...situations.values()].flatMap(({ orderId, orderName, items }) =>
+    kinds.filter((kind) => items.some(({ step, readyFor }) => step === OCCASIONS[kind].step && readyFor === null)).map((kind) => ({ orderId, orderName, kind })),
+  );
+  if (due.length === 0) return { said: "None of these orders waits for its customer.", isRefused: true };
+  const refused: string[] = [];
+  for (const { orderId, orderName, kind } of due) {
+    const answer = await writeAgain({ shopId, actor, orderId, kind, withNewLink: false });
+    if (answer.isRefused) refused.push(`${orderName}: ${answer.said}`);
+  }
+  const sent = due.length - refused.length;
+  return { said: [sent === 1 ? "1 email leaves now." : `${sent} emails leave now.`, ...refused].join(" "), isRefused: refused.length > 0 };
+}

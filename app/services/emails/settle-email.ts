@@ -1,0 +1,82 @@
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { lockEmail, moveEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
+import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";
+import { appendHistory } from "../../adapters/rows/history.ts";
+import type { MailAnswer } from "../../adapters/mail/mail.ts";
+import { clockTime } from "../../adapters/rows/orders.ts";
+import { openTask } from "../../adapters/rows/tasks.ts";
+import { DEFAULT_REMINDER_DELAYS_MS, reminderTimes } from "../../domain/emails/email-occasions.ts";
+import { REMINDER_OF, reminderRound } from "../../domain/emails/email-reminders.ts";
+import { EMAIL_NAMES, type EmailKind } from "../../domain/words/emails.ts";
+
+const MINUTE_MS = 60_000;
+const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
+const MOST_ATTEMPTS = 80;
+
+/** Why an email needs a manager. */
+export type EmailTrouble = "email_unknown" | "email_without_address" | "email_refused" | "email_bounced";
+
+/** Writes down what the mail service answered. */
+export async function settleAnswer(key: EmailKey, answer: MailAnswer): Promise<void> {
+  if (answer.answer === "accepted") return inTransaction((tx) => markSent(tx, key));
+  if (answer.answer === "unknown") return markUnknown(key, answer.why);
+  if (answer.answer === "refused") return closeUnsent(key, "email_refused", answer.why);
+  return sendLater(key, answer.why);
+}
+
+/** The mail service has the email: told by its answer or by an event. Its reminders are queued, counted from now. May be repeated. */
+export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
+  const email = await lockEmail(tx, key);
+  if (!email || email.sentAt !== null) return;
+  const now = await clockTime(tx);
+  const { shopId, orderId, kind, round, itemIds } = email;
+  await tx.email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { sentAt: now, failure: null } });
+  await moveEmail(tx, key, ["queued", "sending", "unknown", "failed"], { state: "sent" });
+  await tx.task.updateMany({ where: { shopId, subject: email.id, kind: { in: ["email_unknown", "email_refused"] } }, data: { closedAt: now } });
+  await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[kind as EmailKind] }]);
+  const reminder = REMINDER_OF[kind as EmailKind];
+  if (!reminder) return;
+  for (const [at, time] of reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).entries()) {
+    const due = new Date(time);
+    const { id } = await tx.email.create({ data: { shopId, orderId, kind: reminder, round: reminderRound(round, at + 1), itemIds, sendAt: due } });
+    await enqueueEmail(tx, { shopId, emailId: id, due });
+  }
+}
+
+/** Nobody knows whether the mail service has it: an event that carries our id is waited for, for a day. */
+export async function markUnknown(key: EmailKey, why: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const now = await clockTime(tx);
+    if (!(await moveEmail(tx, key, ["sending"], { state: "unknown", failure: why }))) return;
+    await enqueueEmail(tx, { ...key, due: new Date(now.getTime() + UNKNOWN_FOR_MS) });
+  });
+}
+
+/** The email does not leave by itself any more: a task asks a manager. An unknown one stays unknown. */
+export async function closeUnsent(key: EmailKey, trouble: EmailTrouble, why: string | null = null): Promise<void> {
+  await inTransaction(async (tx) => {
+    const email = await lockEmail(tx, key);
+    if (!email || email.sentAt !== null) return;
+    if (trouble !== "email_unknown") await moveEmail(tx, key, ["queued", "sending"], { state: "failed", failure: why ?? trouble });
+    await openEmailTask(tx, email, trouble);
+  });
+}
+
+/** Asks managers to look at an email; one task for each email and trouble. */
+export async function openEmailTask(tx: Tx, { shopId, id, orderId, kind }: { shopId: string; id: string; orderId: string; kind: string }, trouble: EmailTrouble): Promise<void> {
+  await openTask(tx, { shopId, kind: trouble, subject: id, orderId, details: { email: EMAIL_NAMES[kind as EmailKind] } });
+}
+
+async function sendLater(key: EmailKey, why: string): Promise<void> {
+  const isOver = await inTransaction(async (tx) => {
+    const email = await lockEmail(tx, key);
+    if (email?.state !== "sending") return false;
+    if (email.attempts >= MOST_ATTEMPTS) return true;
+    const pause = Math.min(MINUTE_MS * 2 ** Math.min(email.attempts - 1, 10), LONGEST_PAUSE_MS);
+    const due = new Date((await clockTime(tx)).getTime() + pause);
+    await moveEmail(tx, key, ["sending"], { state: "queued", sendAt: due, failure: why });
+    await enqueueEmail(tx, { ...key, due });
+    return false;
+  });
+  if (isOver) await closeUnsent(key, "email_refused", why);
+}

@@ -1,0 +1,67 @@
+import { renewLink } from "../../adapters/proofs/customer-link.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { queueEmail, withdrawEmail } from "../../adapters/mail/emails-outbox.ts";
+import { appendHistory } from "../../adapters/rows/history.ts";
+import { lockOrders } from "../../adapters/rows/orders.ts";
+import { loadSituation } from "../../adapters/rows/situations.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import { mayOpen, maySeeItem, type Page } from "../../domain/team/can-see.ts";
+import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
+import { REMINDER_OF } from "../../domain/emails/email-reminders.ts";
+import { EMAIL_NAMES } from "../../domain/words/emails.ts";
+import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
+import type { Said } from "../../domain/words/said.ts";
+import type { Situation } from "../../domain/words/situation.ts";
+import type { Step } from "../../domain/words/steps.ts";
+import { isUuid } from "../../domain/words/uuid.ts";
+
+/** The emails that staff may send again, each while an item of the order is in its step. */
+export const OCCASIONS = {
+  order_issue: { step: "photo_issue", page: "image_issues" },
+  artwork_approval: { step: "customer_approval", page: "customer_approval" },
+} as const satisfies Record<string, { step: Step; page: Page }>;
+
+export type WrittenAgain = keyof typeof OCCASIONS;
+
+type Wish = { shopId: string; actor: ActingMember; orderId: string; kind: WrittenAgain; /** The old link opens nothing any more. */ withNewLink: boolean };
+
+/** Sends the customer of an order an email again, at once, about the items that wait for them now. */
+export async function writeAgain({ shopId, actor, orderId, kind, withNewLink }: Wish): Promise<Said> {
+  if (!isUuid(orderId)) return { said: REFUSAL_WORDS.unknown_item, isRefused: true };
+  return inTransaction(async (tx) => {
+    await lockOrders(tx, shopId, [orderId]);
+    const situation = await loadSituation(tx, shopId, orderId);
+    const to = await tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { customerEmail: true } });
+    const refusal = whyNot(situation, actor, kind, to?.customerEmail ?? null);
+    if (!situation || refusal) return { said: refusal ?? REFUSAL_WORDS.unknown_item, isRefused: true };
+    await write(tx, { shopId, actor, kind, withNewLink }, situation);
+    return { said: withNewLink ? `${situation.orderName} has a new link; the email with it leaves now.` : `The email to the customer of ${situation.orderName} leaves now.`, isRefused: false };
+  });
+}
+
+function whyNot(situation: Situation | null, actor: ActingMember, kind: WrittenAgain, address: string | null): string | null {
+  const { step, page } = OCCASIONS[kind];
+  if (!mayOpen(page, actor.roles)) return REFUSAL_WORDS.not_your_role;
+  if (!situation?.items.some((item) => maySeeItem(actor, situation, item))) return REFUSAL_WORDS.unknown_item;
+  if (situation.cancelledInShopify) return REFUSAL_WORDS.order_cancelled;
+  if (!situation.items.some((item) => item.step === step && item.readyFor === null)) return REFUSAL_WORDS.wrong_step;
+  return address ? null : "The order has no e-mail address. Add one in Shopify first.";
+}
+
+async function write(tx: Tx, { shopId, actor, kind, withNewLink }: Omit<Wish, "orderId">, situation: Situation): Promise<void> {
+  const { orderId } = situation;
+  if (withNewLink) {
+    await renewLink(tx, { shopId, orderId });
+    await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "link_renewed" }]);
+  }
+  const itemIds = situation.items.filter((item) => item.step === OCCASIONS[kind].step && item.readyFor === null).map(({ id }) => id);
+  await withdrawReminders(tx, { shopId, orderId, kind });
+  await queueEmail(tx, { shopId, orderId, kind, itemIds, actId: null, undoable: false, mayStillJoin: mayStillJoin(situation) });
+  await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "email_queued", subject: EMAIL_NAMES[kind] }]);
+}
+
+/** The email that leaves now has reminders of its own; those of the one before would come on top. */
+async function withdrawReminders(tx: Tx, { shopId, orderId, kind }: Pick<Wish, "shopId" | "orderId" | "kind">): Promise<void> {
+  const queued = await tx.email.findMany({ where: { shopId, orderId, kind: REMINDER_OF[kind] ?? kind, state: "queued" }, select: { id: true } });
+  for (const { id: emailId } of queued) await withdrawEmail(tx, { shopId, emailId });
+}

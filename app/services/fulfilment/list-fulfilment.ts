@@ -1,0 +1,80 @@
+import { db } from "../../adapters/db.ts";
+import { downloadAddress } from "../../adapters/proofs/files-access.ts";
+import { fulfilmentCounts, fulfilmentPage, fulfilmentRows, type FulfilmentRequest } from "../../adapters/rows/fulfilment-queue.ts";
+import { loadSituations } from "../../adapters/rows/situations.ts";
+import { isManager } from "../../domain/workflow/access.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import { addressLines } from "../../domain/screens/address-lines.ts";
+import { maySeeFile } from "../../domain/team/can-see.ts";
+import { possibleRefusal } from "../../domain/workflow/decide.ts";
+import type { FolderCount, FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
+import type { Address } from "../../domain/intake/incoming-order.ts";
+import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
+import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
+import type { Item, Situation } from "../../domain/words/situation.ts";
+import { PROGRESS, STEP_NAMES } from "../../domain/words/steps.ts";
+import { listFolders } from "./folders.ts";
+import { itemCards } from "../screens/item-cards.ts";
+
+const PAGE_SIZE = 24;
+
+type Request = { shopId: string; actor: ActingMember; filters: Omit<FulfilmentRequest, "shopId" | "ownedBy">; after: string | null };
+
+/** One page of the fulfilment queue by order, with only what the member may see, and the shop's sub-folders with their counts. */
+export async function listFulfilment({ shopId, actor, filters, after }: Request) {
+  const ownedBy = isManager(actor) ? null : actor.memberId;
+  const [page, counts, folders] = await Promise.all([
+    fulfilmentPage({ shopId, ownedBy, ...filters }, readPageKey(after), PAGE_SIZE),
+    fulfilmentCounts({ shopId, ownedBy }),
+    listFolders(shopId),
+  ]);
+  return {
+    cards: await fulfilmentCards(shopId, actor, page.orders),
+    next: pageKeyText(page.next),
+    folders: folders.map((folder): FolderCount => ({ ...folder, count: counts.get(folder.id) ?? 0 })),
+    unsorted: counts.get(null) ?? 0,
+    all: [...counts.values()].reduce((sum, count) => sum + count, 0),
+  };
+}
+
+async function fulfilmentCards(shopId: string, actor: ActingMember, orders: { orderId: string; since: Date }[]): Promise<FulfilmentCard[]> {
+  const orderIds = orders.map(({ orderId }) => orderId);
+  const [rows, situations] = await Promise.all([fulfilmentRows(shopId, orderIds), loadSituations(db(), shopId, orderIds)]);
+  const cards = await itemCards({ shopId, member: { id: actor.memberId, roles: actor.roles }, itemIds: rows.flatMap(({ items }) => items.map(({ id }) => id)) });
+  return orders.flatMap(({ orderId, since }) => {
+    const row = rows.find(({ id }) => id === orderId);
+    const situation = situations.get(orderId);
+    const items = cards.filter((card) => card.orderId === orderId);
+    if (!row || !situation || items.length === 0) return [];
+    const [asked] = row.fulfilments;
+    const seesAddress = situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
+    return [{
+      orderId,
+      orderName: row.name,
+      placedAt: row.placedAt.toISOString(),
+      since: since.toISOString(),
+      folderId: row.folderId,
+      note: row.note,
+      customerName: seesAddress ? row.customerName : null,
+      customerEmail: seesAddress ? row.customerEmail : null,
+      address: seesAddress ? addressLines(row.shippingAddress as Partial<Address> | null) : [],
+      items,
+      download: downloadAddress({ shopId, memberId: actor.memberId, what: "artfiles", orderIds: [orderId] }),
+      cannotFulfil: whyNot(situation, actor),
+      asked: asked && asked.state !== "fulfilled" ? { state: asked.state as "asked" | "refused", sentence: asked.refusal ?? "", at: (asked.settledAt ?? asked.askedAt).toISOString() } : null,
+    }];
+  });
+}
+
+function whyNot(situation: Situation, actor: ActingMember): string | null {
+  const here = situation.items.filter(({ step }) => step === "fulfilment");
+  const refusals = here.map((item) => possibleRefusal(item, situation, actor, "fulfil"));
+  const refusal = refusals.find((one) => one !== null);
+  if (refusals.includes(null) || !refusal) return null;
+  if (refusal !== "waits_for_siblings") return REFUSAL_WORDS[refusal];
+  return `It ships when the whole order is here. Still on the way: ${situation.items.filter(isOnTheWay).map(({ number, step }) => `item ${number} (${STEP_NAMES[step]})`).join(", ")}.`;
+}
+
+function isOnTheWay({ step }: Item): boolean {
+  return PROGRESS[step] < PROGRESS.fulfilment;
+}

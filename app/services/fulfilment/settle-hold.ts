@@ -1,0 +1,79 @@
+import { db, inTransaction } from "../../adapters/db.ts";
+import { appendHistory } from "../../adapters/rows/history.ts";
+import { queueHold } from "../../adapters/queue/hold-jobs.ts";
+import { log } from "../../adapters/log.ts";
+import { lockOrders } from "../../adapters/rows/orders.ts";
+import { loadSituation } from "../../adapters/rows/situations.ts";
+import { hold, readFulfilmentOrders, release, type FulfilmentOrder } from "../../adapters/shopify/fulfilment.ts";
+import type { Admin } from "../../adapters/shopify/operation.ts";
+import { isOrderApproved } from "../../domain/workflow/approval.ts";
+import type { Situation } from "../../domain/words/situation.ts";
+import { askShopify, nowPossible } from "./ask-shopify.ts";
+
+const REASON_NOTES = "The artwork is not approved yet.";
+
+type Placed = { fulfillmentOrderId: string; holdId: string };
+
+/**
+ * Sees to it that Shopify holds an order while something of it is left to be approved, and that our hold is gone when not.
+ * Looks at what is so at this moment, here and there (a crash may have left a hold that is not written down), so it may be repeated
+ * and come in any order; other apps' holds are never touched.
+ */
+export async function settleHold({ shopId, orderId }: { shopId: string; orderId: string }): Promise<void> {
+  const order = await db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { shopifyOrderId: true, items: { select: { lineId: true, step: true } } } });
+  const situation = await loadSituation(db(), shopId, orderId);
+  if (!order || !situation) return;
+  const isNeeded = needsHold(situation);
+  const lineIds = new Set(order.items.filter(({ step }) => step !== "cancelled" && step !== "done").map(({ lineId }) => lineId));
+  const about = { what: isNeeded ? "hold" : "release", orderId };
+  const holds = await askShopify(shopId, about, async (admin) => {
+    const all = (await readFulfilmentOrders(admin, order.shopifyOrderId)) ?? [];
+    return isNeeded ? place(admin, all.filter(({ lines }) => lines.some((line) => lineIds.has(line.lineId) && line.remaining > 0)), orderId) : take(admin, all, orderId);
+  });
+  if (holds === "not_possible") return;
+  await nowPossible(shopId, about);
+  await keepHolds(shopId, orderId, holds, isNeeded);
+}
+
+function needsHold(situation: Situation): boolean {
+  return !situation.cancelledInShopify && !isOrderApproved(situation);
+}
+
+async function place(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: string): Promise<Placed[]> {
+  const placed: Placed[] = [];
+  for (const { id, isOpen, mayBeHeld, ourHoldId } of fulfilmentOrders) {
+    if (ourHoldId) placed.push({ fulfillmentOrderId: id, holdId: ourHoldId });
+    else if (isOpen && mayBeHeld) {
+      const answer = await hold(admin, id, REASON_NOTES);
+      if ("holdId" in answer) placed.push({ fulfillmentOrderId: id, holdId: answer.holdId });
+      else log.warn({ event: "hold_refused", orderId, message: answer.refused });
+    }
+  }
+  return placed;
+}
+
+async function take(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: string): Promise<Placed[]> {
+  const left: Placed[] = [];
+  for (const { id, ourHoldId, isOpen } of fulfilmentOrders) {
+    if (!ourHoldId || !isOpen) continue;
+    const answer = await release(admin, id, ourHoldId);
+    if (!answer) continue;
+    log.warn({ event: "release_refused", orderId, message: answer.refused });
+    left.push({ fulfillmentOrderId: id, holdId: ourHoldId });
+  }
+  return left;
+}
+
+async function keepHolds(shopId: string, orderId: string, holds: Placed[], isNeeded: boolean): Promise<void> {
+  await inTransaction(async (tx) => {
+    await lockOrders(tx, shopId, [orderId]);
+    // While Shopify was being asked, the order may have been approved, and the job that this called for found no hold yet.
+    const situation = await loadSituation(tx, shopId, orderId);
+    if (situation && needsHold(situation) !== isNeeded) await queueHold(tx, { shopId, orderId, isNeeded: !isNeeded });
+    const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } }, select: { holds: true } });
+    const before = (order.holds as Placed[]).map(({ holdId }) => holdId).sort().join();
+    if (before === holds.map(({ holdId }) => holdId).sort().join()) return;
+    await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
+    await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId, itemId: null, event: isNeeded ? "hold_placed" : "hold_released" }]);
+  });
+}

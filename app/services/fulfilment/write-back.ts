@@ -1,0 +1,27 @@
+import { db, inTransaction } from "../../adapters/db.ts";
+import { queueHold } from "../../adapters/queue/hold-jobs.ts";
+import { log } from "../../adapters/log.ts";
+import { loadSituation } from "../../adapters/rows/situations.ts";
+import { writeArtworkState } from "../../adapters/shopify/write-back.ts";
+import { isOrderApproved } from "../../domain/workflow/approval.ts";
+import { ARTWORK_TAGS, speakingStep } from "../../domain/screens/artwork-state.ts";
+import { askShopify, nowPossible } from "./ask-shopify.ts";
+
+/** Tells Shopify in a tag and a metafield where an order's artwork stands, when that has changed; and sees after a hold that is no longer needed. */
+export async function writeBack({ shopId, orderId }: { shopId: string; orderId: string }): Promise<void> {
+  const order = await db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { shopifyOrderId: true, writtenState: true, holds: true } });
+  const situation = await loadSituation(db(), shopId, orderId);
+  if (!order || !situation) return;
+  if ((order.holds as unknown[]).length > 0 && (situation.cancelledInShopify || isOrderApproved(situation))) {
+    await inTransaction((tx) => queueHold(tx, { shopId, orderId, isNeeded: false }));
+  }
+  const tag = ARTWORK_TAGS[speakingStep(situation.items)];
+  if (order.writtenState === tag) return;
+  const about = { what: "write_back", orderId };
+  const others = Object.values(ARTWORK_TAGS).filter((other) => other !== tag);
+  const refusals = await askShopify(shopId, about, (admin) => writeArtworkState(admin, order.shopifyOrderId, tag, others));
+  if (refusals === "not_possible") return;
+  if (refusals.length > 0) log.warn({ event: "write_back_refused", shopId, orderId, refusals });
+  else await nowPossible(shopId, about);
+  await db().order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { writtenState: tag } });
+}

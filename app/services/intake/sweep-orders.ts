@@ -1,0 +1,58 @@
+import { databaseTime, db } from "../../adapters/db.ts";
+import { log } from "../../adapters/log.ts";
+import { activeShopById, type IntakeShop } from "../../adapters/rows/shops.ts";
+import { isShopifyFault } from "../../adapters/shopify/faults.ts";
+import type { Admin } from "../../adapters/shopify/operation.ts";
+import { ordersUpdated, readShopFacts } from "../../adapters/shopify/order-query.ts";
+import { askShopify } from "../fulfilment/ask-shopify.ts";
+import { readOrderAgain } from "./read-order-again.ts";
+import { takeOrder } from "./take-order.ts";
+
+const OVERLAP_MS = 10 * 60 * 1000;
+const IMPORTED_MS = 60 * 24 * 60 * 60 * 1000;
+
+/** Finds what webhooks missed: reads again every order that Shopify changed since the last sweep, with ten minutes of overlap. */
+export async function sweepOrders({ shopId }: { shopId: string }): Promise<void> {
+  const shop = await activeShopById(shopId);
+  const row = await db().shop.findUnique({ where: { id: shopId }, select: { sweptUntil: true } });
+  if (!shop || !row?.sweptUntil) return;
+  const since = new Date(row.sweptUntil.getTime() - OVERLAP_MS);
+  await askShopify(shopId, { what: "sweep", orderId: null }, (admin) => readAgain(admin, shop, `updated_at:>='${since.toISOString()}'`));
+}
+
+/** Brings in the open orders of the last 60 days after an installation, and the shop's own name; from then on the sweep goes on. May be repeated. */
+export async function importOrders({ shopId }: { shopId: string }): Promise<void> {
+  const shop = await activeShopById(shopId);
+  if (!shop) return;
+  const done = await askShopify(shopId, { what: "import", orderId: null }, async (admin) => {
+    await db().shop.update({ where: { id: shopId }, data: await readShopFacts(admin) });
+    const since = new Date((await databaseTime()).getTime() - IMPORTED_MS);
+    await readAgain(admin, shop, `status:open AND created_at:>='${since.toISOString()}'`);
+    return "imported" as const;
+  });
+  if (done === "imported") await db().shop.update({ where: { id: shopId }, data: { importedAt: await databaseTime() } });
+}
+
+// An order that cannot be taken in must not keep those behind it from being found: the sweep goes on, and says so at its end.
+async function readAgain(admin: Admin, shop: IntakeShop, query: string): Promise<void> {
+  const now = await databaseTime();
+  const faults: unknown[] = [];
+  let read = 0;
+  for await (const page of ordersUpdated(admin, query)) {
+    for (const { shopifyOrderId } of page) {
+      try {
+        const order = await readOrderAgain(shop.domain, shopifyOrderId);
+        if (order) await takeOrder(shop, order);
+        read += 1;
+      } catch (fault) {
+        if (isShopifyFault(fault)) throw fault;
+        log.error({ event: "order_not_read", shopId: shop.id, shopifyOrderId, error: fault });
+        faults.push(fault);
+      }
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${read + faults.length} orders could not be taken in`);
+  // A sweep that began before another ended must not turn the clock back.
+  await db().shop.updateMany({ where: { id: shop.id, OR: [{ sweptUntil: null }, { sweptUntil: { lt: now } }] }, data: { sweptUntil: now } });
+  log.info({ event: "orders_swept", shopId: shop.id, read });
+}

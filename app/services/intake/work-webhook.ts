@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { db, inTransaction } from "../../adapters/db.ts";
+import { log } from "../../adapters/log.ts";
+import { activeShop } from "../../adapters/rows/shops.ts";
+import { readOrderPayload } from "../../adapters/shopify/order-payload.ts";
+import { closeDelivery, openDelivery } from "../../adapters/queue/webhook-deliveries.ts";
+import { isWebhookTopic, type WebhookTopic } from "../../domain/intake/webhook-topics.ts";
+import { exportCustomer } from "../shop/export-customer.ts";
+import { leaveShop } from "../shop/leave-shop.ts";
+import { readOrderAgain } from "./read-order-again.ts";
+import { askToForgetCustomer, askToRedactShop } from "../shop/ask-privacy.ts";
+import { takeOrder } from "./take-order.ts";
+
+type Delivery = NonNullable<Awaited<ReturnType<typeof openDelivery>>>;
+type Worker = (delivery: Delivery, body: unknown) => Promise<void>;
+
+/** Carries out what a recorded webhook tells, once; a webhook that cannot be read is dropped. */
+export async function workWebhook(deliveryId: string): Promise<void> {
+  const delivery = await openDelivery(deliveryId);
+  if (!delivery) return;
+  const body = parsed(delivery.body);
+  if (isWebhookTopic(delivery.topic) && body !== undefined) await WORKERS[delivery.topic](delivery, body);
+  else log.warn({ event: "webhook_unreadable", topic: delivery.topic, shopDomain: delivery.shopDomain });
+  await inTransaction((tx) => closeDelivery(tx, deliveryId));
+}
+
+const WORKERS: Record<WebhookTopic, Worker> = {
+  "orders/create": workOrder,
+  "orders/updated": workOrder,
+  "orders/cancelled": workOrder,
+  "app/uninstalled": ({ shopDomain, triggeredAt }) => leaveShop({ shopDomain, at: triggeredAt }),
+  "app/scopes_update": workScopes,
+  "customers/data_request": ({ shopDomain }, body) => exportCustomer(shopDomain, body),
+  "customers/redact": ({ shopDomain }, body) => askToForgetCustomer(shopDomain, body),
+  "shop/redact": ({ shopDomain }) => askToRedactShop(shopDomain),
+};
+
+async function workOrder({ shopDomain, topic }: Delivery, body: unknown): Promise<void> {
+  const shop = await activeShop(shopDomain);
+  if (!shop) return;
+  const read = readOrderPayload(body);
+  if (!read) {
+    log.warn({ event: "order_unreadable", topic, shopId: shop.id });
+    return;
+  }
+  const { shopifyOrderId, updatedAt } = read.order;
+  const known = await db().order.findUnique({ where: { shopId_shopifyOrderId: { shopId: shop.id, shopifyOrderId } }, select: { shopifyUpdatedAt: true } });
+  // Two different states of one second cannot be told apart by Shopify's times.
+  const isDoubtful = read.isDoubtful || known?.shopifyUpdatedAt.getTime() === Date.parse(updatedAt);
+  const order = isDoubtful ? await readOrderAgain(shopDomain, shopifyOrderId) : read.order;
+  if (order) await takeOrder(shop, order);
+}
+
+const scopesShape = z.object({ current: z.array(z.string()).catch([]) });
+
+// What a missing scope means is met where it is used: Shopify refuses the call, and the refusal is shown.
+async function workScopes({ shopDomain }: Delivery, body: unknown): Promise<void> {
+  const scopes = scopesShape.safeParse(body);
+  log.info({ event: "scopes_changed", shopDomain, scopes: scopes.success ? scopes.data.current.join(",") : "unreadable" });
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,8 +1,0 @@
-import { downloadAddress, type DownloadKind } from "../adapters/files-access.ts";
-import type { ActingMember } from "../domain/actors.ts";
-
-/** The address of a zip for this member alone; what it holds is decided when it is opened. */
-export function makeZipAddress(asked: { shopId: string; actor: ActingMember; what: DownloadKind; orderIds: readonly string[] }): string {
-  const { shopId, actor, what, orderIds } = asked;
-  return downloadAddress({ shopId, memberId: actor.memberId, what, orderIds });
-}

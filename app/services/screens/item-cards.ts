@@ -1,0 +1,72 @@
+import { db } from "../../adapters/db.ts";
+import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
+import { loadSituations } from "../../adapters/rows/situations.ts";
+import { actionsFor } from "../../domain/workflow/actions-for.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import { waitsFor } from "../../domain/workflow/barrier.ts";
+import { maySeeItem } from "../../domain/team/can-see.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import type { Role } from "../../domain/words/roles.ts";
+import type { Situation } from "../../domain/words/situation.ts";
+import { artfileCard, photoCard, type Viewing } from "./file-cards.ts";
+
+type Request = { shopId: string; member: { id: string; roles: readonly Role[] }; itemIds: readonly string[] };
+
+/** The cards of these items in the order of the ids; items that the member may not see are left out. */
+export async function itemCards({ shopId, member, itemIds }: Request): Promise<ItemCard[]> {
+  const rows = await loadItemRows(shopId, itemIds);
+  const situations = await loadSituations(db(), shopId, [...new Set(rows.map((row) => row.orderId))]);
+  const actor: ActingMember = { kind: "member", memberId: member.id, roles: member.roles };
+  return rows.flatMap((row) => {
+    const situation = situations.get(row.orderId);
+    const item = situation?.items.find(({ id }) => id === row.id);
+    if (!situation || !item || !maySeeItem(actor, situation, item)) return [];
+    return [card(row, situation, { shopId, actor, situation, item, fileName: row.fileName })];
+  });
+}
+
+function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
+  const [issue] = row.issues;
+  const [revision] = row.revisions;
+  const { item, actor } = viewing;
+  return {
+    itemId: row.id,
+    changeCount: row.changeCount,
+    itemNumber: row.number,
+    itemCount: situation.items.filter(({ step }) => step !== "cancelled").length,
+    orderId: row.orderId,
+    orderName: row.order.name,
+    orderNote: row.order.note,
+    placedAt: row.order.placedAt.toISOString(),
+    folderId: row.order.folderId,
+    productTitle: row.productTitle,
+    variantTitle: row.variantTitle,
+    propertyName: row.propertyName,
+    quantity: row.quantity,
+    fileName: row.fileName,
+    details: row.details as ItemCard["details"],
+    step: item.step,
+    readyFor: item.readyFor,
+    since: row.stepSince.toISOString(),
+    waitsFor: item.readyFor ? waitsFor(item, situation) : [],
+    reworkCause: row.reworkCause,
+    instructions: row.instructions,
+    photoKept: row.photoKept,
+    sentToPrinterAt: row.sentToPrinterAt?.toISOString() ?? null,
+    photos: row.photos.filter(({ version }) => version === row.photoVersion).map((photo) => photoCard(photo, viewing)),
+    artfiles: row.artfiles.map((artfile) => artfileCard(artfile, viewing)),
+    hasNewerPhoto: row.artfileVersion > 0 && row.artfilePhotoVersion < row.photoVersion,
+    issue: issue
+      ? { reason: issue.reason.name, comment: issue.comment, photoIds: issue.photoIds, openedAt: issue.openedAt.toISOString(), isOpen: issue.endedAt === null }
+      : null,
+    revision: revision
+      ? {
+          round: revision.round, note: revision.note, askedAt: revision.askedAt.toISOString(),
+          isOpen: revision.forwardedAt === null && revision.answeredAt === null,
+          instructions: revision.instructions, answer: revision.answer,
+        }
+      : null,
+    assignees: Object.fromEntries(row.order.assignments.map(({ role, member }) => [role, member])),
+    actions: actionsFor(item, situation, actor),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Role } from "../../domain/words/roles.ts";
+import { mayFindByCustomer } from "../../domain/team/can-see.ts";
+import { emailCards } from "../emails/list-emails.ts";
+import { countQueue, listQueue } from "./list-queue.ts";
+
+type Request = { shopId: string; member: { id: string; roles: readonly Role[] }; words: string; isApproved: boolean; after: string | null };
+
+/** What is out with customers, or approved and waiting for the rest of its order, with who was written to. */
+export async function listApprovals({ shopId, member, words, isApproved, after }: Request) {
+  const queue = { shopId, member, step: "customer_approval" as const };
+  const [list, out, approved] = await Promise.all([
+    listQueue({ ...queue, filters: { words, isWaiting: isApproved }, after }),
+    countQueue({ ...queue, filters: {} }),
+    countQueue({ ...queue, filters: { isWaiting: true } }),
+  ]);
+  const emails = await emailCards({
+    shopId,
+    orderIds: [...new Set(list.cards.map(({ orderId }) => orderId))],
+    kinds: ["artwork_approval", "approval_reminder", "return_to_customer"],
+    withAddress: mayFindByCustomer(member.roles),
+  });
+  return { ...list, emails, counts: { out, approved } };
+}

@@ -1,0 +1,44 @@
+import { databaseTime } from "../../adapters/db.ts";
+import { countIssuesByReason, endedIssues } from "../../adapters/rows/issue-rows.ts";
+import { isManager } from "../../domain/workflow/access.ts";
+import { mayFindByCustomer } from "../../domain/team/can-see.ts";
+import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../../domain/screens/ended-issue.ts";
+import type { Role } from "../../domain/words/roles.ts";
+import type { Step } from "../../domain/words/steps.ts";
+import { emailCards } from "../emails/list-emails.ts";
+import { listQueue } from "./list-queue.ts";
+
+type Request = { shopId: string; member: { id: string; roles: readonly Role[] }; reasonId?: string; words: string; after: string | null };
+
+/** What waits for customers: sub-folders by reason with their counts, one page of items, and who was written to. */
+export async function listIssues({ shopId, member, reasonId, words, after }: Request) {
+  const [list, folders] = await Promise.all([
+    listQueue({ shopId, member, step: "photo_issue", filters: { reasonId, words }, after }),
+    countIssuesByReason(shopId, isManager(member) ? null : member.id),
+  ]);
+  const emails = await emailCards({
+    shopId,
+    orderIds: [...new Set(list.cards.map(({ orderId }) => orderId))],
+    kinds: ["order_issue", "order_issue_reminder"],
+    withAddress: mayFindByCustomer(member.roles),
+  });
+  return { ...list, folders, emails };
+}
+
+/** Issues that ended in the last days and how, newest first; image processors see those of their orders. */
+export async function listEndedIssues({ shopId, member }: Pick<Request, "shopId" | "member">): Promise<EndedIssue[]> {
+  const since = (await databaseTime()).getTime() - ENDED_ISSUES_DAYS * 24 * 60 * 60 * 1000;
+  const rows = await endedIssues(shopId, isManager(member) ? null : member.id, new Date(since));
+  return rows.map(({ id, openedAt, endedAt, ending, reason, item }) => ({
+    id,
+    orderId: item.order.id,
+    orderName: item.order.name,
+    itemNumber: item.number,
+    productTitle: item.productTitle,
+    reason: reason.name,
+    openedAt: openedAt.toISOString(),
+    endedAt: endedAt!.toISOString(),
+    ending: ISSUE_ENDING_WORDS[ending ?? ""] ?? "It is over",
+    step: item.step as Step,
+  }));
+}

@@ -1,0 +1,21 @@
+import { closeTask, taskById } from "../../adapters/rows/tasks.ts";
+import { isManager } from "../../domain/workflow/access.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import type { Refusal } from "../../domain/words/refusals.ts";
+import { TASKS, type TaskAnswer } from "../../domain/screens/tasks.ts";
+import { isUuid } from "../../domain/words/uuid.ts";
+import { settleUnknownEmail } from "../emails/settle-unknown-email.ts";
+
+type Settled = { shopId: string; actor: ActingMember; taskId: string; as: TaskAnswer };
+
+/** A manager's answer to a task; one that has ended before stays ended. */
+export async function settleTask({ shopId, actor, taskId, as }: Settled): Promise<{ ok: true } | { refused: Refusal }> {
+  if (!isManager(actor)) return { refused: "not_your_role" };
+  const task = isUuid(taskId) ? await taskById(shopId, taskId) : null;
+  if (!task) return { refused: "unknown_item" };
+  if (task.closedAt) return { ok: true };
+  if (!TASKS[task.kind].answers.includes(as)) return { refused: "wrong_step" };
+  if (as === "closed") await closeTask(shopId, taskId);
+  else await settleUnknownEmail({ shopId, emailId: task.subject, as });
+  return { ok: true };
+}

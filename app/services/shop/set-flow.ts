@@ -1,0 +1,44 @@
+import { db, inTransaction } from "../../adapters/db.ts";
+import { log } from "../../adapters/log.ts";
+import { clockTime, ordersToChange } from "../../adapters/rows/orders.ts";
+import { enqueue } from "../../adapters/queue/queue.ts";
+import { readFlow } from "../../adapters/rows/situations.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import type { Flow } from "../../domain/words/flow.ts";
+import type { Refusal } from "../../domain/words/refusals.ts";
+import { SKIPPABLE_STEPS } from "../../domain/words/steps.ts";
+
+/** The shop's flow as new orders get it. */
+export async function readShopFlow(shopId: string): Promise<Flow> {
+  const { flow } = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { flow: true } });
+  return readFlow(flow);
+}
+
+type Wish = { shopId: string; actor: ActingMember; flow: Flow; applyToOpenOrders?: boolean };
+
+/** Sets the flow for orders to come; open orders keep theirs unless asked: then a job gives it to them. Gives how many orders will follow. */
+export async function setFlow({ shopId, actor, flow, applyToOpenOrders = false }: Wish): Promise<{ followingOrders: number } | { refused: Refusal }> {
+  if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
+  const clean = sensible(flow);
+  const followingOrders = await inTransaction(async (tx) => {
+    await tx.shop.update({ where: { id: shopId }, data: { flow: clean } });
+    if (!applyToOpenOrders) return 0;
+    const askedAt = await clockTime(tx);
+    const orderIds = await ordersToChange(shopId, clean, askedAt, tx);
+    const name = `change-open-orders:${shopId}`;
+    await enqueue(tx, "change-open-orders", { shopId, flow: clean, askedAt: askedAt.toISOString() }, { jobKey: name, oneByOne: name });
+    return orderIds.length;
+  });
+  log.info({ event: "flow_changed", shopId, by: actor.memberId, flow: clean, followingOrders });
+  return { followingOrders };
+}
+
+function sensible({ skips, manner, partialShipping, keepPhotoLeads }: Flow): Flow {
+  const isIndependent = manner === "independently";
+  return {
+    skips: SKIPPABLE_STEPS.filter((step) => skips.includes(step)),
+    manner: isIndependent ? "independently" : "together",
+    partialShipping: isIndependent && partialShipping,
+    keepPhotoLeads: keepPhotoLeads === "back_to_review" ? "back_to_review" : "on",
+  };
+}

@@ -1,0 +1,87 @@
+import {
+  loadCandidates, lockArtists, lockRole, loadWaitingOrders, markWaiting, ordersToAssign, visibleItems, writeAssignment,
+} from "../../adapters/rows/assignments.ts";
+import { db, inTransaction, type Tx } from "../../adapters/db.ts";
+import { appendHistory } from "../../adapters/rows/history.ts";
+import { memberById } from "../../adapters/rows/members.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
+import { loadSituation } from "../../adapters/rows/situations.ts";
+import { chooseMember, nextToAssign, placesTaken } from "../../domain/team/assignment.ts";
+import { WORKING_ROLES, type WorkingRole } from "../../domain/words/roles.ts";
+import { STEP_ROLE } from "../../domain/words/steps.ts";
+import type { Situation } from "../../domain/words/situation.ts";
+
+/**
+ * Gives an order, or every order of the shop that has nobody available in a role, to the members whose turn it is; orders for artists
+ * go through the queue, oldest first. Work inside an undo window is left for later. May run twice, and with others at once.
+ */
+export async function assignWork({ shopId, orderId }: { shopId: string; orderId?: string | null }): Promise<void> {
+  const orderIds = orderId ? [orderId] : await ordersToAssign(db(), shopId);
+  for (const id of orderIds) await inTransaction((tx) => assignOrder(tx, shopId, id));
+  while (await inTransaction((tx) => assignNextWaiting(tx, shopId)));
+  await inTransaction((tx) => noteStillWaiting(tx, shopId, orderIds));
+}
+
+async function assignOrder(tx: Tx, shopId: string, orderId: string): Promise<void> {
+  await lockOrders(tx, shopId, [orderId]);
+  const situation = await loadSituation(tx, shopId, orderId);
+  if (!situation) return;
+  const needed = await rolesNeeded(tx, shopId, situation);
+  for (const role of WORKING_ROLES.filter((one) => one !== "artist" && needed.has(one))) {
+    await lockRole(tx, shopId, role);
+    const items = situation.items.filter((item) => STEP_ROLE[item.step] === role).length;
+    const current = situation.assignees[role] ?? null;
+    const chosen = chooseMember(role, await loadCandidates(tx, shopId, role), { items, current });
+    if (chosen && chosen !== current) await give(tx, { shopId, orderId, role, memberId: chosen });
+  }
+  const waits = needed.has("artist") && !(await hasAvailableArtist(tx, shopId, situation));
+  await markWaiting(tx, shopId, orderId, waits ? await clockTime(tx) : null);
+}
+
+// One order a transaction, artists' rows locked before the order's: nobody who holds an order waits for an artist's row.
+async function assignNextWaiting(tx: Tx, shopId: string): Promise<boolean> {
+  await lockArtists(tx, shopId);
+  const waiting = await loadWaitingOrders(tx, shopId);
+  if (waiting.length === 0) return false;
+  const next = nextToAssign(waiting, await loadCandidates(tx, shopId, "artist"), (await clockTime(tx)).getTime());
+  if (!next) return false;
+  await lockOrders(tx, shopId, [next.orderId]);
+  const situation = await loadSituation(tx, shopId, next.orderId);
+  const counted = waiting.find(({ orderId }) => orderId === next.orderId)?.items;
+  if (!situation || placesTaken(situation) === 0 || (await hasAvailableArtist(tx, shopId, situation))) {
+    await markWaiting(tx, shopId, next.orderId, null);
+  } else if (placesTaken(situation) === counted) {
+    await give(tx, { shopId, orderId: next.orderId, role: "artist", memberId: next.memberId });
+  }
+  return true;
+}
+
+async function rolesNeeded(tx: Tx, shopId: string, situation: Situation): Promise<Set<WorkingRole>> {
+  if (situation.cancelledInShopify) return new Set();
+  const visible = await visibleItems(tx, shopId, situation.orderId);
+  return new Set(situation.items.flatMap((item) => (item.readyFor === null && visible.has(item.id) ? (STEP_ROLE[item.step] ?? []) : [])));
+}
+
+// An artist who is there keeps the order whatever the load: rework is sticky.
+async function hasAvailableArtist(tx: Tx, shopId: string, { assignees }: Situation): Promise<boolean> {
+  const member = assignees.artist ? await memberById(shopId, assignees.artist, tx) : null;
+  return member !== null && !member.hasLeft && !member.isAway && member.roles.includes("artist");
+}
+
+async function give(tx: Tx, given: { shopId: string; orderId: string; role: WorkingRole; memberId: string }): Promise<void> {
+  const { shopId, orderId, memberId } = given;
+  const at = await clockTime(tx);
+  await writeAssignment(tx, { ...given, at });
+  const member = await memberById(shopId, memberId, tx);
+  await appendHistory(tx, { shopId, actor: { kind: "system" }, at }, [{ orderId, itemId: null, event: "assigned", subject: member?.name }]);
+}
+
+async function noteStillWaiting(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
+  const waiting = (await loadWaitingOrders(tx, shopId)).filter(({ orderId }) => orderIds.includes(orderId));
+  for (const { orderId, waitingSince } of waiting) {
+    const since = { gte: new Date(waitingSince) };
+    const isNoted = await tx.history.findFirst({ where: { shopId, orderId, event: "waits_for_artist", at: since }, select: { id: true } });
+    if (isNoted) continue;
+    await appendHistory(tx, { shopId, actor: { kind: "system" }, at: await clockTime(tx) }, [{ orderId, itemId: null, event: "waits_for_artist" }]);
+  }
+}

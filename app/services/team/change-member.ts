@@ -1,0 +1,80 @@
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { log } from "../../adapters/log.ts";
+import { lockMember, writeMember, type Member } from "../../adapters/rows/members.ts";
+import { enqueue } from "../../adapters/queue/queue.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import { emailKey, personName } from "../../domain/words/names.ts";
+import type { Refusal } from "../../domain/words/refusals.ts";
+import { ROLES, type Role } from "../../domain/words/roles.ts";
+import { isUuid } from "../../domain/words/uuid.ts";
+
+type Answer = { ok: true } | { refused: Refusal };
+type Which = { shopId: string; actor: ActingMember; memberId: string };
+
+/** An artist never has more items in artwork at once than this. */
+export const MAX_CAPACITY = 1000;
+
+/** Gives a member exactly these roles; someone who had left is back. The store's owner stays an admin. */
+export function setRoles({ roles, ...which }: Which & { roles: readonly Role[] }): Promise<Answer> {
+  return change(which, (tx, member) => {
+    const chosen = ROLES.filter((role) => roles.includes(role) || (role === "admin" && member.isOwner));
+    return writeMember(tx, which.shopId, member.id, { roles: chosen, leftAt: null });
+  });
+}
+
+/** Sets how many items an artist may have in artwork at once: 0 takes no new work. */
+export function setCapacity({ capacity, ...which }: Which & { capacity: number }): Promise<Answer> {
+  const whole = Math.min(MAX_CAPACITY, Math.max(0, Math.round(capacity) || 0));
+  return change(which, (tx, member) => writeMember(tx, which.shopId, member.id, { capacity: whole }));
+}
+
+/** Marks a member as away (their open work goes to others) or back. */
+export function setAway({ isAway, ...which }: Which & { isAway: boolean }): Promise<Answer> {
+  return change(which, (tx, member) => writeMember(tx, which.shopId, member.id, { isAway }));
+}
+
+/** A member no longer works here: they see nothing more, and their open work goes to others. Refused for the store's owner. */
+export function markLeft(which: Which): Promise<Answer> {
+  return change(which, async (tx, member) => {
+    if (member.isOwner) return "not_your_role";
+    await writeMember(tx, which.shopId, member.id, { leftAt: new Date(), roles: [] });
+  });
+}
+
+/** Gives roles in advance to an e-mail address: whoever opens the app with it, verified by Shopify, has them. */
+export async function inviteByEmail(invitation: { shopId: string; actor: ActingMember; email: string; name?: string; roles: readonly Role[] }): Promise<Answer> {
+  const { shopId, actor, roles } = invitation;
+  const email = emailKey(invitation.email);
+  if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
+  if (email === null) return { refused: "not_an_email" };
+  return inTransaction(async (tx) => {
+    const known = await tx.member.findUnique({ where: { shopId_email: { shopId, email } } });
+    const merged = ROLES.filter((role) => roles.includes(role) || known?.roles.includes(role));
+    const { id } = known
+      ? await tx.member.update({ where: { shopId_id: { shopId, id: known.id } }, data: { roles: merged, leftAt: null } })
+      : await tx.member.create({ data: { shopId, email, roles: merged, name: personName([invitation.name], email) } });
+    log.info({ event: "member_invited", shopId, memberId: id, by: actor.memberId, roles: merged });
+    await queueAssignment(tx, shopId);
+    return { ok: true };
+  });
+}
+
+async function change({ shopId, actor, memberId }: Which, write: (tx: Tx, member: Member) => Promise<Refusal | void>): Promise<Answer> {
+  if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
+  if (!isUuid(memberId)) return { refused: "unknown_item" };
+  return inTransaction(async (tx) => {
+    const member = await lockMember(tx, shopId, memberId);
+    if (!member) return { refused: "unknown_item" };
+    const refused = await write(tx, member);
+    if (refused) return { refused };
+    const changed = await lockMember(tx, shopId, memberId);
+    log.info({ event: "member_changed", shopId, memberId, by: actor.memberId, roles: changed?.roles, capacity: changed?.capacity, isAway: changed?.isAway });
+    await queueAssignment(tx, shopId);
+    return { ok: true };
+  });
+}
+
+// Whoever comes back, gets a role or a higher capacity may take what waits; what they leave goes to others.
+function queueAssignment(tx: Tx, shopId: string): Promise<void> {
+  return enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
+}

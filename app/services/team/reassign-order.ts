@@ -1,0 +1,39 @@
+import { markWaiting, removeAssignment, writeAssignment } from "../../adapters/rows/assignments.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { appendHistory } from "../../adapters/rows/history.ts";
+import { memberById } from "../../adapters/rows/members.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
+import { enqueue } from "../../adapters/queue/queue.ts";
+import { isManager } from "../../domain/workflow/access.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import type { Refusal } from "../../domain/words/refusals.ts";
+import type { WorkingRole } from "../../domain/words/roles.ts";
+import { isUuid } from "../../domain/words/uuid.ts";
+
+/** Whom a manager gives an order to by hand, whatever their load; null takes it from whoever has it and lets the app choose again. */
+export type Reassignment = { shopId: string; actor: ActingMember; orderId: string; role: WorkingRole; memberId: string | null };
+
+/** Gives an order to a member by hand. Refused for anyone but managers and admins, and for a member without that role. */
+export async function reassignOrder(asked: Reassignment): Promise<{ ok: true } | { refused: Refusal }> {
+  const { shopId, actor, orderId, role, memberId } = asked;
+  if (!isManager(actor)) return { refused: "not_your_role" };
+  if (!isUuid(orderId) || (memberId !== null && !isUuid(memberId))) return { refused: "unknown_item" };
+  return inTransaction(async (tx) => {
+    if ((await lockOrders(tx, shopId, [orderId])).length === 0) return { refused: "unknown_item" };
+    const member = memberId === null ? null : await memberById(shopId, memberId, tx);
+    const mayHaveIt = member?.isEnrolled && !member.hasLeft && member.roles.includes(role);
+    if (memberId !== null && !mayHaveIt) return { refused: "member_lacks_role" };
+    await write(tx, asked, member?.name ?? null);
+    return { ok: true };
+  });
+}
+
+async function write(tx: Tx, { shopId, actor, orderId, role, memberId }: Reassignment, name: string | null): Promise<void> {
+  const at = await clockTime(tx);
+  if (memberId) await writeAssignment(tx, { shopId, orderId, role, memberId, at });
+  else await removeAssignment(tx, shopId, orderId, role);
+  if (memberId && role === "artist") await markWaiting(tx, shopId, orderId, null);
+  await appendHistory(tx, { shopId, actor, at }, [{ orderId, itemId: null, event: "assigned", subject: name ?? "nobody" }]);
+  // A freed place may let another order in; without a member this one is chosen for again.
+  await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
+}

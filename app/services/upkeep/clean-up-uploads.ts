@@ -1,0 +1,29 @@
+import { databaseTime, inTransaction } from "../../adapters/db.ts";
+import { storage } from "../../adapters/storage/storage.ts";
+import { dropAbandonedUploads } from "../../adapters/storage/tus.ts";
+import { dropUploads, forgetCommitted, oldUploads } from "../../adapters/rows/uploads.ts";
+
+/** Files that were uploaded and never committed are kept this long, in ms. */
+export const UPLOADS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
+const PAGE = 200;
+
+/** Removes what is left of resumable uploads that nobody has gone on with for a day. */
+export async function cleanUpAbandoned(): Promise<number> {
+  return dropAbandonedUploads(new Date(Date.now() - ABANDONED_AFTER_MS));
+}
+
+/** Removes uploads older than seven days, with their bytes unless these have become an artfile. Answers how many. */
+export async function cleanUpUploads(): Promise<number> {
+  const before = new Date((await databaseTime()).getTime() - UPLOADS_KEPT_MS);
+  for (let count = 0; ; ) {
+    const page = await oldUploads(before, PAGE);
+    if (page.length === 0) return count;
+    for (const upload of page) {
+      if (upload.state === "committed") await forgetCommitted(upload.shopId, upload.id);
+      else for (const key of await inTransaction((tx) => dropUploads(tx, upload.shopId, [upload]))) await storage().delete(key);
+    }
+    count += page.length;
+  }
+}

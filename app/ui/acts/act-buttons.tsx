@@ -1,0 +1,90 @@
+import { ActionList, Button, InlineStack, Popover } from "@shopify/polaris";
+import { useNavigate } from "@remix-run/react";
+import { useState } from "react";
+import type { Action, Command } from "../../domain/words/commands.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { ruleFor } from "../../domain/workflow/workflow.ts";
+import { ACT_ASKS } from "./act-asks.ts";
+import { ArtfileDialog } from "./artfile-dialog.tsx";
+import { MoveDialog } from "./move-dialog.tsx";
+import { NoteDialog } from "./note-dialog.tsx";
+import { PhotoDialog } from "./photo-dialog.tsx";
+import { RejectDialog } from "./reject-dialog.tsx";
+
+/** Actions that stand behind "More": they leave the straight way. */
+const ASIDE: readonly Action[] = ["move", "cancel", "replace_photo", "replace_artfile", "push_back"];
+
+type Props = {
+  card: ItemCard;
+  /** Only these, when given. */
+  only?: readonly Action[];
+  reasons: readonly { id: string; name: string }[];
+  isActing: boolean;
+  onAct: (command: Command, targets: readonly ItemCard[]) => void;
+  onFiles: (door: string, fields: FormData) => void;
+};
+
+/** The buttons of what the member may do with an item now, with the dialog that each asks by. */
+export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Props) {
+  const [asking, setAsking] = useState<Action | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const navigate = useNavigate();
+  const offered = card.actions.filter((action) => ACT_ASKS[action].kind !== "never" && (!only || only.includes(action)));
+  const isAside = (action: Action) => ASIDE.includes(action) && !isForCustomer(card, action);
+  const [main, aside] = [offered.filter((action) => !isAside(action)), offered.filter(isAside)];
+  const name = `${card.orderName} item ${card.itemNumber}`;
+  const label = (action: Action) => labelOf(card, action);
+  const start = (action: Action) => {
+    const ask = ACT_ASKS[action];
+    setIsOpen(false);
+    if (ask.kind === "nothing") onAct(ask.command, [card]);
+    else if (ask.kind === "page") navigate(`${ask.path}?q=${encodeURIComponent(card.orderName)}`);
+    else setAsking(action);
+  };
+  const close = () => setAsking(null);
+  const act = (command: Command) => {
+    close();
+    onAct(command, [card]);
+  };
+  const send = (door: string, fields: FormData) => {
+    close();
+    onFiles(door, fields);
+  };
+  const ask = asking ? ACT_ASKS[asking] : null;
+  return (
+    <InlineStack gap="200" align="start">
+      {main.map((action, at) => (
+        <Button key={action} variant={at === 0 && !isForCustomer(card, action) ? "primary" : undefined} disabled={isActing} onClick={() => start(action)} accessibilityLabel={`${label(action)}: ${name}`}>
+          {label(action)}
+        </Button>
+      ))}
+      {aside.length > 0 ? (
+        <Popover active={isOpen} onClose={() => setIsOpen(false)} activator={<Button disclosure disabled={isActing} onClick={() => setIsOpen(!isOpen)} accessibilityLabel={`More actions: ${name}`}>More</Button>}>
+          <ActionList actionRole="menuitem" items={aside.map((action) => ({ content: label(action), destructive: action === "cancel", onAction: () => start(action) }))} />
+        </Popover>
+      ) : null}
+      {ask?.kind === "note" ? (
+        <NoteDialog title={`${ask.title}: ${name}`} label={ask.label} isRequired={ask.isRequired} confirm={label(asking!)} onClose={close} onConfirm={(note) => act(ask.command(note))} />
+      ) : null}
+      {ask?.kind === "rejection" ? <RejectDialog cards={[card]} reasons={reasons} reasonIndex={null} onClose={close} onReject={(rejection) => act({ action: "reject_photo", ...rejection })} /> : null}
+      {ask?.kind === "step" ? <MoveDialog title={`Move ${name}`} items={[{ step: card.step, isApproved: isApproved(card), hasArtfile: card.artfiles.length > 0 }]} onClose={close} onMove={act} /> : null}
+      {ask?.kind === "photo" ? <PhotoDialog card={card} onClose={close} onSend={send} /> : null}
+      {ask?.kind === "artfile" ? <ArtfileDialog card={card} onClose={close} onSend={send} /> : null}
+    </InlineStack>
+  );
+}
+
+function labelOf({ step }: ItemCard, action: Action): string {
+  const ask = ACT_ASKS[action];
+  if (ask.kind === "page") return ask.label;
+  const rule = ruleFor(step, action);
+  return `${rule?.label ?? action}${isForCustomer({ step }, action) ? " for the customer" : ""}`;
+}
+
+function isForCustomer({ step }: Pick<ItemCard, "step">, action: Action): boolean {
+  return ruleFor(step, action)?.who.includes("customer") ?? false;
+}
+
+function isApproved({ artfiles: [newest] }: ItemCard): boolean {
+  return newest !== undefined && newest.approvedAt !== null && newest.voidedAt === null;
+}

@@ -1,0 +1,44 @@
+import { BlockStack, Modal, Select, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { Command } from "../../domain/words/commands.ts";
+import { sheetOf, STEP_NAMES, STEPS, type Step } from "../../domain/words/steps.ts";
+import { NoteField } from "./note-field.tsx";
+import { useFocusBack } from "../pages/use-focus-back.ts";
+
+type Props = { title: string; items: readonly { step: Step; isApproved: boolean; hasArtfile: boolean }[]; onMove: (command: Command) => void; onClose: () => void };
+
+const TO_MOVE_TO = STEPS.filter((step) => step !== "cancelled");
+/** Steps that say the artwork is approved. */
+const AFTER_APPROVAL: readonly Step[] = ["fulfilment", "done"];
+
+/** Asks where items are moved by hand; past an approval that the customer has not given, also why. */
+export function MoveDialog({ title, items, onMove, onClose }: Props) {
+  useFocusBack();
+  const [to, setTo] = useState<Step | "">("");
+  const [note, setNote] = useState("");
+  const [isAsked, setIsAsked] = useState(false);
+  const needsNote = to !== "" && AFTER_APPROVAL.includes(to) && items.some(({ isApproved }) => !isApproved);
+  const steps = TO_MOVE_TO.filter((step) => items.some((item) => item.step !== step && (item.hasArtfile || !sheetOf(step).hasArtfile)));
+  const move = () => {
+    setIsAsked(true);
+    if (to !== "" && (!needsNote || note.trim())) onMove({ action: "move", to, ...(note.trim() ? { note: note.trim() } : {}) });
+  };
+  return (
+    <Modal open onClose={onClose} title={title} primaryAction={{ content: "Move", onAction: move }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+      <Modal.Section>
+        <BlockStack gap="300">
+          <Text as="p">A move by hand sends no email and starts no reminders.</Text>
+          <Select
+            label="Step"
+            placeholder="Choose a step"
+            options={steps.map((step) => ({ value: step, label: STEP_NAMES[step] }))}
+            value={to}
+            onChange={(step: Step) => setTo(step)}
+            error={isAsked && to === "" ? "Choose a step." : undefined}
+          />
+          <NoteField label={needsNote ? "Why may it go on without the customer's approval?" : "Note (optional)"} note={note} onChange={setNote} isRequired={needsNote} isAsked={isAsked} lines={3} />
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  );
+}

@@ -1,0 +1,80 @@
+import { BlockStack, Checkbox, FormLayout, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { useEnter } from "../pages/use-enter.ts";
+import { useFocusBack } from "../pages/use-focus-back.ts";
+
+type Rejection = { reasonId: string; comment: string; photoIds?: string[] };
+type Props = {
+  cards: readonly ItemCard[];
+  reasons: readonly { id: string; name: string }[];
+  /** The reason that a number key picked, counted from 0. */
+  reasonIndex: number | null;
+  onReject: (rejection: Rejection) => void;
+  onClose: () => void;
+};
+
+/** Asks for the reason (required), a comment for the customer, and which of an item's several photos are meant. */
+export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }: Props) {
+  useFocusBack();
+  const [reasonId, setReasonId] = useState(reasons[reasonIndex ?? -1]?.id ?? "");
+  const [comment, setComment] = useState("");
+  const [marked, setMarked] = useState<string[]>([]);
+  const [isAsked, setIsAsked] = useState(false);
+  const photos = cards.length === 1 ? cards[0]!.photos : [];
+  const title = cards.length === 1 ? `Reject the photo of ${cards[0]!.orderName}, item ${cards[0]!.itemNumber}` : `Reject the photos of ${cards.length} items`;
+  const reject = () => {
+    setIsAsked(true);
+    if (reasonId) onReject({ reasonId, comment, ...(marked.length > 0 ? { photoIds: marked } : {}) });
+  };
+  useEnter(reject);
+  return (
+    <Modal
+      open
+      onClose={onClose}
+      title={title}
+      primaryAction={{ content: "Reject", destructive: true, onAction: reject }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
+      <Modal.Section>
+        <FormLayout>
+          <Select
+            label="Reason"
+            requiredIndicator
+            placeholder="Choose a reason"
+            options={reasons.map(({ id, name }) => ({ value: id, label: name }))}
+            value={reasonId}
+            onChange={setReasonId}
+            error={isAsked && !reasonId ? "Choose a reason." : undefined}
+          />
+          <TextField
+            label="Comment for the customer (optional)"
+            helpText="It stands in the email and on the customer's page."
+            value={comment}
+            onChange={setComment}
+            multiline={3}
+            maxLength={2000}
+            autoComplete="off"
+          />
+          {photos.length > 1 ? (
+            <BlockStack gap="200">
+              <Text as="p">Which photos are meant? None ticked means all of them.</Text>
+              <InlineStack gap="300">
+                {photos.map(({ id, position, thumb }) => (
+                  <BlockStack key={id} gap="100" inlineAlign="center">
+                    {thumb ? <img src={thumb} alt={`Photo ${position}`} width={72} height={72} style={{ objectFit: "cover" }} /> : null}
+                    <Checkbox
+                      label={`Photo ${position}`}
+                      checked={marked.includes(id)}
+                      onChange={(isMarked) => setMarked(isMarked ? [...marked, id] : marked.filter((other) => other !== id))}
+                    />
+                  </BlockStack>
+                ))}
+              </InlineStack>
+            </BlockStack>
+          ) : null}
+        </FormLayout>
+      </Modal.Section>
+    </Modal>
+  );
+}

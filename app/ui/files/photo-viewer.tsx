@@ -1,0 +1,43 @@
+import type { ArtfileCard, ItemCard } from "../../domain/screens/item-card.ts";
+import { PictureViewer, type Choices, type Picture } from "./picture-viewer.tsx";
+
+/** Which photo is shown: the card on the page and the photo in the card, both counted from 0. */
+export type Viewed = { card: number; photo: number };
+
+type Props = { cards: readonly ItemCard[]; viewed: Viewed; onView: (viewed: Viewed) => void; onClose: () => void; choices?: Choices };
+
+/** The photos of all cards of the page in the whole window, one after the other. */
+export function PhotoViewer({ cards, viewed, onView, onClose, choices }: Props) {
+  const places = cards.flatMap((card, at) => card.photos.map((_, photo) => ({ card: at, photo })));
+  const at = places.findIndex(({ card, photo }) => card === viewed.card && photo === viewed.photo);
+  return <PictureViewer pictures={cards.flatMap(photoPictures)} at={at} onView={(index) => onView(places[index]!)} onClose={onClose} choices={choices} />;
+}
+
+/** An item's photos as the viewer shows them. */
+export function photoPictures(card: ItemCard): Picture[] {
+  const { photos, orderName, itemNumber } = card;
+  return photos.map(({ screen, width, height }, at) => ({
+    address: screen,
+    name: `Photo ${at + 1} of ${photos.length}, order ${orderName}, item ${itemNumber}`,
+    title: titleOf(card),
+    about: about(card, photos.length > 1 ? `photo ${at + 1} of ${photos.length}` : "photo", width, height),
+  }));
+}
+
+/** One version of an item's artfile as the viewer shows it. */
+export function artfilePicture(card: ItemCard, { screen, version, width, height }: ArtfileCard): Picture {
+  return {
+    address: screen,
+    name: `Artfile version ${version}, order ${card.orderName}, item ${card.itemNumber}`,
+    title: titleOf(card),
+    about: about(card, `artfile, version ${version}`, width, height),
+  };
+}
+
+function titleOf({ orderName, itemNumber, itemCount }: ItemCard): string {
+  return itemCount > 1 ? `${orderName} item ${itemNumber}` : orderName;
+}
+
+function about({ productTitle, variantTitle, propertyName, itemCount }: ItemCard, what: string, width: number | null, height: number | null): string {
+  return [productTitle, variantTitle, itemCount > 1 ? propertyName : null, what, width && height ? `${width} × ${height} px` : null].filter(Boolean).join(" · ");
+}

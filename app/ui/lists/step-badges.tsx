@@ -1,0 +1,23 @@
+import { Badge, InlineStack } from "@shopify/polaris";
+import type { ItemInLine } from "../../domain/intake/order-line.ts";
+import { STEP_NAMES, STEPS } from "../../domain/words/steps.ts";
+
+/** Where the items of an order stand: one badge for each step, with how many there are and whether one is overdue. */
+export function StepBadges({ items }: { items: readonly ItemInLine[] }) {
+  const steps = STEPS.filter((step) => items.some((item) => item.step === step));
+  return (
+    <InlineStack gap="100">
+      {steps.map((step) => {
+        const here = items.filter((item) => item.step === step);
+        const isOverdue = here.some((item) => item.isOverdue);
+        const waiting = here.filter(({ isWaiting }) => isWaiting).length;
+        const notes = [...(isOverdue ? ["overdue"] : []), ...(waiting > 0 ? [waiting === here.length ? "waits for the rest" : `${waiting} waiting for the rest`] : [])];
+        return (
+          <Badge key={step} tone={isOverdue ? "critical" : step === "done" ? "success" : undefined}>
+            {`${here.length > 1 ? `${here.length} × ` : ""}${STEP_NAMES[step]}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`}
+          </Badge>
+        );
+      })}
+    </InlineStack>
+  );
+}

@@ -1,0 +1,32 @@
+import type { LocalContext } from "../context.ts";
+
+const cdn = "https://cdn.shopify.com/";
+
+/** The page or script with Shopify's CDN replaced by this machine's. */
+export function rewriteCdn(ctx: LocalContext, html: string): string {
+  return html.replaceAll(cdn, `${ctx.origins.hub}/cdn/`);
+}
+
+/** The frame policy with this machine's admin among those that may embed the app. */
+export function rewritePolicy(ctx: LocalContext, policy: string): string {
+  return policy.replace(/frame-ancestors (?!'none')[^;]*/, `$& ${ctx.origins.hub}`);
+}
+
+/** Where an address of Shopify's admin or of a shop's storefront is on this machine; any other address stays as it is. */
+export function localAddress(ctx: LocalContext, address: string): string {
+  if (!URL.canParse(address)) return address;
+  const { hostname, pathname, search, hash } = new URL(address);
+  const rest = `${search}${hash}`;
+  const adminPath = /^\/store\/([^/]+)(\/.*)?$/.exec(pathname);
+  if (hostname === "admin.shopify.com" && adminPath) return `${ctx.origins.hub}/admin/${adminPath[1]}${ownHandle(ctx, adminPath[2] ?? "")}${rest}`;
+  const shop = ctx.state.shopOf(hostname);
+  if (!shop) return address;
+  if (pathname.startsWith("/admin/oauth/install")) return `${ctx.origins.hub}/admin/${shop.handle}/apps/proofline`;
+  if (pathname === "/admin" || pathname.startsWith("/admin/")) return `${ctx.origins.hub}/admin/${shop.handle}${ownHandle(ctx, pathname.slice("/admin".length))}${rest}`;
+  return `${ctx.origins.stores[shop.domain] ?? ""}${pathname}${rest}`;
+}
+
+/** Shopify knows an embedded app by its client id and by its handle; the admin's address shows the handle. */
+function ownHandle(ctx: LocalContext, path: string): string {
+  return path.replace(`/apps/${ctx.registration.apiKey}`, "/apps/proofline");
+}
