@@ -9,7 +9,10 @@ const GENERATED = ["**/*.generated.ts", "**/graphql-types.ts"];
 
 const CLOCK = "The rules have no clock: time comes in with the command.";
 const NAMES = [
-  { selector: ":matches(FunctionDeclaration, VariableDeclarator) > Identifier.id[name=/^(handle|process|manage)[A-Z]/]", message: "Say what it does, not that it handles, processes or manages." },
+  {
+    selector: ":matches(FunctionDeclaration, VariableDeclarator) > Identifier.id[name=/^(handle|process|manage)[A-Z]/]",
+    message: "Say what it does, not that it handles, processes or manages.",
+  },
   { selector: "VariableDeclarator > Identifier.id[name=/^(data|info)$/]", message: "Everything is data: say which." },
   { selector: "ExportAllDeclaration", message: "No barrels: import from the file that has it." },
 ];
@@ -26,7 +29,10 @@ export default tseslint.config(
       "react-hooks/rules-of-hooks": "error",
       "react-hooks/exhaustive-deps": "error",
       "no-restricted-syntax": ["error", ...NAMES],
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" },
+      ],
       "@typescript-eslint/no-empty-object-type": "off",
       "no-undef": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
@@ -46,13 +52,21 @@ export default tseslint.config(
     files: ["app/domain/**/*.ts"],
     ignores: TESTS,
     rules: {
-      "no-restricted-globals": ["error", ...["process", "Buffer", "fetch", "setTimeout", "setInterval", "crypto", "performance", "console"].map((name) => ({ name, message: "The rules touch nothing outside." }))],
+      "no-restricted-globals": [
+        "error",
+        ...["process", "Buffer", "fetch", "setTimeout", "setInterval", "crypto", "performance", "console"].map(
+          (name) => ({ name, message: "The rules touch nothing outside." }),
+        ),
+      ],
       "no-restricted-syntax": [
         "error",
         ...NAMES,
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: CLOCK },
         { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: CLOCK },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: "The rules give the same answer every time." },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: "The rules give the same answer every time.",
+        },
       ],
     },
   },
@@ -70,7 +84,12 @@ export default tseslint.config(
     files: TESTS,
     rules: {
       "no-control-regex": "off",
-      "no-restricted-properties": ["error", ...["describe", "it", "test"].flatMap((object) => ["skip", "only"].map((property) => ({ object, property, message: "A test runs, or is not there." })))],
+      "no-restricted-properties": [
+        "error",
+        ...["describe", "it", "test"].flatMap((object) =>
+          ["skip", "only"].map((property) => ({ object, property, message: "A test runs, or is not there." })),
+        ),
+      ],
     },
   },
 );

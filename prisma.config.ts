@@ -42,7 +42,9 @@ class CatalogueClient extends pg.Client {
     const query = super.query.bind(this) as (...all: unknown[]) => unknown;
     const callback = args.at(-1);
     if (typeof callback === "function") {
-      return query(...args.slice(0, -1), (error: unknown, result: unknown) => callback(error, result && translateAll(result)));
+      return query(...args.slice(0, -1), (error: unknown, result: unknown) =>
+        callback(error, result && translateAll(result)),
+      );
     }
     const answer = query(...args);
     return answer instanceof Promise ? answer.then(translateAll) : answer;
@@ -55,5 +57,9 @@ export default defineConfig({
   experimental: { adapter: true },
   engine: "js",
   adapter: async () =>
-    new PrismaPg({ connectionString: process.env.DATABASE_URL, idleTimeoutMillis: 10, Client: CatalogueClient } as pg.PoolConfig),
+    new PrismaPg({
+      connectionString: process.env.DATABASE_URL,
+      idleTimeoutMillis: 10,
+      Client: CatalogueClient,
+    } as pg.PoolConfig),
 });

@@ -8,9 +8,34 @@ export default defineConfig({
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? "silent" },
     projects: [
       { test: { name: "unit", include: ["{app,dev,extensions}/**/*.test.ts"], testTimeout: 60_000 } },
-      { test: { name: "corpus", include: ["tests/corpus/**/*.test.ts"], testTimeout: 120_000, sequence: { groupOrder: 1 } } },
-      { test: { name: "flows", include: ["tests/flows/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000, sequence: { groupOrder: 2 }, ...withDatabase } },
-      { test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 120_000, fileParallelism: false, sequence: { groupOrder: 3 } } },
+      {
+        test: {
+          name: "corpus",
+          include: ["tests/corpus/**/*.test.ts"],
+          testTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "flows",
+          include: ["tests/flows/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+          ...withDatabase,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

@@ -33,7 +33,10 @@ export default async function respond(request: Request, status: number, headers:
 /** Every fault of a loader or action. Refusals and redirects are answers and never come here; an address without a route does. */
 export function handleError(error: unknown, { request }: { request: Request }) {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  log.error({ event: "request_failed", error, method: request.method, path: withoutTokens(request.url) }, "A request failed");
+  log.error(
+    { event: "request_failed", error, method: request.method, path: withoutTokens(request.url) },
+    "A request failed",
+  );
 }
 
 // Links and signed addresses open something for whoever has them, so the log may not.

@@ -2,7 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { readEnv } from "./env.server.ts";
 
-const publicKey = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).publicKey.export({ format: "der", type: "spki" }).toString("base64");
+const publicKey = generateKeyPairSync("ec", { namedCurve: "prime256v1" })
+  .publicKey.export({ format: "der", type: "spki" })
+  .toString("base64");
 const complete = {
   SHOPIFY_API_KEY: "key",
   SHOPIFY_API_SECRET: "not-a-secret",
@@ -28,9 +30,7 @@ describe("the settings of the app", () => {
 
   it("every missing setting is named at once", () => {
     const result = readEnv({});
-    expect("problems" in result && result.problems).toEqual(
-      Object.keys(complete).map((name) => `${name} is not set.`),
-    );
+    expect("problems" in result && result.problems).toEqual(Object.keys(complete).map((name) => `${name} is not set.`));
   });
 
   it.each([
@@ -54,8 +54,10 @@ describe("the settings of the app", () => {
   });
 
   it("several photo hosts can be allowed, for trying the app on one machine", () => {
-    expect(readEnv({ ...complete, PHOTO_HOSTS_ALLOWED: "http://localhost:4000, http://localhost:4001" })).toMatchObject({
-      env: { PHOTO_HOSTS_ALLOWED: ["http://localhost:4000", "http://localhost:4001"] },
-    });
+    expect(readEnv({ ...complete, PHOTO_HOSTS_ALLOWED: "http://localhost:4000, http://localhost:4001" })).toMatchObject(
+      {
+        env: { PHOTO_HOSTS_ALLOWED: ["http://localhost:4000", "http://localhost:4001"] },
+      },
+    );
   });
 });

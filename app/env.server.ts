@@ -6,21 +6,38 @@ const filled = z.string().trim().min(1, "is empty");
 const schema = z.object({
   SHOPIFY_API_KEY: filled,
   SHOPIFY_API_SECRET: filled,
-  SHOPIFY_APP_URL: filled.refine(isOurOrigin, "must be the app's own https:// address without a path (http:// for localhost only)"),
+  SHOPIFY_APP_URL: filled.refine(
+    isOurOrigin,
+    "must be the app's own https:// address without a path (http:// for localhost only)",
+  ),
   SCOPES: filled
     .regex(/^[a-z_]+(\s*,\s*[a-z_]+)*$/, "must be Shopify scopes separated by commas")
     .transform((list) => list.split(",").map((scope) => scope.trim())),
   DATABASE_URL: filled.refine(isUrlWith(["postgres:", "postgresql:"]), "must be a postgres:// address"),
   PORT: z.string().default("3000").refine(isPort, "must be a port number from 1 to 65535").transform(Number),
   SENDGRID_API_KEY: filled,
-  MAIL_FROM: filled.regex(/^([^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'must be an e-mail address, or "Name <address>"'),
-  STORAGE_URL: filled.regex(/^(file:.*[^/].*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]([/?].*)?)$/, "must be file:<folder> or s3://<bucket>/<prefix>"),
+  MAIL_FROM: filled.regex(
+    /^([^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+    'must be an e-mail address, or "Name <address>"',
+  ),
+  STORAGE_URL: filled.regex(
+    /^(file:.*[^/].*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]([/?].*)?)$/,
+    "must be file:<folder> or s3://<bucket>/<prefix>",
+  ),
   ENCRYPTION_KEY: filled.refine(isKey, "must be 32 random bytes in base64 (openssl rand -base64 32)"),
-  SENDGRID_WEBHOOK_PUBLIC_KEY: filled.refine(isPublicKey, "must be the verification key that SendGrid shows for its event webhook"),
+  SENDGRID_WEBHOOK_PUBLIC_KEY: filled.refine(
+    isPublicKey,
+    "must be the verification key that SendGrid shows for its event webhook",
+  ),
   PHOTO_HOSTS_ALLOWED: z
     .string()
     .default("")
-    .transform((list) => list.split(",").map((one) => one.trim()).filter((one) => one !== ""))
+    .transform((list) =>
+      list
+        .split(",")
+        .map((one) => one.trim())
+        .filter((one) => one !== ""),
+    )
     .refine((list) => list.every(isOrigin), "must be origins such as http://localhost:4000, separated by commas"),
 });
 
@@ -81,7 +98,9 @@ function isKey(text: string): boolean {
 
 function isPublicKey(text: string): boolean {
   try {
-    return createPublicKey({ key: Buffer.from(text, "base64"), format: "der", type: "spki" }).asymmetricKeyType === "ec";
+    return (
+      createPublicKey({ key: Buffer.from(text, "base64"), format: "der", type: "spki" }).asymmetricKeyType === "ec"
+    );
   } catch {
     return false;
   }

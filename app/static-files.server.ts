@@ -25,9 +25,14 @@ function compressed(folder: string): RequestHandler {
   return async (request, response, next) => {
     const path = normalize(request.path);
     const way = request.acceptsEncodings("br", "gzip", "identity");
-    if (request.method !== "GET" || !COMPRESSIBLE.test(path) || path.includes("..") || (way !== "br" && way !== "gzip")) return next();
+    if (request.method !== "GET" || !COMPRESSIBLE.test(path) || path.includes("..") || (way !== "br" && way !== "gzip"))
+      return next();
     const key = `${way} ${path}`;
-    const compressing = known.get(key) ?? readFile(join(folder, path)).then(compressors[way]).catch(() => null);
+    const compressing =
+      known.get(key) ??
+      readFile(join(folder, path))
+        .then(compressors[way])
+        .catch(() => null);
     const body = await compressing;
     if (body === null) return next();
     known.set(key, compressing);

@@ -4,5 +4,8 @@ import * as writeBack from "../app/adapters/shopify/write-back-operations.ts";
 
 /** Every operation that the app sends to the Admin API, by the name of its export. */
 export function adminOperations(): { name: string; text: string }[] {
-  return Object.entries({ ...queries, ...fulfilment, ...writeBack }).map(([name, text]) => ({ name, text: String(text) }));
+  return Object.entries({ ...queries, ...fulfilment, ...writeBack }).map(([name, text]) => ({
+    name,
+    text: String(text),
+  }));
 }

@@ -17,7 +17,10 @@ export async function checkTheme(folder: string): Promise<ThemeOffence[]> {
   if (theme.length === 0) throw new Error(`No Liquid or JSON file found in ${folder}.`);
   return offenses.map((offence) => ({
     file: relative(folder, fileURLToPath(path.normalize(offence.uri))),
-    line: offence.start.index === 0 ? 1 : lineOf(theme.find((file) => file.uri === offence.uri)?.source ?? "", offence.start.index),
+    line:
+      offence.start.index === 0
+        ? 1
+        : lineOf(theme.find((file) => file.uri === offence.uri)?.source ?? "", offence.start.index),
     check: offence.check,
     message: offence.message,
   }));

@@ -5,7 +5,9 @@ export type Sitter = { animal: Animal; fur: string; dark: string; at: number };
 /** An SVG drawing of one or more pets in front of a ground, in units of 800 by 600 whatever its pixels. */
 export function sceneSvg(ground: Ground, sitters: Sitter[]): string {
   const size = sitters.length > 1 ? 0.74 : 1;
-  const pets = sitters.map((sitter) => `<g transform="translate(${sitter.at} ${350 + (1 - size) * 120}) scale(${size})">${petSvg(sitter)}</g>`);
+  const pets = sitters.map(
+    (sitter) => `<g transform="translate(${sitter.at} ${350 + (1 - size) * 120}) scale(${size})">${petSvg(sitter)}</g>`,
+  );
   return svg(800, 600, grounds[ground] + pets.join(""));
 }
 
@@ -39,20 +41,43 @@ function sky(top: string, bottom: string): string {
 }
 
 const ears: Record<Animal, (fur: string, dark: string) => string> = {
-  dog: (fur, dark) => both(`<path d="M-88-92q-64-6-74 66t22 122q34 10 46-46z" fill="${dark}"/><path d="M-100-70q-30 8-36 56t12 84" stroke="${fur}" stroke-width="6" fill="none" opacity=".5"/>`),
-  cat: (fur, dark) => both(`<path d="M-118-40l-16-130 100 62z" fill="${fur}"/><path d="M-108-66l-10-70 56 36z" fill="${dark}"/>`),
-  rabbit: (fur, dark) => both(`<ellipse cx="-48" cy="-190" rx="30" ry="105" fill="${fur}" transform="rotate(-9 -48 -110)"/><ellipse cx="-48" cy="-186" rx="15" ry="78" fill="${dark}" transform="rotate(-9 -48 -110)"/>`),
-  hamster: (fur, dark) => both(`<circle cx="-86" cy="-98" r="36" fill="${fur}"/><circle cx="-86" cy="-98" r="20" fill="${dark}"/>`),
+  dog: (fur, dark) =>
+    both(
+      `<path d="M-88-92q-64-6-74 66t22 122q34 10 46-46z" fill="${dark}"/><path d="M-100-70q-30 8-36 56t12 84" stroke="${fur}" stroke-width="6" fill="none" opacity=".5"/>`,
+    ),
+  cat: (fur, dark) =>
+    both(`<path d="M-118-40l-16-130 100 62z" fill="${fur}"/><path d="M-108-66l-10-70 56 36z" fill="${dark}"/>`),
+  rabbit: (fur, dark) =>
+    both(
+      `<ellipse cx="-48" cy="-190" rx="30" ry="105" fill="${fur}" transform="rotate(-9 -48 -110)"/><ellipse cx="-48" cy="-186" rx="15" ry="78" fill="${dark}" transform="rotate(-9 -48 -110)"/>`,
+    ),
+  hamster: (fur, dark) =>
+    both(`<circle cx="-86" cy="-98" r="36" fill="${fur}"/><circle cx="-86" cy="-98" r="20" fill="${dark}"/>`),
 };
 
 function petSvg({ animal, fur, dark }: Sitter): string {
   const body = `<path d="M-150 262q-6-170 150-172t150 172z" fill="${fur}"/><path d="M-58 262q-4-120 58-122t58 122z" fill="#fff" opacity=".55"/>`;
   const head = `<ellipse rx="132" ry="122" fill="${fur}"/><ellipse cy="52" rx="${animal === "hamster" ? 92 : 70}" ry="56" fill="#fff" opacity=".75"/>`;
-  const patch = animal === "dog" ? `<ellipse cx="52" cy="-22" rx="46" ry="54" fill="${dark}" opacity=".55"/>` : `<path d="M-14-120q14 40 0 66M14-120q-4 34 6 60" stroke="${dark}" stroke-width="9" fill="none" opacity=".5" stroke-linecap="round"/>`;
-  const eyes = both(`<ellipse cx="-50" cy="-16" rx="19" ry="22" fill="#241b16"/><circle cx="-44" cy="-24" r="7" fill="#fff"/>`);
+  const patch =
+    animal === "dog"
+      ? `<ellipse cx="52" cy="-22" rx="46" ry="54" fill="${dark}" opacity=".55"/>`
+      : `<path d="M-14-120q14 40 0 66M14-120q-4 34 6 60" stroke="${dark}" stroke-width="9" fill="none" opacity=".5" stroke-linecap="round"/>`;
+  const eyes = both(
+    `<ellipse cx="-50" cy="-16" rx="19" ry="22" fill="#241b16"/><circle cx="-44" cy="-24" r="7" fill="#fff"/>`,
+  );
   const nose = `<path d="M-20 28q20-14 40 0-4 24-20 26-16-2-20-26z" fill="#3a2622"/><path d="M0 54v16m-30 0q15 22 30 0 15 22 30 0" fill="none" stroke="#3a2622" stroke-width="6" stroke-linecap="round"/>`;
-  const whiskers = animal === "dog" ? `<path d="M-14 88q14 34 28 0z" fill="#e07b86"/>` : both(`<path d="M-40 48l-86-14M-40 60l-88 8" stroke="#fff" stroke-width="4" stroke-linecap="round"/>`);
-  return body + (animal === "dog" ? head + ears.dog(fur, dark) : ears[animal](fur, dark) + head) + patch + eyes + nose + whiskers;
+  const whiskers =
+    animal === "dog"
+      ? `<path d="M-14 88q14 34 28 0z" fill="#e07b86"/>`
+      : both(`<path d="M-40 48l-86-14M-40 60l-88 8" stroke="#fff" stroke-width="4" stroke-linecap="round"/>`);
+  return (
+    body +
+    (animal === "dog" ? head + ears.dog(fur, dark) : ears[animal](fur, dark) + head) +
+    patch +
+    eyes +
+    nose +
+    whiskers
+  );
 }
 
 /** One half of a face and its mirror image. */

@@ -22,7 +22,12 @@ test("a phone photo has 12 megapixels, lies on its side and says where it was ta
 
 test("turned the way the camera was held, each photo stands upright", async () => {
   for (const fileName of ["DSC00417.jpg", "20240613_201455.jpg", "Käthe & Löwe 🐶.jpg", "IMG_2041.jpg"]) {
-    const { data, info } = await sharp((await drawDemoPicture(fileName)).bytes).autoOrient().resize(40, 40, { fit: "fill" }).greyscale().raw().toBuffer({ resolveWithObject: true });
+    const { data, info } = await sharp((await drawDemoPicture(fileName)).bytes)
+      .autoOrient()
+      .resize(40, 40, { fit: "fill" })
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const row = (at: number) => data.subarray(at * info.width, (at + 1) * info.width);
     const unevenness = (pixels: Buffer) => Math.max(...pixels) - Math.min(...pixels);
     expect(unevenness(row(0)), `${fileName}: the sky is on top`).toBeLessThan(unevenness(row(24)));
@@ -30,7 +35,10 @@ test("turned the way the camera was held, each photo stands upright", async () =
 }, 30_000);
 
 test("a picture has the same bytes every time", async () => {
-  const digest = async (fileName: string) => createHash("sha256").update((await drawDemoPicture(fileName)).bytes).digest("hex");
+  const digest = async (fileName: string) =>
+    createHash("sha256")
+      .update((await drawDemoPicture(fileName)).bytes)
+      .digest("hex");
   expect(await digest("bunny.webp")).toBe(await digest("bunny.webp"));
 });
 

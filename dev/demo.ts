@@ -20,7 +20,9 @@ await untilStopped(async (running) => {
     await fill(proofline);
     writeFileSync(COMPLETE, "");
   }
-  console.log(`\n  Proofline is running. Open ${proofline.shopify.hubOrigin}\n\n  Ctrl-C stops it; the next start finds everything as it is. Logs and files are in ${FOLDER}.\n`);
+  console.log(
+    `\n  Proofline is running. Open ${proofline.shopify.hubOrigin}\n\n  Ctrl-C stops it; the next start finds everything as it is. Logs and files are in ${FOLDER}.\n`,
+  );
 });
 
 async function forget(): Promise<void> {

@@ -16,5 +16,7 @@ await untilStopped(async (running) => {
     worker: ["--watch", "app/worker.server.ts"],
     running,
   });
-  console.log(`\n  Open ${proofline.shopify.hubOrigin}\n  Logs: ${join(FOLDER, "web.log")} and ${join(FOLDER, "worker.log")}. Ctrl-C stops it.\n`);
+  console.log(
+    `\n  Open ${proofline.shopify.hubOrigin}\n  Logs: ${join(FOLDER, "web.log")} and ${join(FOLDER, "worker.log")}. Ctrl-C stops it.\n`,
+  );
 });

@@ -63,13 +63,15 @@ export async function removePostgres(folderName: string): Promise<void> {
 async function refuseWhenInUse(folder: string, { startedBy }: Identity): Promise<void> {
   if (!startedBy || startedBy === process.pid) return;
   for (let waited = 0; waited < 1000 && isRunning(startedBy); waited += 100) await wait(100);
-  if (isRunning(startedBy)) throw new Error(`The database in ${folder} is in use by process ${startedBy}. Stop that one first.`);
+  if (isRunning(startedBy))
+    throw new Error(`The database in ${folder} is in use by process ${startedBy}. Stop that one first.`);
 }
 
 function readIdentity(folder: string): Identity {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "identity.json");
-  if (!existsSync(file)) writeIdentity(folder, { id: randomBytes(8).toString("hex"), password: randomBytes(16).toString("hex") });
+  if (!existsSync(file))
+    writeIdentity(folder, { id: randomBytes(8).toString("hex"), password: randomBytes(16).toString("hex") });
   return JSON.parse(readFileSync(file, "utf8")) as Identity;
 }
 
@@ -82,11 +84,22 @@ function createCluster(home: PostgresHome, dataFolder: string, password: string)
   mkdirSync(dataFolder, { mode: 0o700 });
   const passwordFile = join(dataFolder, "..", "password");
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (home.runAs.uid !== undefined) for (const path of [dataFolder, passwordFile]) chownSync(path, home.runAs.uid, home.runAs.gid ?? 0);
+  if (home.runAs.uid !== undefined)
+    for (const path of [dataFolder, passwordFile]) chownSync(path, home.runAs.uid, home.runAs.gid ?? 0);
   const result = spawnSync(
     program(home, "initdb"),
-    ["-D", dataFolder, "--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C",
-      "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync"],
+    [
+      "-D",
+      dataFolder,
+      "--username=postgres",
+      "--auth=scram-sha-256",
+      `--pwfile=${passwordFile}`,
+      "--encoding=UTF8",
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+      "--no-sync",
+    ],
     { ...home.runAs, cwd: home.place, env: environment(), encoding: "utf8" },
   );
   rmSync(passwordFile, { force: true });
@@ -100,12 +113,32 @@ async function startServer(home: PostgresHome, dataFolder: string, password: str
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
     const output = openSync(log, "w", 0o600);
-    const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200", "timezone=UTC", "log_timezone=UTC"];
+    const settings = [
+      "listen_addresses=127.0.0.1",
+      "unix_socket_directories=",
+      "max_connections=200",
+      "timezone=UTC",
+      "log_timezone=UTC",
+    ];
     if (options.durable === false) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
-    const command = [program(home, "postgres"), "-D", dataFolder, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
-    const [file = "", ...args] = process.platform === "win32" ? command : ["/bin/sh", "-c", ENDS_WITH_STARTER, "sh", ...command];
+    const command = [
+      program(home, "postgres"),
+      "-D",
+      dataFolder,
+      "-p",
+      String(port),
+      ...settings.flatMap((setting) => ["-c", setting]),
+    ];
+    const [file = "", ...args] =
+      process.platform === "win32" ? command : ["/bin/sh", "-c", ENDS_WITH_STARTER, "sh", ...command];
     // A group of its own, so that Ctrl-C reaches the starter alone and the database is stopped last.
-    const server = spawn(file, args, { ...home.runAs, cwd: home.place, env: environment(), detached: true, stdio: ["ignore", output, output, "pipe"] });
+    const server = spawn(file, args, {
+      ...home.runAs,
+      cwd: home.place,
+      env: environment(),
+      detached: true,
+      stdio: ["ignore", output, output, "pipe"],
+    });
     closeSync(output);
     server.on("error", () => undefined);
     if (await isReady(server, port, password)) return { server, port };
@@ -141,7 +174,9 @@ function freePort(): Promise<number> {
     probe.on("error", fail);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? done(address.port) : fail(new Error("No port is free."))));
+      probe.close(() =>
+        address && typeof address === "object" ? done(address.port) : fail(new Error("No port is free.")),
+      );
     });
   });
 }

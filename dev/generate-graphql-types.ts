@@ -23,5 +23,8 @@ const text = await codegen({
     scalars: { ID: "string", DateTime: "string", URL: "string", UnsignedInt64: "string" },
   },
 });
-writeFileSync(target, `// Made by dev/generate-graphql-types.ts from Shopify's Admin schema 2026-10; not written by hand.\n${text.trim()}\n`);
+writeFileSync(
+  target,
+  `// Made by dev/generate-graphql-types.ts from Shopify's Admin schema 2026-10; not written by hand.\n${text.trim()}\n`,
+);
 console.log(`${target}: ${text.length} characters`);

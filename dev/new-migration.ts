@@ -19,12 +19,19 @@ async function emptyDatabase(url: string, name: string): Promise<string> {
 }
 
 function prisma(url: string, ...args: string[]): number {
-  return spawnSync(process.execPath, [PRISMA, ...args], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, DATABASE_URL: url } }).status ?? 1;
+  return (
+    spawnSync(process.execPath, [PRISMA, ...args], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, DATABASE_URL: url },
+    }).status ?? 1
+  );
 }
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
-  console.error("Say what the migration does, in lower case with underscores: npm run new-migration -- orders_have_a_note");
+  console.error(
+    "Say what the migration does, in lower case with underscores: npm run new-migration -- orders_have_a_note",
+  );
   process.exit(1);
 }
 
@@ -35,19 +42,29 @@ try {
   const lock = join("prisma", "migrations", "migration_lock.toml");
   mkdirSync(join("prisma", "migrations"), { recursive: true });
   if (!existsSync(lock)) writeFileSync(lock, 'provider = "postgresql"\n');
-  const difference = ["migrate", "diff", "--from-migrations", join("prisma", "migrations"), "--to-schema-datamodel", SCHEMA];
+  const difference = [
+    "migrate",
+    "diff",
+    "--from-migrations",
+    join("prisma", "migrations"),
+    "--to-schema-datamodel",
+    SCHEMA,
+  ];
   const before = prisma(await emptyDatabase(postgres.url, "before"), ...difference, "--exit-code");
   if (before === 0) {
     console.log("The migrations say all that prisma/schema.prisma says: nothing to do.");
   } else {
     const file = join(folder, "migration.sql");
     const sql = spawnSync(process.execPath, [PRISMA, ...difference, "--script"], {
-      encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, DATABASE_URL: await emptyDatabase(postgres.url, "script") },
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, DATABASE_URL: await emptyDatabase(postgres.url, "script") },
     });
     if (sql.status !== 0) throw new Error("Prisma could not write the migration.");
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, sql.stdout);
-    if (prisma(await emptyDatabase(postgres.url, "after"), ...difference, "--exit-code") !== 0) throw new Error(`${file} does not lead to the schema.`);
+    if (prisma(await emptyDatabase(postgres.url, "after"), ...difference, "--exit-code") !== 0)
+      throw new Error(`${file} does not lead to the schema.`);
     console.log(`${file} is written. Read it, then commit it.`);
   }
 } finally {

@@ -44,9 +44,16 @@ try {
 
 function run(node, task, args) {
   if (!existsSync(task.run[0])) stop(`${task.run[0]} is missing: is this a complete copy of the project?`);
-  const env = { ...process.env, ...task.env, PATH: `${dirname(node)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}` };
+  const env = {
+    ...process.env,
+    ...task.env,
+    PATH: `${dirname(node)}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}`,
+  };
   const settings = task.installed && existsSync(".env") ? ["--env-file=.env"] : [];
-  const child = spawn(node, [...settings, ...task.run, ...args], { stdio: "inherit", env: { ...env, STARTED_BY: String(process.pid) } });
+  const child = spawn(node, [...settings, ...task.run, ...args], {
+    stdio: "inherit",
+    env: { ...env, STARTED_BY: String(process.pid) },
+  });
   // Ctrl-C reaches the child as well, by the terminal: wait for it. What only we are told is passed on.
   process.on("SIGINT", () => undefined);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

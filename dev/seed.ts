@@ -17,4 +17,3 @@ export async function seed(shopify: LocalShopify): Promise<void> {
   }
   await disconnect();
 }
-

@@ -3,7 +3,12 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startPostgres, type RunningPostgres } from "./embedded-postgres.ts";
-import { localAppKey, localAppSecret, localMailKey, readRegistration } from "./local-shopify/proofs/app-registration.ts";
+import {
+  localAppKey,
+  localAppSecret,
+  localMailKey,
+  readRegistration,
+} from "./local-shopify/proofs/app-registration.ts";
 import { startLocalShopify, type LocalShopify } from "./local-shopify/server.ts";
 import { lastWords, startChild, stopChildren, untilItAnswers, type Child } from "./start/children.ts";
 import { freePorts } from "./start/ports.ts";
@@ -56,11 +61,22 @@ export async function startProofline(options: Options): Promise<RunningProofline
     shopify.setAppOrigin(appOrigin);
     const env = settings(postgres, shopify, appPort!, inFolder);
     const all = { ...process.env, ...env };
-    const web = startChild("web", [...PRELOAD, ...(options.web?.(appPort!) ?? ["app/web.server.ts"])], all, inFolder("web.log"));
-    const worker = startChild("worker", [...PRELOAD, ...(options.worker ?? ["app/worker.server.ts"])], all, inFolder("worker.log"));
+    const web = startChild(
+      "web",
+      [...PRELOAD, ...(options.web?.(appPort!) ?? ["app/web.server.ts"])],
+      all,
+      inFolder("web.log"),
+    );
+    const worker = startChild(
+      "worker",
+      [...PRELOAD, ...(options.worker ?? ["app/worker.server.ts"])],
+      all,
+      inFolder("worker.log"),
+    );
     children.push(web, worker);
     await untilItAnswers(web, `${appOrigin}/healthz`);
-    for (const child of children) child.process.on("exit", () => stopping || options.running?.isInTrouble(lastWords(child)));
+    for (const child of children)
+      child.process.on("exit", () => stopping || options.running?.isInTrouble(lastWords(child)));
     return { shopify, appOrigin, env, children, stop };
   } catch (fault) {
     await stop();
@@ -76,7 +92,12 @@ function migrate(postgres: RunningPostgres): void {
   if (status !== 0) throw new Error(`The database could not be brought up to date:\n${stdout}${stderr}`);
 }
 
-function settings(postgres: RunningPostgres, shopify: LocalShopify, port: number, inFolder: (name: string) => string): Record<string, string> {
+function settings(
+  postgres: RunningPostgres,
+  shopify: LocalShopify,
+  port: number,
+  inFolder: (name: string) => string,
+): Record<string, string> {
   return {
     NODE_ENV: "production",
     SHOPIFY_API_KEY: localAppKey,

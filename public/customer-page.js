@@ -21,10 +21,12 @@
       form.querySelector("button").setAttribute("aria-disabled", "true");
     });
   });
-  addEventListener("pageshow", () => each("[data-proofline-form]", (form) => {
-    delete form.dataset.sent;
-    form.querySelector("button").removeAttribute("aria-disabled");
-  }));
+  addEventListener("pageshow", () =>
+    each("[data-proofline-form]", (form) => {
+      delete form.dataset.sent;
+      form.querySelector("button").removeAttribute("aria-disabled");
+    }),
+  );
 
   each("[data-proofline-upload]", (form) => {
     const input = form.querySelector("input[type=file]");
@@ -46,12 +48,14 @@
       const files = [...input.files];
       complain(whyNot(files));
       chosen.querySelectorAll("img").forEach((image) => URL.revokeObjectURL(image.src));
-      chosen.replaceChildren(...files.slice(0, MAX_FILES).map((file) => {
-        const entry = make("li", {}, file.name);
-        const image = make("img", { alt: "", src: URL.createObjectURL(file) });
-        image.addEventListener("load", () => entry.prepend(image));
-        return entry;
-      }));
+      chosen.replaceChildren(
+        ...files.slice(0, MAX_FILES).map((file) => {
+          const entry = make("li", {}, file.name);
+          const image = make("img", { alt: "", src: URL.createObjectURL(file) });
+          image.addEventListener("load", () => entry.prepend(image));
+          return entry;
+        }),
+      );
       chosen.hidden = files.length === 0;
     });
 
@@ -63,16 +67,21 @@
       if (sentence !== "" || form.dataset.sent) return;
       form.dataset.sent = "yes";
       button.setAttribute("aria-disabled", "true");
-      send(form, (percent) => {
-        progress.hidden = false;
-        progress.querySelector("progress").value = percent;
-        progress.querySelector("span").textContent = percent < 100 ? `Sending: ${percent} %` : "Your photo has been sent. One moment …";
-      }, () => {
-        delete form.dataset.sent;
-        button.removeAttribute("aria-disabled");
-        progress.hidden = true;
-        complain("Your photo could not be sent. Please check your connection and try again.");
-      });
+      send(
+        form,
+        (percent) => {
+          progress.hidden = false;
+          progress.querySelector("progress").value = percent;
+          progress.querySelector("span").textContent =
+            percent < 100 ? `Sending: ${percent} %` : "Your photo has been sent. One moment …";
+        },
+        () => {
+          delete form.dataset.sent;
+          button.removeAttribute("aria-disabled");
+          progress.hidden = true;
+          complain("Your photo could not be sent. Please check your connection and try again.");
+        },
+      );
     });
   });
 
@@ -80,7 +89,10 @@
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
-    request.upload.addEventListener("progress", (event) => event.lengthComputable && onProgress(Math.floor((100 * event.loaded) / event.total)));
+    request.upload.addEventListener(
+      "progress",
+      (event) => event.lengthComputable && onProgress(Math.floor((100 * event.loaded) / event.total)),
+    );
     request.addEventListener("error", onFailure);
     request.addEventListener("load", () => {
       try {
@@ -95,16 +107,38 @@
 
   each("[data-proofline-compare]", (place) => {
     place.hidden = false;
-    place.addEventListener("toggle", () => {
-      const [photo, artwork] = [make("img", { alt: "Your photo", src: place.dataset.photo }), make("img", { alt: "The artwork", src: place.dataset.artwork })];
-      const stage = make("div", { className: "proofline-compare__stage" }, photo, artwork);
-      const slider = make("input", { type: "range", name: "seen", min: 0, max: 100, value: 50 });
-      const move = () => stage.style.setProperty("--seen", `${slider.value}%`);
-      slider.addEventListener("input", move);
-      move();
-      artwork.addEventListener("load", () => (stage.style.aspectRatio = `${artwork.naturalWidth} / ${artwork.naturalHeight}`));
-      place.append(make("div", { className: "proofline-compare" }, stage, make("label", { className: "proofline-compare__label" }, make("span", { textContent: "More of the photo, or more of the artwork" }), slider)));
-    }, { once: true });
+    place.addEventListener(
+      "toggle",
+      () => {
+        const [photo, artwork] = [
+          make("img", { alt: "Your photo", src: place.dataset.photo }),
+          make("img", { alt: "The artwork", src: place.dataset.artwork }),
+        ];
+        const stage = make("div", { className: "proofline-compare__stage" }, photo, artwork);
+        const slider = make("input", { type: "range", name: "seen", min: 0, max: 100, value: 50 });
+        const move = () => stage.style.setProperty("--seen", `${slider.value}%`);
+        slider.addEventListener("input", move);
+        move();
+        artwork.addEventListener(
+          "load",
+          () => (stage.style.aspectRatio = `${artwork.naturalWidth} / ${artwork.naturalHeight}`),
+        );
+        place.append(
+          make(
+            "div",
+            { className: "proofline-compare" },
+            stage,
+            make(
+              "label",
+              { className: "proofline-compare__label" },
+              make("span", { textContent: "More of the photo, or more of the artwork" }),
+              slider,
+            ),
+          ),
+        );
+      },
+      { once: true },
+    );
   });
 
   each("[data-proofline-zoom]", (link) => {

@@ -14,19 +14,26 @@ export async function startS3Server(): Promise<{ origin: string; close(): Promis
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
-    close: () => new Promise((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, objects: Map<string, StoredObject>): Promise<unknown> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  objects: Map<string, StoredObject>,
+): Promise<unknown> {
   const url = new URL(request.url ?? "/", "http://s3.test");
   const name = decodeURIComponent(url.pathname).replace(/^\/[^/]+\/?/u, "");
   const body = await read(request);
-  if (!request.headers.authorization?.startsWith("AWS4-HMAC-SHA256")) return send(response, 403, "<Error><Code>AccessDenied</Code></Error>");
-  if (request.method === "POST" && url.searchParams.has("delete")) return deleteMany(response, objects, body.toString());
+  if (!request.headers.authorization?.startsWith("AWS4-HMAC-SHA256"))
+    return send(response, 403, "<Error><Code>AccessDenied</Code></Error>");
+  if (request.method === "POST" && url.searchParams.has("delete"))
+    return deleteMany(response, objects, body.toString());
   if (request.method === "GET" && name === "") return list(response, objects, url);
   if (request.method === "PUT") return put(request, response, objects, name, body);
   if (request.method === "DELETE") {
@@ -36,8 +43,17 @@ async function answer(request: IncomingMessage, response: ServerResponse, object
   return get(request, response, objects.get(name));
 }
 
-function put(request: IncomingMessage, response: ServerResponse, objects: Map<string, StoredObject>, name: string, body: Buffer) {
-  const headers = { "content-type": request.headers["content-type"] ?? "", "x-amz-meta-sha256": String(request.headers["x-amz-meta-sha256"] ?? "") };
+function put(
+  request: IncomingMessage,
+  response: ServerResponse,
+  objects: Map<string, StoredObject>,
+  name: string,
+  body: Buffer,
+) {
+  const headers = {
+    "content-type": request.headers["content-type"] ?? "",
+    "x-amz-meta-sha256": String(request.headers["x-amz-meta-sha256"] ?? ""),
+  };
   objects.set(name, { body, headers });
   return send(response, 200, "");
 }
@@ -52,12 +68,18 @@ function get(request: IncomingMessage, response: ServerResponse, found: StoredOb
 
 function list(response: ServerResponse, objects: Map<string, StoredObject>, url: URL) {
   const after = url.searchParams.get("continuation-token") ?? "";
-  const names = [...objects.keys()].filter((name) => name.startsWith(url.searchParams.get("prefix") ?? "") && name > after).sort();
+  const names = [...objects.keys()]
+    .filter((name) => name.startsWith(url.searchParams.get("prefix") ?? "") && name > after)
+    .sort();
   const page = names.slice(0, PAGE);
   const more = names.length > page.length;
   const contents = page.map((name) => `<Contents><Key>${name}</Key></Contents>`).join("");
   const next = more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : "";
-  return send(response, 200, `<ListBucketResult><IsTruncated>${more}</IsTruncated>${contents}${next}</ListBucketResult>`);
+  return send(
+    response,
+    200,
+    `<ListBucketResult><IsTruncated>${more}</IsTruncated>${contents}${next}</ListBucketResult>`,
+  );
 }
 
 function deleteMany(response: ServerResponse, objects: Map<string, StoredObject>, xml: string) {

@@ -1,7 +1,17 @@
 import pino from "pino";
 
 // A second line of defence: call sites name ids, never people.
-const PERSONAL = ["email", "customerEmail", "toAddress", "customerName", "shippingAddress", "token", "accessToken", "authorization", "cookie"];
+const PERSONAL = [
+  "email",
+  "customerEmail",
+  "toAddress",
+  "customerName",
+  "shippingAddress",
+  "token",
+  "accessToken",
+  "authorization",
+  "cookie",
+];
 
 /** One line of JSON per event on standard output: `log.info({ event: "order_taken", shopId, orderId })`. No personal data. */
 export const log = pino({
@@ -17,7 +27,11 @@ export const log = pino({
 export function withoutValues(message: string): string {
   const call = message.search(/Invalid `[^`]*` invocation/);
   if (call < 0) return message;
-  const reason = message.split(/\n {4}at /)[0]!.trim().split("\n").at(-1)!;
+  const reason = message
+    .split(/\n {4}at /)[0]!
+    .trim()
+    .split("\n")
+    .at(-1)!;
   return `${message.slice(0, call)}a database call was refused: ${reason.slice(0, 200)}`;
 }
 

@@ -1,6 +1,12 @@
 import { GREETING, ISSUES_HTML, ISSUES_TEXT, SAMPLE, type EmailTemplate } from "./template.ts";
 
-const issue = { itemNumber: 1, product: "Yellow Portrait", variant: "LivingRoom / Full", reason: "Blurry", comment: "The eyes are out of focus. Do you have one taken in daylight?" };
+const issue = {
+  itemNumber: 1,
+  product: "Yellow Portrait",
+  variant: "LivingRoom / Full",
+  reason: "Blurry",
+  comment: "The eyes are out of focus. Do you have one taken in daylight?",
+};
 
 export const orderIssue: EmailTemplate = {
   subject: "We need a better photo for your order {{ order.name }}",

@@ -5,7 +5,14 @@ import { EMAILS } from "./index.ts";
 import { HTML_PAGE, TEXT_PAGE } from "./page.ts";
 
 // No file is ever read by a template, and none can run long or grow big.
-const limits = { templates: {}, ownPropertyOnly: true, strictFilters: true, parseLimit: 200_000, renderLimit: 1_000, memoryLimit: 5_000_000 } as const;
+const limits = {
+  templates: {},
+  ownPropertyOnly: true,
+  strictFilters: true,
+  parseLimit: 200_000,
+  renderLimit: 1_000,
+  memoryLimit: 5_000_000,
+} as const;
 const html = new Liquid({ ...limits, outputEscape: "escape" });
 const plain = new Liquid(limits);
 
@@ -25,5 +32,8 @@ export function renderEmail(kind: EmailKind, values: EmailValues): RenderedEmail
 
 // A line break in a subject would begin a header of its own.
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim().slice(0, 200);
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .trim()
+    .slice(0, 200);
 }

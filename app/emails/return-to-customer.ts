@@ -14,5 +14,8 @@ You asked for changes to the artwork of your order {{ order.name }}. This is our
 
 Please look at the artwork once more. You can approve it or write to us again on your order's page.`,
   button: "Look at my artwork",
-  sample: { ...SAMPLE, answer: "The collar in your photo is red, so we painted it red. Would you like it blue all the same?" },
+  sample: {
+    ...SAMPLE,
+    answer: "The collar in your photo is red, so we painted it red. Would you like it blue all the same?",
+  },
 };

@@ -4,5 +4,7 @@ import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { search, searchParams } = new URL(request.url);
   if (searchParams.has("shop")) throw redirect(`/app${search}`);
-  throw new Response("Proofline opens from the Apps page of your Shopify admin.", { headers: { "Content-Type": "text/plain; charset=utf-8" } });
+  throw new Response("Proofline opens from the Apps page of your Shopify admin.", {
+    headers: { "Content-Type": "text/plain; charset=utf-8" },
+  });
 }

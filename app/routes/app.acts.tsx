@@ -15,5 +15,8 @@ export async function action({ request }: ActionFunctionArgs) {
     return json<ActAnswer>({ kind: "undo", actId: posted.actId, ...answer });
   }
   const { actId, command, targets } = posted;
-  return json<ActAnswer>({ kind: "act", outcome: await actOnItems({ shopId: shop.id, actor, actId, command, targets }) });
+  return json<ActAnswer>({
+    kind: "act",
+    outcome: await actOnItems({ shopId: shop.id, actor, actId, command, targets }),
+  });
 }

@@ -7,5 +7,7 @@ import type { ActAnswer } from "../ui/acts/use-act.ts";
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await staffOf(request);
   const received = await receiveMemberPhoto(request, { shopId: shop.id, actor });
-  return "wrong" in received ? json<ActAnswer>({ kind: "wrong", sentence: received.wrong }, 400) : json<ActAnswer>({ kind: "act", outcome: received.outcome });
+  return "wrong" in received
+    ? json<ActAnswer>({ kind: "wrong", sentence: received.wrong }, 400)
+    : json<ActAnswer>({ kind: "act", outcome: received.outcome });
 }

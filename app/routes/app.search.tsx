@@ -41,11 +41,21 @@ export default function Search() {
               {lines.map(({ orderId, orderName, placedAt, customerName, products, items }) => (
                 <BlockStack key={orderId} gap="100">
                   <InlineStack gap="200" blockAlign="center">
-                    <Text as="h2" variant="headingSm"><Link to={`/app/orders/${orderId}`}>{orderName}</Link></Text>
-                    {customerName ? <Text as="span" breakWord>{customerName}</Text> : null}
-                    <Text as="span" tone="subdued"><Ago at={placedAt} /></Text>
+                    <Text as="h2" variant="headingSm">
+                      <Link to={`/app/orders/${orderId}`}>{orderName}</Link>
+                    </Text>
+                    {customerName ? (
+                      <Text as="span" breakWord>
+                        {customerName}
+                      </Text>
+                    ) : null}
+                    <Text as="span" tone="subdued">
+                      <Ago at={placedAt} />
+                    </Text>
                   </InlineStack>
-                  <Text as="p" tone="subdued" breakWord>{products.join(", ")}</Text>
+                  <Text as="p" tone="subdued" breakWord>
+                    {products.join(", ")}
+                  </Text>
                   <StepBadges items={items} />
                 </BlockStack>
               ))}

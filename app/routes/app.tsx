@@ -1,4 +1,10 @@
-import { json, type HeadersFunction, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  json,
+  type HeadersFunction,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
 import { Link, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import translations from "@shopify/polaris/locales/en.json";
@@ -18,7 +24,9 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisSty
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member } = await staffOf(request);
-  const pages = PAGES.filter((page) => page !== "home" && page !== "order").filter((page) => mayOpen(page, member.roles));
+  const pages = PAGES.filter((page) => page !== "home" && page !== "order").filter((page) =>
+    mayOpen(page, member.roles),
+  );
   return json({ links: pages.map((page) => PAGE_LINKS[page]) });
 }
 

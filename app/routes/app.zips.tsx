@@ -5,7 +5,10 @@ import { staffOf } from "../services/who/who-is-acting.ts";
 
 const asked = z.object({
   what: z.enum(["photos", "artfiles"]),
-  orderIds: z.string().transform((text) => text.split(",")).pipe(z.array(z.uuid()).min(1).max(200)),
+  orderIds: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.uuid()).min(1).max(200)),
 });
 
 /** Gives a member the address of one zip with the files of the orders they selected. */

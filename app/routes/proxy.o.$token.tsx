@@ -14,7 +14,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!visited) return answerInTheme(unknownPage(visit), 404);
   const order = await showCustomerOrder({ shopId: visit.shop.id, orderId: visited.orderId });
   const notice = photoNotice(new URL(request.url).searchParams);
-  return answerInTheme(orderPage(visit, { order, token: visited.token, isLoggedIn: visit.customerId !== null, notice }));
+  return answerInTheme(
+    orderPage(visit, { order, token: visited.token, isLoggedIn: visit.customerId !== null, notice }),
+  );
 }
 
 /** A decision by a form of that page. It answers with the page itself: the shop's proxy would follow a redirect on its own. */
@@ -25,7 +27,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const place = { shopId: visit.shop.id, orderId: visited.orderId };
   const answer = await decideAsCustomer(place, new URLSearchParams(await request.text()));
   const order = await showCustomerOrder(place);
-  const notice: Notice = "wrong" in answer ? { kind: "problem", title: "Nothing was decided yet", lines: [answer.wrong] } : noticeOf(answer.intent, answer.outcome, order);
+  const notice: Notice =
+    "wrong" in answer
+      ? { kind: "problem", title: "Nothing was decided yet", lines: [answer.wrong] }
+      : noticeOf(answer.intent, answer.outcome, order);
   const status = "wrong" in answer ? 422 : notice.kind === "problem" ? 409 : 200;
-  return answerInTheme(orderPage(visit, { order, token: visited.token, isLoggedIn: visit.customerId !== null, notice }), status);
+  return answerInTheme(
+    orderPage(visit, { order, token: visited.token, isLoggedIn: visit.customerId !== null, notice }),
+    status,
+  );
 }

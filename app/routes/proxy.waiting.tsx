@@ -4,5 +4,8 @@ import { visitOf } from "../services/who/who-is-visiting.ts";
 
 /** How many items wait for the customer who is logged in: the number in the theme's block. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  return json({ waiting: await countWaiting(await visitOf(request)) }, { headers: { "Cache-Control": "private, no-store" } });
+  return json(
+    { waiting: await countWaiting(await visitOf(request)) },
+    { headers: { "Cache-Control": "private, no-store" } },
+  );
 }

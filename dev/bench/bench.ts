@@ -22,5 +22,11 @@ if (only && others.length === 0 && process.env.LOG_LEVEL === "silent") {
 }
 // A process for each, as quiet as in tests: the app reads its settings once, and one part's memory is not counted as another's.
 const amounts = Object.entries(sizes).map(([name, value]) => `--${name}=${value}`);
-const failed = parts.filter((part) => spawnSync(process.execPath, ["dev/bench/bench.ts", part, ...amounts], { stdio: "inherit", env: { ...process.env, LOG_LEVEL: "silent" } }).status !== 0);
+const failed = parts.filter(
+  (part) =>
+    spawnSync(process.execPath, ["dev/bench/bench.ts", part, ...amounts], {
+      stdio: "inherit",
+      env: { ...process.env, LOG_LEVEL: "silent" },
+    }).status !== 0,
+);
 process.exit(failed.length > 0 ? 1 : 0);

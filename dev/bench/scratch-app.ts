@@ -6,11 +6,22 @@ import { startPostgres } from "../embedded-postgres.ts";
 
 /** Sets the app's modules up for this process: with this database and this folder of files, and nothing outside. */
 export function pretendSettings(databaseUrl: string, filesFolder: string): void {
-  const mailKey = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).publicKey.export({ format: "der", type: "spki" });
+  const mailKey = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).publicKey.export({
+    format: "der",
+    type: "spki",
+  });
   Object.assign(process.env, {
-    LOG_LEVEL: "silent", SHOPIFY_API_KEY: "bench-key", SHOPIFY_API_SECRET: "bench-secret-not-a-secret", SHOPIFY_APP_URL: "https://proofline.test", SCOPES: "read_orders",
-    DATABASE_URL: databaseUrl, STORAGE_URL: `file:${filesFolder}`, ENCRYPTION_KEY: randomBytes(32).toString("base64"),
-    MAIL_FROM: "bench@shop.test", SENDGRID_API_KEY: "SG.bench-key-not-a-key", SENDGRID_WEBHOOK_PUBLIC_KEY: mailKey.toString("base64"),
+    LOG_LEVEL: "silent",
+    SHOPIFY_API_KEY: "bench-key",
+    SHOPIFY_API_SECRET: "bench-secret-not-a-secret",
+    SHOPIFY_APP_URL: "https://proofline.test",
+    SCOPES: "read_orders",
+    DATABASE_URL: databaseUrl,
+    STORAGE_URL: `file:${filesFolder}`,
+    ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    MAIL_FROM: "bench@shop.test",
+    SENDGRID_API_KEY: "SG.bench-key-not-a-key",
+    SENDGRID_WEBHOOK_PUBLIC_KEY: mailKey.toString("base64"),
   });
 }
 

@@ -4,12 +4,24 @@ import { parseArgs } from "node:util";
 
 // npm run sweep [-- --lives=20000 --kills=20]: what `npm test` does in a few examples, done until it is proof; some twenty minutes.
 
-const { values } = parseArgs({ options: { lives: { type: "string", default: "20000" }, kills: { type: "string", default: "20" } } });
+const { values } = parseArgs({
+  options: { lives: { type: "string", default: "20000" }, kills: { type: "string", default: "20" } },
+});
 
 const SWEEPS = [
-  { what: `the lifecycle over ${values.lives} random lives`, times: 1, args: ["app/domain/workflow/lifecycle.property.test.ts", "--testTimeout=1800000"], env: { LIVES: values.lives } },
+  {
+    what: `the lifecycle over ${values.lives} random lives`,
+    times: 1,
+    args: ["app/domain/workflow/lifecycle.property.test.ts", "--testTimeout=1800000"],
+    env: { LIVES: values.lives },
+  },
   { what: "all hostile samples", times: 2, args: ["--project", "corpus", "--testTimeout=900000"], env: {} },
-  { what: "workers killed at the worst moment", times: Number(values.kills), args: ["tests/flows/killed-while-sending.test.ts", "tests/flows/killed-worker.test.ts"], env: {} },
+  {
+    what: "workers killed at the worst moment",
+    times: Number(values.kills),
+    args: ["tests/flows/killed-while-sending.test.ts", "tests/flows/killed-worker.test.ts"],
+    env: {},
+  },
 ];
 
 const VITEST = join("node_modules", "vitest", "vitest.mjs");
@@ -18,7 +30,10 @@ for (const { what, times, args, env } of SWEEPS) {
   const began = performance.now();
   let good = 0;
   for (let time = 1; time <= times; time += 1) {
-    const run = spawnSync(process.execPath, [VITEST, "run", ...args], { encoding: "utf8", env: { ...process.env, ...env } });
+    const run = spawnSync(process.execPath, [VITEST, "run", ...args], {
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+    });
     if (run.status === 0) good += 1;
     else console.error(`${what}, time ${time}:\n${run.stdout}${run.stderr}`);
   }

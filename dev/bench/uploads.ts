@@ -20,7 +20,8 @@ export async function uploads({ megabytes }: Sizes): Promise<string[]> {
     const rest = memoryOf(web);
     const byTus = await watched(web, () => sendByTus(app, megabytes * 1024 ** 2));
     const byForm = await watched(web, () => sendByForm(app, megabytes * 1024 ** 2));
-    const line = (door: string, { seconds, most }: Watched) => `${door}: ${shown(most)} MB at most (${shown(rest)} MB at rest), ${shown(megabytes / seconds)} MB/s for ${megabytes} MB`;
+    const line = (door: string, { seconds, most }: Watched) =>
+      `${door}: ${shown(most)} MB at most (${shown(rest)} MB at rest), ${shown(megabytes / seconds)} MB/s for ${megabytes} MB`;
     return [line("tus door", byTus), line("plain door", byForm)];
   } finally {
     await app.stop({ remove: true });
@@ -29,15 +30,31 @@ export async function uploads({ megabytes }: Sizes): Promise<string[]> {
 
 function authorised({ shopify }: RunningProofline): Record<string, string> {
   const shop = shopify.state.shops[0]!;
-  return { Authorization: `Bearer ${mintSessionToken(shopify.ctx, shop, shop.staff[0]!)}`, "User-Agent": "Mozilla/5.0 (X11; Linux x64) Chrome/140.0" };
+  return {
+    Authorization: `Bearer ${mintSessionToken(shopify.ctx, shop, shop.staff[0]!)}`,
+    "User-Agent": "Mozilla/5.0 (X11; Linux x64) Chrome/140.0",
+  };
 }
 
 async function sendByTus(app: RunningProofline, length: number): Promise<void> {
   const tus = { "Tus-Resumable": "1.0.0" };
-  const made = await fetch(`${app.appOrigin}/uploads`, { method: "POST", headers: { ...authorised(app), ...tus, "Upload-Length": String(length), "Upload-Metadata": `filename ${Buffer.from("bench.png").toString("base64")}` } });
+  const made = await fetch(`${app.appOrigin}/uploads`, {
+    method: "POST",
+    headers: {
+      ...authorised(app),
+      ...tus,
+      "Upload-Length": String(length),
+      "Upload-Metadata": `filename ${Buffer.from("bench.png").toString("base64")}`,
+    },
+  });
   const place = new URL(made.headers.get("Location") ?? "", app.appOrigin);
   for (let offset = 0; offset < length; offset += PART_BYTES) {
-    const headers = { ...authorised(app), ...tus, "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream" };
+    const headers = {
+      ...authorised(app),
+      ...tus,
+      "Upload-Offset": String(offset),
+      "Content-Type": "application/offset+octet-stream",
+    };
     await send(place, "PATCH", headers, content(Math.min(PART_BYTES, length - offset), offset === 0));
   }
 }
@@ -45,13 +62,20 @@ async function sendByTus(app: RunningProofline, length: number): Promise<void> {
 async function sendByForm(app: RunningProofline, length: number): Promise<void> {
   async function* form() {
     for (let left = length, at = 1; left > 0; left -= PLAIN_FILE_BYTES, at += 1) {
-      yield Buffer.from(`--edge\r\nContent-Disposition: form-data; name="files"; filename="bench ${at}.png"\r\nContent-Type: image/png\r\n\r\n`);
+      yield Buffer.from(
+        `--edge\r\nContent-Disposition: form-data; name="files"; filename="bench ${at}.png"\r\nContent-Type: image/png\r\n\r\n`,
+      );
       yield* content(Math.min(PLAIN_FILE_BYTES, left), true);
       yield Buffer.from("\r\n");
     }
     yield Buffer.from("--edge--\r\n");
   }
-  await send(new URL("/artfiles/upload", app.appOrigin), "POST", { ...authorised(app), "Content-Type": "multipart/form-data; boundary=edge" }, form());
+  await send(
+    new URL("/artfiles/upload", app.appOrigin),
+    "POST",
+    { ...authorised(app), "Content-Type": "multipart/form-data; boundary=edge" },
+    form(),
+  );
 }
 
 async function* content(length: number, withHead: boolean): AsyncGenerator<Uint8Array> {
@@ -61,9 +85,22 @@ async function* content(length: number, withHead: boolean): AsyncGenerator<Uint8
   for (; left > 0; left -= zeros.length) yield left < zeros.length ? zeros.subarray(0, left) : zeros;
 }
 
-async function send(address: URL, method: string, headers: Record<string, string>, body: AsyncIterable<Uint8Array>): Promise<void> {
-  const answer = await fetch(address, { method, headers, body: body as unknown as BodyInit, duplex: "half" } as RequestInit);
-  if (!answer.ok) throw new Error(`${method} ${address.pathname} was answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`);
+async function send(
+  address: URL,
+  method: string,
+  headers: Record<string, string>,
+  body: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const answer = await fetch(address, {
+    method,
+    headers,
+    body: body as unknown as BodyInit,
+    duplex: "half",
+  } as RequestInit);
+  if (!answer.ok)
+    throw new Error(
+      `${method} ${address.pathname} was answered ${answer.status}: ${(await answer.text()).slice(0, 200)}`,
+    );
 }
 
 type Watched = { seconds: number; most: number };

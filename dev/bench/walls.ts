@@ -14,13 +14,18 @@ export function walls({ rows }: Sizes): Promise<string[]> {
   return inScratchApp(false, async () => {
     const { shopId } = await db().$transaction((tx) => wakeShop(tx, "bench.myshopify.com"));
     await pool().query(
-      `INSERT INTO "Member" ("shopId", id, name, roles) SELECT $1::uuid, md5('m' || n)::uuid, 'Member ' || n, '{image_processor}' FROM generate_series(0, ${MEMBERS - 1}) n`, [shopId]);
+      `INSERT INTO "Member" ("shopId", id, name, roles) SELECT $1::uuid, md5('m' || n)::uuid, 'Member ' || n, '{image_processor}' FROM generate_series(0, ${MEMBERS - 1}) n`,
+      [shopId],
+    );
     await fill(shopId, 1, FEW);
     const few = await measure(shopId);
     await fill(shopId, FEW + 1, rows);
     const many = await measure(shopId);
     const named = (count: number) => count.toLocaleString("en");
-    return Object.keys(few).map((what) => `${what}: ${shown(few[what]!)} ms at ${named(FEW)} items, ${shown(many[what]!)} ms at ${named(rows)}: ratio ${shown(many[what]! / few[what]!)}`);
+    return Object.keys(few).map(
+      (what) =>
+        `${what}: ${shown(few[what]!)} ms at ${named(FEW)} items, ${shown(many[what]!)} ms at ${named(rows)}: ratio ${shown(many[what]! / few[what]!)}`,
+    );
   });
 }
 
@@ -29,32 +34,60 @@ async function fill(shopId: string, from: number, to: number): Promise<void> {
   const orders = `SELECT DISTINCT (n - 1) / 4 AS o FROM generate_series(${from}, ${to}) n`;
   await pool().query(
     `INSERT INTO "Order" ("shopId", id, "shopifyOrderId", name, "placedAt", "shopifyUpdatedAt", flow)
-     SELECT $1::uuid, md5('o' || o)::uuid, o::text, '#' || o, now() - interval '4 years' + o * interval '1 minute', now(), '{}' FROM (${orders}) a ON CONFLICT DO NOTHING`, [shopId]);
+     SELECT $1::uuid, md5('o' || o)::uuid, o::text, '#' || o, now() - interval '4 years' + o * interval '1 minute', now(), '{}' FROM (${orders}) a ON CONFLICT DO NOTHING`,
+    [shopId],
+  );
   await pool().query(
     `INSERT INTO "Assignment" ("shopId", "orderId", role, "memberId")
-     SELECT $1::uuid, md5('o' || o)::uuid, 'image_processor', md5('m' || (o / 20) % ${MEMBERS})::uuid FROM (${orders}) a ON CONFLICT DO NOTHING`, [shopId]);
+     SELECT $1::uuid, md5('o' || o)::uuid, 'image_processor', md5('m' || (o / 20) % ${MEMBERS})::uuid FROM (${orders}) a ON CONFLICT DO NOTHING`,
+    [shopId],
+  );
   await pool().query(
     `INSERT INTO "Item" ("shopId", id, "orderId", number, "lineId", "sourceKey", "propertyName", "productTitle", options, quantity, "fileName", "fileNameKey", skips, step, "stepSince", "visibleAt", "photoVersion")
      SELECT $1::uuid, md5('i' || n)::uuid, md5('o' || o)::uuid, 1 + (n - 1) % 4, n::text, 'Photo', 'Photo', 'Yellow Portrait', '{}'::text[], 1, 'file ' || n, 'file ' || n, '{}'::text[],
        coalesce((ARRAY['photo_review', 'photo_issue', 'artwork', 'quality_control', 'customer_approval', 'fulfilment'])[1 + o % 20], 'done'),
        now() - interval '4 years' + o * interval '1 minute', now() - interval '1 hour', 1
-     FROM (SELECT n, (n - 1) / 4 AS o FROM generate_series(${from}, ${to}) n) numbered`, [shopId]);
+     FROM (SELECT n, (n - 1) / 4 AS o FROM generate_series(${from}, ${to}) n) numbered`,
+    [shopId],
+  );
   await pool().query("VACUUM (ANALYZE)");
 }
 
 async function measure(shopId: string): Promise<Record<string, number>> {
-  const { rows: [member] } = await pool().query<{ id: string }>("SELECT md5('m1')::uuid AS id");
-  const all: QueueRequest = { shopId, step: "photo_review", ownedBy: null, role: "image_processor", findsByCustomer: true, filters: {} };
+  const {
+    rows: [member],
+  } = await pool().query<{ id: string }>("SELECT md5('m1')::uuid AS id");
+  const all: QueueRequest = {
+    shopId,
+    step: "photo_review",
+    ownedBy: null,
+    role: "image_processor",
+    findsByCustomer: true,
+    filters: {},
+  };
   const own = { ...all, ownedBy: { memberId: member!.id, role: "image_processor" as const } };
-  const { rows: [middle] } = await pool().query<{ since: Date; id: string }>(
-    `SELECT "stepSince" AS since, id FROM "Item" WHERE "shopId" = $1 AND step = 'photo_review' ORDER BY "stepSince" OFFSET (SELECT count(*) / 2 FROM "Item" WHERE "shopId" = $1 AND step = 'photo_review') LIMIT 1`, [shopId]);
+  const {
+    rows: [middle],
+  } = await pool().query<{ since: Date; id: string }>(
+    `SELECT "stepSince" AS since, id FROM "Item" WHERE "shopId" = $1 AND step = 'photo_review' ORDER BY "stepSince" OFFSET (SELECT count(*) / 2 FROM "Item" WHERE "shopId" = $1 AND step = 'photo_review') LIMIT 1`,
+    [shopId],
+  );
   const key = { since: middle!.since.toISOString(), id: middle!.id };
   const viewer = { id: member!.id, roles: ["image_processor" as const] };
   return {
     "first page of a manager": await medianMs(51, () => queuePage(all, null, 20)),
     "a page in the middle, by its key": await medianMs(51, () => queuePage(all, key, 20)),
     "first page of one of 20 image processors": await medianMs(51, () => queuePage(own, null, 20)),
-    "their whole wall (page, count, cards)": await medianMs(21, () => listQueue({ shopId, member: viewer, step: "photo_review", filters: {} })),
-    "a manager's whole wall (page, count, cards)": await medianMs(21, () => listQueue({ shopId, member: { ...viewer, roles: ["image_processor", "manager"] }, step: "photo_review", filters: {} })),
+    "their whole wall (page, count, cards)": await medianMs(21, () =>
+      listQueue({ shopId, member: viewer, step: "photo_review", filters: {} }),
+    ),
+    "a manager's whole wall (page, count, cards)": await medianMs(21, () =>
+      listQueue({
+        shopId,
+        member: { ...viewer, roles: ["image_processor", "manager"] },
+        step: "photo_review",
+        filters: {},
+      }),
+    ),
   };
 }

@@ -7,7 +7,15 @@ import type { Sizes } from "./options.ts";
 import { inScratchApp } from "./scratch-app.ts";
 
 const DOMAIN = "bench.myshopify.com";
-const BODY = JSON.stringify({ id: 450789469, name: "#1001", line_items: Array.from({ length: 10 }, (_none, id) => ({ id, title: "Yellow Portrait", properties: [{ name: "Photo", value: "x".repeat(200) }] })) });
+const BODY = JSON.stringify({
+  id: 450789469,
+  name: "#1001",
+  line_items: Array.from({ length: 10 }, (_none, id) => ({
+    id,
+    title: "Yellow Portrait",
+    properties: [{ name: "Photo", value: "x".repeat(200) }],
+  })),
+});
 
 /** Webhooks received (signature, one row, one job) against bare inserts of the same body, both durable. */
 export function webhooks({ webhooks: count }: Sizes): Promise<string[]> {
@@ -15,17 +23,27 @@ export function webhooks({ webhooks: count }: Sizes): Promise<string[]> {
     await db().$transaction((tx) => wakeShop(tx, DOMAIN));
     await pool().query("CREATE TABLE bare (id bigserial PRIMARY KEY, event text UNIQUE, body text)");
     await perSecond(200, receive);
-    const inserted = await perSecond(count, () => pool().query("INSERT INTO bare (event, body) VALUES ($1, $2)", [randomUUID(), BODY]));
+    const inserted = await perSecond(count, () =>
+      pool().query("INSERT INTO bare (event, body) VALUES ($1, $2)", [randomUUID(), BODY]),
+    );
     const received = await perSecond(count, receive);
-    return [`${shown(received)} received a second, ${shown(inserted)} bare inserts a second: ratio ${shown(received / inserted)} (${count} of ${BODY.length} bytes, eight at once)`];
+    return [
+      `${shown(received)} received a second, ${shown(inserted)} bare inserts a second: ratio ${shown(received / inserted)} (${count} of ${BODY.length} bytes, eight at once)`,
+    ];
   });
 }
 
 async function receive(): Promise<void> {
   const headers = {
-    "x-shopify-hmac-sha256": createHmac("sha256", process.env.SHOPIFY_API_SECRET ?? "").update(BODY).digest("base64"),
-    "x-shopify-topic": "orders/updated", "x-shopify-shop-domain": DOMAIN, "x-shopify-event-id": randomUUID(),
+    "x-shopify-hmac-sha256": createHmac("sha256", process.env.SHOPIFY_API_SECRET ?? "")
+      .update(BODY)
+      .digest("base64"),
+    "x-shopify-topic": "orders/updated",
+    "x-shopify-shop-domain": DOMAIN,
+    "x-shopify-event-id": randomUUID(),
   };
-  const status = await receiveWebhook(new Request("https://proofline.test/webhooks", { method: "POST", headers, body: BODY }));
+  const status = await receiveWebhook(
+    new Request("https://proofline.test/webhooks", { method: "POST", headers, body: BODY }),
+  );
   if (status !== 200) throw new Error(`A webhook was answered ${status}`);
 }

@@ -21,23 +21,39 @@ export function zips({ megabytes }: Sizes): Promise<string[]> {
     for (const key of keys) await storage().put(key, bytes(each), { contentType: "image/png" });
     const target = join(folder, "target");
     const copy = async () => {
-      for (const key of keys) await pipeline(createReadStream(join(folder, "files", key)), createWriteStream(target, { flags: "a", flush: true }));
+      for (const key of keys)
+        await pipeline(
+          createReadStream(join(folder, "files", key)),
+          createWriteStream(target, { flags: "a", flush: true }),
+        );
     };
-    const zip = () => pipeline(zipOf(keys.map((storageKey, at) => ({ path: `${at}.png`, storageKey }))), createWriteStream(target, { flush: true }));
+    const zip = () =>
+      pipeline(
+        zipOf(keys.map((storageKey, at) => ({ path: `${at}.png`, storageKey }))),
+        createWriteStream(target, { flush: true }),
+      );
     const copied = await speed(megabytes, target, copy);
     const zipped = await speed(megabytes, target, zip);
-    return [`${shown(zipped.speed)} MB/s zipped, ${shown(copied.speed)} MB/s copied: ratio ${shown(zipped.speed / copied.speed)}; the process grew by ${shown(Math.max(0, zipped.grown))} MB at most (${megabytes} MB in ${FILES} files)`];
+    return [
+      `${shown(zipped.speed)} MB/s zipped, ${shown(copied.speed)} MB/s copied: ratio ${shown(zipped.speed / copied.speed)}; the process grew by ${shown(Math.max(0, zipped.grown))} MB at most (${megabytes} MB in ${FILES} files)`,
+    ];
   });
 }
 
 function bytes(length: number): Readable {
   const chunk = Buffer.alloc(1024 ** 2, 7);
-  return Readable.from((function* () {
-    for (let left = length; left > 0; left -= chunk.length) yield chunk.subarray(0, Math.min(left, chunk.length));
-  })());
+  return Readable.from(
+    (function* () {
+      for (let left = length; left > 0; left -= chunk.length) yield chunk.subarray(0, Math.min(left, chunk.length));
+    })(),
+  );
 }
 
-async function speed(megabytes: number, target: string, work: () => Promise<void>): Promise<{ speed: number; grown: number }> {
+async function speed(
+  megabytes: number,
+  target: string,
+  work: () => Promise<void>,
+): Promise<{ speed: number; grown: number }> {
   await rm(target, { force: true });
   const before = process.memoryUsage().rss;
   let most = before;

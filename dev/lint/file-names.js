@@ -6,7 +6,14 @@ const SAYS_NOTHING = /^(utils?|helpers?|misc|common|lib|shared|stuff)$/;
 
 /** File names are kebab-case and say what is inside; the names of routes are Remix's. */
 export const fileNames = {
-  meta: { type: "suggestion", schema: [], messages: { form: "File names are kebab-case: {{name}}", nothing: "The name {{name}} says nothing about what is inside." } },
+  meta: {
+    type: "suggestion",
+    schema: [],
+    messages: {
+      form: "File names are kebab-case: {{name}}",
+      nothing: "The name {{name}} says nothing about what is inside.",
+    },
+  },
   create(context) {
     return {
       Program(node) {

@@ -11,7 +11,10 @@ const MAY_IMPORT = {
   routes: ["domain", "services", "ui", "routes"],
 };
 
-const OUTSIDE_APP = { regex: "^(\\.\\./)+(dev|tests|prisma|extensions|build)/", message: "The app knows nothing of what stands around it." };
+const OUTSIDE_APP = {
+  regex: "^(\\.\\./)+(dev|tests|prisma|extensions|build)/",
+  message: "The app knows nothing of what stands around it.",
+};
 
 /** The flat-config entries that hold the map. */
 export function mayImport({ ignores }) {
@@ -24,7 +27,12 @@ export function mayImport({ ignores }) {
     {
       files: ["app/domain/**/*.ts"],
       ignores,
-      rules: { "no-restricted-imports": ["error", { patterns: [{ regex: "^(?!\\./)", message: "The domain imports nothing but itself." }] }] },
+      rules: {
+        "no-restricted-imports": [
+          "error",
+          { patterns: [{ regex: "^(?!\\./)", message: "The domain imports nothing but itself." }] },
+        ],
+      },
     },
     ...Object.entries(MAY_IMPORT).map(([layer, allowed]) => ({
       files: [`app/${layer}/**/*.{ts,tsx}`],
@@ -39,5 +47,8 @@ function notFrom(layer, allowed) {
     // Routes authenticate through the one adapter that knows Shopify.
     layer === "routes" && one === "adapters" ? "adapters/(?!shopify/)" : `${one}/`,
   );
-  return { regex: `^(\\.\\./)+(${forbidden.join("|")})`, message: `${layer} may import ${allowed.join(", ")}; nothing else of ours.` };
+  return {
+    regex: `^(\\.\\./)+(${forbidden.join("|")})`,
+    message: `${layer} may import ${allowed.join(", ")}; nothing else of ours.`,
+  };
 }

@@ -16,7 +16,9 @@ export function controlRouter(ctx: LocalContext): Router {
   const router = Router();
   router.use(express.json({ limit: "2mb" }));
   // A web page elsewhere can post a form to this machine, but not JSON.
-  router.post("*", (request, response, next) => (request.is("application/json") ? next() : void response.status(415).json({ error: "Send JSON" })));
+  router.post("*", (request, response, next) =>
+    request.is("application/json") ? next() : void response.status(415).json({ error: "Send JSON" }),
+  );
   const act = (path: string, does: (body: Body, request: Request) => unknown) =>
     router.post(path, (request, response) => {
       try {
@@ -37,36 +39,76 @@ export function controlRouter(ctx: LocalContext): Router {
     return { shop, order };
   };
 
-  router.get("/", (_request, response) => void response.json({
-    faults: ctx.faults, origins: ctx.origins, app: ctx.appOrigin, tokens: ctx.state.tokens.length, mails: ctx.state.mails.length,
-    shops: ctx.state.shops.map(({ domain, installed, grantedScopes, orders }) => ({ domain, installed, grantedScopes, orders: orders.length })),
-    actions: router.stack.flatMap((layer) => (layer.route ? [layer.route.path] : [])),
-  }));
-  router.get("/webhooks", (_request, response) => void response.json(ctx.webhooks.deliveries.map(({ body, ...delivery }) => ({ ...delivery, bytes: body.length }))));
+  router.get(
+    "/",
+    (_request, response) =>
+      void response.json({
+        faults: ctx.faults,
+        origins: ctx.origins,
+        app: ctx.appOrigin,
+        tokens: ctx.state.tokens.length,
+        mails: ctx.state.mails.length,
+        shops: ctx.state.shops.map(({ domain, installed, grantedScopes, orders }) => ({
+          domain,
+          installed,
+          grantedScopes,
+          orders: orders.length,
+        })),
+        actions: router.stack.flatMap((layer) => (layer.route ? [layer.route.path] : [])),
+      }),
+  );
+  router.get(
+    "/webhooks",
+    (_request, response) =>
+      void response.json(ctx.webhooks.deliveries.map(({ body, ...delivery }) => ({ ...delivery, bytes: body.length }))),
+  );
   router.get("/mails", (_request, response) => void response.json(ctx.state.mails));
 
   act("/faults", (body) => setFaults(ctx, body));
   act("/faults/reset", () => setFaults(ctx, noFaults()));
-  act("/tokens/expire", (body) => ({ expired: expireTokens(ctx, body.shop === undefined ? undefined : shopOf(body).domain) }));
+  act("/tokens/expire", (body) => ({
+    expired: expireTokens(ctx, body.shop === undefined ? undefined : shopOf(body).domain),
+  }));
   act("/bucket/drain", (body) => drainBucket(ctx, shopOf(body).domain));
   act("/app/install", (body) => installApp(ctx, shopOf(body)));
   act("/app/uninstall", (body) => uninstallApp(ctx, shopOf(body)));
   act("/app/scopes", (body) => grantScopes(ctx, shopOf(body), body.scopes as string[]));
-  act("/app/revoke-scope", (body) => grantScopes(ctx, shopOf(body), shopOf(body).grantedScopes.filter((scope) => scope !== body.scope)));
+  act("/app/revoke-scope", (body) =>
+    grantScopes(
+      ctx,
+      shopOf(body),
+      shopOf(body).grantedScopes.filter((scope) => scope !== body.scope),
+    ),
+  );
   act("/privacy/shop-redact", (body) => redactShop(ctx, shopOf(body)));
   act("/privacy/:topic", (body, request) => {
     const customer = shopOf(body).customers.find(({ id }) => id === Number(body.customer));
     if (!customer) throw new Error(`There is no customer ${String(body.customer)}`);
-    askAboutCustomer(ctx, shopOf(body), customer, request.params.topic === "data-request" ? "customers/data_request" : "customers/redact");
+    askAboutCustomer(
+      ctx,
+      shopOf(body),
+      customer,
+      request.params.topic === "data-request" ? "customers/data_request" : "customers/redact",
+    );
   });
   act("/orders/place", (body) => placeOrder(ctx, shopOf(body), body as unknown as NewOrder));
   act("/orders/edit", (body) => editOrder(ctx, orderOf(body).shop, orderOf(body).order, body));
   act("/orders/cancel", (body) => cancelOrder(ctx, orderOf(body).shop, orderOf(body).order));
-  act("/orders/refund", (body) => refundLine(ctx, orderOf(body).shop, orderOf(body).order, Number(body.line), Number(body.quantity ?? 1)));
+  act("/orders/refund", (body) =>
+    refundLine(ctx, orderOf(body).shop, orderOf(body).order, Number(body.line), Number(body.quantity ?? 1)),
+  );
   act("/orders/fulfil", (body) => {
     const { shop, order } = orderOf(body);
-    const open = order.fulfillmentOrders.filter(({ lines }) => lines.some(({ remainingQuantity }) => remainingQuantity > 0));
-    return fulfilParcels(ctx, shop, order, open.map(({ id }) => ({ fulfillmentOrderId: id })), { company: String(body.company ?? "UPS"), numbers: [String(body.number ?? "1Z-LOCAL")] });
+    const open = order.fulfillmentOrders.filter(({ lines }) =>
+      lines.some(({ remainingQuantity }) => remainingQuantity > 0),
+    );
+    return fulfilParcels(
+      ctx,
+      shop,
+      order,
+      open.map(({ id }) => ({ fulfillmentOrderId: id })),
+      { company: String(body.company ?? "UPS"), numbers: [String(body.number ?? "1Z-LOCAL")] },
+    );
   });
   act("/mails/:id/:event", (_body, request) => {
     const mail = ctx.state.mails.find(({ id }) => id === request.params.id);

@@ -10,19 +10,34 @@ export function platformRouter(ctx: LocalContext): Router {
   router.use(express.json({ limit: "2mb" }), express.urlencoded({ extended: false }));
   router.post("/:shopDomain/admin/oauth/access_token", (request, response) => {
     const shop = shopOf(ctx, request.params.shopDomain);
-    const answer = shop ? grantToken(ctx, shop, request.body as Record<string, unknown>) : { status: 404, body: { errors: "Not Found" } };
+    const answer = shop
+      ? grantToken(ctx, shop, request.body as Record<string, unknown>)
+      : { status: 404, body: { errors: "Not Found" } };
     response.status(answer.status).json(answer.body);
   });
   router.post("/:shopDomain/admin/api/:version/graphql.json", (request, response, next) => {
     const shop = shopOf(ctx, request.params.shopDomain);
-    if (!shop || request.params.version !== ctx.registration.apiVersion) return void response.status(404).json({ errors: "Not Found" });
+    if (!shop || request.params.version !== ctx.registration.apiVersion)
+      return void response.status(404).json({ errors: "Not Found" });
     const fault = spoiltCall(ctx);
     if (fault === "reset") return void request.socket.destroy();
-    if (fault === "500" || fault === "502") return void response.status(Number(fault)).json({ errors: fault === "500" ? "Internal Server Error" : "Bad Gateway" });
+    if (fault === "500" || fault === "502")
+      return void response
+        .status(Number(fault))
+        .json({ errors: fault === "500" ? "Internal Server Error" : "Bad Gateway" });
     const token = tokenOf(ctx, shop, request.get("x-shopify-access-token") ?? "");
-    if (!token) return void response.status(401).json({ errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" });
+    if (!token)
+      return void response
+        .status(401)
+        .json({ errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" });
     answerGraphql(ctx, shop, token, request.body as Record<string, unknown>, { isThrottled: fault === "throttle" })
-      .then((answer) => void response.set("x-request-id", String(ctx.state.nextId())).set("x-shopify-api-version", request.params.version ?? "").json(answer))
+      .then(
+        (answer) =>
+          void response
+            .set("x-request-id", String(ctx.state.nextId()))
+            .set("x-shopify-api-version", request.params.version ?? "")
+            .json(answer),
+      )
       .catch(next);
   });
   router.use((request, response) => void response.status(404).json({ errors: "Not Found" }));

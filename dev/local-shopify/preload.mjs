@@ -15,7 +15,8 @@ export function localAddress(address) {
 }
 
 const outsideHosts = ["localhost", "127.0.0.1", ".myshopify.com", "api.sendgrid.com"];
-for (const name of ["NO_PROXY", "no_proxy"]) process.env[name] = [process.env[name], ...outsideHosts].filter(Boolean).join(",");
+for (const name of ["NO_PROXY", "no_proxy"])
+  process.env[name] = [process.env[name], ...outsideHosts].filter(Boolean).join(",");
 
 const realFetch = globalThis.fetch;
 globalThis.fetch = async function fetch(input, init) {
@@ -31,7 +32,17 @@ https.request = function request(...given) {
   const local = localAddress(`https://${host}${options.path ?? "/"}`);
   if (local === null) return realRequest.apply(https, given);
   const { agent: _agent, host: _host, hostname: _hostname, ...kept } = options;
-  return http.request({ ...kept, protocol: "http:", hostname: local.hostname, port: local.port, path: local.pathname + local.search, headers: withoutHost(options.headers) }, answered);
+  return http.request(
+    {
+      ...kept,
+      protocol: "http:",
+      hostname: local.hostname,
+      port: local.port,
+      path: local.pathname + local.search,
+      headers: withoutHost(options.headers),
+    },
+    answered,
+  );
 };
 https.get = function get(...given) {
   const request = https.request(...given);
@@ -45,9 +56,14 @@ function asked(given) {
   const [first, second] = given;
   const address = typeof first === "string" || first instanceof URL ? new URL(first) : null;
   const more = address ? (typeof second === "object" ? second : {}) : first;
-  return { answered, options: address ? { hostname: address.hostname, path: address.pathname + address.search, ...more } : more };
+  return {
+    answered,
+    options: address ? { hostname: address.hostname, path: address.pathname + address.search, ...more } : more,
+  };
 }
 
 function withoutHost(headers = {}) {
-  return Array.isArray(headers) ? headers : Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "host"));
+  return Array.isArray(headers)
+    ? headers
+    : Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "host"));
 }

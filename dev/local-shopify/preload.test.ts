@@ -12,8 +12,19 @@ afterEach(() => local.stop());
 async function runApart(script: string): Promise<unknown> {
   const preload = fileURLToPath(new URL("preload.mjs", import.meta.url));
   const nowhere = "http://127.0.0.1:9";
-  const env = { ...process.env, LOCAL_SHOPIFY_URL: local.hubOrigin, HTTPS_PROXY: nowhere, HTTP_PROXY: nowhere, https_proxy: nowhere, http_proxy: nowhere };
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", preload, "--input-type=module", "-e", script], { env, cwd: fileURLToPath(new URL("../..", import.meta.url)) });
+  const env = {
+    ...process.env,
+    LOCAL_SHOPIFY_URL: local.hubOrigin,
+    HTTPS_PROXY: nowhere,
+    HTTP_PROXY: nowhere,
+    https_proxy: nowhere,
+    http_proxy: nowhere,
+  };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", preload, "--input-type=module", "-e", script],
+    { env, cwd: fileURLToPath(new URL("../..", import.meta.url)) },
+  );
   return JSON.parse(stdout);
 }
 
@@ -44,7 +55,13 @@ test("the Shopify library exchanges a token and asks the Admin API", async () =>
     try { await new shopify.clients.Graphql({ session: fresh }).request("{ shop { nonsense } }"); } catch (error) { refusal = error.constructor.name; }
     console.log(JSON.stringify({ name: data.shop.name, user: online.onlineAccessInfo.associated_user.first_name, id: online.id, hasRefresh: Boolean(fresh.refreshToken), refusal }));
   `);
-  expect(answer).toEqual({ name: "Pawtraits", user: "Olivia", id: `pawtraits.myshopify.com_${local.shop.staff[0]!.id}`, hasRefresh: true, refusal: "GraphqlQueryError" });
+  expect(answer).toEqual({
+    name: "Pawtraits",
+    user: "Olivia",
+    id: `pawtraits.myshopify.com_${local.shop.staff[0]!.id}`,
+    hasRefresh: true,
+    refusal: "GraphqlQueryError",
+  });
 });
 
 test("requests to anybody else go where they went before", async () => {

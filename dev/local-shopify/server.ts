@@ -5,7 +5,13 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import { adminRouter } from "./admin/router.ts";
-import { localAppKey, localAppSecret, localMailKey, readRegistration, type AppRegistration } from "./proofs/app-registration.ts";
+import {
+  localAppKey,
+  localAppSecret,
+  localMailKey,
+  readRegistration,
+  type AppRegistration,
+} from "./proofs/app-registration.ts";
 import type { Listening, LocalContext } from "./context.ts";
 import { controlRouter } from "./control.ts";
 import type { LocalFaults } from "./faults.ts";
@@ -20,31 +26,50 @@ import { openWebhookLog } from "./webhooks.ts";
 
 export type LocalShopifyOptions = {
   /** 0 or absent: any free port. `storePorts` in the order of the shops. */
-  hubPort?: number; frontPort?: number; storePorts?: number[];
+  hubPort?: number;
+  frontPort?: number;
+  storePorts?: number[];
   /** Where the app process listens, e.g. http://localhost:3000; may be set later through `setAppOrigin`. */
   appOrigin?: string;
-  appKey?: string; appSecret?: string; mailKey?: string;
+  appKey?: string;
+  appSecret?: string;
+  mailKey?: string;
   /** Absent or null: nothing is kept. */
   stateFile?: string | null;
   /** Both are read from shopify.app.toml when absent. */
-  scopes?: string[]; webhookTopics?: string[]; configFile?: string;
+  scopes?: string[];
+  webhookTopics?: string[];
+  configFile?: string;
   /** The admin, the storefronts, the mailbox and the front proxy too; default true. */
   withPages?: boolean;
   now?: () => number;
 };
 export type LocalShopify = {
-  hubOrigin: string; frontOrigin: string; storeOrigins: Record<string, string>; ctx: LocalContext; state: LocalState; faults: LocalFaults;
+  hubOrigin: string;
+  frontOrigin: string;
+  storeOrigins: Record<string, string>;
+  ctx: LocalContext;
+  state: LocalState;
+  faults: LocalFaults;
   /** For the app's SENDGRID_WEBHOOK_PUBLIC_KEY; new at every start. */
   mailPublicKey: string;
-  setAppOrigin(origin: string): void; close(): Promise<void>;
+  setAppOrigin(origin: string): void;
+  close(): Promise<void>;
 };
 
 /** Starts a Shopify on this machine; throws when a port is taken. */
 export async function startLocalShopify(options: LocalShopifyOptions = {}): Promise<LocalShopify> {
   const state = openState(options.stateFile ?? null);
   const ctx: LocalContext = {
-    registration: registrationOf(options), state, faults: state.faults, origins: { hub: "", front: "", stores: {} }, appOrigin: options.appOrigin ?? "",
-    ports: { front: options.frontPort ?? 0, stores: options.storePorts ?? [] }, webhooks: openWebhookLog(), mail: mailKeys(options.mailKey ?? localMailKey), now: options.now ?? Date.now,
+    registration: registrationOf(options),
+    state,
+    faults: state.faults,
+    origins: { hub: "", front: "", stores: {} },
+    appOrigin: options.appOrigin ?? "",
+    ports: { front: options.frontPort ?? 0, stores: options.storePorts ?? [] },
+    webhooks: openWebhookLog(),
+    mail: mailKeys(options.mailKey ?? localMailKey),
+    now: options.now ?? Date.now,
     ...(options.stateFile ? { uploadsFolder: join(dirname(options.stateFile), "uploads") } : {}),
   };
   const hub = express().disable("x-powered-by");
@@ -59,7 +84,13 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
   }
   state.flush();
   return {
-    hubOrigin, frontOrigin: ctx.origins.front, storeOrigins: ctx.origins.stores, ctx, state, faults: state.faults, mailPublicKey: ctx.mail.publicKey,
+    hubOrigin,
+    frontOrigin: ctx.origins.front,
+    storeOrigins: ctx.origins.stores,
+    ctx,
+    state,
+    faults: state.faults,
+    mailPublicKey: ctx.mail.publicKey,
     setAppOrigin: (origin) => (ctx.appOrigin = origin),
     close: async () => {
       await ctx.webhooks.close();
@@ -78,19 +109,26 @@ export function listen(app: Express, port: number): Promise<Listening> {
       const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
       resolve({
         origin,
-        close: () => new Promise((done) => {
-          server.close(() => done());
-          server.closeAllConnections();
-        }),
+        close: () =>
+          new Promise((done) => {
+            server.close(() => done());
+            server.closeAllConnections();
+          }),
       });
     });
   });
 }
 
 function registrationOf(options: LocalShopifyOptions): AppRegistration {
-  const read = readRegistration(options.configFile ?? fileURLToPath(new URL("../../shopify.app.toml", import.meta.url)));
+  const read = readRegistration(
+    options.configFile ?? fileURLToPath(new URL("../../shopify.app.toml", import.meta.url)),
+  );
   return {
-    ...read, apiKey: options.appKey ?? localAppKey, apiSecret: options.appSecret ?? localAppSecret, scopes: options.scopes ?? read.scopes, webhookTopics: options.webhookTopics ?? read.webhookTopics,
+    ...read,
+    apiKey: options.appKey ?? localAppKey,
+    apiSecret: options.appSecret ?? localAppSecret,
+    scopes: options.scopes ?? read.scopes,
+    webhookTopics: options.webhookTopics ?? read.webhookTopics,
   };
 }
 

@@ -16,7 +16,10 @@ describe("what Local Shopify remembers", () => {
     const first = await startForTests({ stateFile });
     const run = await first.graphql();
     const product = first.shop.products[0]!;
-    await first.post("/control/orders/place", { email: "a@customers.example", lines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 1 }] });
+    await first.post("/control/orders/place", {
+      email: "a@customers.example",
+      lines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 1 }],
+    });
     expect((await run("{ shop { name } }")).errors).toBeUndefined();
     await first.stop();
     const second = openState(stateFile);
@@ -28,7 +31,12 @@ describe("what Local Shopify remembers", () => {
 
   test("a new state has two shops, and ids like Shopify's that are never given twice", () => {
     const { shops } = openState(null);
-    const ids = shops.flatMap((shop) => [shop.id, ...[...shop.staff, ...shop.customers, ...shop.products, ...shop.products.flatMap(({ variants }) => variants)].map(({ id }) => id)]);
+    const ids = shops.flatMap((shop) => [
+      shop.id,
+      ...[...shop.staff, ...shop.customers, ...shop.products, ...shop.products.flatMap(({ variants }) => variants)].map(
+        ({ id }) => id,
+      ),
+    ]);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids.every((id) => String(id).length === 13)).toBe(true);
     expect(shops.map(({ staff }) => staff.filter(({ accountOwner }) => accountOwner).length)).toEqual([1, 1]);
@@ -45,7 +53,9 @@ describe("what Local Shopify remembers", () => {
 describe("the app's configuration", () => {
   test("scopes, webhooks and the app proxy are read from shopify.app.toml", () => {
     const file = join(folder, "shopify.app.toml");
-    writeFileSync(file, `
+    writeFileSync(
+      file,
+      `
 application_url = "https://app.example"
 [access_scopes]
 scopes = "read_orders,write_orders"
@@ -61,9 +71,13 @@ api_version = "2026-10"
 url = "https://app.example/proxy"
 subpath = "proofline"
 prefix = "apps"
-`);
+`,
+    );
     expect(readRegistration(file)).toEqual({
-      scopes: ["read_orders", "write_orders"], webhookTopics: ["orders/create", "orders/updated", "customers/redact"], webhookPath: "/webhooks", apiVersion: "2026-10",
+      scopes: ["read_orders", "write_orders"],
+      webhookTopics: ["orders/create", "orders/updated", "customers/redact"],
+      webhookPath: "/webhooks",
+      apiVersion: "2026-10",
       appProxy: { path: "/proxy", prefix: "apps", subpath: "proofline" },
     });
   });

@@ -16,23 +16,46 @@ function order(quantity = 1): LocalOrder {
   const product = local.shop.products[0]!;
   return placeOrder(local.ctx, local.shop, {
     customerId: local.shop.customers[0]!.id,
-    lines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity, properties: [{ name: "Uploaded Images", value: "https://files.example/a.jpg" }] }],
+    lines: [
+      {
+        productId: product.id,
+        variantId: product.variants[0]!.id,
+        quantity,
+        properties: [{ name: "Uploaded Images", value: "https://files.example/a.jpg" }],
+      },
+    ],
   });
 }
 const told = async () => {
   await local.ctx.webhooks.idle();
-  return local.received.map(({ headers, body }) => ({ topic: headers["x-shopify-topic"], eventId: headers["x-shopify-event-id"], webhookId: headers["x-shopify-webhook-id"], body: JSON.parse(body) as Record<string, never> }));
+  return local.received.map(({ headers, body }) => ({
+    topic: headers["x-shopify-topic"],
+    eventId: headers["x-shopify-event-id"],
+    webhookId: headers["x-shopify-webhook-id"],
+    body: JSON.parse(body) as Record<string, never>,
+  }));
 };
 
 describe("what the app is told", () => {
   test("a new order arrives with Shopify's headers and a signature over its raw body", async () => {
     const placed = order();
     const [one] = await told();
-    expect(one).toMatchObject({ topic: "orders/create", body: { id: placed.id, name: "#1001", line_items: [{ properties: [{ name: "Uploaded Images", value: "https://files.example/a.jpg" }] }], customer: { email: "carla@customers.example" } } });
+    expect(one).toMatchObject({
+      topic: "orders/create",
+      body: {
+        id: placed.id,
+        name: "#1001",
+        line_items: [{ properties: [{ name: "Uploaded Images", value: "https://files.example/a.jpg" }] }],
+        customer: { email: "carla@customers.example" },
+      },
+    });
     const { path, headers, body } = local.received[0]!;
     expect(path).toBe("/webhooks");
     expect(headers).toMatchObject({
-      "x-shopify-shop-domain": "pawtraits.myshopify.com", "x-shopify-api-version": "2026-10", "x-shopify-triggered-at": "2026-11-21T10:00:00.000Z", "content-type": "application/json",
+      "x-shopify-shop-domain": "pawtraits.myshopify.com",
+      "x-shopify-api-version": "2026-10",
+      "x-shopify-triggered-at": "2026-11-21T10:00:00.000Z",
+      "content-type": "application/json",
       "x-shopify-hmac-sha256": createHmac("sha256", local.ctx.registration.apiSecret).update(body).digest("base64"),
     });
   });
@@ -40,24 +63,40 @@ describe("what the app is told", () => {
   test("an edited order brings the new line and what is left of the old", async () => {
     const placed = order(3);
     const mug = local.shop.products[5]!;
-    editOrder(local.ctx, local.shop, placed, { addLines: [{ productId: mug.id, variantId: mug.variants[0]!.id, quantity: 1 }], quantities: [{ lineId: placed.lines[0]!.id, quantity: 1 }] });
+    editOrder(local.ctx, local.shop, placed, {
+      addLines: [{ productId: mug.id, variantId: mug.variants[0]!.id, quantity: 1 }],
+      quantities: [{ lineId: placed.lines[0]!.id, quantity: 1 }],
+    });
     const all = await told();
     expect(all.map(({ topic }) => topic).sort()).toEqual(["orders/create", "orders/edited", "orders/updated"]);
-    expect(all.find(({ topic }) => topic === "orders/updated")!.body).toMatchObject({ line_items: [{ quantity: 3, current_quantity: 1, fulfillable_quantity: 1 }, { title: "Royal Pet Mug", variant_title: null }] });
+    expect(all.find(({ topic }) => topic === "orders/updated")!.body).toMatchObject({
+      line_items: [
+        { quantity: 3, current_quantity: 1, fulfillable_quantity: 1 },
+        { title: "Royal Pet Mug", variant_title: null },
+      ],
+    });
   });
 
   test("a cancelled order says so, with nothing left to ship", async () => {
     const placed = order();
     cancelOrder(local.ctx, local.shop, placed);
     const cancelled = (await told()).find(({ topic }) => topic === "orders/cancelled")!;
-    expect(cancelled.body).toMatchObject({ cancelled_at: "2026-11-21T10:00:00.000Z", cancel_reason: "customer", line_items: [{ current_quantity: 0 }] });
+    expect(cancelled.body).toMatchObject({
+      cancelled_at: "2026-11-21T10:00:00.000Z",
+      cancel_reason: "customer",
+      line_items: [{ current_quantity: 0 }],
+    });
     expect(placed.fulfillmentOrders[0]!.status).toBe("CLOSED");
   });
 
   test("a refunded line lowers what is current, and more than that is refused", async () => {
     const placed = order(2);
     refundLine(local.ctx, local.shop, placed, placed.lines[0]!.id, 1);
-    expect((await told()).at(-1)!.body).toMatchObject({ financial_status: "partially_refunded", line_items: [{ quantity: 2, current_quantity: 1 }], refunds: [{ refund_line_items: [{ quantity: 1 }] }] });
+    expect((await told()).at(-1)!.body).toMatchObject({
+      financial_status: "partially_refunded",
+      line_items: [{ quantity: 2, current_quantity: 1 }],
+      refunds: [{ refund_line_items: [{ quantity: 1 }] }],
+    });
     expect(() => refundLine(local.ctx, local.shop, placed, placed.lines[0]!.id, 2)).toThrow("has 1 left to refund");
   });
 
@@ -68,19 +107,35 @@ describe("what the app is told", () => {
     askAboutCustomer(local.ctx, local.shop, local.shop.customers[0]!, "customers/redact");
     askAboutCustomer(local.ctx, local.shop, local.shop.customers[0]!, "customers/data_request");
     const all = await told();
-    expect(all.map(({ topic }) => topic).sort()).toEqual(["app/uninstalled", "customers/data_request", "customers/redact", "shop/redact"]);
-    expect(all.find(({ topic }) => topic === "customers/redact")!.body).toMatchObject({ shop_domain: local.shop.domain, orders_to_redact: [local.shop.orders[0]!.id] });
+    expect(all.map(({ topic }) => topic).sort()).toEqual([
+      "app/uninstalled",
+      "customers/data_request",
+      "customers/redact",
+      "shop/redact",
+    ]);
+    expect(all.find(({ topic }) => topic === "customers/redact")!.body).toMatchObject({
+      shop_domain: local.shop.domain,
+      orders_to_redact: [local.shop.orders[0]!.id],
+    });
   });
 
   test("changed scopes are told with those before", async () => {
     grantScopes(local.ctx, local.shop, ["read_orders"]);
-    expect((await told())[0]).toMatchObject({ topic: "app/scopes_update", body: { current: ["read_orders"], previous: expect.arrayContaining(["write_orders"]) } });
+    expect((await told())[0]).toMatchObject({
+      topic: "app/scopes_update",
+      body: { current: ["read_orders"], previous: expect.arrayContaining(["write_orders"]) },
+    });
   });
 
   test("an app without leave to see personal data is told the order without it", async () => {
     local.faults.hidePersonalData = true;
     order();
-    expect((await told())[0]!.body).toMatchObject({ name: "#1001", email: null, customer: { email: null, first_name: null }, shipping_address: { name: null, address1: null, country: "United States" } });
+    expect((await told())[0]!.body).toMatchObject({
+      name: "#1001",
+      email: null,
+      customer: { email: null, first_name: null },
+      shipping_address: { name: null, address1: null, country: "United States" },
+    });
   });
 });
 

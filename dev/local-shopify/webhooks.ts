@@ -5,12 +5,25 @@ import { withoutPersonalData } from "./orders/order-payload.ts";
 import type { LocalShop } from "./state.ts";
 
 export type WebhookDelivery = {
-  webhookId: string; eventId: string; topic: string; shopDomain: string; triggeredAt: string; body: string; statuses: number[];
+  webhookId: string;
+  eventId: string;
+  topic: string;
+  shopDomain: string;
+  triggeredAt: string;
+  body: string;
+  statuses: number[];
   outcome: "waiting" | "delivered" | "failed" | "dropped";
 };
 
 /** What was sent, newest last; `idle` waits until nothing is under way; `close` gives up on retries. */
-export type WebhookLog = { deliveries: WebhookDelivery[]; underWay: Set<Promise<void>>; held: WebhookDelivery[]; stop: AbortController; idle(): Promise<void>; close(): Promise<void> };
+export type WebhookLog = {
+  deliveries: WebhookDelivery[];
+  underWay: Set<Promise<void>>;
+  held: WebhookDelivery[];
+  stop: AbortController;
+  idle(): Promise<void>;
+  close(): Promise<void>;
+};
 
 const complianceTopics = ["customers/data_request", "customers/redact", "shop/redact"];
 const answerTimeoutMs = 5_000;
@@ -20,7 +33,10 @@ const reorderWindowMs = 250;
 
 export function openWebhookLog(): WebhookLog {
   const log: WebhookLog = {
-    deliveries: [], underWay: new Set(), held: [], stop: new AbortController(),
+    deliveries: [],
+    underWay: new Set(),
+    held: [],
+    stop: new AbortController(),
     idle: async () => {
       while (log.underWay.size > 0) await Promise.all(log.underWay);
     },
@@ -33,11 +49,24 @@ export function openWebhookLog(): WebhookLog {
 }
 
 /** Sends one webhook to the app if the shop has it installed and it is subscribed; returns at once. */
-export function sendWebhook(ctx: LocalContext, shop: LocalShop, topic: string, payload: unknown, eventId: string = randomUUID()): void {
+export function sendWebhook(
+  ctx: LocalContext,
+  shop: LocalShop,
+  topic: string,
+  payload: unknown,
+  eventId: string = randomUUID(),
+): void {
   const isCompliance = complianceTopics.includes(topic);
   if (!isCompliance && !(shop.installed && ctx.registration.webhookTopics.includes(topic))) return;
   const delivery: WebhookDelivery = {
-    webhookId: randomUUID(), eventId, topic, shopDomain: shop.domain, triggeredAt: new Date(ctx.now()).toISOString(), body: JSON.stringify(ctx.faults.hidePersonalData ? withoutPersonalData(payload) : payload), statuses: [], outcome: "waiting",
+    webhookId: randomUUID(),
+    eventId,
+    topic,
+    shopDomain: shop.domain,
+    triggeredAt: new Date(ctx.now()).toISOString(),
+    body: JSON.stringify(ctx.faults.hidePersonalData ? withoutPersonalData(payload) : payload),
+    statuses: [],
+    outcome: "waiting",
   };
   ctx.webhooks.deliveries.push(delivery);
   if (ctx.webhooks.deliveries.length > 2_000) ctx.webhooks.deliveries.shift();
@@ -66,7 +95,9 @@ export function webhookHeaders(ctx: LocalContext, delivery: WebhookDelivery): Re
     "x-shopify-webhook-id": delivery.webhookId,
     "x-shopify-event-id": delivery.eventId,
     "x-shopify-triggered-at": delivery.triggeredAt,
-    "x-shopify-hmac-sha256": createHmac("sha256", ctx.registration.apiSecret).update(delivery.body, "utf8").digest("base64"),
+    "x-shopify-hmac-sha256": createHmac("sha256", ctx.registration.apiSecret)
+      .update(delivery.body, "utf8")
+      .digest("base64"),
   };
 }
 
@@ -91,7 +122,13 @@ async function deliver(ctx: LocalContext, delivery: WebhookDelivery): Promise<vo
 async function post(ctx: LocalContext, delivery: WebhookDelivery): Promise<number> {
   const signal = AbortSignal.any([ctx.webhooks.stop.signal, AbortSignal.timeout(answerTimeoutMs)]);
   try {
-    const answer = await fetch(`${ctx.appOrigin}${ctx.registration.webhookPath}`, { method: "POST", headers: webhookHeaders(ctx, delivery), body: delivery.body, redirect: "manual", signal });
+    const answer = await fetch(`${ctx.appOrigin}${ctx.registration.webhookPath}`, {
+      method: "POST",
+      headers: webhookHeaders(ctx, delivery),
+      body: delivery.body,
+      redirect: "manual",
+      signal,
+    });
     await answer.arrayBuffer();
     return answer.status;
   } catch {
@@ -109,8 +146,11 @@ function track(ctx: LocalContext, work: Promise<void>): void {
 function hold(ctx: LocalContext, delivery: WebhookDelivery): void {
   ctx.webhooks.held.push(delivery);
   if (ctx.webhooks.held.length > 1) return;
-  track(ctx, (async () => {
-    await pause(reorderWindowMs, undefined, { ref: false });
-    for (const held of ctx.webhooks.held.splice(0).reverse()) await deliver(ctx, held);
-  })());
+  track(
+    ctx,
+    (async () => {
+      await pause(reorderWindowMs, undefined, { ref: false });
+      for (const held of ctx.webhooks.held.splice(0).reverse()) await deliver(ctx, held);
+    })(),
+  );
 }

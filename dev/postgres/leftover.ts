@@ -46,7 +46,14 @@ function isZombie(pid: number): boolean {
 async function isOurs(pid: number, port: number, dataFolder: string, password: string): Promise<boolean> {
   const commandLine = `/proc/${pid}/cmdline`;
   if (existsSync(commandLine)) return readFileSync(commandLine, "utf8").split("\0").includes(dataFolder);
-  const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "postgres", connectionTimeoutMillis: 2000 });
+  const client = new pg.Client({
+    host: "127.0.0.1",
+    port,
+    user: "postgres",
+    password,
+    database: "postgres",
+    connectionTimeoutMillis: 2000,
+  });
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");

@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform, tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -33,7 +43,9 @@ export function prepareHome(folder: string, id: string): PostgresHome {
     }
     rmSync(place, { recursive: true, force: true });
   }
-  throw new Error(`PostgreSQL refuses to run as root, and no other user of this machine could start it:\n  ${tried.join("\n  ")}`);
+  throw new Error(
+    `PostgreSQL refuses to run as root, and no other user of this machine could start it:\n  ${tried.join("\n  ")}`,
+  );
 }
 
 function packagedNative(): string {
@@ -66,11 +78,13 @@ function addMissingLinks(native: string): void {
 }
 
 function copyNative(packaged: string, place: string): string {
-  const version = (JSON.parse(readFileSync(join(packaged, "..", "package.json"), "utf8")) as { version: string }).version;
+  const version = (JSON.parse(readFileSync(join(packaged, "..", "package.json"), "utf8")) as { version: string })
+    .version;
   const native = join(place, `native-${version}`);
   mkdirSync(place, { recursive: true, mode: 0o755 });
   const { uid, mode } = lstatSync(place);
-  if (uid !== 0 || (mode & 0o022) !== 0) throw new Error(`${place} belongs to somebody else; remove it and start again.`);
+  if (uid !== 0 || (mode & 0o022) !== 0)
+    throw new Error(`${place} belongs to somebody else; remove it and start again.`);
   if (existsSync(native)) return native;
   const half = mkdtempSync(join(place, "copying-"));
   cpSync(packaged, join(half, "native"), { recursive: true, filter: (file) => !file.endsWith(".a") });
@@ -87,5 +101,8 @@ function ordinaryUsers(): { uid: number; gid: number }[] {
     .map(([name, , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
     .filter((user) => user.name !== "" && user.uid > 0 && Number.isInteger(user.gid));
   const rank = (name = "") => ["nobody", "postgres", "daemon"].indexOf(name) >>> 0;
-  return users.sort((a, b) => rank(a.name) - rank(b.name)).slice(0, 5).map(({ uid, gid }) => ({ uid, gid }));
+  return users
+    .sort((a, b) => rank(a.name) - rank(b.name))
+    .slice(0, 5)
+    .map(({ uid, gid }) => ({ uid, gid }));
 }

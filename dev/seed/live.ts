@@ -32,7 +32,10 @@ const STORY: Record<Life, ((place: Place, plan: PlannedOrder) => Promise<void>)[
   "to be printed": [approvePhotos, draw, pass, approveArtwork, sort],
   "at the printer": [approvePhotos, draw, pass, approveArtwork, sendToPrinter],
   fulfilled: [approvePhotos, draw, pass, approveArtwork, fulfil],
-  cancelled: [(place) => staff(place, "photo_review", { action: "cancel", note: "The customer changed their mind on the phone." })],
+  cancelled: [
+    (place) =>
+      staff(place, "photo_review", { action: "cancel", note: "The customer changed their mind on the phone." }),
+  ],
 };
 
 /** Lets an order live as its plan says, through the same services that the screens call. */
@@ -47,10 +50,18 @@ function approvePhotos(place: Place): Promise<void> {
 }
 
 async function reject(place: Place): Promise<void> {
-  const reasons = await db().rejectionReason.findMany({ where: { shopId: place.shopId }, orderBy: { position: "asc" }, select: { id: true } });
+  const reasons = await db().rejectionReason.findMany({
+    where: { shopId: place.shopId },
+    orderBy: { position: "asc" },
+    select: { id: true },
+  });
   const number = (await db().order.count({ where: { shopId: place.shopId } })) + place.orderId.charCodeAt(0);
   const reasonId = reasons[number % 3]!.id;
-  await staff(place, "photo_review", { action: "reject_photo", reasonId, comment: "The face is hard to make out. Do you have one in daylight, from a little closer?" });
+  await staff(place, "photo_review", {
+    action: "reject_photo",
+    reasonId,
+    comment: "The face is hard to make out. Do you have one in daylight, from a little closer?",
+  });
 }
 
 async function attachAnotherPhoto(place: Place): Promise<void> {
@@ -63,8 +74,23 @@ async function draw(place: Place): Promise<void> {
   const items = await itemsIn(place, "artwork");
   const files = new Map<string, Awaited<ReturnType<typeof keep>>>();
   for (const item of items) {
-    const row = await db().item.findUniqueOrThrow({ where: { shopId_id: { shopId: place.shopId, id: item.id } }, select: { fileName: true, photos: { orderBy: [{ version: "desc" }, { position: "asc" }], take: 1, select: { originalName: true } } } });
-    files.set(item.id, await keep(place, "artfile", await drawDemoArtwork(item.id.charCodeAt(0) + item.number, "jpeg", 1200, row.photos[0]?.originalName ?? ""), "image/jpeg", `${row.fileName}.jpg`));
+    const row = await db().item.findUniqueOrThrow({
+      where: { shopId_id: { shopId: place.shopId, id: item.id } },
+      select: {
+        fileName: true,
+        photos: { orderBy: [{ version: "desc" }, { position: "asc" }], take: 1, select: { originalName: true } },
+      },
+    });
+    files.set(
+      item.id,
+      await keep(
+        place,
+        "artfile",
+        await drawDemoArtwork(item.id.charCodeAt(0) + item.number, "jpeg", 1200, row.photos[0]?.originalName ?? ""),
+        "image/jpeg",
+        `${row.fileName}.jpg`,
+      ),
+    );
   }
   await staff(place, "artwork", { action: "submit_artfile" }, { files: (id) => [files.get(id)!] });
 }
@@ -74,7 +100,10 @@ function pass(place: Place): Promise<void> {
 }
 
 function sendBack(place: Place): Promise<void> {
-  return staff(place, "quality_control", { action: "reject_artfile", instructions: "The left ear is missing its white tip. Please look at the second photo." });
+  return staff(place, "quality_control", {
+    action: "reject_artfile",
+    instructions: "The left ear is missing its white tip. Please look at the second photo.",
+  });
 }
 
 function forward(place: Place): Promise<void> {
@@ -82,7 +111,12 @@ function forward(place: Place): Promise<void> {
 }
 
 function askForChanges(place: Place): Promise<void> {
-  return act(place, { kind: "customer" }, { action: "request_changes", note: "Lovely! Could the background be a little warmer, and the collar red?" }, "customer_approval");
+  return act(
+    place,
+    { kind: "customer" },
+    { action: "request_changes", note: "Lovely! Could the background be a little warmer, and the collar red?" },
+    "customer_approval",
+  );
 }
 
 function approveArtwork(place: Place): Promise<void> {
@@ -99,7 +133,13 @@ async function sort({ shopId, orderId }: Place, { folder }: PlannedOrder): Promi
   await createFolder({ shopId, actor, name: folder });
   const found = (await listFolders(shopId)).find(({ name }) => name === folder);
   const assignee = (await loadSituation(db(), shopId, orderId))?.assignees.fulfiller;
-  if (found) await sortIntoFolder({ shopId, actor: await actorFor(shopId, "fulfiller", assignee), orderIds: [orderId], folderId: found.id });
+  if (found)
+    await sortIntoFolder({
+      shopId,
+      actor: await actorFor(shopId, "fulfiller", assignee),
+      orderIds: [orderId],
+      folderId: found.id,
+    });
 }
 
 async function fulfil(place: Place): Promise<void> {
@@ -108,7 +148,16 @@ async function fulfil(place: Place): Promise<void> {
   const actor = await actorFor(shopId, "fulfiller", situation?.assignees.fulfiller);
   const targets = (await itemsIn(place, "fulfilment")).map(({ id, changeCount }) => ({ itemId: id, changeCount }));
   const trackingNumber = `1Z999AA1${place.orderId.replace(/\D/g, "").slice(0, 10).padEnd(10, "0")}`;
-  await askFulfilment({ shopId, actor, actId: randomUUID(), targets, trackingNumber, trackingCompany: "UPS", trackingUrl: null, notifyCustomer: false });
+  await askFulfilment({
+    shopId,
+    actor,
+    actId: randomUUID(),
+    targets,
+    trackingNumber,
+    trackingCompany: "UPS",
+    trackingUrl: null,
+    notifyCustomer: false,
+  });
 }
 
 type More = { files?: (itemId: string) => NonNullable<ActInput["files"]>[string]; only?: number };
@@ -116,19 +165,35 @@ type More = { files?: (itemId: string) => NonNullable<ActInput["files"]>[string]
 async function staff(place: Place, step: Step, command: Command, more: More = {}): Promise<void> {
   const situation = await loadSituation(db(), place.shopId, place.orderId);
   const role = command.action === "cancel" ? "admin" : STEP_ROLE[step]!;
-  await act(place, await actorFor(place.shopId, role, role === "admin" ? undefined : situation?.assignees[role]), command, step, more);
+  await act(
+    place,
+    await actorFor(place.shopId, role, role === "admin" ? undefined : situation?.assignees[role]),
+    command,
+    step,
+    more,
+  );
 }
 
 // The ten seconds for undo are nobody's here: the act is settled and shown to the next person at once.
-async function act(place: Place, actor: Actor, command: Command, step: Step, { files, only }: More = {}): Promise<void> {
+async function act(
+  place: Place,
+  actor: Actor,
+  command: Command,
+  step: Step,
+  { files, only }: More = {},
+): Promise<void> {
   const { shopId, orderId } = place;
   const items = (await itemsIn(place, step)).filter(({ number }) => only === undefined || number === only);
   const outcome = await actOnItems({
-    shopId, actor, actId: randomUUID(), command,
+    shopId,
+    actor,
+    actId: randomUUID(),
+    command,
     targets: items.map(({ id, changeCount }) => ({ itemId: id, changeCount })),
     files: files && Object.fromEntries(items.map(({ id }) => [id, files(id)])),
   });
-  if (outcome.refused.length > 0) throw new Error(`The demo's ${command.action} was refused: ${outcome.refused[0]!.refusal}`);
+  if (outcome.refused.length > 0)
+    throw new Error(`The demo's ${command.action} was refused: ${outcome.refused[0]!.refusal}`);
   await db().item.updateMany({ where: { shopId, orderId }, data: { visibleAt: new Date(0) } });
   await settleAct({ shopId, actId: outcome.actId });
   await assignWork({ shopId, orderId });
@@ -139,7 +204,13 @@ async function itemsIn({ shopId, orderId }: Place, step: Step): Promise<Item[]> 
   return situation?.items.filter((item) => item.step === step && item.readyFor === null) ?? [];
 }
 
-async function keep({ shopId }: Place, kind: "photo" | "artfile", bytes: Buffer, contentType: string, fileName: string) {
+async function keep(
+  { shopId }: Place,
+  kind: "photo" | "artfile",
+  bytes: Buffer,
+  contentType: string,
+  fileName: string,
+) {
   const storageKey = newStorageKey(shopId, kind);
   const kept = await storage().put(storageKey, bytes, { contentType });
   return { storageKey, sha256: kept.sha256, bytes: kept.bytes, contentType, fileName };

@@ -39,7 +39,10 @@ export async function openAsEveryone({ ctx, frontOrigin }: LocalShopify, shop: L
 /** Who acts for a role in an order: its assignee, or the first member with the role. */
 export async function actorFor(shopId: string, role: Role, memberId?: string): Promise<ActingMember> {
   const members = await listMembers(shopId);
-  const member = members.find(({ id }) => id === memberId) ?? members.find(({ roles }) => roles.includes(role)) ?? members.find(({ isOwner }) => isOwner);
+  const member =
+    members.find(({ id }) => id === memberId) ??
+    members.find(({ roles }) => roles.includes(role)) ??
+    members.find(({ isOwner }) => isOwner);
   if (!member) throw new Error(`Nobody in the shop is ${role}`);
   return { kind: "member", memberId: member.id, roles: member.roles };
 }
@@ -49,6 +52,11 @@ async function openApp(frontOrigin: string, shop: LocalShop, person: LocalStaff,
   const host = Buffer.from(`admin.shopify.com/store/${shop.handle}`).toString("base64").replace(/=+$/, "");
   address.search = new URLSearchParams({ embedded: "1", shop: shop.domain, host, id_token: idToken }).toString();
   // The Shopify library turns away what looks like a robot.
-  const answer = await fetch(address, { headers: { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36" } });
+  const answer = await fetch(address, {
+    headers: {
+      "User-Agent":
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36",
+    },
+  });
   if (!answer.ok) throw new Error(`${person.firstName} could not open the app in ${shop.domain}: ${answer.status}`);
 }

@@ -18,9 +18,26 @@ export type Life =
 /** One line of an order: a product's handle, which of its variants (from 0), and the pictures under each photo property. */
 export type PlannedLine = { handle: string; variant: number; quantity?: number; photos: string[][] };
 
-export type PlannedOrder = { customer: number; life: Life; lines: PlannedLine[]; hoursAgo: number; folder?: string; hasDeadLink?: boolean };
+export type PlannedOrder = {
+  customer: number;
+  life: Life;
+  lines: PlannedLine[];
+  hoursAgo: number;
+  folder?: string;
+  hasDeadLink?: boolean;
+};
 
-const PORTRAITS = ["whiskers.jpg", "IMG_2041.jpg", "miez.png", "bunny.webp", "20240613_201455.jpg", "IMG_2042.jpg", "baboon.png", "DSC00417.jpg", "photo.webp"];
+const PORTRAITS = [
+  "whiskers.jpg",
+  "IMG_2041.jpg",
+  "miez.png",
+  "bunny.webp",
+  "20240613_201455.jpg",
+  "IMG_2042.jpg",
+  "baboon.png",
+  "DSC00417.jpg",
+  "photo.webp",
+];
 
 /** How many orders of the first shop live which life: 40 in all. */
 const LIVES: [Life, number][] = [
@@ -44,9 +61,24 @@ const LIVES: [Life, number][] = [
 export const PLANS: PlannedOrder[][] = [
   LIVES.flatMap(([life, count]) => Array.from({ length: count }, () => life)).map(pawtraitsOrder),
   [
-    { customer: 0, life: "new", hoursAgo: 2, lines: [{ handle: "heart-locket", variant: 0, photos: [["miez.png"], ["IMG_2042.jpg"]] }] },
-    { customer: 1, life: "drawing", hoursAgo: 30, lines: [{ handle: "photo-keyring", variant: 0, photos: [["bunny.webp"]] }] },
-    { customer: 3, life: "with the customer", hoursAgo: 60, lines: [{ handle: "heart-locket", variant: 1, photos: [["whiskers.jpg"], ["baboon.png"]] }] },
+    {
+      customer: 0,
+      life: "new",
+      hoursAgo: 2,
+      lines: [{ handle: "heart-locket", variant: 0, photos: [["miez.png"], ["IMG_2042.jpg"]] }],
+    },
+    {
+      customer: 1,
+      life: "drawing",
+      hoursAgo: 30,
+      lines: [{ handle: "photo-keyring", variant: 0, photos: [["bunny.webp"]] }],
+    },
+    {
+      customer: 3,
+      life: "with the customer",
+      hoursAgo: 60,
+      lines: [{ handle: "heart-locket", variant: 1, photos: [["whiskers.jpg"], ["baboon.png"]] }],
+    },
   ],
 ];
 
@@ -63,11 +95,22 @@ function pawtraitsOrder(life: Life, index: number): PlannedOrder {
 
 function lines(life: Life, index: number): PlannedLine[] {
   const portrait: PlannedLine = { handle: "yellow-portrait", variant: index % 4, photos: [[photo(index)]] };
-  if (life === "half approved") return [{ handle: "duo-locket", variant: 0, photos: [["miez.png"], ["hamster-small.jpg"]] }];
-  if (index % 7 === 3) return [{ handle: "mum-dad-me", variant: 2, photos: [["the whole gang.jpg", "DSC00417.jpg", "Käthe & Löwe 🐶.jpg"]] }];
-  if (index % 7 === 5) return [portrait, { handle: "royal-pet-mug", variant: 0, quantity: 3, photos: [[photo(index + 4)]] }, { handle: "star-map", variant: 0, photos: [] }];
+  if (life === "half approved")
+    return [{ handle: "duo-locket", variant: 0, photos: [["miez.png"], ["hamster-small.jpg"]] }];
+  if (index % 7 === 3)
+    return [
+      { handle: "mum-dad-me", variant: 2, photos: [["the whole gang.jpg", "DSC00417.jpg", "Käthe & Löwe 🐶.jpg"]] },
+    ];
+  if (index % 7 === 5)
+    return [
+      portrait,
+      { handle: "royal-pet-mug", variant: 0, quantity: 3, photos: [[photo(index + 4)]] },
+      { handle: "star-map", variant: 0, photos: [] },
+    ];
   if (index % 7 === 6) return [{ handle: "gallery-canvas", variant: 1, photos: [[photo(index)]] }];
-  return life === "rejected" ? [{ ...portrait, photos: [[index % 2 ? "hamster-small.jpg" : "Screenshot 2024-11-02 at 18.04.11.png"]] }] : [portrait];
+  return life === "rejected"
+    ? [{ ...portrait, photos: [[index % 2 ? "hamster-small.jpg" : "Screenshot 2024-11-02 at 18.04.11.png"]] }]
+    : [portrait];
 }
 
 function photo(index: number): string {

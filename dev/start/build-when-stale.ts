@@ -25,7 +25,10 @@ export function buildWhenStale(): void {
 function fingerprint(): string {
   const hash = createHash("sha256");
   for (const file of SOURCES.flatMap(filesIn).filter((path) => !path.endsWith(".test.ts"))) {
-    hash.update(file).update("\0").update(createHash("sha256").update(readFileSync(file)).digest());
+    hash
+      .update(file)
+      .update("\0")
+      .update(createHash("sha256").update(readFileSync(file)).digest());
   }
   return hash.digest("hex");
 }

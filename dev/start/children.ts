@@ -12,7 +12,9 @@ export type Child = { name: string; process: ChildProcess; logFile: string };
 export function startChild(name: string, args: string[], env: NodeJS.ProcessEnv, logFile: string): Child {
   const output = openSync(logFile, "w");
   const started = spawn(process.execPath, ["--import", "./dev/start/end-with-parent.mjs", ...args], {
-    env, detached: true, stdio: ["ignore", output, output],
+    env,
+    detached: true,
+    stdio: ["ignore", output, output],
   });
   closeSync(output);
   return { name, process: started, logFile };

@@ -10,7 +10,8 @@ const GENERATED_FROM = join("node_modules", ".proofline-schema");
 
 /** Makes node_modules complete: packages when they differ from package-lock.json, our Node 24, and Prisma's generated client. */
 export function install({ byNpm }) {
-  if (Number(process.versions.node.split(".")[0]) < 20) throw new Error(`This is Node ${process.versions.node}. Install Node 20 or later first.`);
+  if (Number(process.versions.node.split(".")[0]) < 20)
+    throw new Error(`This is Node ${process.versions.node}. Install Node 20 or later first.`);
   if (!byNpm && !packagesAreInstalled()) installPackages();
   linkPackagedNode();
   generateClient();
@@ -31,11 +32,15 @@ function packagesAreInstalled() {
 
 function installPackages() {
   console.log("Installing the packages of package-lock.json (once; a few minutes) …");
-  const { status, error } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"], {
-    stdio: "inherit",
-    shell: process.platform === "win32",
-    env: { ...process.env, NODE_ENV: "development", npm_config_omit: "" },
-  });
+  const { status, error } = spawnSync(
+    "npm",
+    ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"],
+    {
+      stdio: "inherit",
+      shell: process.platform === "win32",
+      env: { ...process.env, NODE_ENV: "development", npm_config_omit: "" },
+    },
+  );
   if (status === 0) return;
   throw new Error(
     error?.code === "ENOENT"
@@ -47,10 +52,14 @@ function installPackages() {
 function generateClient() {
   const schema = createHash("sha256").update(readFileSync(SCHEMA)).digest("hex");
   if (existsSync(GENERATED) && existsSync(GENERATED_FROM) && readFileSync(GENERATED_FROM, "utf8") === schema) return;
-  const { status, stdout, stderr } = spawnSync(chooseNode(), [join("node_modules", "prisma", "build", "index.js"), "generate", "--no-hints"], {
-    encoding: "utf8",
-    env: { ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    chooseNode(),
+    [join("node_modules", "prisma", "build", "index.js"), "generate", "--no-hints"],
+    {
+      encoding: "utf8",
+      env: { ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+    },
+  );
   if (status !== 0) throw new Error(`Prisma could not generate its client from ${SCHEMA}:\n${stdout}${stderr}`);
   writeFileSync(GENERATED_FROM, schema);
 }

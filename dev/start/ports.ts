@@ -21,7 +21,9 @@ async function anyFreePort(): Promise<number> {
 function listensOn(port: number, host: string): Promise<number | null> {
   return new Promise((done) => {
     const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => done(error.code === "EADDRINUSE" || error.code === "EACCES" ? null : port));
+    probe.once("error", (error: NodeJS.ErrnoException) =>
+      done(error.code === "EADDRINUSE" || error.code === "EACCES" ? null : port),
+    );
     probe.listen(port, host, () => {
       const address = probe.address();
       probe.close(() => done(address && typeof address === "object" ? address.port : null));

@@ -14,43 +14,85 @@ const place = { pathPrefix: "/apps/proofline", appUrl: "https://app.example" };
 function orderOf(text: string): CustomerOrder {
   const picture = { screen: null, thumb: null, file: null, isComing: false, width: null, height: null };
   const item = {
-    itemId: "1", changeCount: 0, product: text, variant: text, part: text, copies: 1, usualTime: null,
-    photos: [{ ...picture, isMarked: true }, { ...picture, isMarked: false }],
-    issue: { reason: text, comment: text }, artwork: { ...picture, version: 2, approvedOn: null, request: text, answer: text },
+    itemId: "1",
+    changeCount: 0,
+    product: text,
+    variant: text,
+    part: text,
+    copies: 1,
+    usualTime: null,
+    photos: [
+      { ...picture, isMarked: true },
+      { ...picture, isMarked: false },
+    ],
+    issue: { reason: text, comment: text },
+    artwork: { ...picture, version: 2, approvedOn: null, request: text, answer: text },
     earlier: [{ ...picture, version: 1, approvedOn: null, request: text, answer: text }],
-    actions: ["replace_photo", "keep_photo", "approve_artwork", "request_changes"] as CustomerOrder["items"][number]["actions"],
+    actions: [
+      "replace_photo",
+      "keep_photo",
+      "approve_artwork",
+      "request_changes",
+    ] as CustomerOrder["items"][number]["actions"],
   };
   return {
-    name: text, placedOn: text, shopName: text,
-    items: [{ ...item, number: 1, standing: "photo_needed" }, { ...item, number: 2, standing: "approval_needed" }, { ...item, number: 3, standing: "approval_needed" }],
+    name: text,
+    placedOn: text,
+    shopName: text,
+    items: [
+      { ...item, number: 1, standing: "photo_needed" },
+      { ...item, number: 2, standing: "approval_needed" },
+      { ...item, number: 3, standing: "approval_needed" },
+    ],
   };
 }
 
-const shape = (html: string) => html.match(/<[^>]*>/g)?.map((tag) => tag.replace(/"[^"]*"/g, '""')).join("") ?? "";
+const shape = (html: string) =>
+  html
+    .match(/<[^>]*>/g)
+    ?.map((tag) => tag.replace(/"[^"]*"/g, '""'))
+    .join("") ?? "";
 
 describe("a customer's page over hostile texts", () => {
-  const harmless = orderPage(place, { order: orderOf("x"), token: "t", isLoggedIn: true, notice: { kind: "done", title: "x", lines: ["x"] } }).text;
+  const harmless = orderPage(place, {
+    order: orderOf("x"),
+    token: "t",
+    isLoggedIn: true,
+    notice: { kind: "done", title: "x", lines: ["x"] },
+  }).text;
 
-  test.skipIf(!hasSamples)("no attack on templates or pages gets through the theme's Liquid or into the page's tags", async () => {
-    const files = ["template_injection", "html_xss", "naughty_strings", "misc"].flatMap((folder) => samplesIn(`04_text_torture/${folder}`));
-    let lines = 0;
-    for (const file of files) {
-      for (const line of new Set(readFileSync(file, "utf8").split("\n"))) {
-        if (line.trim() === "") continue;
-        lines += 1;
-        expect(escape(line), sampleName(file)).not.toMatch(/[<>"'{}%`]/);
+  test.skipIf(!hasSamples)(
+    "no attack on templates or pages gets through the theme's Liquid or into the page's tags",
+    async () => {
+      const files = ["template_injection", "html_xss", "naughty_strings", "misc"].flatMap((folder) =>
+        samplesIn(`04_text_torture/${folder}`),
+      );
+      let lines = 0;
+      for (const file of files) {
+        for (const line of new Set(readFileSync(file, "utf8").split("\n"))) {
+          if (line.trim() === "") continue;
+          lines += 1;
+          expect(escape(line), sampleName(file)).not.toMatch(/[<>"'{}%`]/);
+        }
+        const text = readFileSync(file, "utf8").slice(0, 40_000);
+        const page = orderPage(place, {
+          order: orderOf(text),
+          token: "t",
+          isLoggedIn: true,
+          notice: { kind: "done", title: text, lines: [text] },
+        }).text;
+        expect(await theme.parseAndRender(page), sampleName(file)).toBe(page);
+        expect(shape(page), sampleName(file)).toBe(shape(harmless));
       }
-      const text = readFileSync(file, "utf8").slice(0, 40_000);
-      const page = orderPage(place, { order: orderOf(text), token: "t", isLoggedIn: true, notice: { kind: "done", title: text, lines: [text] } }).text;
-      expect(await theme.parseAndRender(page), sampleName(file)).toBe(page);
-      expect(shape(page), sampleName(file)).toBe(shape(harmless));
-    }
-    expect(lines).toBeGreaterThan(1_000);
-    sayCovered("customer page: template injection and XSS lists", files.length);
-  });
+      expect(lines).toBeGreaterThan(1_000);
+      sayCovered("customer page: template injection and XSS lists", files.length);
+    },
+  );
 
   test("the templates themselves hold nothing that Liquid would read", async () => {
-    const list = ordersPage(place, [{ shopifyOrderId: "1", name: "{{ x }}", placedOn: "{% x %}", products: ["{{"], items: 1, waiting: 1 }]).text;
+    const list = ordersPage(place, [
+      { shopifyOrderId: "1", name: "{{ x }}", placedOn: "{% x %}", products: ["{{"], items: 1, waiting: 1 },
+    ]).text;
     for (const page of [harmless, list, ordersPage(place, null).text]) {
       expect(page).not.toMatch(/\{[{%]/);
       expect(await theme.parseAndRender(page)).toBe(page);
@@ -58,7 +100,9 @@ describe("a customer's page over hostile texts", () => {
   });
 
   test("a text is shown as it was written", () => {
-    expect(escape(`{{ 7 | times: 7 }} {% raw %} <b> & "x" 'y' \`z\` 50 %`)).toBe("&#123;&#123; 7 | times: 7 &#125;&#125; &#123;&#37; raw &#37;&#125; &#60;b&#62; &#38; &#34;x&#34; &#39;y&#39; &#96;z&#96; 50 &#37;");
+    expect(escape(`{{ 7 | times: 7 }} {% raw %} <b> & "x" 'y' \`z\` 50 %`)).toBe(
+      "&#123;&#123; 7 | times: 7 &#125;&#125; &#123;&#37; raw &#37;&#125; &#60;b&#62; &#38; &#34;x&#34; &#39;y&#39; &#96;z&#96; 50 &#37;",
+    );
     expect(escape("a\u0000b\u001bc\r\nd\te")).toBe("abc\r\nd\te");
   });
 });

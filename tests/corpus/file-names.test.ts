@@ -17,24 +17,37 @@ describe.skipIf(!hasSamples)("file names over real and hostile texts", () => {
   });
 
   test("every product title and option seen in real shops makes a name that finds its item again", () => {
-    const products = JSON.parse(readFileSync(`${samplesFolder}/05_product_names/observed_titles/observed_titles_and_variants.json`, "utf8")) as ObservedProduct[];
+    const products = JSON.parse(
+      readFileSync(`${samplesFolder}/05_product_names/observed_titles/observed_titles_and_variants.json`, "utf8"),
+    ) as ObservedProduct[];
     for (const { title, options } of products) {
       const values = Object.values(options).map((choices) => choices[0] ?? "");
       expectRoundTrip(title, title, values);
     }
     const files = samplesIn("05_product_names");
-    for (const file of files) for (const text of readFileSync(file, "utf8").split(/[",\n]/u)) expectRoundTrip(text, sampleName(file));
+    for (const file of files)
+      for (const text of readFileSync(file, "utf8").split(/[",\n]/u)) expectRoundTrip(text, sampleName(file));
     sayCovered("product names", files.length);
   });
 
   test("composed and decomposed forms of one text are one name", () => {
-    const pairs = readFileSync(`${samplesFolder}/04_text_torture/unicode/nfc_nfd_pairs.tsv`, "utf8").split("\n").map((line) => line.split("\t"));
-    for (const cells of pairs) for (const cell of cells) expect(nameKey(cell.normalize("NFD"))).toBe(nameKey(cell.normalize("NFC")));
+    const pairs = readFileSync(`${samplesFolder}/04_text_torture/unicode/nfc_nfd_pairs.tsv`, "utf8")
+      .split("\n")
+      .map((line) => line.split("\t"));
+    for (const cells of pairs)
+      for (const cell of cells) expect(nameKey(cell.normalize("NFD"))).toBe(nameKey(cell.normalize("NFC")));
   });
 });
 
 function expectRoundTrip(title: string, from: string, options: string[] = [title.slice(0, 60)]): void {
-  const made = itemFileName({ orderName: "#1023", productTitle: title, itemNumber: 1, options, isDefaultVariant: false, propertyName: title.slice(0, 40) });
+  const made = itemFileName({
+    orderName: "#1023",
+    productTitle: title,
+    itemNumber: 1,
+    options,
+    isDefaultVariant: false,
+    propertyName: title.slice(0, 40),
+  });
   const problem = `${from}: ${JSON.stringify(title.slice(0, 200))}`;
   if (utf8Bytes(made.name) > 180 || /[<>:"/\\|?*\p{Cc}\p{Cs}]|^[\s.]|[\s.]$/u.test(made.name)) expect.fail(problem);
   const returned = photoDownloadName(made.name, 1, "TIFF").normalize("NFD");

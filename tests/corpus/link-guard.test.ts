@@ -17,7 +17,9 @@ describe.skipIf(!hasSamples)("links that try to reach the inside", () => {
         connections += 1;
         socket.destroy();
       });
-      const isOpen = await new Promise<boolean>((done) => server.once("error", () => done(false)).listen(0, address, () => done(true)));
+      const isOpen = await new Promise<boolean>((done) =>
+        server.once("error", () => done(false)).listen(0, address, () => done(true)),
+      );
       if (isOpen) servers.push(server);
     }
   });
@@ -31,7 +33,9 @@ describe.skipIf(!hasSamples)("links that try to reach the inside", () => {
     await inScratchFolder(async (folder) => {
       for (const link of links) {
         const answer = await fetchPhoto(link, { folder, allowedOrigins: [], timeoutMs: 5_000, resolve: toThisMachine });
-        expect({ link, answer }).toMatchObject({ answer: { failed: expect.stringMatching(/^(not_https|forbidden_address|unreadable)$/u) as string } });
+        expect({ link, answer }).toMatchObject({
+          answer: { failed: expect.stringMatching(/^(not_https|forbidden_address|unreadable)$/u) as string },
+        });
       }
     });
     expect(connections).toBe(0);
@@ -54,11 +58,19 @@ function leadsOutside(link: string): boolean {
 
 // Each line and each link in it: as it stands, and as https at the ports on which this test listens.
 function linksIn(text: string, ports: number[]): string[] {
-  const lines = text.split("\n").map((found) => found.trim()).filter((found) => found !== "");
-  const tokens = lines.flatMap((found) => [found, ...found.split(/[\s`|=]+/u).filter((token) => /:\/\/|^\/\/|:\S+@/u.test(token))]);
+  const lines = text
+    .split("\n")
+    .map((found) => found.trim())
+    .filter((found) => found !== "");
+  const tokens = lines.flatMap((found) => [
+    found,
+    ...found.split(/[\s`|=]+/u).filter((token) => /:\/\/|^\/\/|:\S+@/u.test(token)),
+  ]);
   return tokens.flatMap((token) => {
     const secure = token.replace(/^\w+:\/*/u, "https://").replace(/^\/\//u, "https://");
-    const ported = URL.canParse(secure) ? ports.map((port) => Object.assign(new URL(secure), { port: String(port) }).href) : [];
+    const ported = URL.canParse(secure)
+      ? ports.map((port) => Object.assign(new URL(secure), { port: String(port) }).href)
+      : [];
     return [token, secure, ...ported];
   });
 }

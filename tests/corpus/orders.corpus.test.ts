@@ -7,8 +7,12 @@ import { groupIntoItems } from "../../app/domain/intake/photo-properties-groupin
 import { hasSamples, sampleName, samplesIn, sayCovered } from "./samples.ts";
 
 const folders = ["webhook_official", "webhook_observed", "rest_fixtures"];
-const files = folders.flatMap((folder) => samplesIn(`01_shopify_payloads/${folder}`)).filter((file) => file.endsWith(".json"));
-const orders = files.flatMap((file) => ordersIn(parsed(readFileSync(file, "utf8"))).map((payload) => ({ file: sampleName(file), payload })));
+const files = folders
+  .flatMap((folder) => samplesIn(`01_shopify_payloads/${folder}`))
+  .filter((file) => file.endsWith(".json"));
+const orders = files.flatMap((file) =>
+  ordersIn(parsed(readFileSync(file, "utf8"))).map((payload) => ({ file: sampleName(file), payload })),
+);
 
 /** Everything in a file that stands where an order stands, however deep its client library wrapped it. */
 function ordersIn(value: unknown, depth = 0): object[] {
@@ -30,14 +34,19 @@ describe.skipIf(!hasSamples)(`${orders.length} order payloads of other people's 
   it("are all read, whatever stands in their lines", () => {
     sayCovered("order payloads", new Set(orders.map(({ file }) => file)).size);
     expect(orders.length).toBeGreaterThan(50);
-    const unread = orders.filter(({ payload }) => typeof (payload as { id?: unknown }).id === "number" && readOrderPayload(payload) === null);
+    const unread = orders.filter(
+      ({ payload }) => typeof (payload as { id?: unknown }).id === "number" && readOrderPayload(payload) === null,
+    );
     expect(unread.map(({ file }) => file)).toEqual([]);
     for (const { file, payload } of orders) {
       const order = readOrderPayload(payload)?.order;
       if (!order) continue;
       expect(order.shopifyOrderId, file).toMatch(/^\d+$/);
       expect(Date.parse(order.updatedAt), file).not.toBeNaN();
-      expect(order.lines.every(({ lineId, quantity }) => /^\d+$/.test(lineId) && quantity >= 0), file).toBe(true);
+      expect(
+        order.lines.every(({ lineId, quantity }) => /^\d+$/.test(lineId) && quantity >= 0),
+        file,
+      ).toBe(true);
       expect(JSON.stringify(order), file).not.toMatch(/\\u0000/);
     }
   });
@@ -49,7 +58,14 @@ describe.skipIf(!hasSamples)(`${orders.length} order payloads of other people's 
       findTexts(order.lines, {});
       for (const [at, item] of groupIntoItems(findPhotos(order.lines, {}), "property").entries()) {
         const { title, options, isDefaultVariant } = order.lines.find(({ lineId }) => lineId === item.lineId)!;
-        const { name } = itemFileName({ orderName: order.name, productTitle: title, itemNumber: at + 1, options, isDefaultVariant, propertyName: item.propertyName });
+        const { name } = itemFileName({
+          orderName: order.name,
+          productTitle: title,
+          itemNumber: at + 1,
+          options,
+          isDefaultVariant,
+          propertyName: item.propertyName,
+        });
         expect(Buffer.byteLength(name), file).toBeLessThanOrEqual(180);
       }
     }

@@ -30,12 +30,17 @@ describe.skipIf(!hasSamples)("photos in real order lines", () => {
   });
 
   test("UploadKit's landing pages become the files behind them", () => {
-    const [first] = findPhotos(linesIn(read(`${samplesFolder}/01_shopify_payloads/property_shapes/uploadkit_download_html.json`)), {});
+    const [first] = findPhotos(
+      linesIn(read(`${samplesFolder}/01_shopify_payloads/property_shapes/uploadkit_download_html.json`)),
+      {},
+    );
     expect(first?.links[0]).toMatch(/^https:\/\/files\.getuploadkit\.com\/[\w-]+\/[\w-]+\/OFFICIAL%201\.png\?dl=1$/u);
   });
 
   test("an export's attachment column gives its links too, whatever it is wrapped in", () => {
-    const shape = read(`${samplesFolder}/01_shopify_payloads/property_shapes/uploadery_cj_export_strings.json`) as { attachments: string[] };
+    const shape = read(`${samplesFolder}/01_shopify_payloads/property_shapes/uploadery_cj_export_strings.json`) as {
+      attachments: string[];
+    };
     for (const properties of shape.attachments) {
       const found = findPhotos([line({ properties })], {});
       expect(found).toHaveLength(1);
@@ -49,7 +54,8 @@ describe.skipIf(!hasSamples)("photos in real order lines", () => {
     for (const file of files) {
       const found = linesIn(read(file));
       lines += found.length;
-      for (const property of findPhotos(found, {})) for (const link of property.links) expect(URL.canParse(link)).toBe(true);
+      for (const property of findPhotos(found, {}))
+        for (const link of property.links) expect(URL.canParse(link)).toBe(true);
       expect(Array.isArray(findTexts(found, {}))).toBe(true);
     }
     expect(lines).toBeGreaterThan(200);
@@ -60,13 +66,21 @@ describe.skipIf(!hasSamples)("photos in real order lines", () => {
     const files = samplesIn("04_text_torture");
     for (const file of files) {
       const text = readFileSync(file, "utf8");
-      for (const value of [text, ...text.split("\n")]) findPhotos([line({ properties: [{ name: value.slice(0, 100), value }] })], {});
+      for (const value of [text, ...text.split("\n")])
+        findPhotos([line({ properties: [{ name: value.slice(0, 100), value }] })], {});
     }
     sayCovered("text torture as property values", files.length);
   });
 });
 
-const line = (more: Partial<IncomingLine>): IncomingLine => ({ lineId: "1", title: "", variantTitle: null, quantity: 1, properties: null, ...more });
+const line = (more: Partial<IncomingLine>): IncomingLine => ({
+  lineId: "1",
+  title: "",
+  variantTitle: null,
+  quantity: 1,
+  properties: null,
+  ...more,
+});
 
 function read(file: string): unknown {
   try {
@@ -83,9 +97,15 @@ function linesIn(value: unknown, found: IncomingLine[] = []): IncomingLine[] {
   if ("properties" in value || "as_properties" in value || "customAttributes" in value) {
     const group = (lineItemGroup ?? {}) as { id?: string; customAttributes?: unknown };
     const own = properties ?? as_properties ?? customAttributes;
-    const more = { lineId: String(found.length), title: String(title ?? ""), groupProperties: group.customAttributes, groupId: group.id ?? null };
+    const more = {
+      lineId: String(found.length),
+      title: String(title ?? ""),
+      groupProperties: group.customAttributes,
+      groupId: group.id ?? null,
+    };
     found.push(line({ ...more, properties: own }));
   }
-  for (const [name, part] of Object.entries(value)) if (name !== "lineItemGroup" && name !== "pos_order_properties") linesIn(part, found);
+  for (const [name, part] of Object.entries(value))
+    if (name !== "lineItemGroup" && name !== "pos_order_properties") linesIn(part, found);
   return found;
 }

@@ -7,7 +7,19 @@ import { inScratchFolder } from "../../app/adapters/storage/scratch-folder.ts";
 import { expectOnlyPicture } from "./renditions.ts";
 import { hasSamples, sampleName, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
 
-const shownFolders = ["avif", "camera_phone", "cmyk_icc", "exif_orientation", "gif_animated", "heic_heif", "jpeg_encodings", "png_alpha_16bit", "tiff", "ultrahdr_mpo", "webp"];
+const shownFolders = [
+  "avif",
+  "camera_phone",
+  "cmyk_icc",
+  "exif_orientation",
+  "gif_animated",
+  "heic_heif",
+  "jpeg_encodings",
+  "png_alpha_16bit",
+  "tiff",
+  "ultrahdr_mpo",
+  "webp",
+];
 /** 8-bit CIELab TIFF, which libvips does not read; no camera or phone writes it. */
 const notShown = new Set(["hopper.Lab.tif"]);
 
@@ -18,10 +30,15 @@ describe.skipIf(!hasSamples)("real photos", () => {
       await inScratchFolder(async (scratch) => {
         const facts = await inspectImage(file);
         const renditions = await makeRenditions(file, scratch);
-        expect({ file: sampleName(file), facts, renditions }).toMatchObject({ facts: { hasPreview: true }, renditions: { screen: {}, thumbnail: {} } });
+        expect({ file: sampleName(file), facts, renditions }).toMatchObject({
+          facts: { hasPreview: true },
+          renditions: { screen: {}, thumbnail: {} },
+        });
         if ("failed" in facts || facts.width === null || !("screen" in renditions)) return;
         await expectOnlyPicture(renditions);
-        expect(Math.max(renditions.screen.width, renditions.screen.height)).toBe(Math.min(1600, Math.max(facts.width, facts.height)));
+        expect(Math.max(renditions.screen.width, renditions.screen.height)).toBe(
+          Math.min(1600, Math.max(facts.width, facts.height)),
+        );
         expect(renditions.screen.width / renditions.screen.height).toBeCloseTo(facts.width / facts.height, 1);
       });
     }
@@ -30,8 +47,12 @@ describe.skipIf(!hasSamples)("real photos", () => {
 
   test("all eight EXIF orientations show the same upright picture", async () => {
     for (const series of ["Landscape", "Portrait"]) {
-      const upright = await greys(`${samplesFolder}/02_photos/exif_orientation/${series}_${series === "Landscape" ? "1" : "0"}.jpg`);
-      const files = samplesIn("02_photos/exif_orientation").filter((file) => new RegExp(`${series}_[1-8]\\.jpg$`, "u").test(file));
+      const upright = await greys(
+        `${samplesFolder}/02_photos/exif_orientation/${series}_${series === "Landscape" ? "1" : "0"}.jpg`,
+      );
+      const files = samplesIn("02_photos/exif_orientation").filter((file) =>
+        new RegExp(`${series}_[1-8]\\.jpg$`, "u").test(file),
+      );
       for (const file of files) {
         const other = await greys(file);
         const apart = upright.reduce((sum, grey, at) => sum + Math.abs(grey - other[at]!), 0) / upright.length;
@@ -41,10 +62,17 @@ describe.skipIf(!hasSamples)("real photos", () => {
   });
 
   test("other uploads are answered: PDF without a preview, the rest refused", async () => {
-    const files = [...samplesIn("02_photos/pdf_psd_eps"), ...samplesIn("02_photos/other_uploads"), ...samplesIn("02_photos/svg")];
+    const files = [
+      ...samplesIn("02_photos/pdf_psd_eps"),
+      ...samplesIn("02_photos/other_uploads"),
+      ...samplesIn("02_photos/svg"),
+    ];
     for (const file of files) {
       const renditions = await makeRenditions(file, "unused");
-      expect({ file, renditions }).toEqual({ file, renditions: file.endsWith(".pdf") ? { noPreview: true } : { failed: "not_an_image" } });
+      expect({ file, renditions }).toEqual({
+        file,
+        renditions: file.endsWith(".pdf") ? { noPreview: true } : { failed: "not_an_image" },
+      });
     }
     sayCovered("other uploads", files.length);
   });
@@ -54,6 +82,12 @@ async function greys(file: string): Promise<number[]> {
   return inScratchFolder(async (scratch) => {
     const renditions = await makeRenditions(file, scratch);
     if (!("screen" in renditions)) throw new Error(file);
-    return [...(await sharp(readFileSync(renditions.thumbnail.path)).greyscale().resize(24, 24, { fit: "fill" }).raw().toBuffer())];
+    return [
+      ...(await sharp(readFileSync(renditions.thumbnail.path))
+        .greyscale()
+        .resize(24, 24, { fit: "fill" })
+        .raw()
+        .toBuffer()),
+    ];
   });
 }

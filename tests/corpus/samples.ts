@@ -9,7 +9,10 @@ export const hasSamples = existsSync(samplesFolder);
 export function samplesIn(folder: string): string[] {
   if (!hasSamples) return [];
   const entries = readdirSync(join(samplesFolder, folder), { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** A sample's path as the samples' own lists name it. */

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { startLocalShopify, type LocalShopify } from "../../dev/local-shopify/server.ts";
 import { launchBrowser, ordinaryUserAgent } from "./browser.ts";
 
-type BridgeWindow = { shopify: { toast: { show(message: string): void }; saveBar: { show(id: string): Promise<void> } } };
+type BridgeWindow = {
+  shopify: { toast: { show(message: string): void }; saveBar: { show(id: string): Promise<void> } };
+};
 
 // A bare app, to see the App Bridge stand-in by itself: what it does must not depend on what Proofline happens to use.
 const bareApp = express();
@@ -17,7 +19,9 @@ bareApp.get("/ask", (request, response) => {
   response.end("answered");
 });
 bareApp.get("*", (request, response) => {
-  response.set("Content-Security-Policy", "frame-ancestors https://pawtraits.myshopify.com https://admin.shopify.com;").type("html").send(`<!doctype html>
+  response
+    .set("Content-Security-Policy", "frame-ancestors https://pawtraits.myshopify.com https://admin.shopify.com;")
+    .type("html").send(`<!doctype html>
     <head><script data-api-key="key" src="https://cdn.shopify.com/shopifycloud/app-bridge.js"></script><title>Bare</title></head>
     <h1>${request.path.replace(/[^\w/]/g, "")}</h1>
     <ui-nav-menu><a href="/" rel="home">Home</a><a href="/walls">Walls</a><a href="/people">People</a></ui-nav-menu>
@@ -94,7 +98,9 @@ describe("the admin around the app", () => {
   });
 
   test("a message of the app appears and can be sent away", async () => {
-    await page.frame("app")!.evaluate(() => (window as unknown as BridgeWindow).shopify.toast.show("3 photos approved"));
+    await page
+      .frame("app")!
+      .evaluate(() => (window as unknown as BridgeWindow).shopify.toast.show("3 photos approved"));
     const toast = page.getByRole("status").filter({ hasText: "3 photos approved" });
     await toast.getByRole("button", { name: "Dismiss" }).click();
     await page.getByText("3 photos approved").waitFor({ state: "detached" });

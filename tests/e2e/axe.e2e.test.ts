@@ -7,8 +7,20 @@ import { startWorld, type Tab, type World } from "./set-up.ts";
 
 const WIDTHS = [1280, 390];
 const LIVES: Life[] = [
-  "new", "half approved", "rejected", "answered with another photo", "drawing", "rejected by quality control", "revised by the customer", "to be checked",
-  "customer wants changes", "with the customer", "to be printed", "at the printer", "fulfilled", "cancelled",
+  "new",
+  "half approved",
+  "rejected",
+  "answered with another photo",
+  "drawing",
+  "rejected by quality control",
+  "revised by the customer",
+  "to be checked",
+  "customer wants changes",
+  "with the customer",
+  "to be printed",
+  "at the printer",
+  "fulfilled",
+  "cancelled",
 ];
 
 let world: World;
@@ -18,32 +30,54 @@ beforeAll(async () => {
   const { shopify, env } = world.proofline;
   Object.assign(process.env, env);
   const [{ openAsEveryone }, { placePlannedOrders, untilTaken }, { live }, { db, disconnect }] = await Promise.all([
-    import("../../dev/seed/people.ts"), import("../../dev/seed/place.ts"), import("../../dev/seed/live.ts"), import("../../app/adapters/db.ts"),
+    import("../../dev/seed/people.ts"),
+    import("../../dev/seed/place.ts"),
+    import("../../dev/seed/live.ts"),
+    import("../../app/adapters/db.ts"),
   ]);
   const shop = shopify.state.shops[0]!;
   const shopId = await openAsEveryone(shopify, shop);
   const lines = [{ handle: "duo-locket", variant: 0, photos: [["miez.png"], ["bunny.webp"]] }];
-  const plans = LIVES.map((life, at): PlannedOrder => ({ life, customer: at % 4, hoursAgo: 5 * at, lines, ...(life === "to be printed" ? { folder: "Frames" } : {}) }));
+  const plans = LIVES.map((life, at): PlannedOrder => ({
+    life,
+    customer: at % 4,
+    hoursAgo: 5 * at,
+    lines,
+    ...(life === "to be printed" ? { folder: "Frames" } : {}),
+  }));
   const taken = await untilTaken(shopId, await placePlannedOrders(shopify, shop, plans));
   for (const { orderId, plan } of taken) await live(shopId, orderId, plan);
   await db().task.create({ data: { shopId, kind: "email_bounced", subject: "1", details: { email: "Order issue" } } });
-  await vi.waitFor(async () => expect(await db().artfile.count({ where: { renditions: "none" } })).toBe(0), { timeout: 90_000, interval: 500 });
-  orderPages = taken.filter(({ plan }) => ["rejected", "customer wants changes", "fulfilled"].includes(plan.life)).map(({ orderId }) => `/app/orders/${orderId}`);
+  await vi.waitFor(async () => expect(await db().artfile.count({ where: { renditions: "none" } })).toBe(0), {
+    timeout: 90_000,
+    interval: 500,
+  });
+  orderPages = taken
+    .filter(({ plan }) => ["rejected", "customer wants changes", "fulfilled"].includes(plan.life))
+    .map(({ orderId }) => `/app/orders/${orderId}`);
   await disconnect();
 }, 240_000);
 afterAll(() => world?.close());
 
 /** What axe finds in the app's frame that keeps people out, and how far it sticks out to the side. */
 async function faultsOf({ page, app }: Tab, width: number): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).include({ fromFrames: ["iframe[name=app]", "body"] }).analyze();
+  const { violations, passes } = await new AxeBuilder({ page })
+    .include({ fromFrames: ["iframe[name=app]", "body"] })
+    .analyze();
   const inside = await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
-  return [...(passes.length < 10 ? ["axe saw nothing of the page"] : []), ...seriousIn(violations), ...((await sticksOut(page, width)) || inside > 0 ? [`scrolls sideways at ${width} px`] : [])];
+  return [
+    ...(passes.length < 10 ? ["axe saw nothing of the page"] : []),
+    ...seriousIn(violations),
+    ...((await sticksOut(page, width)) || inside > 0 ? [`scrolls sideways at ${width} px`] : []),
+  ];
 }
 
 type Violation = { id: string; impact?: string | null; nodes: { html: string }[] };
 
 function seriousIn(violations: readonly Violation[]): string[] {
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
 async function sticksOut(page: Page, width: number): Promise<boolean> {
@@ -60,7 +94,16 @@ describe.each(WIDTHS)("at %i px", (width) => {
   test("every page of the app can be used by everybody", async () => {
     const tab = await world.openAs("Olivia", "", width);
     const faults: Record<string, string[]> = {};
-    const paths = [...Object.values(PAGE_LINKS).map(({ path }) => path), "/app/artfile-production?tab=customer", "/app/artfile-production?tab=quality_control", "/app/quality-control?tab=revisions", "/app/search?q=locket", "/app/orders?state=all", "/app/nowhere", ...orderPages];
+    const paths = [
+      ...Object.values(PAGE_LINKS).map(({ path }) => path),
+      "/app/artfile-production?tab=customer",
+      "/app/artfile-production?tab=quality_control",
+      "/app/quality-control?tab=revisions",
+      "/app/search?q=locket",
+      "/app/orders?state=all",
+      "/app/nowhere",
+      ...orderPages,
+    ];
     for (const path of paths) {
       await open(tab, "Olivia", path);
       faults[path] = await faultsOf(tab, width);
@@ -86,7 +129,11 @@ describe.each(WIDTHS)("at %i px", (width) => {
     await look("push back", "/app/artfile-production", /^Push back/);
     await look("artfile rejected", "/app/quality-control", /^Reject: /);
     await look("fulfil", "/app/fulfilment", /^Mark as fulfilled: /);
-    await look("new folder", "/app/fulfilment", ...(width < 600 ? [/^View actions/, /^New folder$/] : [/^New folder$/]));
+    await look(
+      "new folder",
+      "/app/fulfilment",
+      ...(width < 600 ? [/^View actions/, /^New folder$/] : [/^New folder$/]),
+    );
     await look("invite", "/app/team", /^Invite/);
     expect(faults).toEqual(Object.fromEntries(Object.keys(faults).map((what) => [what, []])));
     await tab.page.context().close();
@@ -97,9 +144,19 @@ describe.each(WIDTHS)("at %i px", (width) => {
     const [store] = Object.values(storeOrigins);
     const page = await (await world.visitor(width)).newPage();
     const faults: Record<string, string[]> = {};
-    for (const address of [hubOrigin, `${hubOrigin}/mailbox`, store!, `${store}/products/duo-locket`, `${store}/cart`, `${store}/account/login`]) {
+    for (const address of [
+      hubOrigin,
+      `${hubOrigin}/mailbox`,
+      store!,
+      `${store}/products/duo-locket`,
+      `${store}/cart`,
+      `${store}/account/login`,
+    ]) {
       await page.goto(address);
-      faults[address] = [...seriousIn((await new AxeBuilder({ page }).analyze()).violations), ...((await sticksOut(page, width)) ? ["scrolls sideways"] : [])];
+      faults[address] = [
+        ...seriousIn((await new AxeBuilder({ page }).analyze()).violations),
+        ...((await sticksOut(page, width)) ? ["scrolls sideways"] : []),
+      ];
     }
     expect(Object.values(faults).flat()).toEqual([]);
     await page.context().close();

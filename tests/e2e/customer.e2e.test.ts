@@ -27,19 +27,36 @@ beforeAll(async () => {
   const shop = shopify.state.shops[0]!;
   const shopId = await openAsEveryone(shopify, shop);
   const portrait = { handle: "yellow-portrait", variant: 0, photos: [["miez.png"]] };
-  const plan = (life: Life, customer: number, lines = [portrait]): PlannedOrder => ({ life, customer, hoursAgo: 4 - customer, lines });
+  const plan = (life: Life, customer: number, lines = [portrait]): PlannedOrder => ({
+    life,
+    customer,
+    hoursAgo: 4 - customer,
+    lines,
+  });
   const locket = { handle: "duo-locket", variant: 0, photos: [["miez.png"], ["bunny.webp"]] };
-  const plans = [plan("rejected", 0), plan("with the customer", 1), plan("with the customer", 2, [locket]), plan("with the customer", 3)];
+  const plans = [
+    plan("rejected", 0),
+    plan("with the customer", 1),
+    plan("with the customer", 2, [locket]),
+    plan("with the customer", 3),
+  ];
   const taken = await untilTaken(shopId, await placePlannedOrders(shopify, shop, plans));
   const found = await Promise.all(
     plans.map(async (one): Promise<Waiting> => {
       const { orderId } = taken.find(({ plan: its }) => its === one)!;
       await live(shopId, orderId, one);
       const { name } = await db().order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } } });
-      return { name, link: `${store}/apps/proofline/o/${await issueLink(db(), { shopId, orderId })}`, customerId: shop.customers[one.customer]!.id };
+      return {
+        name,
+        link: `${store}/apps/proofline/o/${await issueLink(db(), { shopId, orderId })}`,
+        customerId: shop.customers[one.customer]!.id,
+      };
     }),
   );
-  await vi.waitFor(async () => expect(await db().artfile.count({ where: { renditions: "none" } })).toBe(0), { timeout: 60_000, interval: 500 });
+  await vi.waitFor(async () => expect(await db().artfile.count({ where: { renditions: "none" } })).toBe(0), {
+    timeout: 60_000,
+    interval: 500,
+  });
   await disconnect();
   const [rejected, approval, locketOrder, stale] = found as [Waiting, Waiting, Waiting, Waiting];
   orders = { rejected, approval, locket: locketOrder, stale };
@@ -47,7 +64,11 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 async function visit(address: string, { width = PHONE, scripts = true } = {}): Promise<Page> {
-  const context = await world.browser.newContext({ userAgent: ordinaryUserAgent, viewport: { width, height: 844 }, javaScriptEnabled: scripts });
+  const context = await world.browser.newContext({
+    userAgent: ordinaryUserAgent,
+    viewport: { width, height: 844 },
+    javaScriptEnabled: scripts,
+  });
   const page = await context.newPage();
   await page.goto(address);
   return page;
@@ -56,13 +77,23 @@ async function visit(address: string, { width = PHONE, scripts = true } = {}): P
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 test.each([PHONE, 1280])("every page is readable for everybody at %i pixels, and nothing sticks out", async (wide) => {
-  const addresses = [...Object.values(orders).map(({ link }) => link), `${store}/apps/proofline`, `${store}/apps/proofline/o/unknown`];
+  const addresses = [
+    ...Object.values(orders).map(({ link }) => link),
+    `${store}/apps/proofline`,
+    `${store}/apps/proofline/o/unknown`,
+  ];
   for (const address of addresses) {
     const page = await visit(address, { width: wide });
     for (const more of await page.locator(".proofline summary").all()) await more.click();
     expect(await width(page), address).toBeLessThanOrEqual(wide);
-    const { violations } = await new AxeBuilder({ page }).include(".proofline").withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), address).toEqual([]);
+    const { violations } = await new AxeBuilder({ page })
+      .include(".proofline")
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      address,
+    ).toEqual([]);
     await page.context().close();
   }
 });
@@ -101,7 +132,10 @@ test("a decision in a tab that was left open is refused with the state as it is 
 test("two artworks are looked at closely and approved at once", async () => {
   const page = await visit(orders.locket.link);
   await page.getByRole("link", { name: "The artwork of item 1" }).first().press("Enter");
-  await page.getByRole("dialog", { name: "The artwork of item 1" }).getByRole("button", { name: "Close" }).press("Enter");
+  await page
+    .getByRole("dialog", { name: "The artwork of item 1" })
+    .getByRole("button", { name: "Close" })
+    .press("Enter");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toContain("/files/");
   await page.getByText("Lay the artwork over your photo").first().click();
   await page.getByRole("slider", { name: "More of the photo, or more of the artwork" }).press("ArrowRight");
@@ -117,7 +151,9 @@ describe("a photo that raised a question", () => {
   test("is shown with the reason, and a file that is no photo is not taken", async () => {
     const page = await visit(orders.rejected.link, { scripts: false });
     await page.getByText("The face is hard to make out.").waitFor();
-    await page.getByLabel("Choose a new photo").setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<script>alert(1)</script>") });
+    await page
+      .getByLabel("Choose a new photo")
+      .setInputFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<script>alert(1)</script>") });
     await page.getByRole("button", { name: "Send the new photo" }).click();
     await page.getByText("It is not a photo in a format we can use").waitFor();
     expect(page.url()).toContain(`${new URL(orders.rejected.link).pathname}/`);

@@ -34,8 +34,13 @@ describe("the app inside the admin", () => {
       const frame = page.frameLocator("iframe[name=app]");
       await frame.locator("body").filter({ hasText: /\w/ }).waitFor();
       const id = world.adminOf(person).split("/").at(-1);
-      const token = await page.frame("app")!.evaluate(() => (window as unknown as { shopify: { idToken(): Promise<string> } }).shopify.idToken());
-      expect(JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString())).toMatchObject({ sub: id, dest: "https://pawtraits.myshopify.com" });
+      const token = await page
+        .frame("app")!
+        .evaluate(() => (window as unknown as { shopify: { idToken(): Promise<string> } }).shopify.idToken());
+      expect(JSON.parse(Buffer.from(token.split(".")[1]!, "base64url").toString())).toMatchObject({
+        sub: id,
+        dest: "https://pawtraits.myshopify.com",
+      });
     }
     await context.close();
   });
@@ -58,8 +63,11 @@ describe("the app inside the admin", () => {
     const address = new URL("/app?late=1", frontOrigin);
     const host = Buffer.from(`admin.shopify.com/store/${shop.handle}`).toString("base64");
     const stale = mintSessionToken(ctx, shop, shop.staff[0]!, { exp: before + 60, nbf: before, iat: before });
-    for (const [name, value] of Object.entries({ embedded: "1", shop: shop.domain, host, id_token: stale })) address.searchParams.set(name, value);
-    await page.locator("iframe[name=app]").evaluate((frame, src) => ((frame as HTMLIFrameElement).src = src), address.href);
+    for (const [name, value] of Object.entries({ embedded: "1", shop: shop.domain, host, id_token: stale }))
+      address.searchParams.set(name, value);
+    await page
+      .locator("iframe[name=app]")
+      .evaluate((frame, src) => ((frame as HTMLIFrameElement).src = src), address.href);
     await page.waitForURL(/\/app\?late=1$/);
     await app.getByRole("heading", { name: "Home" }).waitFor();
     await page.context().close();
@@ -71,7 +79,9 @@ describe("the app inside the admin", () => {
     const good = mintSessionToken(ctx, shop, shop.staff[0]!);
     const forged = `${good.slice(0, good.lastIndexOf("."))}.${Buffer.alloc(32, 1).toString("base64url")}`;
     const ask = (token: string) =>
-      fetch(`${frontOrigin}/app?_data=routes%2Fapp`, { headers: { authorization: `Bearer ${token}`, "user-agent": ordinaryUserAgent } });
+      fetch(`${frontOrigin}/app?_data=routes%2Fapp`, {
+        headers: { authorization: `Bearer ${token}`, "user-agent": ordinaryUserAgent },
+      });
     expect((await ask(good)).status).toBe(200);
     const refused = await ask(forged);
     expect(refused.status).toBe(401);

@@ -22,7 +22,9 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await followEmail(world, customer, /photo/i);
   await customer.getByText("Please send one in which we see the eyes").waitFor();
   const better = await drawDemoPicture("miez.png");
-  await customer.getByLabel("Choose a new photo").setInputFiles({ name: better.fileName, mimeType: better.contentType, buffer: better.bytes });
+  await customer
+    .getByLabel("Choose a new photo")
+    .setInputFiles({ name: better.fileName, mimeType: better.contentType, buffer: better.bytes });
   await customer.getByRole("button", { name: "Send the new photo" }).click();
   await customer.getByText("Thank you, your new photo has arrived").waitFor();
 
@@ -72,7 +74,13 @@ test("one order goes from the storefront to the parcel through the hands of seve
 
   const max = await world.openAs("Max", "/app/search?q=petra");
   await (await comes(max, max.app.getByRole("link", { name: order }))).click();
-  for (const line of ["Please send one in which we see the eyes", "Whiter teeth, please", "A bigger bow tie", "Twice as wide"]) await max.app.getByText(line).first().waitFor();
+  for (const line of [
+    "Please send one in which we see the eyes",
+    "Whiter teeth, please",
+    "A bigger bow tie",
+    "Twice as wide",
+  ])
+    await max.app.getByText(line).first().waitFor();
   for (const tab of [ida, ana, quinn, fred, max]) await tab.page.context().close();
 }, 420_000);
 
@@ -101,11 +109,16 @@ async function approvePhoto({ page, app }: Tab, order: string): Promise<void> {
 async function downloadPhoto({ page, app }: Tab, order: string): Promise<{ name: string; artfile: Buffer }> {
   const link = await comes(page, app.getByRole("link", { name: "Download photo" }));
   const [download]: [Download, void] = await Promise.all([page.waitForEvent("download"), link.click()]);
-  expect(download.suggestedFilename()).toBe(`${order.slice(1)} - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images.png`);
+  expect(download.suggestedFilename()).toBe(
+    `${order.slice(1)} - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images.png`,
+  );
   return { name: download.suggestedFilename().replace(/\.png$/, ""), artfile: await readFile(await download.path()) };
 }
 
-async function uploadWrongAndRight({ page, app }: Tab, { name, artfile }: { name: string; artfile: Buffer }): Promise<void> {
+async function uploadWrongAndRight(
+  { page, app }: Tab,
+  { name, artfile }: { name: string; artfile: Buffer },
+): Promise<void> {
   const button = app.getByRole("button", { name: "Upload Artwork" });
   await choose(page, button, { name: name.replace("LivingRoom", "Bedroom").concat(".png"), bytes: artfile });
   await app.getByText("The options should be “LivingRoom,Full”, but the file says “Bedroom,Full”.").waitFor();
@@ -114,7 +127,10 @@ async function uploadWrongAndRight({ page, app }: Tab, { name, artfile }: { name
   await handIn({ page, app }, { name, artfile });
 }
 
-async function rework(tab: Tab, { tab: tabName, instructions, ...file }: { tab: string; instructions: string; name: string; artfile: Buffer }): Promise<void> {
+async function rework(
+  tab: Tab,
+  { tab: tabName, instructions, ...file }: { tab: string; instructions: string; name: string; artfile: Buffer },
+): Promise<void> {
   await (await comes(tab, tab.app.getByRole("tab", { name: `${tabName} (1)` }))).click();
   await tab.app.getByText(instructions).first().waitFor();
   await handIn(tab, file);

@@ -4,7 +4,13 @@ import type { Role } from "../../app/domain/words/roles.ts";
 import type { Tab, World } from "./set-up.ts";
 
 /** Who does what in a shop of the tests. */
-export const STAFF: Record<string, Role> = { Max: "manager", Ida: "image_processor", Ana: "artist", Quinn: "quality_controller", Fred: "fulfiller" };
+export const STAFF: Record<string, Role> = {
+  Max: "manager",
+  Ida: "image_processor",
+  Ana: "artist",
+  Quinn: "quality_controller",
+  Fred: "fulfiller",
+};
 
 /** The owner installs the app and invites the others with their roles; each opens it once and is at work. */
 export async function hire(world: World): Promise<void> {
@@ -21,7 +27,9 @@ export async function hire(world: World): Promise<void> {
   const people = shopify.state.shops[0]!.staff;
   for (const [firstName, role] of Object.entries(STAFF)) {
     const { email } = people.find((one) => one.firstName === firstName)!;
-    expect(await inviteByEmail({ shopId, actor: { kind: "member", memberId, roles: ["admin"] }, email, roles: [role] })).toEqual({ ok: true });
+    expect(
+      await inviteByEmail({ shopId, actor: { kind: "member", memberId, roles: ["admin"] }, email, roles: [role] }),
+    ).toEqual({ ok: true });
     const tab = await world.openAs(firstName);
     await tab.app.getByRole("heading", { name: "Home" }).waitFor();
     await tab.page.context().close();
@@ -52,14 +60,26 @@ export async function choose(page: Page, button: Locator, file: { name: string; 
 }
 
 /** The customer orders a portrait on the storefront with a photo; gives the order's name. */
-export async function orderPortrait(world: World, customer: Page, photo: { fileName: string; contentType: string; bytes: Buffer }): Promise<string> {
+export async function orderPortrait(
+  world: World,
+  customer: Page,
+  photo: { fileName: string; contentType: string; bytes: Buffer },
+): Promise<string> {
   const [store] = Object.values(world.proofline.shopify.storeOrigins);
   await customer.goto(`${store}/products/yellow-portrait`);
   await customer.getByRole("radio", { name: "LivingRoom" }).check();
-  await customer.getByLabel("Uploaded Images").setInputFiles({ name: photo.fileName, mimeType: photo.contentType, buffer: photo.bytes });
+  await customer
+    .getByLabel("Uploaded Images")
+    .setInputFiles({ name: photo.fileName, mimeType: photo.contentType, buffer: photo.bytes });
   await customer.getByRole("button", { name: "Add to cart" }).click();
   await customer.getByRole("link", { name: "Check out" }).click();
-  for (const [label, words] of [["E-mail", "petra@customers.example"], ["Last name", "Pappas"], ["Address", "5 Lime Walk"], ["City", "Portland"], ["Postal code", "97205"]] as const) {
+  for (const [label, words] of [
+    ["E-mail", "petra@customers.example"],
+    ["Last name", "Pappas"],
+    ["Address", "5 Lime Walk"],
+    ["City", "Portland"],
+    ["Postal code", "97205"],
+  ] as const) {
     await customer.getByLabel(label, { exact: true }).fill(words);
   }
   await customer.getByRole("button", { name: "Place order" }).click();

@@ -25,67 +25,109 @@ const BY_BUTTON: Partial<Record<Action, () => Command[]>> = {
   approve_photo: () => [{ action: "approve_photo" }],
   reject_photo: () => [{ action: "reject_photo", reasonId, comment: "Too dark" }],
   keep_photo: () => [{ action: "keep_photo", note: "Told us by phone" }, { action: "keep_photo" }],
-  push_back: () => [{ action: "push_back", note: "Eyes are hidden" }, { action: "push_back", note: " " }],
+  push_back: () => [
+    { action: "push_back", note: "Eyes are hidden" },
+    { action: "push_back", note: " " },
+  ],
   pass_artfile: () => [{ action: "pass_artfile" }],
-  reject_artfile: () => [{ action: "reject_artfile", instructions: "Whiter teeth" }, { action: "reject_artfile", instructions: "" }],
+  reject_artfile: () => [
+    { action: "reject_artfile", instructions: "Whiter teeth" },
+    { action: "reject_artfile", instructions: "" },
+  ],
   forward_revision: () => [{ action: "forward_revision", instructions: "As asked" }],
   answer_revision: () => [{ action: "answer_revision", answer: "This is how it is" }],
   approve_artwork: () => [{ action: "approve_artwork", note: "By phone" }, { action: "approve_artwork" }],
   request_changes: () => [{ action: "request_changes", note: "By phone" }],
   send_to_printer: () => [{ action: "send_to_printer" }],
   reprint: () => [{ action: "reprint", cause: "Torn in the post" }],
-  move: () => [{ action: "move", to: "fulfilment", note: "As agreed" }, { action: "move", to: "fulfilment" }, { action: "move", to: "photo_review" }, { action: "move", to: "cancelled" }],
+  move: () => [
+    { action: "move", to: "fulfilment", note: "As agreed" },
+    { action: "move", to: "fulfilment" },
+    { action: "move", to: "photo_review" },
+    { action: "move", to: "cancelled" },
+  ],
   cancel: () => [{ action: "cancel" }],
 };
 
 type Standing = { name: string; itemId: string; orderId: string; make: Case };
 type Posted = { kind: string; outcome: ActOutcome };
 
-async function post(person: Person, command: Command, targets: { itemId: string; changeCount: number }[]): Promise<{ status: number; answer: Posted }> {
-  const fields = { intent: "act", actId: randomUUID(), command: JSON.stringify(command), targets: JSON.stringify(targets) };
+async function post(
+  person: Person,
+  command: Command,
+  targets: { itemId: string; changeCount: number }[],
+): Promise<{ status: number; answer: Posted }> {
+  const fields = {
+    intent: "act",
+    actId: randomUUID(),
+    command: JSON.stringify(command),
+    targets: JSON.stringify(targets),
+  };
   const response = await knock("app.acts", "action", person.ask("/app/acts", form(fields)));
   return { status: response.status, answer: (await response.json()) as Posted };
 }
 
 describe("what staff do to items with a button", () => {
-  it.each(Object.keys(BY_BUTTON) as Action[])("%s: in every step and for every member the server answers as the workflow table says", async (action) => {
-    const stand = async (make: Case): Promise<Standing> => ({ ...(await make.order(cast)), name: make.name, make });
-    const places: Standing[] = [];
-    for (const make of CASES) places.push(await stand(make));
-    let done = 0;
-    for (const [who, person] of membersOf(cast)) {
-      for (const command of BY_BUTTON[action]!()) {
-        const expected: Record<string, string> = {};
-        const targets = [];
-        for (const { name, orderId, itemId } of places) {
-          const situation = (await loadSituation(db(), cast.shopId, orderId))!;
-          const { changeCount } = situation.items.find(({ id }) => id === itemId)!;
-          const answer = decide(situation, person.member, command, [{ itemId, changeCount }]);
-          const change = isRefused(answer) ? undefined : answer.changes.find((one) => one.itemId === itemId);
-          const { step } = situation.items.find(({ id }) => id === itemId)!;
-          expected[name] = isRefused(answer) ? answer.refused : `${step} → ${change?.set.step ?? step}`;
-          targets.push({ itemId, changeCount });
-        }
-        const { answer } = await post(person, command, targets);
-        const given = places.map(({ name, itemId }) => {
-          const moved = answer.outcome.moved.find((one) => one.itemId === itemId);
-          return [name, moved ? `${moved.from} → ${moved.to}` : answer.outcome.refused.find((one) => one.itemId === itemId)?.refusal];
-        });
-        expect({ who, ...command, answers: Object.fromEntries(given) }).toEqual({ who, ...command, answers: expected });
-        for (const [at, { itemId, make }] of places.entries()) {
-          if (!answer.outcome.moved.some((one) => one.itemId === itemId)) continue;
-          done += 1;
-          places[at] = await stand(make);
+  it.each(Object.keys(BY_BUTTON) as Action[])(
+    "%s: in every step and for every member the server answers as the workflow table says",
+    async (action) => {
+      const stand = async (make: Case): Promise<Standing> => ({ ...(await make.order(cast)), name: make.name, make });
+      const places: Standing[] = [];
+      for (const make of CASES) places.push(await stand(make));
+      let done = 0;
+      for (const [who, person] of membersOf(cast)) {
+        for (const command of BY_BUTTON[action]!()) {
+          const expected: Record<string, string> = {};
+          const targets = [];
+          for (const { name, orderId, itemId } of places) {
+            const situation = (await loadSituation(db(), cast.shopId, orderId))!;
+            const { changeCount } = situation.items.find(({ id }) => id === itemId)!;
+            const answer = decide(situation, person.member, command, [{ itemId, changeCount }]);
+            const change = isRefused(answer) ? undefined : answer.changes.find((one) => one.itemId === itemId);
+            const { step } = situation.items.find(({ id }) => id === itemId)!;
+            expected[name] = isRefused(answer) ? answer.refused : `${step} → ${change?.set.step ?? step}`;
+            targets.push({ itemId, changeCount });
+          }
+          const { answer } = await post(person, command, targets);
+          const given = places.map(({ name, itemId }) => {
+            const moved = answer.outcome.moved.find((one) => one.itemId === itemId);
+            return [
+              name,
+              moved
+                ? `${moved.from} → ${moved.to}`
+                : answer.outcome.refused.find((one) => one.itemId === itemId)?.refusal,
+            ];
+          });
+          expect({ who, ...command, answers: Object.fromEntries(given) }).toEqual({
+            who,
+            ...command,
+            answers: expected,
+          });
+          for (const [at, { itemId, make }] of places.entries()) {
+            if (!answer.outcome.moved.some((one) => one.itemId === itemId)) continue;
+            done += 1;
+            places[at] = await stand(make);
+          }
         }
       }
-    }
-    expect(done, `${action} was possible for somebody somewhere`).toBeGreaterThan(0);
-  }, 60_000);
+      expect(done, `${action} was possible for somebody somewhere`).toBeGreaterThan(0);
+    },
+    60_000,
+  );
 
   it("a command that is no button's is not understood, whoever gives it", async () => {
     const { itemId } = await CASES[0]!.order(cast);
     const notButtons = ACTIONS.filter((action) => !(action in BY_BUTTON));
-    expect(notButtons).toEqual(["replace_photo", "submit_artfile", "replace_artfile", "fulfil", "photo_arrived", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify"]);
+    expect(notButtons).toEqual([
+      "replace_photo",
+      "submit_artfile",
+      "replace_artfile",
+      "fulfil",
+      "photo_arrived",
+      "cancel_in_shopify",
+      "fulfil_in_shopify",
+      "reopen_in_shopify",
+    ]);
     for (const action of notButtons) {
       const { status, answer } = await post(cast.first.admin, { action } as Command, [{ itemId, changeCount: 0 }]);
       expect([action, status, answer.kind]).toEqual([action, 400, "wrong"]);
@@ -94,18 +136,43 @@ describe("what staff do to items with a button", () => {
 
   it("items of another shop are unknown, also to its managers", async () => {
     const { itemId, orderId } = await CASES[0]!.order(cast);
-    const { status, answer } = await post(cast.stranger, { action: "move", to: "done", note: "Mine now" }, [{ itemId, changeCount: 0 }]);
-    expect([status, answer.outcome.moved, answer.outcome.refused]).toMatchObject([200, [], [{ itemId, refusal: "unknown_item", orderName: null }]]);
-    expect((await loadSituation(db(), cast.shopId, orderId))!.items[0]).toMatchObject({ step: "photo_review", changeCount: 0 });
+    const { status, answer } = await post(cast.stranger, { action: "move", to: "done", note: "Mine now" }, [
+      { itemId, changeCount: 0 },
+    ]);
+    expect([status, answer.outcome.moved, answer.outcome.refused]).toMatchObject([
+      200,
+      [],
+      [{ itemId, refusal: "unknown_item", orderName: null }],
+    ]);
+    expect((await loadSituation(db(), cast.shopId, orderId))!.items[0]).toMatchObject({
+      step: "photo_review",
+      changeCount: 0,
+    });
   });
 
   it("only whoever did it takes it back", async () => {
     const { itemId } = await CASES[0]!.order(cast);
     const actId = randomUUID();
     const targets = JSON.stringify([{ itemId, changeCount: 0 }]);
-    await knock("app.acts", "action", cast.first.image_processor.ask("/app/acts", form({ intent: "act", actId, command: JSON.stringify({ action: "approve_photo" }), targets })));
-    const undo = async (person: Person) => (await (await knock("app.acts", "action", person.ask("/app/acts", form({ intent: "undo", actId })))).json()) as object;
-    for (const other of [cast.first.artist, cast.second.image_processor, cast.first.manager, cast.first.no_role, cast.stranger]) {
+    await knock(
+      "app.acts",
+      "action",
+      cast.first.image_processor.ask(
+        "/app/acts",
+        form({ intent: "act", actId, command: JSON.stringify({ action: "approve_photo" }), targets }),
+      ),
+    );
+    const undo = async (person: Person) =>
+      (await (
+        await knock("app.acts", "action", person.ask("/app/acts", form({ intent: "undo", actId })))
+      ).json()) as object;
+    for (const other of [
+      cast.first.artist,
+      cast.second.image_processor,
+      cast.first.manager,
+      cast.first.no_role,
+      cast.stranger,
+    ]) {
       expect([other.name, await undo(other)]).toEqual([other.name, { kind: "undo", actId, refused: "not_undoable" }]);
     }
     expect(await undo(cast.first.image_processor)).toMatchObject({ undone: [{ itemId, step: "photo_review" }] });

@@ -19,7 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => cast?.stop());
 
-type Door = { name: string; command(item: Item): Command; fields(item: Item): Record<string, string>; kept(itemId: string): Promise<number> };
+type Door = {
+  name: string;
+  command(item: Item): Command;
+  fields(item: Item): Record<string, string>;
+  kept(itemId: string): Promise<number>;
+};
 
 const DOORS: Record<string, Door> = {
   "a new photo": {
@@ -30,7 +35,10 @@ const DOORS: Record<string, Door> = {
   },
   "an artfile": {
     name: "app.replace-artfile",
-    command: ({ step }) => ({ action: step === "artwork" ? "submit_artfile" : "replace_artfile", olderPhotoAccepted: true }),
+    command: ({ step }) => ({
+      action: step === "artwork" ? "submit_artfile" : "replace_artfile",
+      olderPhotoAccepted: true,
+    }),
     fields: ({ id }) => ({ actId: randomUUID(), itemId: id, olderPhotoAccepted: "yes" }),
     kept: (itemId) => db().artfile.count({ where: { shopId: cast.shopId, itemId } }),
   },
@@ -44,25 +52,31 @@ async function bring(person: Person, door: Door, item: Item): Promise<void> {
 }
 
 describe("a file that staff bring for an item", () => {
-  it.each(Object.keys(DOORS))("%s is kept exactly when the workflow table allows it, in every step and for every member", async (what) => {
-    const door = DOORS[what]!;
-    const shown: Record<string, Record<string, boolean>> = {};
-    const expected: typeof shown = {};
-    const attempt = async (make: Case, [who, person]: [string, Person]) => {
-      const { orderId, itemId } = await make.order(cast);
-      const situation = (await loadSituation(db(), cast.shopId, orderId))!;
-      const item = situation.items.find(({ id }) => id === itemId)!;
-      const before = await door.kept(itemId);
-      await bring(person, door, item);
-      const after = (await loadSituation(db(), cast.shopId, orderId))!.items.find(({ id }) => id === itemId)!;
-      (shown[make.name] ??= {})[who] = (await door.kept(itemId)) > before && after.changeCount > item.changeCount;
-      (expected[make.name] ??= {})[who] = !isRefused(decide(situation, person.member, door.command(item), [{ itemId, changeCount: item.changeCount }]));
-      expect((await door.kept(itemId)) > before, "a file without its change").toBe(shown[make.name]![who]);
-    };
-    for (const make of CASES) await Promise.all(membersOf(cast).map((one) => attempt(make, one)));
-    expect(shown).toEqual(expected);
-    expect(Object.values(shown).flatMap((row) => Object.values(row))).toContain(true);
-  }, 120_000);
+  it.each(Object.keys(DOORS))(
+    "%s is kept exactly when the workflow table allows it, in every step and for every member",
+    async (what) => {
+      const door = DOORS[what]!;
+      const shown: Record<string, Record<string, boolean>> = {};
+      const expected: typeof shown = {};
+      const attempt = async (make: Case, [who, person]: [string, Person]) => {
+        const { orderId, itemId } = await make.order(cast);
+        const situation = (await loadSituation(db(), cast.shopId, orderId))!;
+        const item = situation.items.find(({ id }) => id === itemId)!;
+        const before = await door.kept(itemId);
+        await bring(person, door, item);
+        const after = (await loadSituation(db(), cast.shopId, orderId))!.items.find(({ id }) => id === itemId)!;
+        (shown[make.name] ??= {})[who] = (await door.kept(itemId)) > before && after.changeCount > item.changeCount;
+        (expected[make.name] ??= {})[who] = !isRefused(
+          decide(situation, person.member, door.command(item), [{ itemId, changeCount: item.changeCount }]),
+        );
+        expect((await door.kept(itemId)) > before, "a file without its change").toBe(shown[make.name]![who]);
+      };
+      for (const make of CASES) await Promise.all(membersOf(cast).map((one) => attempt(make, one)));
+      expect(shown).toEqual(expected);
+      expect(Object.values(shown).flatMap((row) => Object.values(row))).toContain(true);
+    },
+    120_000,
+  );
 
   it("for another shop's item is not kept", async () => {
     const { orderId, itemId } = await CASES.find(({ step }) => step === "customer_approval")!.order(cast);
@@ -79,7 +93,11 @@ describe("a file that staff bring for an item", () => {
 describe("an upload by tus", () => {
   const tus = { "tus-resumable": "1.0.0" };
   const begin = async (person: Person) => {
-    const headers = { ...tus, "upload-length": "10", "upload-metadata": `filename ${btoa("x.png")},owner ${btoa(`${cast.shopId}/${cast.assignees.artist.memberId}`)}` };
+    const headers = {
+      ...tus,
+      "upload-length": "10",
+      "upload-metadata": `filename ${btoa("x.png")},owner ${btoa(`${cast.shopId}/${cast.assignees.artist.memberId}`)}`,
+    };
     const answer = await knock("uploads.$", "action", person.ask("/uploads", { method: "POST", headers }), { "*": "" });
     return { status: answer.status, id: answer.headers.get("location")?.split("/").at(-1) ?? "" };
   };
@@ -88,9 +106,19 @@ describe("an upload by tus", () => {
     const { status, id } = await begin(cast.second.artist);
     expect(status).toBe(201);
     const ask = (person: Person, method: string) =>
-      knock("uploads.$", method === "HEAD" ? "loader" : "action", person.ask(`/uploads/${id}`, { method, headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" }, ...(method === "PATCH" ? { body: "12345" } : {}) }), { "*": id });
+      knock(
+        "uploads.$",
+        method === "HEAD" ? "loader" : "action",
+        person.ask(`/uploads/${id}`, {
+          method,
+          headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
+          ...(method === "PATCH" ? { body: "12345" } : {}),
+        }),
+        { "*": id },
+      );
     for (const other of [cast.first.artist, cast.first.admin, cast.stranger]) {
-      for (const method of ["HEAD", "PATCH", "DELETE"]) expect([other.name, method, (await ask(other, method)).status]).toEqual([other.name, method, 404]);
+      for (const method of ["HEAD", "PATCH", "DELETE"])
+        expect([other.name, method, (await ask(other, method)).status]).toEqual([other.name, method, 404]);
     }
     expect((await ask(cast.first.fulfiller, "PATCH")).status).toBe(403);
     expect((await ask(cast.second.artist, "PATCH")).status).toBe(204);

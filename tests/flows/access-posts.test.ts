@@ -20,14 +20,42 @@ async function setStage({ step = undefined }: Pick<Post, "step">): Promise<Stage
   const reason = await db().rejectionReason.create({ data: { shopId, name: orderId, position: 99 } });
   const folder = await db().folder.create({ data: { shopId, name: orderId } });
   const task = await db().task.create({ data: { shopId, orderId, kind: "email_bounced", subject: orderId } });
-  return { orderId, itemId: itemIds[0]!, changeCount: 0, shopifyOrderId, memberId, artistId: cast.second.artist.member.memberId, reasonId: reason.id, folderId: folder.id, taskId: task.id };
+  return {
+    orderId,
+    itemId: itemIds[0]!,
+    changeCount: 0,
+    shopifyOrderId,
+    memberId,
+    artistId: cast.second.artist.member.memberId,
+    reasonId: reason.id,
+    folderId: folder.id,
+    taskId: task.id,
+  };
 }
 
-const TABLES = ["Shop", "Member", "Order", "Assignment", "Item", "Email", "RejectionReason", "Folder", "Fulfilment", "Task", "History"];
+const TABLES = [
+  "Shop",
+  "Member",
+  "Order",
+  "Assignment",
+  "Item",
+  "Email",
+  "RejectionReason",
+  "Folder",
+  "Fulfilment",
+  "Task",
+  "History",
+];
 
 /** Every row of both shops that a form could change. */
 async function everything(): Promise<string> {
-  const rows = await Promise.all(TABLES.map((table) => pool().query<{ rows: string }>(`SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS rows FROM "${table}" t`)));
+  const rows = await Promise.all(
+    TABLES.map((table) =>
+      pool().query<{ rows: string }>(
+        `SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS rows FROM "${table}" t`,
+      ),
+    ),
+  );
   return rows.map((answer) => answer.rows[0]?.rows).join("\n");
 }
 
@@ -40,23 +68,28 @@ async function send(post: Post, person: Person, stage: Stage): Promise<boolean> 
 describe("what the forms of the staff's screens do", () => {
   it("is here for every screen that has a form of its own", () => {
     const elsewhere = ["app.acts", "app.zips", "app.replace-photo", "app.replace-artfile"];
-    const doors = Object.keys(LISTED).filter((name) => name.startsWith("app") && LISTED[name]!.action && !elsewhere.includes(name));
+    const doors = Object.keys(LISTED).filter(
+      (name) => name.startsWith("app") && LISTED[name]!.action && !elsewhere.includes(name),
+    );
     expect(doors.filter((name) => !POSTS.some(({ door }) => door === name))).toEqual([]);
   });
 
-  it.each(POSTS.map((post) => [post.what, post] as const))("%s: for those who may it is done, for everybody else nothing changes", async (_what, post) => {
-    const done: Record<string, boolean> = {};
-    const expected: Record<string, boolean> = {};
-    const isFirst = (person: Person) => (Object.values(cast.first) as Person[]).includes(person);
-    for (const [who, person] of membersOf(cast)) {
-      done[who] = await send(post, person, await setStage(post));
-      expected[who] = post.may(person.member, isFirst(person));
-    }
-    const stage = await setStage(post);
-    expect(await send(post, cast.left, stage), "somebody who has left").toBe(false);
-    expect(done).toEqual(expected);
-    expect(Object.values(done)).toContain(true);
-  });
+  it.each(POSTS.map((post) => [post.what, post] as const))(
+    "%s: for those who may it is done, for everybody else nothing changes",
+    async (_what, post) => {
+      const done: Record<string, boolean> = {};
+      const expected: Record<string, boolean> = {};
+      const isFirst = (person: Person) => (Object.values(cast.first) as Person[]).includes(person);
+      for (const [who, person] of membersOf(cast)) {
+        done[who] = await send(post, person, await setStage(post));
+        expected[who] = post.may(person.member, isFirst(person));
+      }
+      const stage = await setStage(post);
+      expect(await send(post, cast.left, stage), "somebody who has left").toBe(false);
+      expect(done).toEqual(expected);
+      expect(Object.values(done)).toContain(true);
+    },
+  );
 
   it("never reaches into another shop, whose rows a form may name", async () => {
     const own = ["team: invite", "settings: add_reason", "another flow", "fulfilment: create_folder"];

@@ -15,14 +15,24 @@ function asking(who: Standing, path: string, init: RequestInit): Request {
   const customerId = cast.local.shop.customers[0]!.id;
   if (who === "nobody") return unproven(path, init);
   if (who === "customer") return proxied(cast, path, init, { customerId });
-  if (who === "forged") return unproven(path, { ...init, headers: { authorization: `Bearer ${badTokens(cast)["signed with another secret"]}` } });
+  if (who === "forged")
+    return unproven(path, {
+      ...init,
+      headers: { authorization: `Bearer ${badTokens(cast)["signed with another secret"]}` },
+    });
   return (who === "left" ? cast.left : cast.first[who]).ask(path, init);
 }
 
 describe("every door of the app", () => {
   it("is listed with who may come in", async () => {
-    expect(routeNames().filter((name) => !(name in LISTED)), "route files that nobody has listed in access/listed.ts").toEqual([]);
-    expect(Object.keys(LISTED).filter((name) => !routeNames().includes(name)), "listed routes that do not exist").toEqual([]);
+    expect(
+      routeNames().filter((name) => !(name in LISTED)),
+      "route files that nobody has listed in access/listed.ts",
+    ).toEqual([]);
+    expect(
+      Object.keys(LISTED).filter((name) => !routeNames().includes(name)),
+      "listed routes that do not exist",
+    ).toEqual([]);
   });
 
   for (const name of routeNames()) {
@@ -32,11 +42,25 @@ describe("every door of the app", () => {
       const module = await routeModule(name);
       for (const hand of ["loader", "action"] as const satisfies Hand[]) {
         const expected = listed[hand];
-        expect(`${hand} ${module[hand] === undefined ? "absent" : "there"}`, name).toBe(`${hand} ${expected === undefined ? "absent" : "there"}`);
+        expect(`${hand} ${module[hand] === undefined ? "absent" : "there"}`, name).toBe(
+          `${hand} ${expected === undefined ? "absent" : "there"}`,
+        );
         if (expected === undefined) continue;
         const answers: Record<string, number> = {};
-        for (const who of STANDINGS) answers[who] = (await knock(name, hand, asking(who, listed.path, hand === "action" ? { method: "POST", body: new URLSearchParams() } : {}), listed.params)).status;
-        expect({ name, hand, ...answers }).toEqual({ name, hand, ...Object.fromEntries(STANDINGS.map((who) => [who, expected(who)])) });
+        for (const who of STANDINGS)
+          answers[who] = (
+            await knock(
+              name,
+              hand,
+              asking(who, listed.path, hand === "action" ? { method: "POST", body: new URLSearchParams() } : {}),
+              listed.params,
+            )
+          ).status;
+        expect({ name, hand, ...answers }).toEqual({
+          name,
+          hand,
+          ...Object.fromEntries(STANDINGS.map((who) => [who, expected(who)])),
+        });
       }
     });
   }
@@ -46,8 +70,19 @@ describe("a session token", () => {
   it("that Shopify did not sign for this app, or that ran out, opens no page and does nothing", async () => {
     for (const [what, token] of Object.entries(badTokens(cast))) {
       const headers = { authorization: `Bearer ${token}` };
-      for (const [name, hand] of [["app._index", "loader"], ["app.image-approval", "loader"], ["app.acts", "action"]] as const) {
-        const answer = await knock(name, hand, unproven(LISTED[name]!.path, { headers, ...(hand === "action" ? { method: "POST", body: new URLSearchParams() } : {}) }));
+      for (const [name, hand] of [
+        ["app._index", "loader"],
+        ["app.image-approval", "loader"],
+        ["app.acts", "action"],
+      ] as const) {
+        const answer = await knock(
+          name,
+          hand,
+          unproven(LISTED[name]!.path, {
+            headers,
+            ...(hand === "action" ? { method: "POST", body: new URLSearchParams() } : {}),
+          }),
+        );
         expect([what, name, answer.status]).toEqual([what, name, 401]);
         expect(await answer.text()).toBe("");
       }
@@ -55,14 +90,26 @@ describe("a session token", () => {
   });
 
   it("that ran out tells App Bridge to try again with a new one", async () => {
-    const answer = await knock("app._index", "loader", unproven("/app", { headers: { authorization: `Bearer ${badTokens(cast)["that ran out"]}` } }));
+    const answer = await knock(
+      "app._index",
+      "loader",
+      unproven("/app", { headers: { authorization: `Bearer ${badTokens(cast)["that ran out"]}` } }),
+    );
     expect(answer.headers.get("x-shopify-retry-invalid-session-request")).toBe("1");
   });
 
   it("in the address of a document leads to a page that asks for a new one", async () => {
     const { shop } = cast.local;
-    const query = new URLSearchParams({ shop: shop.domain, embedded: "1", host: btoa(`admin.shopify.com/store/${shop.handle}`), id_token: badTokens(cast)["signed with another secret"]! });
+    const query = new URLSearchParams({
+      shop: shop.domain,
+      embedded: "1",
+      host: btoa(`admin.shopify.com/store/${shop.handle}`),
+      id_token: badTokens(cast)["signed with another secret"]!,
+    });
     const answer = await knock("app._index", "loader", unproven(`/app?${query}`));
-    expect([answer.status, answer.headers.get("location")]).toEqual([302, expect.stringContaining("/auth/session-token")]);
+    expect([answer.status, answer.headers.get("location")]).toEqual([
+      302,
+      expect.stringContaining("/auth/session-token"),
+    ]);
   });
 });

@@ -22,7 +22,9 @@ describe("approving photos", () => {
   it("the whole order moves on to the artist when its last photo is approved", async () => {
     const { orderId, itemIds } = await order(2);
     const first = await act({ shopId, actor: ida, command: { action: "approve_photo" }, itemIds: [itemIds[0]!] });
-    expect(first.moved).toMatchObject([{ itemNumber: 1, to: "photo_review", waitsFor: [{ itemNumber: 2, step: "photo_review" }] }]);
+    expect(first.moved).toMatchObject([
+      { itemNumber: 1, to: "photo_review", waitsFor: [{ itemNumber: 2, step: "photo_review" }] },
+    ]);
 
     const second = await act({ shopId, actor: ida, command: { action: "approve_photo" }, itemIds: [itemIds[1]!] });
     expect(second.moved.map(({ itemNumber, to, isSibling }) => ({ itemNumber, to, isSibling }))).toEqual([
@@ -34,7 +36,13 @@ describe("approving photos", () => {
 
   it("a double click counts once and gives the same answer", async () => {
     const { orderId, itemIds } = await order();
-    const input = { shopId, actor: ida, actId: randomUUID(), command: { action: "approve_photo" } as const, targets: [{ itemId: itemIds[0]!, changeCount: 0 }] };
+    const input = {
+      shopId,
+      actor: ida,
+      actId: randomUUID(),
+      command: { action: "approve_photo" } as const,
+      targets: [{ itemId: itemIds[0]!, changeCount: 0 }],
+    };
     const [one, two] = await Promise.all([actOnItems(input), actOnItems(input)]);
     expect(two).toEqual(one);
     expect(one.moved).toHaveLength(1);
@@ -48,7 +56,13 @@ describe("approving photos", () => {
     const targets = [{ itemId: itemIds[0]!, changeCount: 0 }];
     const [one, two] = await Promise.all([
       actOnItems({ shopId, actor: ida, actId: randomUUID(), command: { action: "approve_photo" }, targets }),
-      actOnItems({ shopId, actor: admin, actId: randomUUID(), command: { action: "reject_photo", reasonId, comment: "Too dark" }, targets }),
+      actOnItems({
+        shopId,
+        actor: admin,
+        actId: randomUUID(),
+        command: { action: "reject_photo", reasonId, comment: "Too dark" },
+        targets,
+      }),
     ]);
     const [done, late] = one.moved.length > 0 ? [one, two] : [two, one];
     expect(done.moved).toHaveLength(1);
@@ -63,10 +77,19 @@ describe("approving photos", () => {
     const other = await order(1);
     await act({ shopId, actor: ida, command: { action: "approve_photo" }, itemIds: [one.itemIds[0]!] });
     const outcome = await actOnItems({
-      shopId, actor: ida, actId: randomUUID(), command: { action: "approve_photo" },
+      shopId,
+      actor: ida,
+      actId: randomUUID(),
+      command: { action: "approve_photo" },
       targets: [...one.itemIds, ...other.itemIds].map((itemId) => ({ itemId, changeCount: 0 })),
     });
-    expect(outcome.refused).toMatchObject([{ itemId: one.itemIds[0], refusal: "changed_meanwhile", meanwhile: [expect.stringContaining("Ida approved the photo")] }]);
+    expect(outcome.refused).toMatchObject([
+      {
+        itemId: one.itemIds[0],
+        refusal: "changed_meanwhile",
+        meanwhile: [expect.stringContaining("Ida approved the photo")],
+      },
+    ]);
     expect(outcome.moved.filter(({ isSibling }) => !isSibling)).toHaveLength(2);
     expect(await stepsOf(shopId, one.orderId)).toEqual(["artwork", "artwork"]);
   });
@@ -78,8 +101,14 @@ describe("approving photos", () => {
     const outcome = await act({ shopId, actor: admin, command: { action: "approve_photo" }, itemIds: theirs.itemIds });
     expect(outcome.moved).toEqual([]);
     const forged = await actOnItems({
-      shopId, actor: admin, actId: randomUUID(), command: { action: "approve_photo" },
-      targets: [{ itemId: theirs.itemIds[0]!, changeCount: 0 }, { itemId: "' OR 1=1 --", changeCount: 0 }],
+      shopId,
+      actor: admin,
+      actId: randomUUID(),
+      command: { action: "approve_photo" },
+      targets: [
+        { itemId: theirs.itemIds[0]!, changeCount: 0 },
+        { itemId: "' OR 1=1 --", changeCount: 0 },
+      ],
     });
     expect(forged.refused.map(({ refusal }) => refusal)).toEqual(["unknown_item", "unknown_item"]);
     expect(await stepsOf(stranger.shopId, theirs.orderId)).toEqual(["photo_review"]);
@@ -102,14 +131,21 @@ describe("rejecting a photo", () => {
     expect(await stepsOf(shopId, orderId)).toEqual(["photo_issue", "photo_issue"]);
     expect(await db().issue.findMany({ where: { shopId } })).toHaveLength(2);
     const emails = await db().email.findMany({ where: { shopId, orderId } });
-    expect(emails).toMatchObject([{ kind: "order_issue", round: 1, state: "queued", itemIds: expect.arrayContaining(itemIds) }]);
+    expect(emails).toMatchObject([
+      { kind: "order_issue", round: 1, state: "queued", itemIds: expect.arrayContaining(itemIds) },
+    ]);
     expect(await waitingJobs()).toContainEqual(expect.objectContaining({ job: "send-email" }));
   });
 
   it("with a reason of another shop is refused", async () => {
     const { itemIds } = await order();
     const stranger = await makeShop();
-    const outcome = await act({ shopId, actor: ida, command: { action: "reject_photo", reasonId: stranger.reasonId, comment: "" }, itemIds });
+    const outcome = await act({
+      shopId,
+      actor: ida,
+      command: { action: "reject_photo", reasonId: stranger.reasonId, comment: "" },
+      itemIds,
+    });
     expect(outcome).toMatchObject({ moved: [], refused: [{ refusal: "needs_reason" }] });
   });
 });
@@ -117,16 +153,27 @@ describe("rejecting a photo", () => {
 describe("undo", () => {
   it("puts everything back as it was and withdraws the email", async () => {
     const { orderId, itemIds } = await order();
-    const rejected = await act({ shopId, actor: ida, command: { action: "reject_photo", reasonId, comment: "Blurry" }, itemIds });
+    const rejected = await act({
+      shopId,
+      actor: ida,
+      command: { action: "reject_photo", reasonId, comment: "Blurry" },
+      itemIds,
+    });
     expect(rejected.undoableUntil).not.toBeNull();
-    expect(await undoAct({ shopId, actor: ida, actId: rejected.actId })).toMatchObject({ undone: [{ itemNumber: 1, step: "photo_review" }] });
+    expect(await undoAct({ shopId, actor: ida, actId: rejected.actId })).toMatchObject({
+      undone: [{ itemNumber: 1, step: "photo_review" }],
+    });
     expect((await itemsOf(shopId, orderId))[0]).toMatchObject({ step: "photo_review", changeCount: 2 });
     expect(await db().issue.count({ where: { shopId } })).toBe(0);
     expect(await db().email.findMany({ where: { shopId } })).toMatchObject([{ state: "withdrawn" }]);
-    const jobs = (await waitingJobs()).filter(({ payload }) => (payload as { shopId?: string }).shopId === shopId).map(({ job }) => job);
+    const jobs = (await waitingJobs())
+      .filter(({ payload }) => (payload as { shopId?: string }).shopId === shopId)
+      .map(({ job }) => job);
     expect(jobs).not.toContain("send-email");
     expect(jobs).not.toContain("settle-act");
-    expect((await db().history.findMany({ where: { shopId }, orderBy: { id: "asc" } })).map(({ event }) => event)).toEqual(["reject_photo", "undone"]);
+    expect(
+      (await db().history.findMany({ where: { shopId }, orderBy: { id: "asc" } })).map(({ event }) => event),
+    ).toEqual(["reject_photo", "undone"]);
     expect(await undoAct({ shopId, actor: ida, actId: rejected.actId })).toEqual({ refused: "not_undoable" });
   });
 
@@ -136,7 +183,9 @@ describe("undo", () => {
     const first = await act({ shopId, actor: ida, command, itemIds: [itemIds[0]!] });
     await act({ shopId, actor: ida, command, itemIds: [itemIds[1]!] });
     expect(await undoAct({ shopId, actor: ida, actId: first.actId })).toHaveProperty("undone");
-    expect(await db().email.findMany({ where: { shopId } })).toMatchObject([{ state: "queued", itemIds: [itemIds[1]] }]);
+    expect(await db().email.findMany({ where: { shopId } })).toMatchObject([
+      { state: "queued", itemIds: [itemIds[1]] },
+    ]);
   });
 
   it("comes too late after ten seconds", async () => {

@@ -28,7 +28,8 @@ beforeEach(async () => {
 
 const png = (words: string) => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(words)]);
 const order = (items = 1) => makeOrder(shopId, { items, step: "artwork", assign: { artist: ana } });
-const upload = (fileName: string, bytes: Buffer = png(fileName)) => uploadArtfile({ shopId, actor: ana, fileName, body: Readable.from([bytes]) });
+const upload = (fileName: string, bytes: Buffer = png(fileName)) =>
+  uploadArtfile({ shopId, actor: ana, fileName, body: Readable.from([bytes]) });
 const update = (more: object = {}) => commitArtfiles({ shopId, actor: ana, actId: randomUUID(), ...more });
 
 async function fileNames(itemIds: readonly string[]): Promise<string[]> {
@@ -40,15 +41,26 @@ describe("uploading artfiles", () => {
   it("each is matched by name, and Update moves the order on", async () => {
     const { orderId, itemIds } = await order(2);
     for (const name of await fileNames(itemIds)) await upload(`${name}.PNG`);
-    expect((await listUploads({ shopId, actor: ana })).map(({ state, item }) => [state, item?.itemNumber])).toEqual([["matched", 1], ["matched", 2]]);
+    expect((await listUploads({ shopId, actor: ana })).map(({ state, item }) => [state, item?.itemNumber])).toEqual([
+      ["matched", 1],
+      ["matched", 2],
+    ]);
     expect(await stepsOf(shopId, orderId)).toEqual(["artwork", "artwork"]);
 
     const { outcome, left } = await update();
-    expect(outcome.moved.map(({ itemNumber, to }) => [itemNumber, to])).toEqual([[1, "quality_control"], [2, "quality_control"]]);
+    expect(outcome.moved.map(({ itemNumber, to }) => [itemNumber, to])).toEqual([
+      [1, "quality_control"],
+      [2, "quality_control"],
+    ]);
     expect(left).toEqual([]);
     expect(await stepsOf(shopId, orderId)).toEqual(["quality_control", "quality_control"]);
     const [artfile] = await db().artfile.findMany({ where: { shopId, itemId: itemIds[0]! } });
-    expect(artfile).toMatchObject({ version: 1, photoVersion: 1, contentType: "image/png", uploadedById: ana.memberId });
+    expect(artfile).toMatchObject({
+      version: 1,
+      photoVersion: 1,
+      contentType: "image/png",
+      uploadedById: ana.memberId,
+    });
     expect(await readAll((await storage().get(artfile!.storageKey))!)).toContain("PNG");
   });
 
@@ -57,7 +69,9 @@ describe("uploading artfiles", () => {
     const [name] = await fileNames(itemIds);
     await upload(`${name}.png`);
     const { outcome } = await update();
-    expect(outcome.moved).toMatchObject([{ itemNumber: 1, to: "artwork", waitsFor: [{ itemNumber: 2, step: "artwork" }] }]);
+    expect(outcome.moved).toMatchObject([
+      { itemNumber: 1, to: "artwork", waitsFor: [{ itemNumber: 2, step: "artwork" }] },
+    ]);
     await upload(`${name}.png`, png("second"));
     expect((await update()).outcome.moved).toHaveLength(1);
     expect((await db().artfile.findMany({ where: { shopId } })).map(({ version }) => version).sort()).toEqual([1, 2]);
@@ -68,7 +82,11 @@ describe("uploading artfiles", () => {
     const [name] = await fileNames(itemIds);
     const wrong = await upload(`${name!.replace("Full", "Half")}.png`);
     const [card] = await listUploads({ shopId, actor: ana });
-    expect(card).toMatchObject({ state: "refused", nearest: { itemId: itemIds[0] }, differs: [{ part: "options", expected: "LivingRoom,Full", got: "LivingRoom,Half" }] });
+    expect(card).toMatchObject({
+      state: "refused",
+      nearest: { itemId: itemIds[0] },
+      differs: [{ part: "options", expected: "LivingRoom,Full", got: "LivingRoom,Half" }],
+    });
     expect((await update()).outcome.moved).toEqual([]);
     expect(await assignUpload({ shopId, actor: ana, uploadId: wrong.id, itemId: itemIds[0]! })).toEqual({ ok: true });
     expect((await update()).outcome.moved).toHaveLength(1);
@@ -89,7 +107,16 @@ describe("uploading artfiles", () => {
   it("made from a photo that was replaced since needs an explicit tick", async () => {
     const { itemIds } = await order();
     await upload(`${(await fileNames(itemIds))[0]}.png`);
-    await db().photo.create({ data: { shopId, itemId: itemIds[0]!, version: 2, position: 1, state: "ready", createdAt: new Date(Date.now() + 1000) } });
+    await db().photo.create({
+      data: {
+        shopId,
+        itemId: itemIds[0]!,
+        version: 2,
+        position: 1,
+        state: "ready",
+        createdAt: new Date(Date.now() + 1000),
+      },
+    });
     await db().item.update({ where: { shopId_id: { shopId, id: itemIds[0]! } }, data: { photoVersion: 2 } });
     expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ needsTick: true }]);
     const refused = await update();
@@ -104,7 +131,14 @@ describe("uploading artfiles", () => {
     const { orderId, itemIds } = await order();
     const [old] = await db().item.findMany({ where: { shopId, id: { in: itemIds } } });
     const { id: _id, createdAt: _createdAt, details: _details, ...like } = old!;
-    const newer = Array.from({ length: 3_001 }, (_none, at) => ({ ...like, number: at + 2, lineId: `newer ${at}`, fileName: `newer ${at}`, fileNameKey: `newer ${at}`, stepSince: new Date(Date.now() + 1_000) }));
+    const newer = Array.from({ length: 3_001 }, (_none, at) => ({
+      ...like,
+      number: at + 2,
+      lineId: `newer ${at}`,
+      fileName: `newer ${at}`,
+      fileNameKey: `newer ${at}`,
+      stepSince: new Date(Date.now() + 1_000),
+    }));
     await db().item.createMany({ data: newer });
     expect(await upload(`${old!.fileName}.png`)).toMatchObject({ state: "matched", itemId: itemIds[0] });
     expect(await db().item.count({ where: { shopId, orderId } })).toBe(3_002);
@@ -116,8 +150,12 @@ describe("uploading artfiles", () => {
     const early = await makeOrder(shopId, { step: "photo_review", assign: { artist: ana } });
     expect(await upload(`${(await fileNames(theirs.itemIds))[0]}.png`)).toMatchObject({ state: "refused" });
     const tooEarly = await upload(`${(await fileNames(early.itemIds))[0]}.png`);
-    expect(tooEarly.refusal?.sentences).toEqual([expect.stringContaining("is in Image Approval and takes no artfile from you now")]);
-    expect(await assignUpload({ shopId, actor: ana, uploadId: tooEarly.id, itemId: theirs.itemIds[0]! })).toEqual({ refused: "wrong_step" });
+    expect(tooEarly.refusal?.sentences).toEqual([
+      expect.stringContaining("is in Image Approval and takes no artfile from you now"),
+    ]);
+    expect(await assignUpload({ shopId, actor: ana, uploadId: tooEarly.id, itemId: theirs.itemIds[0]! })).toEqual({
+      refused: "wrong_step",
+    });
     expect(await dropUpload({ shopId, actor: other, uploadId: tooEarly.id })).toEqual({ refused: "unknown_item" });
   });
 
@@ -126,9 +164,14 @@ describe("uploading artfiles", () => {
     const [name] = await fileNames(itemIds);
     const program = await upload(`${name}.png`, Buffer.from("MZ this is a program"));
     expect(program.refusal?.sentences[0]).toMatch(/none of the kinds we accept/);
-    expect(await assignUpload({ shopId, actor: ana, uploadId: program.id, itemId: itemIds[0]! })).toEqual({ refused: "unknown_file_type" });
+    expect(await assignUpload({ shopId, actor: ana, uploadId: program.id, itemId: itemIds[0]! })).toEqual({
+      refused: "unknown_file_type",
+    });
     expect((await upload(`${name}.png`, Buffer.alloc(0))).refusal?.sentences).toEqual(["The file is empty."]);
-    expect(await upload(`${name}.psd`, Buffer.from("8BPS layers"))).toMatchObject({ state: "matched", file: { contentType: "image/vnd.adobe.photoshop" } });
+    expect(await upload(`${name}.psd`, Buffer.from("8BPS layers"))).toMatchObject({
+      state: "matched",
+      file: { contentType: "image/vnd.adobe.photoshop" },
+    });
   });
 
   it("comes through a plain form as well", async () => {
@@ -136,16 +179,40 @@ describe("uploading artfiles", () => {
     const form = new FormData();
     form.append("files", new Blob([new Uint8Array(png("a"))]), `${(await fileNames(itemIds))[0]}.png`);
     form.append("files", new Blob([new Uint8Array(png("b"))]), "日本 holiday.png");
-    const received = await receiveArtfiles(new Request("https://proofline.test/artfiles/upload", { method: "POST", body: form }), { shopId, actor: ana });
-    expect(received?.uploads.map(({ fileName, state }) => [fileName, state])).toEqual([[expect.stringMatching(/\.png$/), "matched"], ["日本 holiday.png", "refused"]]);
+    const received = await receiveArtfiles(
+      new Request("https://proofline.test/artfiles/upload", { method: "POST", body: form }),
+      { shopId, actor: ana },
+    );
+    expect(received?.uploads.map(({ fileName, state }) => [fileName, state])).toEqual([
+      [expect.stringMatching(/\.png$/), "matched"],
+      ["日本 holiday.png", "refused"],
+    ]);
   });
 
   it("goes on where it was cut off, and only for whoever began it", async () => {
     const { itemIds } = await order();
     const bytes = png("x".repeat(50_000));
-    const tus = (method: string, path: string, headers: Record<string, string>, body?: Buffer, memberId = ana.memberId) =>
-      receiveUpload(new Request(`https://proofline.test${path}`, { method, headers: { "Tus-Resumable": "1.0.0", ...headers }, ...(body ? { body: new Uint8Array(body) } : {}) }), { shopId, memberId });
-    const metadata = [["filename", `${(await fileNames(itemIds))[0]}.png`], ["owner", `${shopId}/someone-else`]].map(([key, value]) => `${key} ${Buffer.from(value!).toString("base64")}`).join(",");
+    const tus = (
+      method: string,
+      path: string,
+      headers: Record<string, string>,
+      body?: Buffer,
+      memberId = ana.memberId,
+    ) =>
+      receiveUpload(
+        new Request(`https://proofline.test${path}`, {
+          method,
+          headers: { "Tus-Resumable": "1.0.0", ...headers },
+          ...(body ? { body: new Uint8Array(body) } : {}),
+        }),
+        { shopId, memberId },
+      );
+    const metadata = [
+      ["filename", `${(await fileNames(itemIds))[0]}.png`],
+      ["owner", `${shopId}/someone-else`],
+    ]
+      .map(([key, value]) => `${key} ${Buffer.from(value!).toString("base64")}`)
+      .join(",");
     const made = await tus("POST", "/uploads", { "Upload-Length": String(bytes.length), "Upload-Metadata": metadata });
     expect(made.status).toBe(201);
     const path = made.headers.get("Location")!;
@@ -172,7 +239,10 @@ describe("uploading artfiles", () => {
     expect(kept).toHaveLength(2);
     await update();
     await upload(`${name}.png`);
-    expect((await listUploads({ shopId, actor: ana })).map(({ fileName }) => fileName)).toEqual(["holiday.png", `${name}.png`]);
+    expect((await listUploads({ shopId, actor: ana })).map(({ fileName }) => fileName)).toEqual([
+      "holiday.png",
+      `${name}.png`,
+    ]);
   });
 
   it("refused before its item was assigned is matched when it is sent again; one given to an item by hand stays there", async () => {
@@ -180,11 +250,24 @@ describe("uploading artfiles", () => {
     const [name, other] = await fileNames(itemIds);
     await db().assignment.deleteMany({ where: { shopId } });
     const first = await upload(`${name}.png`);
-    await db().assignment.create({ data: { shopId, orderId: (await db().item.findFirstOrThrow({ where: { shopId } })).orderId, role: "artist", memberId: ana.memberId } });
-    expect([first.state, await upload(`${name}.png`)]).toMatchObject(["refused", { id: first.id, state: "matched", itemId: itemIds[0], refusal: null }]);
+    await db().assignment.create({
+      data: {
+        shopId,
+        orderId: (await db().item.findFirstOrThrow({ where: { shopId } })).orderId,
+        role: "artist",
+        memberId: ana.memberId,
+      },
+    });
+    expect([first.state, await upload(`${name}.png`)]).toMatchObject([
+      "refused",
+      { id: first.id, state: "matched", itemId: itemIds[0], refusal: null },
+    ]);
     const byHand = await upload("holiday.png");
     await assignUpload({ shopId, actor: ana, uploadId: byHand.id, itemId: itemIds[1]! });
-    expect([other, await upload("holiday.png")]).toMatchObject([other, { id: byHand.id, state: "matched", itemId: itemIds[1] }]);
+    expect([other, await upload("holiday.png")]).toMatchObject([
+      other,
+      { id: byHand.id, state: "matched", itemId: itemIds[1] },
+    ]);
   });
 
   it("that Update has committed keeps its bytes, though another file takes its place at that moment", async () => {
@@ -192,12 +275,23 @@ describe("uploading artfiles", () => {
     const seen = await upload(`${(await fileNames(itemIds))[0]}.png`);
     await update();
     expect(await inTransaction((tx) => dropUploads(tx, shopId, [seen]))).toEqual([]);
-    expect(await inTransaction((tx) => matchUpload(tx, shopId, seen.id, { itemId: itemIds[0]!, refusal: null }))).toBeNull();
+    expect(
+      await inTransaction((tx) => matchUpload(tx, shopId, seen.id, { itemId: itemIds[0]!, refusal: null })),
+    ).toBeNull();
   });
 
   it("cut off and never gone on with is cleared away after a day", async () => {
-    const begin = () => receiveUpload(new Request("https://proofline.test/uploads", { method: "POST", headers: { "Tus-Resumable": "1.0.0", "Upload-Length": "9", "Upload-Metadata": "" } }), { shopId, memberId: ana.memberId });
-    const [old, young] = (await Promise.all([begin(), begin()])).map((answer) => answer.headers.get("Location")!.split("/").at(-1)!);
+    const begin = () =>
+      receiveUpload(
+        new Request("https://proofline.test/uploads", {
+          method: "POST",
+          headers: { "Tus-Resumable": "1.0.0", "Upload-Length": "9", "Upload-Metadata": "" },
+        }),
+        { shopId, memberId: ana.memberId },
+      );
+    const [old, young] = (await Promise.all([begin(), begin()])).map((answer) =>
+      answer.headers.get("Location")!.split("/").at(-1)!,
+    );
     const folder = join(process.env.STORAGE_URL!.slice("file:".length), "arriving");
     const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000);
     for (const name of [old!, `${old}.json`, `${young}.json`]) await utimes(join(folder, name), twoDaysAgo, twoDaysAgo);
@@ -216,10 +310,13 @@ describe("uploading artfiles", () => {
     await upload(`${(await fileNames(itemIds))[0]}.png`);
     await update();
     const forgotten = await upload("holiday.png");
-    await db().$executeRaw`UPDATE "Upload" SET "createdAt" = now() - interval '8 days' WHERE "shopId" = ${shopId}::uuid`;
+    await db()
+      .$executeRaw`UPDATE "Upload" SET "createdAt" = now() - interval '8 days' WHERE "shopId" = ${shopId}::uuid`;
     await cleanUpUploads();
     expect(await db().upload.count({ where: { shopId } })).toBe(0);
     expect(await storage().head(forgotten.file.storageKey)).toBeNull();
-    expect(await storage().head((await db().artfile.findFirstOrThrow({ where: { shopId } })).storageKey)).not.toBeNull();
+    expect(
+      await storage().head((await db().artfile.findFirstOrThrow({ where: { shopId } })).storageKey),
+    ).not.toBeNull();
   });
 });

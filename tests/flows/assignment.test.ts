@@ -25,11 +25,20 @@ async function memberOf(orderId: string, role: WorkingRole): Promise<string | nu
 }
 
 async function someoneWaits(): Promise<boolean> {
-  const rows = await db().$queryRaw<unknown[]>`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  const rows = await db().$queryRaw<
+    unknown[]
+  >`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   return rows.length > 0;
 }
 
-const ourJobs = { with: { "write-back": async () => {}, "hold-order": async () => {}, "release-hold": async () => {}, "send-email": async () => {} } };
+const ourJobs = {
+  with: {
+    "write-back": async () => {},
+    "hold-order": async () => {},
+    "release-hold": async () => {},
+    "send-email": async () => {},
+  },
+};
 
 describe("assignment", () => {
   it("a new order goes to the image processor with the least open work", async () => {
@@ -52,11 +61,20 @@ describe("assignment", () => {
   it("an artist's load is counted only when nobody else is giving them work", async () => {
     const artist = await makeMember(shopId, ["artist"], { capacity: 20 });
     await makeOrder(shopId, { items: 19, step: "artwork", assign: { artist } });
-    const [first, second] = [await makeOrder(shopId, { step: "artwork" }), await makeOrder(shopId, { step: "artwork" })];
+    const [first, second] = [
+      await makeOrder(shopId, { step: "artwork" }),
+      await makeOrder(shopId, { step: "artwork" }),
+    ];
     let meanwhile = Promise.resolve();
     await inTransaction(async (tx) => {
       await lockArtists(tx, shopId);
-      await writeAssignment(tx, { shopId, orderId: first.orderId, role: "artist", memberId: artist.memberId, at: new Date() });
+      await writeAssignment(tx, {
+        shopId,
+        orderId: first.orderId,
+        role: "artist",
+        memberId: artist.memberId,
+        at: new Date(),
+      });
       let isOver = false;
       meanwhile = assignWork({ shopId, orderId: second.orderId }).finally(() => (isOver = true));
       while (!isOver && !(await someoneWaits())) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -92,8 +110,16 @@ describe("assignment", () => {
     const other = await makeMember(shopId, ["artist"], { capacity: 5 });
     const quinn = await makeMember(shopId, ["quality_controller"]);
     await makeOrder(shopId, { step: "artwork", assign: { artist } });
-    const { orderId, itemIds } = await makeOrder(shopId, { step: "quality_control", assign: { artist, quality_controller: quinn } });
-    await act({ shopId, actor: quinn, command: { action: "reject_artfile", instructions: "The ears are missing" }, itemIds });
+    const { orderId, itemIds } = await makeOrder(shopId, {
+      step: "quality_control",
+      assign: { artist, quality_controller: quinn },
+    });
+    await act({
+      shopId,
+      actor: quinn,
+      command: { action: "reject_artfile", instructions: "The ears are missing" },
+      itemIds,
+    });
     await letUndoWindowPass();
     await assignWork({ shopId, orderId });
     expect(await memberOf(orderId, "artist")).toBe(artist.memberId);
@@ -129,9 +155,15 @@ describe("assignment", () => {
   it("a manager gives an order to someone else by hand, anybody else does not", async () => {
     const [one, other] = [await makeMember(shopId, ["artist"]), await makeMember(shopId, ["artist"])];
     const { orderId } = await makeOrder(shopId, { step: "artwork", assign: { artist: one } });
-    expect(await reassignOrder({ shopId, actor: one, orderId, role: "artist", memberId: other.memberId })).toEqual({ refused: "not_your_role" });
-    expect(await reassignOrder({ shopId, actor: admin, orderId, role: "artist", memberId: admin.memberId })).toEqual({ refused: "member_lacks_role" });
-    expect(await reassignOrder({ shopId, actor: admin, orderId, role: "artist", memberId: other.memberId })).toEqual({ ok: true });
+    expect(await reassignOrder({ shopId, actor: one, orderId, role: "artist", memberId: other.memberId })).toEqual({
+      refused: "not_your_role",
+    });
+    expect(await reassignOrder({ shopId, actor: admin, orderId, role: "artist", memberId: admin.memberId })).toEqual({
+      refused: "member_lacks_role",
+    });
+    expect(await reassignOrder({ shopId, actor: admin, orderId, role: "artist", memberId: other.memberId })).toEqual({
+      ok: true,
+    });
     expect(await memberOf(orderId, "artist")).toBe(other.memberId);
   });
 
@@ -140,10 +172,24 @@ describe("assignment", () => {
     await makeOrder(shopId, { items: 3, step: "artwork", assign: { artist } });
     await makeOrder(shopId, { items: 2, step: "photo_review", assign: { artist } });
     await makeOrder(shopId, { items: 2, step: "photo_review", flow: { manner: "independently" }, assign: { artist } });
-    await makeOrder(shopId, { items: 2, step: "quality_control", flow: { manner: "independently" }, assign: { artist } });
-    await makeOrder(shopId, { items: 1, step: "photo_issue", flow: { manner: "independently", skips: ["artwork"] }, assign: { artist } });
+    await makeOrder(shopId, {
+      items: 2,
+      step: "quality_control",
+      flow: { manner: "independently" },
+      assign: { artist },
+    });
+    await makeOrder(shopId, {
+      items: 1,
+      step: "photo_issue",
+      flow: { manner: "independently", skips: ["artwork"] },
+      assign: { artist },
+    });
     const orders = await db().order.findMany({ where: { shopId }, select: { id: true } });
-    const situations = await loadSituations(db(), shopId, orders.map(({ id }) => id));
+    const situations = await loadSituations(
+      db(),
+      shopId,
+      orders.map(({ id }) => id),
+    );
     const byTheRules = [...situations.values()].reduce((sum, situation) => sum + placesTaken(situation), 0);
     const [candidate] = await loadCandidates(db(), shopId, "artist");
     expect(candidate?.openItems).toBe(byTheRules);

@@ -6,12 +6,25 @@ import { actWithin, currentTargets } from "../../app/services/acts/act-on-items.
 import { undoAct } from "../../app/services/acts/undo-act.ts";
 import { act, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 
-const OPEN_STEPS: Step[] = ["photo_review", "photo_issue", "artwork", "quality_control", "customer_approval", "fulfilment"];
+const OPEN_STEPS: Step[] = [
+  "photo_review",
+  "photo_issue",
+  "artwork",
+  "quality_control",
+  "customer_approval",
+  "fulfilment",
+];
 
 function cancelInShopify(shopId: string, orderId: string, itemIds?: string[]) {
   return inTransaction(async (tx) => {
     const targets = await currentTargets(tx, shopId, orderId, itemIds);
-    return actWithin(tx, { shopId, actor: { kind: "system" }, actId: randomUUID(), command: { action: "cancel_in_shopify" }, targets });
+    return actWithin(tx, {
+      shopId,
+      actor: { kind: "system" },
+      actId: randomUUID(),
+      command: { action: "cancel_in_shopify" },
+      targets,
+    });
   });
 }
 
@@ -19,10 +32,17 @@ describe("cancellation", () => {
   it.each(OPEN_STEPS)("in Shopify wins over %s: the items leave every queue and their history stays", async (step) => {
     const { shopId, reasonId } = await makeShop();
     const admin = await makeMember(shopId, ["admin"]);
-    const { orderId, itemIds } = await makeOrder(shopId, { items: 2, step: step === "photo_issue" ? "photo_review" : step });
-    if (step === "photo_issue") await act({ shopId, actor: admin, command: { action: "reject_photo", reasonId, comment: "" }, itemIds });
+    const { orderId, itemIds } = await makeOrder(shopId, {
+      items: 2,
+      step: step === "photo_issue" ? "photo_review" : step,
+    });
+    if (step === "photo_issue")
+      await act({ shopId, actor: admin, command: { action: "reject_photo", reasonId, comment: "" }, itemIds });
     const outcome = await cancelInShopify(shopId, orderId);
-    expect(outcome.moved.map(({ from, to }) => [from, to])).toEqual([[step, "cancelled"], [step, "cancelled"]]);
+    expect(outcome.moved.map(({ from, to }) => [from, to])).toEqual([
+      [step, "cancelled"],
+      [step, "cancelled"],
+    ]);
     expect(await stepsOf(shopId, orderId)).toEqual(["cancelled", "cancelled"]);
     expect((await db().order.findFirstOrThrow({ where: { shopId } })).endedAt).not.toBeNull();
     expect(await db().issue.count({ where: { shopId, endedAt: null } })).toBe(0);

@@ -20,7 +20,8 @@ async function waitingFor(step: "customer_approval" | "photo_issue", items = 1) 
   const order = await makeOrder(shopId, { items, step });
   await db().artfile.updateMany({ where: { shopId }, data: { renditions: "made", screenKey: "x/x", thumbKey: "x/x" } });
   if (step === "photo_issue") {
-    for (const itemId of order.itemIds) await db().issue.create({ data: { shopId, itemId, reasonId, comment: "The face is too dark." } });
+    for (const itemId of order.itemIds)
+      await db().issue.create({ data: { shopId, itemId, reasonId, comment: "The face is too dark." } });
   }
   const token = await linkOf(shopId, order.orderId);
   return { ...order, token, page: (await openLink(domain, token)).text };
@@ -37,9 +38,18 @@ describe("approving the artwork", () => {
     expect(answer.text).toContain("Thank you for your approval");
     expect(answer.text).toContain("We now make and pack your order");
     expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment"]);
-    expect(await db().artfile.findFirst({ where: { shopId, itemId: itemIds[0] } })).toMatchObject({ approvedBy: "customer", approvedAt: expect.any(Date) });
-    expect(await db().history.findMany({ where: { shopId, event: "approve_artwork" } })).toMatchObject([{ actorKind: "customer" }]);
-    expect((await waitingJobs()).filter(({ payload }) => (payload as { orderId?: string }).orderId === orderId).map(({ job }) => job)).toContain("release-hold");
+    expect(await db().artfile.findFirst({ where: { shopId, itemId: itemIds[0] } })).toMatchObject({
+      approvedBy: "customer",
+      approvedAt: expect.any(Date),
+    });
+    expect(await db().history.findMany({ where: { shopId, event: "approve_artwork" } })).toMatchObject([
+      { actorKind: "customer" },
+    ]);
+    expect(
+      (await waitingJobs())
+        .filter(({ payload }) => (payload as { orderId?: string }).orderId === orderId)
+        .map(({ job }) => job),
+    ).toContain("release-hold");
   });
 
   it("does not happen by looking at the page, whatever the address says", async () => {
@@ -59,7 +69,10 @@ describe("approving the artwork", () => {
     const { orderId, token, page } = await waitingFor("customer_approval");
     const form = approval(page);
     const answers = await Promise.all([post(domain, token, form), post(domain, token, form)]);
-    expect(answers.map(({ status, text }) => [status, text.includes("Thank you for your approval")])).toEqual([[200, true], [200, true]]);
+    expect(answers.map(({ status, text }) => [status, text.includes("Thank you for your approval")])).toEqual([
+      [200, true],
+      [200, true],
+    ]);
     expect(await db().history.count({ where: { shopId, orderId, event: "approve_artwork" } })).toBe(1);
   });
 
@@ -86,7 +99,10 @@ describe("approving the artwork", () => {
     const { orderId, token, page } = await waitingFor("customer_approval", 2);
     const answer = await post(domain, token, approval(page));
     expect(answer.text).toContain("One more item is waiting for you below");
-    expect(await itemsOf(shopId, orderId)).toMatchObject([{ approvedArtfileVersion: 1, readyFor: "fulfilment" }, { approvedArtfileVersion: null }]);
+    expect(await itemsOf(shopId, orderId)).toMatchObject([
+      { approvedArtfileVersion: 1, readyFor: "fulfilment" },
+      { approvedArtfileVersion: null },
+    ]);
   });
 
   it("reaches no item of another order, even of the same shop", async () => {
@@ -101,13 +117,20 @@ describe("approving the artwork", () => {
 
   it("is not offered while a member who just acted may still take it back", async () => {
     const { itemIds, token } = await waitingFor("customer_approval");
-    await db().item.updateMany({ where: { shopId, id: itemIds[0]! }, data: { visibleAt: new Date(Date.now() + 60_000) } });
+    await db().item.updateMany({
+      where: { shopId, id: itemIds[0]! },
+      data: { visibleAt: new Date(Date.now() + 60_000) },
+    });
     const page = await openLink(domain, token);
     expect(page.text).not.toContain("Approve this artwork");
     expect(page.text).toContain("working on it right now");
   });
 
-  it.each([["no act", "actId", ""], ["no items", "target", "x"], ["an unknown intent", "intent", "cancel"]])("with a form that has %s is answered with the page", async (_what, field, value) => {
+  it.each([
+    ["no act", "actId", ""],
+    ["no items", "target", "x"],
+    ["an unknown intent", "intent", "cancel"],
+  ])("with a form that has %s is answered with the page", async (_what, field, value) => {
     const { orderId, token, page } = await waitingFor("customer_approval");
     const form = approval(page);
     form.set(field, value);
@@ -119,16 +142,25 @@ describe("approving the artwork", () => {
 describe("asking for changes", () => {
   it("brings the note to quality control and tells the customer", async () => {
     const { orderId, itemIds, token, page } = await waitingFor("customer_approval");
-    const answer = await post(domain, token, formWith(page, "Send my request for changes", { note: "A red collar, please.\n{{ 7 | times: 7 }}" }));
+    const answer = await post(
+      domain,
+      token,
+      formWith(page, "Send my request for changes", { note: "A red collar, please.\n{{ 7 | times: 7 }}" }),
+    );
     expect(answer.text).toContain("Thank you, we have your request");
     expect(await stepsOf(shopId, orderId)).toEqual(["quality_control"]);
-    expect(await db().revision.findMany({ where: { shopId, itemId: itemIds[0] } })).toMatchObject([{ note: "A red collar, please.\n{{ 7 | times: 7 }}", askedBy: "customer", round: 1 }]);
+    expect(await db().revision.findMany({ where: { shopId, itemId: itemIds[0] } })).toMatchObject([
+      { note: "A red collar, please.\n{{ 7 | times: 7 }}", askedBy: "customer", round: 1 },
+    ]);
     const later = await openLink(domain, token);
     expect(later.text).toContain("We have your request for changes");
     expect(later.text).not.toContain("49");
   });
 
-  it.each([["nothing", "  "], ["far too much", "x".repeat(5_001)]])("with %s written is not taken", async (_what, note) => {
+  it.each([
+    ["nothing", "  "],
+    ["far too much", "x".repeat(5_001)],
+  ])("with %s written is not taken", async (_what, note) => {
     const { orderId, token, page } = await waitingFor("customer_approval");
     expect((await post(domain, token, formWith(page, "Send my request for changes", { note }))).status).toBe(422);
     expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
@@ -154,7 +186,10 @@ describe("an issue with the photo", () => {
   it("cannot be ended with a photo that nobody can open", async () => {
     const { orderId, itemIds, token, page } = await waitingFor("photo_issue");
     const form = formWith(page, "Continue with the current photo", LOOKED);
-    await db().photo.updateMany({ where: { shopId, itemId: itemIds[0]! }, data: { state: "failed", screenKey: null, thumbKey: null } });
+    await db().photo.updateMany({
+      where: { shopId, itemId: itemIds[0]! },
+      data: { state: "failed", screenKey: null, thumbKey: null },
+    });
     expect((await openLink(domain, token)).text).not.toContain("Continue with the current photo");
     const answer = await post(domain, token, form);
     expect(answer).toMatchObject({ status: 409, text: expect.stringContaining("no photo that can be opened") });
@@ -163,8 +198,19 @@ describe("an issue with the photo", () => {
 
   it("of a cancelled order shows no forms and takes no decision", async () => {
     const { orderId, token, page } = await waitingFor("photo_issue");
-    await db().order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { cancelledInShopify: new Date() } });
+    await db().order.update({
+      where: { shopId_id: { shopId, id: orderId } },
+      data: { cancelledInShopify: new Date() },
+    });
     expect((await openLink(domain, token)).text).not.toContain("<form");
-    expect((await post(domain, token, formWith(page, "Continue with the current photo", { looked: "yes", actId: randomUUID() }))).text).toContain("This order was cancelled");
+    expect(
+      (
+        await post(
+          domain,
+          token,
+          formWith(page, "Continue with the current photo", { looked: "yes", actId: randomUUID() }),
+        )
+      ).text,
+    ).toContain("This order was cancelled");
   });
 });

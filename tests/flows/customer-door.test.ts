@@ -17,12 +17,24 @@ beforeEach(async () => {
   ({ shopId, domain } = await makeShop());
 });
 
-const statusOf = (request: Request) => count({ request, params: {}, context: {} }).then(({ status }) => status, (answer: Response) => answer.status);
-const listFor = async (customerId: string) => (await seen(await list({ request: proxied("/", { domain, customerId }), params: {}, context: {} }))).text;
-const waitingFor = async (customerId: string) => (await count({ request: proxied("/waiting", { domain, customerId }), params: {}, context: {} })).json();
+const statusOf = (request: Request) =>
+  count({ request, params: {}, context: {} }).then(
+    ({ status }) => status,
+    (answer: Response) => answer.status,
+  );
+const listFor = async (customerId: string) =>
+  (await seen(await list({ request: proxied("/", { domain, customerId }), params: {}, context: {} }))).text;
+const waitingFor = async (customerId: string) =>
+  (await count({ request: proxied("/waiting", { domain, customerId }), params: {}, context: {} })).json();
 async function orderFor(customerId: string, orderId: string) {
   const { shopifyOrderId } = await db().order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } } });
-  return seen(await showOrder({ request: proxied(`/order/${shopifyOrderId}/`, { domain, customerId }), params: { orderId: shopifyOrderId }, context: {} }));
+  return seen(
+    await showOrder({
+      request: proxied(`/order/${shopifyOrderId}/`, { domain, customerId }),
+      params: { orderId: shopifyOrderId },
+      context: {},
+    }),
+  );
 }
 
 describe("the signature of a proxied request", () => {
@@ -34,7 +46,7 @@ describe("the signature of a proxied request", () => {
 
   it("opens the page as Shopify sent it, and nothing that was changed on the way", async () => {
     expect(await statusOf(proxied("/waiting", { domain }))).toBe(200);
-    expect(await statusOf(proxied("/waiting", { domain, query: { "ref": "mail", "ünï": "ç & =" } }))).toBe(200);
+    expect(await statusOf(proxied("/waiting", { domain, query: { ref: "mail", ünï: "ç & =" } }))).toBe(200);
     const forged: ((query: URLSearchParams) => void)[] = [
       (query) => query.delete("signature"),
       (query) => query.set("signature", ""),
@@ -63,7 +75,12 @@ describe("the signature of a proxied request", () => {
       changed((query) => query.delete("signature")),
     ];
     for (const request of requests) {
-      const theirs = await shopify().authenticate.public.appProxy(request.clone()).then(() => true, () => false);
+      const theirs = await shopify()
+        .authenticate.public.appProxy(request.clone())
+        .then(
+          () => true,
+          () => false,
+        );
       expect(await statusOf(request)).toBe(theirs ? 200 : 401);
     }
   });
@@ -81,14 +98,22 @@ describe("the link in an email", () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain(`Your order ${name}`);
     expect(Object.fromEntries(page.headers)).toMatchObject({
-      "content-type": expect.stringContaining("application/liquid"), "cache-control": "private, no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex, nofollow",
+      "content-type": expect.stringContaining("application/liquid"),
+      "cache-control": "private, no-store",
+      "referrer-policy": "no-referrer",
+      "x-robots-tag": "noindex, nofollow",
     });
   });
 
-  it.each(["", "x", "A".repeat(43), "%00", "' OR 1=1 --"])("that reads “%s” opens nothing and says what to do", async (token) => {
-    const page = await seen(await showByLink({ request: proxied("/o/x", { domain }), params: { token }, context: {} }));
-    expect(page).toMatchObject({ status: 404, text: expect.stringContaining("newest email") });
-  });
+  it.each(["", "x", "A".repeat(43), "%00", "' OR 1=1 --"])(
+    "that reads “%s” opens nothing and says what to do",
+    async (token) => {
+      const page = await seen(
+        await showByLink({ request: proxied("/o/x", { domain }), params: { token }, context: {} }),
+      );
+      expect(page).toMatchObject({ status: 404, text: expect.stringContaining("newest email") });
+    },
+  );
 
   it("opens nothing in another shop", async () => {
     const other = await makeShop();
@@ -102,7 +127,10 @@ describe("the link in an email", () => {
     const second = await renewLink(db(), { shopId, orderId });
     expect((await openLink(domain, first)).status).toBe(404);
     expect((await openLink(domain, second)).status).toBe(200);
-    await db().order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { endedAt: new Date(Date.now() - 61 * 86_400_000) } });
+    await db().order.update({
+      where: { shopId_id: { shopId, id: orderId } },
+      data: { endedAt: new Date(Date.now() - 61 * 86_400_000) },
+    });
     expect((await openLink(domain, second)).status).toBe(404);
   });
 
@@ -129,7 +157,10 @@ describe("a logged-in customer", () => {
   it("opens their own order and nobody else's", async () => {
     const mine = await makeOrder(shopId, { step: "customer_approval", customerShopifyId: "77" });
     const theirs = await makeOrder(shopId, { customerShopifyId: "78" });
-    expect(await orderFor("77", mine.orderId)).toMatchObject({ status: 200, text: expect.stringContaining(`Your order ${mine.name}`) });
+    expect(await orderFor("77", mine.orderId)).toMatchObject({
+      status: 200,
+      text: expect.stringContaining(`Your order ${mine.name}`),
+    });
     expect((await orderFor("77", theirs.orderId)).status).toBe(404);
   });
 

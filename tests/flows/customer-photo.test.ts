@@ -42,19 +42,41 @@ describe("a new photo", () => {
     expect(await stepsOf(shopId, order.orderId)).toEqual(["photo_review"]);
     expect(await photos()).toMatchObject([
       { version: 1, state: "ready" },
-      { version: 2, state: "ready", originalName: "Rex im Garten.jpg", contentType: "image/jpeg", suppliedBy: "customer" },
+      {
+        version: 2,
+        state: "ready",
+        originalName: "Rex im Garten.jpg",
+        contentType: "image/jpeg",
+        suppliedBy: "customer",
+      },
     ]);
-    expect(await db().assignment.findMany({ where: { shopId, role: "image_processor" } })).toMatchObject([{ memberId: ida.memberId }]);
+    expect(await db().assignment.findMany({ where: { shopId, role: "image_processor" } })).toMatchObject([
+      { memberId: ida.memberId },
+    ]);
     await drainJobs({ with: withoutShopify });
-    expect(await db().photo.findFirst({ where: { shopId, version: 2 } })).toMatchObject({ renditions: "made", width: 900, height: 600 });
+    expect(await db().photo.findFirst({ where: { shopId, version: 2 } })).toMatchObject({
+      renditions: "made",
+      width: 900,
+      height: 600,
+    });
     const page = await openLink(domain, token, Object.fromEntries(sent.led!.searchParams));
     expect(page.text).toContain("your new photo has arrived");
     expect(page.text).toContain("We are looking at your photo");
   });
 
   it("may be several photos, which make one new version", async () => {
-    await sendPhotos(form, [{ name: "1.jpg", bytes: await jpeg() }, { name: "2.jpg", bytes: await jpeg(500, 500) }]);
-    expect((await photos()).filter(({ version }) => version === 2).map(({ position, originalName }) => [position, originalName])).toEqual([[1, "1.jpg"], [2, "2.jpg"]]);
+    await sendPhotos(form, [
+      { name: "1.jpg", bytes: await jpeg() },
+      { name: "2.jpg", bytes: await jpeg(500, 500) },
+    ]);
+    expect(
+      (await photos())
+        .filter(({ version }) => version === 2)
+        .map(({ position, originalName }) => [position, originalName]),
+    ).toEqual([
+      [1, "1.jpg"],
+      [2, "2.jpg"],
+    ]);
   });
 
   it("sent twice counts once and leaves no file behind", async () => {
@@ -77,12 +99,25 @@ describe("a new photo", () => {
 
   it.each([
     ["is no photo", "photo.jpg", () => Buffer.from("<html><script>alert(1)</script>".repeat(500)), "not_an_image"],
-    ["is a photo by its first bytes only", "photo.jpg", () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(9_000)]), "unreadable"],
+    [
+      "is a photo by its first bytes only",
+      "photo.jpg",
+      () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(9_000)]),
+      "unreadable",
+    ],
     ["is empty", "photo.jpg", () => Buffer.alloc(0), "not_an_image"],
-    ["is larger than 50 MB", "photo.jpg", () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(51 * 1024 * 1024)]), "too_large"],
+    [
+      "is larger than 50 MB",
+      "photo.jpg",
+      () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(51 * 1024 * 1024)]),
+      "too_large",
+    ],
   ])("that %s is refused with the reason, and nothing of it is kept", async (_what, name, bytes, problem) => {
     const before = await storedPhotos();
-    const { led } = await sendPhotos(form, [{ name: "good.jpg", bytes: await jpeg() }, { name, bytes: bytes() }]);
+    const { led } = await sendPhotos(form, [
+      { name: "good.jpg", bytes: await jpeg() },
+      { name, bytes: bytes() },
+    ]);
     expect(led?.search).toBe(`?problem=${problem}&file=2`);
     expect((await openLink(domain, token, Object.fromEntries(led!.searchParams))).text).toContain("File 2: ");
     expect(await stepsOf(shopId, order.orderId)).toEqual(["photo_issue"]);
@@ -91,7 +126,9 @@ describe("a new photo", () => {
 
   it("needs a file, and takes at most ten", async () => {
     expect((await sendPhotos(form, [])).led?.search).toBe("?problem=no_file&file=0");
-    const eleven = await Promise.all(Array.from({ length: 11 }, async (_one, at) => ({ name: `${at}.jpg`, bytes: await jpeg(20, 20) })));
+    const eleven = await Promise.all(
+      Array.from({ length: 11 }, async (_one, at) => ({ name: `${at}.jpg`, bytes: await jpeg(20, 20) })),
+    );
     expect((await sendPhotos(form, eleven)).led?.search).toBe("?problem=too_many&file=0");
     expect(await photos()).toHaveLength(1);
   });
@@ -103,13 +140,16 @@ describe("a new photo", () => {
     expect(await stepsOf(shopId, theirs.orderId)).toEqual(["photo_issue"]);
   });
 
-  it.each(["", "x", "A".repeat(43), "../../etc/passwd"])("with the token “%s” is refused, and no byte is kept", async (forged) => {
-    const before = await storedPhotos();
-    form.set("token", forged);
-    expect(await sendPhotos(form, [{ name: "1.jpg", bytes: await jpeg() }])).toEqual({ status: 404, led: null });
-    expect(await photos()).toHaveLength(1);
-    expect(await storedPhotos()).toBe(before);
-  });
+  it.each(["", "x", "A".repeat(43), "../../etc/passwd"])(
+    "with the token “%s” is refused, and no byte is kept",
+    async (forged) => {
+      const before = await storedPhotos();
+      form.set("token", forged);
+      expect(await sendPhotos(form, [{ name: "1.jpg", bytes: await jpeg() }])).toEqual({ status: 404, led: null });
+      expect(await photos()).toHaveLength(1);
+      expect(await storedPhotos()).toBe(before);
+    },
+  );
 
   it("leads back to the shop only, whatever the form says", async () => {
     for (const pathPrefix of ["//evil.example", "/apps/proofline/../../admin", "https://evil.example/"]) {
@@ -123,14 +163,21 @@ describe("a new photo", () => {
 describe("a photo that a manager replaces", () => {
   const send = async (roles: readonly Role[], fields: Record<string, string>) => {
     const body = new FormData();
-    for (const [name, value] of Object.entries({ actId: crypto.randomUUID(), target: `${order.itemIds[0]}:0`, ...fields })) body.append(name, value);
+    for (const [name, value] of Object.entries({
+      actId: crypto.randomUUID(),
+      target: `${order.itemIds[0]}:0`,
+      ...fields,
+    }))
+      body.append(name, value);
     body.append("photos", new File([new Uint8Array(await jpeg())], "by mail.jpg"));
     const request = new Request("https://proofline.test/app/replace-photo", { method: "POST", body });
     return receiveMemberPhoto(request, { shopId, actor: await makeMember(shopId, roles) });
   };
 
   it("is taken in the customer's place with a note, and marked as theirs", async () => {
-    expect(await send(["manager"], { note: "Sent to us by email" })).toMatchObject({ outcome: { moved: [{ from: "photo_issue", to: "photo_review" }] } });
+    expect(await send(["manager"], { note: "Sent to us by email" })).toMatchObject({
+      outcome: { moved: [{ from: "photo_issue", to: "photo_review" }] },
+    });
     expect((await photos()).at(-1)).toMatchObject({ version: 2, suppliedBy: "member" });
   });
 

@@ -27,18 +27,30 @@ beforeEach(() => {
 });
 
 async function reject(itemIds: string[], comment = "Please send it <b>sharper</b>") {
-  return act({ shopId: shop.shopId, actor: ida, command: { action: "reject_photo", reasonId: shop.reasonId, comment }, itemIds });
+  return act({
+    shopId: shop.shopId,
+    actor: ida,
+    command: { action: "reject_photo", reasonId: shop.reasonId, comment },
+    itemIds,
+  });
 }
 const orderInReview = (items = 1) => makeOrder(shop.shopId, { items, assign: { image_processor: ida } });
-const emailsOf = (orderId: string) => db().email.findMany({ where: { orderId }, orderBy: [{ kind: "asc" }, { round: "asc" }] });
-const mailsAbout = (name: string) => local.state.mails.filter(({ subject }) => subject === `We need a better photo for your order ${name}`);
-const remindersOf = async (orderId: string) => (await emailsOf(orderId)).filter(({ kind }) => kind === "order_issue_reminder");
+const emailsOf = (orderId: string) =>
+  db().email.findMany({ where: { orderId }, orderBy: [{ kind: "asc" }, { round: "asc" }] });
+const mailsAbout = (name: string) =>
+  local.state.mails.filter(({ subject }) => subject === `We need a better photo for your order ${name}`);
+const remindersOf = async (orderId: string) =>
+  (await emailsOf(orderId)).filter(({ kind }) => kind === "order_issue_reminder");
 const firstEmail = async (orderId: string) => (await emailsOf(orderId)).find(({ kind }) => kind === "order_issue")!;
 
 /** Lets the first emails leave, but no reminder. */
 async function sendFirst(orderId: string): Promise<void> {
-  await db().email.updateMany({ where: { orderId, state: "queued", kind: { in: ["order_issue", "artwork_approval"] } }, data: { sendAt: new Date(Date.now() - 1_000) } });
-  await db().$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE 'send-email:%' AND payload->>'emailId' IN (SELECT id::text FROM "Email" WHERE "sendAt" <= now())`;
+  await db().email.updateMany({
+    where: { orderId, state: "queued", kind: { in: ["order_issue", "artwork_approval"] } },
+    data: { sendAt: new Date(Date.now() - 1_000) },
+  });
+  await db()
+    .$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE 'send-email:%' AND payload->>'emailId' IN (SELECT id::text FROM "Email" WHERE "sendAt" <= now())`;
   await drainJobs({ with: withoutShopify });
   await local.ctx.webhooks.idle();
 }
@@ -59,8 +71,14 @@ describe("an order issue is written to the customer", () => {
     const token = new RegExp(`https://${shop.domain}/apps/proofline/o/([\\w-]{43})`).exec(mail.text)?.[1];
     expect(await orderByToken(token ?? "")).toEqual({ shopId: shop.shopId, orderId, shopDomain: shop.domain });
     const emails = await emailsOf(orderId);
-    expect(emails.map(({ kind, round, state }) => [kind, round, state])).toEqual([["order_issue", 1, "delivered"], ["order_issue_reminder", 1, "queued"], ["order_issue_reminder", 2, "queued"]]);
-    const days = emails.slice(1).map(({ sendAt }) => Math.round((sendAt.getTime() - emails[0]!.sentAt!.getTime()) / 86_400_000));
+    expect(emails.map(({ kind, round, state }) => [kind, round, state])).toEqual([
+      ["order_issue", 1, "delivered"],
+      ["order_issue_reminder", 1, "queued"],
+      ["order_issue_reminder", 2, "queued"],
+    ]);
+    const days = emails
+      .slice(1)
+      .map(({ sendAt }) => Math.round((sendAt.getTime() - emails[0]!.sentAt!.getTime()) / 86_400_000));
     expect(days).toEqual([2, 5]);
   });
 
@@ -77,10 +95,18 @@ describe("an order issue is written to the customer", () => {
     const { orderId, itemIds, name } = await orderInReview();
     await reject(itemIds);
     await sendFirst(orderId);
-    await act({ shopId: shop.shopId, actor: { kind: "customer" }, orderId, command: { action: "keep_photo" }, itemIds });
+    await act({
+      shopId: shop.shopId,
+      actor: { kind: "customer" },
+      orderId,
+      command: { action: "keep_photo" },
+      itemIds,
+    });
     await drainJobs({ with: withoutShopify, alsoLater: true });
     expect(local.state.mails.filter(({ subject }) => subject.endsWith(name))).toHaveLength(1);
-    expect((await emailsOf(orderId)).filter(({ kind }) => kind === "order_issue_reminder").map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"]);
+    expect(
+      (await emailsOf(orderId)).filter(({ kind }) => kind === "order_issue_reminder").map(({ state }) => state),
+    ).toEqual(["withdrawn", "withdrawn"]);
   });
 
   it("and no reminder when the item was moved away by hand, also when it is moved back", async () => {
@@ -88,7 +114,8 @@ describe("an order issue is written to the customer", () => {
     const { orderId, itemIds } = await orderInReview();
     await reject(itemIds);
     await sendFirst(orderId);
-    for (const to of ["artwork", "photo_issue"] as const) await act({ shopId: shop.shopId, actor: max, command: { action: "move", to }, itemIds });
+    for (const to of ["artwork", "photo_issue"] as const)
+      await act({ shopId: shop.shopId, actor: max, command: { action: "move", to }, itemIds });
     await drainJobs({ with: withoutShopify, alsoLater: true });
     expect(local.state.mails).toHaveLength(1);
     expect((await remindersOf(orderId)).map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"]);
@@ -100,10 +127,17 @@ describe("an order issue is written to the customer", () => {
     await reject(itemIds);
     await sendFirst(orderId);
     const before = await remindersOf(orderId);
-    const { actId } = await act({ shopId: shop.shopId, actor: max, command: { action: "move", to: "artwork" }, itemIds });
+    const { actId } = await act({
+      shopId: shop.shopId,
+      actor: max,
+      command: { action: "move", to: "artwork" },
+      itemIds,
+    });
     expect(await undoAct({ shopId: shop.shopId, actor: max, actId })).toHaveProperty("undone");
     expect(await remindersOf(orderId)).toEqual(before);
-    const times = (await waitingJobs()).filter(({ payload }) => before.some(({ id }) => id === (payload as { emailId?: string }).emailId)).map(({ runAt }) => runAt);
+    const times = (await waitingJobs())
+      .filter(({ payload }) => before.some(({ id }) => id === (payload as { emailId?: string }).emailId))
+      .map(({ runAt }) => runAt);
     expect(times).toEqual(before.map(({ sendAt }) => sendAt));
     await drainJobs({ with: withoutShopify, alsoLater: true });
     expect(local.state.mails).toHaveLength(3);
@@ -120,37 +154,85 @@ describe("an order issue is written to the customer", () => {
 
 describe("the other emails", () => {
   const sendAll = () => drainJobs({ with: withoutShopify, alsoLater: true });
-  const subjects = (name: string) => local.state.mails.filter(({ subject }) => subject.endsWith(name)).map(({ subject }) => subject.replace(name, "#"));
+  const subjects = (name: string) =>
+    local.state.mails.filter(({ subject }) => subject.endsWith(name)).map(({ subject }) => subject.replace(name, "#"));
 
   it("the artwork is out for approval, a request is answered, all is approved: one email each, and reminders only while they make sense", async () => {
     const quinn = await makeMember(shop.shopId, ["quality_controller"]);
-    const { orderId, itemIds, name } = await makeOrder(shop.shopId, { items: 2, step: "quality_control", assign: { quality_controller: quinn } });
+    const { orderId, itemIds, name } = await makeOrder(shop.shopId, {
+      items: 2,
+      step: "quality_control",
+      assign: { quality_controller: quinn },
+    });
     const customer = { kind: "customer" } as const;
     const { shopId } = shop;
     await act({ shopId, actor: quinn, command: { action: "pass_artfile" }, itemIds });
     await sendFirst(orderId);
-    await act({ shopId, actor: customer, orderId, command: { action: "request_changes", note: "A blue collar, please" }, itemIds: itemIds.slice(0, 1) });
-    await act({ shopId, actor: quinn, command: { action: "answer_revision", answer: "It is red in your photo" }, itemIds: itemIds.slice(0, 1) });
-    await db().email.updateMany({ where: { orderId, kind: "return_to_customer" }, data: { sendAt: new Date(Date.now() - 1_000) } });
-    await db().$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE payload->>'emailId' IN (SELECT id::text FROM "Email" WHERE kind = 'return_to_customer')`;
+    await act({
+      shopId,
+      actor: customer,
+      orderId,
+      command: { action: "request_changes", note: "A blue collar, please" },
+      itemIds: itemIds.slice(0, 1),
+    });
+    await act({
+      shopId,
+      actor: quinn,
+      command: { action: "answer_revision", answer: "It is red in your photo" },
+      itemIds: itemIds.slice(0, 1),
+    });
+    await db().email.updateMany({
+      where: { orderId, kind: "return_to_customer" },
+      data: { sendAt: new Date(Date.now() - 1_000) },
+    });
+    await db()
+      .$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE payload->>'emailId' IN (SELECT id::text FROM "Email" WHERE kind = 'return_to_customer')`;
     await drainJobs({ with: withoutShopify });
-    expect(local.state.mails.find(({ subject }) => subject.startsWith("About"))?.text).toContain("It is red in your photo");
+    expect(local.state.mails.find(({ subject }) => subject.startsWith("About"))?.text).toContain(
+      "It is red in your photo",
+    );
     await act({ shopId, actor: customer, orderId, command: { action: "approve_artwork" }, itemIds });
     await sendAll();
-    expect(subjects(name)).toEqual(["Your artwork is ready to look at: order #", "About the changes you asked for: order #", "Thank you for approving your artwork: order #"]);
-    expect((await emailsOf(orderId)).filter(({ kind }) => kind === "approval_reminder").map(({ state }) => state)).toEqual(["withdrawn", "withdrawn"]);
+    expect(subjects(name)).toEqual([
+      "Your artwork is ready to look at: order #",
+      "About the changes you asked for: order #",
+      "Thank you for approving your artwork: order #",
+    ]);
+    expect(
+      (await emailsOf(orderId)).filter(({ kind }) => kind === "approval_reminder").map(({ state }) => state),
+    ).toEqual(["withdrawn", "withdrawn"]);
   });
 
   it("an answer that waits for a sibling in rework reaches the customer when the sibling is ready", async () => {
     const { shopId } = shop;
     const quinn = await makeMember(shopId, ["quality_controller"]);
-    const { orderId, itemIds } = await makeOrder(shopId, { items: 2, step: "quality_control", assign: { quality_controller: quinn } });
+    const { orderId, itemIds } = await makeOrder(shopId, {
+      items: 2,
+      step: "quality_control",
+      assign: { quality_controller: quinn },
+    });
     await act({ shopId, actor: quinn, command: { action: "pass_artfile" }, itemIds });
     await sendFirst(orderId);
-    await act({ shopId, actor: { kind: "customer" }, orderId, command: { action: "request_changes", note: "A blue collar, please" }, itemIds });
-    await act({ shopId, actor: quinn, command: { action: "answer_revision", answer: "It is red in your photo" }, itemIds: itemIds.slice(0, 1) });
+    await act({
+      shopId,
+      actor: { kind: "customer" },
+      orderId,
+      command: { action: "request_changes", note: "A blue collar, please" },
+      itemIds,
+    });
+    await act({
+      shopId,
+      actor: quinn,
+      command: { action: "answer_revision", answer: "It is red in your photo" },
+      itemIds: itemIds.slice(0, 1),
+    });
     expect((await emailsOf(orderId)).filter(({ kind }) => kind === "return_to_customer")).toEqual([]);
-    await act({ shopId, actor: quinn, command: { action: "answer_revision", answer: "So is this one" }, itemIds: itemIds.slice(1) });
+    await act({
+      shopId,
+      actor: quinn,
+      command: { action: "answer_revision", answer: "So is this one" },
+      itemIds: itemIds.slice(1),
+    });
     expect(await emailsOf(orderId)).toContainEqual(expect.objectContaining({ kind: "return_to_customer", itemIds }));
     await sendAll();
     const told = local.state.mails.find(({ subject }) => subject.startsWith("About"))?.text;
@@ -162,34 +244,57 @@ describe("the other emails", () => {
 describe("the artwork is out for approval and quality control is skipped", () => {
   it("a replaced artfile is shown to the customer anew, in an email that names the item", async () => {
     const max = await makeMember(shop.shopId, ["manager"]);
-    const { orderId, itemIds, name } = await makeOrder(shop.shopId, { step: "customer_approval", flow: { skips: ["quality_control"] } });
+    const { orderId, itemIds, name } = await makeOrder(shop.shopId, {
+      step: "customer_approval",
+      flow: { skips: ["quality_control"] },
+    });
     const file = { ...(await storeFile(shop.shopId, "another artfile", "artfile")), fileName: "another.png" };
-    await act({ shopId: shop.shopId, actor: max, command: { action: "replace_artfile" }, itemIds, files: { [itemIds[0]!]: [file] } });
+    await act({
+      shopId: shop.shopId,
+      actor: max,
+      command: { action: "replace_artfile" },
+      itemIds,
+      files: { [itemIds[0]!]: [file] },
+    });
     expect(await emailsOf(orderId)).toMatchObject([{ kind: "artwork_approval", itemIds }]);
     await sendFirst(orderId);
-    expect(local.state.mails.map(({ subject }) => subject)).toEqual([`Your artwork is ready to look at: order ${name}`]);
+    expect(local.state.mails.map(({ subject }) => subject)).toEqual([
+      `Your artwork is ready to look at: order ${name}`,
+    ]);
   });
 });
 
 describe("the mail service misbehaves", () => {
-  it.each(["500", "503", "reset", "accept-then-drop"] as const)("%s: nobody knows, so it is not sent again before an event or a manager says so", async (fault) => {
-    const { orderId, itemIds, name } = await orderInReview();
-    await reject(itemIds);
-    Object.assign(local.faults.mail, { next: 1, fault });
-    local.faults.mailEvents.drop = 9;
-    await sendFirst(orderId);
-    const { id: emailId, state } = await firstEmail(orderId);
-    expect(state).toBe("unknown");
-    await db().email.updateMany({ where: { id: emailId }, data: { sendingSince: new Date(Date.now() - 25 * 3_600_000) } });
-    await drainJobs({ with: withoutShopify, alsoLater: true });
-    expect(await db().task.findMany({ where: { orderId, closedAt: null } })).toMatchObject([{ kind: "email_unknown", subject: emailId }]);
-    expect(mailsAbout(name)).toHaveLength(fault === "accept-then-drop" ? 1 : 0);
-    local.faults.mailEvents.drop = 0;
-    await settleUnknownEmail({ shopId: shop.shopId, emailId, as: fault === "accept-then-drop" ? "sent" : "send_again" });
-    await sendFirst(orderId);
-    expect(mailsAbout(name)).toHaveLength(1);
-    expect(await db().task.count({ where: { orderId, closedAt: null } })).toBe(0);
-  });
+  it.each(["500", "503", "reset", "accept-then-drop"] as const)(
+    "%s: nobody knows, so it is not sent again before an event or a manager says so",
+    async (fault) => {
+      const { orderId, itemIds, name } = await orderInReview();
+      await reject(itemIds);
+      Object.assign(local.faults.mail, { next: 1, fault });
+      local.faults.mailEvents.drop = 9;
+      await sendFirst(orderId);
+      const { id: emailId, state } = await firstEmail(orderId);
+      expect(state).toBe("unknown");
+      await db().email.updateMany({
+        where: { id: emailId },
+        data: { sendingSince: new Date(Date.now() - 25 * 3_600_000) },
+      });
+      await drainJobs({ with: withoutShopify, alsoLater: true });
+      expect(await db().task.findMany({ where: { orderId, closedAt: null } })).toMatchObject([
+        { kind: "email_unknown", subject: emailId },
+      ]);
+      expect(mailsAbout(name)).toHaveLength(fault === "accept-then-drop" ? 1 : 0);
+      local.faults.mailEvents.drop = 0;
+      await settleUnknownEmail({
+        shopId: shop.shopId,
+        emailId,
+        as: fault === "accept-then-drop" ? "sent" : "send_again",
+      });
+      await sendFirst(orderId);
+      expect(mailsAbout(name)).toHaveLength(1);
+      expect(await db().task.count({ where: { orderId, closedAt: null } })).toBe(0);
+    },
+  );
 
   it("an event that carries our id settles an unknown email", async () => {
     const { orderId, itemIds } = await orderInReview();
@@ -206,7 +311,9 @@ describe("the mail service misbehaves", () => {
     Object.assign(local.faults.mail, { next: 1, fault: "429" });
     await sendFirst(orderId);
     expect((await firstEmail(orderId)).state).toBe("queued");
-    expect((await waitingJobs()).filter(({ job, runAt }) => job === "send-email" && runAt > new Date()).length).toBeGreaterThan(0);
+    expect(
+      (await waitingJobs()).filter(({ job, runAt }) => job === "send-email" && runAt > new Date()).length,
+    ).toBeGreaterThan(0);
     await sendFirst(orderId);
     expect(local.state.mails).toHaveLength(1);
   });
@@ -230,13 +337,28 @@ describe("events of the mail service", () => {
     expect((await firstEmail(other.orderId)).state).toBe("bounced");
     expect(await db().task.findMany({ where: { orderId: other.orderId } })).toMatchObject([{ kind: "email_bounced" }]);
     await drainJobs({ with: withoutShopify, alsoLater: true });
-    expect((await emailsOf(other.orderId)).filter(({ kind, state }) => kind === "order_issue_reminder" && state === "withdrawn")).toHaveLength(2);
+    expect(
+      (await emailsOf(other.orderId)).filter(
+        ({ kind, state }) => kind === "order_issue_reminder" && state === "withdrawn",
+      ),
+    ).toHaveLength(2);
   });
 
   it("unsigned or wrongly signed ones are refused", async () => {
     const body = JSON.stringify([{ event: "delivered", proofline_shop: shop.shopId, proofline_email: shop.reasonId }]);
-    for (const headers of [{}, { "x-twilio-email-event-webhook-signature": "MEUCIQ==", "x-twilio-email-event-webhook-timestamp": "1" }]) {
-      const answer = await sendgridEvents({ request: new Request("https://proofline.test/sendgrid-events", { method: "POST", body, headers: new Headers(headers as Record<string, string>) }), params: {}, context: {} });
+    for (const headers of [
+      {},
+      { "x-twilio-email-event-webhook-signature": "MEUCIQ==", "x-twilio-email-event-webhook-timestamp": "1" },
+    ]) {
+      const answer = await sendgridEvents({
+        request: new Request("https://proofline.test/sendgrid-events", {
+          method: "POST",
+          body,
+          headers: new Headers(headers as Record<string, string>),
+        }),
+        params: {},
+        context: {},
+      });
       expect(answer.status).toBe(401);
     }
   });

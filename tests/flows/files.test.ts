@@ -29,20 +29,26 @@ async function opens(address: string): Promise<boolean> {
   return file !== null;
 }
 
-const forMember = (file: Omit<FileRef, "shopId">, member: ActingMember) => token(fileAddress({ shopId, ...file, memberId: member.memberId }));
+const forMember = (file: Omit<FileRef, "shopId">, member: ActingMember) =>
+  token(fileAddress({ shopId, ...file, memberId: member.memberId }));
 
 describe("a file's address", () => {
   it("gives the artist the original photo under its proper name, never to be run by a browser", async () => {
     const file = await openFile(forMember({ kind: "photo", id: photoId, form: "original" }, artist));
     expect(await text(file!.body)).toBe("photo of item 1");
-    expect(file!.headers).toMatchObject({ "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox" });
+    expect(file!.headers).toMatchObject({
+      "X-Content-Type-Options": "nosniff",
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+    });
     const name = `${order.name.slice(1)} - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images.jpg`;
     expect(file!.headers["Content-Disposition"]).toContain(`filename*=UTF-8''${encodeURIComponent(name)}`);
   });
 
   it("gives image processors renditions, never the original", async () => {
     const ida = await makeMember(shopId, ["image_processor"]);
-    await db().assignment.create({ data: { shopId, orderId: order.orderId, role: "image_processor", memberId: ida.memberId } });
+    await db().assignment.create({
+      data: { shopId, orderId: order.orderId, role: "image_processor", memberId: ida.memberId },
+    });
     expect(await opens(forMember({ kind: "photo", id: photoId, form: "thumb" }, ida))).toBe(true);
     expect(await opens(forMember({ kind: "photo", id: photoId, form: "original" }, ida))).toBe(false);
     expect(await opens(forMember({ kind: "artfile", id: artfileId, form: "original" }, ida))).toBe(false);
@@ -59,7 +65,13 @@ describe("a file's address", () => {
     const other = await makeOrder(shopId);
     const forOrder = (orderId: string, form: FileRef["form"], kind: FileRef["kind"] = "artfile") =>
       opens(token(fileAddress({ shopId, kind, id: kind === "artfile" ? artfileId : photoId, form, orderId })));
-    await db().artfile.updateMany({ where: { shopId }, data: { thumbKey: (await db().photo.findFirstOrThrow({ where: { id: photoId } })).storageKey, screenKey: (await db().photo.findFirstOrThrow({ where: { id: photoId } })).storageKey } });
+    await db().artfile.updateMany({
+      where: { shopId },
+      data: {
+        thumbKey: (await db().photo.findFirstOrThrow({ where: { id: photoId } })).storageKey,
+        screenKey: (await db().photo.findFirstOrThrow({ where: { id: photoId } })).storageKey,
+      },
+    });
     expect(await forOrder(order.orderId, "screen")).toBe(true);
     expect(await forOrder(order.orderId, "original", "photo")).toBe(true);
     expect(await forOrder(order.orderId, "original")).toBe(false);
@@ -76,7 +88,11 @@ describe("a file's address", () => {
     }
     expect(await opens(token(fileAddress(file, Date.now() - 24 * 3_600_000)))).toBe(false);
     expect(await opens("")).toBe(false);
-    expect(await opens(token(downloadAddress({ shopId, memberId: artist.memberId, what: "photos", orderIds: [order.orderId] })))).toBe(false);
+    expect(
+      await opens(
+        token(downloadAddress({ shopId, memberId: artist.memberId, what: "photos", orderIds: [order.orderId] })),
+      ),
+    ).toBe(false);
   });
 });
 
@@ -84,10 +100,16 @@ describe("a zip of many orders", () => {
   it("has a folder per order with only what the member may have", async () => {
     const own = await makeOrder(shopId, { items: 2, step: "artwork", assign: { artist } });
     const theirs = await makeOrder(shopId, { step: "artwork" });
-    const address = downloadAddress({ shopId, memberId: artist.memberId, what: "photos", orderIds: [order.orderId, own.orderId, theirs.orderId] });
+    const address = downloadAddress({
+      shopId,
+      memberId: artist.memberId,
+      what: "photos",
+      orderIds: [order.orderId, own.orderId, theirs.orderId],
+    });
     const zip = await openDownload(token(address));
     const [first, second] = [order.name.slice(1), own.name.slice(1)];
-    const file = (name: string, number: number) => `${name}/${name} - Yellow Portrait - ${number}, LivingRoom,Full - Uploaded Images.jpg`;
+    const file = (name: string, number: number) =>
+      `${name}/${name} - Yellow Portrait - ${number}, LivingRoom,Full - Uploaded Images.jpg`;
     expect(readZip(await buffer(zip!.body))).toEqual({
       [file(first, 1)]: "photo of item 1",
       [file(second, 1)]: "photo of item 1",
@@ -97,7 +119,11 @@ describe("a zip of many orders", () => {
 
   it("is not there for a member who may have none of it", async () => {
     const fulfiller = await makeMember(shopId, ["fulfiller"]);
-    expect(await openDownload(token(downloadAddress({ shopId, memberId: fulfiller.memberId, what: "artfiles", orderIds: [order.orderId] })))).toBeNull();
+    expect(
+      await openDownload(
+        token(downloadAddress({ shopId, memberId: fulfiller.memberId, what: "artfiles", orderIds: [order.orderId] })),
+      ),
+    ).toBeNull();
   });
 });
 
@@ -107,7 +133,13 @@ function readZip(zip: Buffer): Record<string, string> {
   const files: Record<string, string> = {};
   let at = zip.readUInt32LE(end + 16);
   for (let count = zip.readUInt16LE(end + 10); count > 0; count -= 1) {
-    const [size, nameLength, extraLength, commentLength, offset] = [zip.readUInt32LE(at + 24), zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32), zip.readUInt32LE(at + 42)];
+    const [size, nameLength, extraLength, commentLength, offset] = [
+      zip.readUInt32LE(at + 24),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+      zip.readUInt32LE(at + 42),
+    ];
     const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
     files[zip.toString("utf8", at + 46, at + 46 + nameLength)] = zip.toString("utf8", start, start + size);
     at += 46 + nameLength + extraLength + commentLength;

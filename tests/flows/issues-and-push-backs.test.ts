@@ -39,7 +39,11 @@ test("an issue that is over says what the customer did, to its image processor a
   const { itemIds, name } = await makeOrder(shopId, { assign: { image_processor: ida } });
   await act({ shopId, actor: ida, itemIds, command: { action: "reject_photo", reasonId, comment: "Too dark" } });
   await act({ shopId, actor: { kind: "customer" }, itemIds, command: { action: "keep_photo" } });
-  const told = async (member: ActingMember) => (await listEndedIssues({ shopId, member: asMember(member) })).map(({ orderName, ending }) => ({ orderName, ending }));
+  const told = async (member: ActingMember) =>
+    (await listEndedIssues({ shopId, member: asMember(member) })).map(({ orderName, ending }) => ({
+      orderName,
+      ending,
+    }));
   const kept = { orderName: name, ending: "The customer continues with the current photo" };
   expect(await told(ida)).toEqual([kept]);
   expect(await told(max)).toEqual([kept]);

@@ -35,7 +35,11 @@ function startWorkerProcess(): ChildProcess {
   const { SHOPIFY_API_KEY: _, ...others } = process.env;
   const worker = spawn(process.execPath, ["--import", "./dev/local-shopify/preload.mjs", "app/worker.server.ts"], {
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...others, SHOPIFY_API_KEY: env().SHOPIFY_API_KEY, LOCAL_SHOPIFY_URL: `http://127.0.0.1:${(service.address() as AddressInfo).port}` },
+    env: {
+      ...others,
+      SHOPIFY_API_KEY: env().SHOPIFY_API_KEY,
+      LOCAL_SHOPIFY_URL: `http://127.0.0.1:${(service.address() as AddressInfo).port}`,
+    },
   });
   workers.push(worker);
   return worker;
@@ -45,40 +49,46 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await pause(50);
 }
 
-it("a worker killed between the mail service's answer and its own commit sends nothing twice", { timeout: 60_000 }, async () => {
-  const { shopId, reasonId } = await makeShop();
-  const ida = await makeMember(shopId, ["image_processor"]);
-  const { orderId, itemIds } = await makeOrder(shopId, { assign: { image_processor: ida } });
-  await act({ shopId, actor: ida, command: { action: "reject_photo", reasonId, comment: "" }, itemIds });
-  const email = await db().email.findFirstOrThrow({ where: { shopId, orderId } });
-  const due = new Date(Date.now() - 1_000);
-  await db().email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { sendAt: due } });
-  await inTransaction((tx) => enqueueEmail(tx, { shopId, emailId: email.id, due }));
+it(
+  "a worker killed between the mail service's answer and its own commit sends nothing twice",
+  { timeout: 60_000 },
+  async () => {
+    const { shopId, reasonId } = await makeShop();
+    const ida = await makeMember(shopId, ["image_processor"]);
+    const { orderId, itemIds } = await makeOrder(shopId, { assign: { image_processor: ida } });
+    await act({ shopId, actor: ida, command: { action: "reject_photo", reasonId, comment: "" }, itemIds });
+    const email = await db().email.findFirstOrThrow({ where: { shopId, orderId } });
+    const due = new Date(Date.now() - 1_000);
+    await db().email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { sendAt: due } });
+    await inTransaction((tx) => enqueueEmail(tx, { shopId, emailId: email.id, due }));
 
-  const other = new pg.Client({ connectionString: env().DATABASE_URL });
-  await other.connect();
-  beforeAnswer = async () => {
-    await other.query("BEGIN");
-    await other.query(`SELECT id FROM "Email" WHERE id = $1 FOR UPDATE`, [email.id]);
-  };
-  const doomed = startWorkerProcess();
-  await until(async () => {
-    const { rows } = await pool().query<{ waiting: boolean }>(`SELECT count(*) > 0 AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%"Email"%'`);
-    return accepted.length > 0 && rows[0]?.waiting === true;
-  });
-  doomed.kill("SIGKILL");
-  await once(doomed, "exit");
-  await other.query("ROLLBACK");
-  await other.end();
-  beforeAnswer = async () => {};
-  expect(accepted).toHaveLength(1);
-  expect((await db().email.findFirstOrThrow({ where: { id: email.id } })).state).toBe("sending");
+    const other = new pg.Client({ connectionString: env().DATABASE_URL });
+    await other.connect();
+    beforeAnswer = async () => {
+      await other.query("BEGIN");
+      await other.query(`SELECT id FROM "Email" WHERE id = $1 FOR UPDATE`, [email.id]);
+    };
+    const doomed = startWorkerProcess();
+    await until(async () => {
+      const { rows } = await pool().query<{ waiting: boolean }>(
+        `SELECT count(*) > 0 AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%"Email"%'`,
+      );
+      return accepted.length > 0 && rows[0]?.waiting === true;
+    });
+    doomed.kill("SIGKILL");
+    await once(doomed, "exit");
+    await other.query("ROLLBACK");
+    await other.end();
+    beforeAnswer = async () => {};
+    expect(accepted).toHaveLength(1);
+    expect((await db().email.findFirstOrThrow({ where: { id: email.id } })).state).toBe("sending");
 
-  const next = startWorkerProcess();
-  await until(async () => (await db().email.findFirstOrThrow({ where: { id: email.id } })).state === "unknown");
-  await recordEmailEvent({ shopId, emailId: email.id, event: "delivered" });
-  expect((await db().email.findFirstOrThrow({ where: { id: email.id } })).state).toBe("delivered");
-  next.kill("SIGTERM");
-  await once(next, "exit");
-  expect(accepted).toHaveLength(1);
-});
+    const next = startWorkerProcess();
+    await until(async () => (await db().email.findFirstOrThrow({ where: { id: email.id } })).state === "unknown");
+    await recordEmailEvent({ shopId, emailId: email.id, event: "delivered" });
+    expect((await db().email.findFirstOrThrow({ where: { id: email.id } })).state).toBe("delivered");
+    next.kill("SIGTERM");
+    await once(next, "exit");
+    expect(accepted).toHaveLength(1);
+  },
+);

@@ -9,7 +9,9 @@ import { waitingJobs } from "./set-up.ts";
 describe("a worker that dies", () => {
   it("leaves its job to another worker, which runs it again", async () => {
     await enqueue(db(), "clean-up", {});
-    const doomed = spawn(process.execPath, ["tests/flows/killed-worker.child.ts"], { stdio: ["ignore", "pipe", "inherit"] });
+    const doomed = spawn(process.execPath, ["tests/flows/killed-worker.child.ts"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     await once(doomed.stdout, "data");
 
     let ranAgain = (): void => undefined;

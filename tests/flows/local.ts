@@ -13,25 +13,47 @@ import { WEBHOOK_TOPICS } from "../../app/domain/intake/webhook-topics.ts";
 
 /** What the app asks of a shop (shopify.app.toml), without the scopes of later issues. */
 export const SCOPES = [
-  "read_orders", "write_orders", "read_products", "read_customers", "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders",
-  "read_third_party_fulfillment_orders", "write_third_party_fulfillment_orders",
+  "read_orders",
+  "write_orders",
+  "read_products",
+  "read_customers",
+  "read_merchant_managed_fulfillment_orders",
+  "write_merchant_managed_fulfillment_orders",
+  "read_third_party_fulfillment_orders",
+  "write_third_party_fulfillment_orders",
 ];
 
-export type Wired = LocalShopify & { shop: LocalShop; install(scopes?: string[]): Promise<void>; stop(): Promise<void> };
+export type Wired = LocalShopify & {
+  shop: LocalShop;
+  install(scopes?: string[]): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** Local Shopify on the other end of every wire: the app's own routes take its webhooks, and its API and mail service take the app's calls. */
 export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] } = {}): Promise<Wired> {
-  const app = createServer((incoming, outgoing) => void answer(incoming).then(({ status }) => outgoing.writeHead(status).end(), () => outgoing.writeHead(500).end()));
+  const app = createServer(
+    (incoming, outgoing) =>
+      void answer(incoming).then(
+        ({ status }) => outgoing.writeHead(status).end(),
+        () => outgoing.writeHead(500).end(),
+      ),
+  );
   await new Promise<void>((ready) => app.listen(0, "127.0.0.1", ready));
   const local = await startLocalShopify({
-    appOrigin: `http://127.0.0.1:${(app.address() as AddressInfo).port}`, appKey: env().SHOPIFY_API_KEY, appSecret: env().SHOPIFY_API_SECRET, mailKey: env().SENDGRID_API_KEY,
-    scopes, webhookTopics: [...WEBHOOK_TOPICS], withPages: false,
+    appOrigin: `http://127.0.0.1:${(app.address() as AddressInfo).port}`,
+    appKey: env().SHOPIFY_API_KEY,
+    appSecret: env().SHOPIFY_API_SECRET,
+    mailKey: env().SENDGRID_API_KEY,
+    scopes,
+    webhookTopics: [...WEBHOOK_TOPICS],
+    withPages: false,
   });
   process.env.LOCAL_SHOPIFY_URL = local.hubOrigin;
   env().SENDGRID_WEBHOOK_PUBLIC_KEY = local.mailPublicKey;
   const shop = local.state.shops[0]!;
   return {
-    ...local, shop,
+    ...local,
+    shop,
     install: () => storeOfflineToken(local, shop),
     stop: async () => {
       await local.close();
@@ -44,7 +66,11 @@ export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] 
 async function answer(incoming: IncomingMessage): Promise<Response> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const request = new Request(`https://proofline.test${incoming.url}`, { method: "POST", headers: incoming.headers as Record<string, string>, body: Buffer.concat(chunks) });
+  const request = new Request(`https://proofline.test${incoming.url}`, {
+    method: "POST",
+    headers: incoming.headers as Record<string, string>,
+    body: Buffer.concat(chunks),
+  });
   const action = incoming.url === "/webhooks" ? webhooks : sendgridEvents;
   return action({ request, params: {}, context: {} });
 }
@@ -52,16 +78,36 @@ async function answer(incoming: IncomingMessage): Promise<Response> {
 /** What the first visit of the owner leaves behind: an expiring offline token, exchanged for a session token. */
 async function storeOfflineToken(local: LocalShopify, shop: LocalShop): Promise<void> {
   const response = await fetch(`https://${shop.domain}/admin/oauth/access_token`, {
-    method: "POST", headers: { "content-type": "application/json" },
+    method: "POST",
+    headers: { "content-type": "application/json" },
     body: JSON.stringify({
-      client_id: env().SHOPIFY_API_KEY, client_secret: env().SHOPIFY_API_SECRET, grant_type: "urn:ietf:params:oauth:grant-type:token-exchange", expiring: "1",
-      subject_token: mintSessionToken(local.ctx, shop, shop.staff[0]!), subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+      client_id: env().SHOPIFY_API_KEY,
+      client_secret: env().SHOPIFY_API_SECRET,
+      grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+      expiring: "1",
+      subject_token: mintSessionToken(local.ctx, shop, shop.staff[0]!),
+      subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
       requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
     }),
   });
-  const token = (await response.json()) as { access_token: string; scope: string; expires_in: number; refresh_token: string; refresh_token_expires_in: number };
-  await shopifySessions.storeSession(new Session({
-    id: `offline_${shop.domain}`, shop: shop.domain, state: "", isOnline: false, accessToken: token.access_token, scope: token.scope, expires: new Date(Date.now() + token.expires_in * 1_000),
-    refreshToken: token.refresh_token, refreshTokenExpires: new Date(Date.now() + token.refresh_token_expires_in * 1_000),
-  }));
+  const token = (await response.json()) as {
+    access_token: string;
+    scope: string;
+    expires_in: number;
+    refresh_token: string;
+    refresh_token_expires_in: number;
+  };
+  await shopifySessions.storeSession(
+    new Session({
+      id: `offline_${shop.domain}`,
+      shop: shop.domain,
+      state: "",
+      isOnline: false,
+      accessToken: token.access_token,
+      scope: token.scope,
+      expires: new Date(Date.now() + token.expires_in * 1_000),
+      refreshToken: token.refresh_token,
+      refreshTokenExpires: new Date(Date.now() + token.refresh_token_expires_in * 1_000),
+    }),
+  );
 }

@@ -34,7 +34,12 @@ async function found(actor: ActingMember, words: string): Promise<string[]> {
 
 async function orderFor(assign: Parameters<typeof makeOrder>[1]) {
   const order = await makeOrder(shopId, assign);
-  const searchText = searchTextOf({ name: order.name, customerName: "Carla Customer", customerEmail: "carla@example.com", productTitles: ["Yellow Portrait"] });
+  const searchText = searchTextOf({
+    name: order.name,
+    customerName: "Carla Customer",
+    customerEmail: "carla@example.com",
+    productTitles: ["Yellow Portrait"],
+  });
   await db().order.update({ where: { shopId_id: { shopId, id: order.orderId } }, data: { searchText } });
   return order;
 }
@@ -42,7 +47,8 @@ async function orderFor(assign: Parameters<typeof makeOrder>[1]) {
 describe("search", () => {
   it("finds an order by number, product, customer and e-mail, but for an image processor not by the customer", async () => {
     const { name } = await orderFor({ assign: { image_processor: ida } });
-    for (const words of [name, name.slice(1), "yellow portrait", "carla", "CARLA@example.com"]) expect(await found(max, words)).toEqual([name]);
+    for (const words of [name, name.slice(1), "yellow portrait", "carla", "CARLA@example.com"])
+      expect(await found(max, words)).toEqual([name]);
     for (const words of [name, "yellow portrait"]) expect(await found(ida, words)).toEqual([name]);
     for (const words of ["carla", "carla@example.com"]) expect(await found(ida, words)).toEqual([]);
   });
@@ -52,7 +58,9 @@ describe("search", () => {
     expect(await found(ana, "yellow")).toEqual([]);
     const other = await makeShop();
     const stranger = await makeMember(other.shopId, ["admin"]);
-    expect((await searchOrders({ shopId: other.shopId, actor: stranger, words: "yellow", after: null })).lines).toEqual([]);
+    expect((await searchOrders({ shopId: other.shopId, actor: stranger, words: "yellow", after: null })).lines).toEqual(
+      [],
+    );
   });
 
   it("a percent sign and a backslash are words like any other", async () => {
@@ -65,7 +73,11 @@ describe("the order page", () => {
   it("shows a manager the customer, and an image processor neither customer nor address nor original photos", async () => {
     const { orderId } = await orderFor({ assign: { image_processor: ida } });
     const seen = await showOrder({ shopId, actor: max, orderId });
-    expect(seen?.customer).toMatchObject({ name: "Carla Customer", email: "carla@example.com", address: ["1 Main Street", "Springfield"] });
+    expect(seen?.customer).toMatchObject({
+      name: "Carla Customer",
+      email: "carla@example.com",
+      address: ["1 Main Street", "Springfield"],
+    });
     expect(seen?.items[0]!.card.photos[0]!.original).toMatch(/^\/files\//);
 
     const idasView = await showOrder({ shopId, actor: ida, orderId });
@@ -78,7 +90,9 @@ describe("the order page", () => {
     const { orderId } = await orderFor({ assign: { image_processor: ida } });
     expect(await showOrder({ shopId, actor: ana, orderId })).toBeNull();
     const other = await makeShop();
-    expect(await showOrder({ shopId: other.shopId, actor: await makeMember(other.shopId, ["admin"]), orderId })).toBeNull();
+    expect(
+      await showOrder({ shopId: other.shopId, actor: await makeMember(other.shopId, ["admin"]), orderId }),
+    ).toBeNull();
   });
 });
 
@@ -86,10 +100,15 @@ describe("the list of orders", () => {
   it("narrows to a step, to a member, to what is overdue and to what nobody has", async () => {
     const late = await orderFor({ assign: { image_processor: ida } });
     const drawn = await orderFor({ step: "artwork", assign: { artist: ana } });
-    await db().item.updateMany({ where: { shopId, orderId: late.orderId }, data: { stepSince: new Date(Date.now() - 25 * 60 * 60 * 1000) } });
+    await db().item.updateMany({
+      where: { shopId, orderId: late.orderId },
+      data: { stepSince: new Date(Date.now() - 25 * 60 * 60 * 1000) },
+    });
     const free = await orderFor({});
     const names = async (filters: Partial<Parameters<typeof listOrders>[0]["filters"]>) =>
-      (await listOrders({ shopId, filters: { state: "open", ...filters }, after: null })).lines.map(({ orderName }) => orderName).toSorted();
+      (await listOrders({ shopId, filters: { state: "open", ...filters }, after: null })).lines
+        .map(({ orderName }) => orderName)
+        .toSorted();
     expect(await names({})).toEqual([late.name, drawn.name, free.name].toSorted());
     expect(await names({ step: "artwork" })).toEqual([drawn.name]);
     expect(await names({ memberId: ida.memberId })).toEqual([late.name]);
@@ -101,7 +120,12 @@ describe("the list of orders", () => {
   it("a manager gives many orders to somebody who has the role, and to nobody else", async () => {
     const orders = [await orderFor({}), await orderFor({})];
     const form = new FormData();
-    for (const [field, value] of Object.entries({ orderIds: orders.map(({ orderId }) => orderId).join(","), role: "image_processor", memberId: ida.memberId })) form.set(field, value);
+    for (const [field, value] of Object.entries({
+      orderIds: orders.map(({ orderId }) => orderId).join(","),
+      role: "image_processor",
+      memberId: ida.memberId,
+    }))
+      form.set(field, value);
     expect(await reassignOrders(form, { shopId, actor: max })).toMatchObject({ isRefused: false });
     expect(await db().assignment.count({ where: { shopId, memberId: ida.memberId } })).toBe(2);
     form.set("memberId", ana.memberId);
@@ -114,8 +138,12 @@ describe("the list of orders", () => {
 describe("writing to the customer again", () => {
   it("an email leaves at once about what waits for them; a new link ends the old one", async () => {
     const { orderId, itemIds } = await orderFor({ step: "customer_approval" });
-    expect(await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false })).toMatchObject({ isRefused: false });
-    expect(await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: true })).toMatchObject({ isRefused: false });
+    expect(
+      await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false }),
+    ).toMatchObject({ isRefused: false });
+    expect(
+      await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: true }),
+    ).toMatchObject({ isRefused: false });
     const emails = await db().email.findMany({ where: { shopId, orderId } });
     expect(emails).toMatchObject([{ kind: "artwork_approval", state: "queued", itemIds }]);
     expect(await db().order.findFirst({ where: { shopId, id: orderId } })).toMatchObject({ linkVersion: 2 });
@@ -126,16 +154,27 @@ describe("writing to the customer again", () => {
     const before = { shopId, orderId, itemIds, round: 1, sendAt: new Date() };
     await db().email.create({ data: { ...before, kind: "artwork_approval", state: "sent" } });
     await db().email.create({ data: { ...before, kind: "approval_reminder" } });
-    expect(await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false })).toMatchObject({ isRefused: false });
-    const emails = await db().email.findMany({ where: { shopId, orderId }, orderBy: [{ kind: "asc" }, { round: "asc" }] });
-    expect(emails.map(({ kind, round, state }) => [kind, round, state])).toEqual([["approval_reminder", 1, "withdrawn"], ["artwork_approval", 1, "sent"], ["artwork_approval", 2, "queued"]]);
+    expect(
+      await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false }),
+    ).toMatchObject({ isRefused: false });
+    const emails = await db().email.findMany({
+      where: { shopId, orderId },
+      orderBy: [{ kind: "asc" }, { round: "asc" }],
+    });
+    expect(emails.map(({ kind, round, state }) => [kind, round, state])).toEqual([
+      ["approval_reminder", 1, "withdrawn"],
+      ["artwork_approval", 1, "sent"],
+      ["artwork_approval", 2, "queued"],
+    ]);
   });
 
   it("is refused where nothing waits for the customer, without an address, and to a member whose order it is not", async () => {
     const { orderId } = await orderFor({ step: "artwork" });
     expect(await remindCustomers({ shopId, actor: max, orderIds: [orderId] })).toMatchObject({ isRefused: true });
     const asked = await orderFor({ step: "customer_approval" });
-    expect(await writeAgain({ shopId, actor: ida, orderId: asked.orderId, kind: "artwork_approval", withNewLink: true })).toMatchObject({ isRefused: true });
+    expect(
+      await writeAgain({ shopId, actor: ida, orderId: asked.orderId, kind: "artwork_approval", withNewLink: true }),
+    ).toMatchObject({ isRefused: true });
     await db().order.updateMany({ where: { shopId, id: asked.orderId }, data: { customerEmail: null } });
     expect(await remindCustomers({ shopId, actor: max, orderIds: [asked.orderId] })).toMatchObject({ isRefused: true });
     expect(await db().email.count({ where: { shopId } })).toBe(0);
@@ -145,25 +184,49 @@ describe("writing to the customer again", () => {
 describe("home", () => {
   it("tells a member their own work and a manager what is overdue and whom it waits for", async () => {
     const { orderId } = await orderFor({ items: 2, assign: { image_processor: ida } });
-    await db().item.updateMany({ where: { shopId, orderId }, data: { stepSince: new Date(Date.now() - 25 * 60 * 60 * 1000), visibleAt: new Date(Date.now() - 25 * 60 * 60 * 1000) } });
-    expect(await showHome({ shopId, member: { id: ida.memberId, roles: ida.roles } })).toEqual({ mine: [{ step: "photo_review", count: 2 }], overview: null });
+    await db().item.updateMany({
+      where: { shopId, orderId },
+      data: {
+        stepSince: new Date(Date.now() - 25 * 60 * 60 * 1000),
+        visibleAt: new Date(Date.now() - 25 * 60 * 60 * 1000),
+      },
+    });
+    expect(await showHome({ shopId, member: { id: ida.memberId, roles: ida.roles } })).toEqual({
+      mine: [{ step: "photo_review", count: 2 }],
+      overview: null,
+    });
     const { overview } = await showHome({ shopId, member: { id: max.memberId, roles: max.roles } });
-    expect(overview?.steps.find(({ step }) => step === "photo_review")).toMatchObject({ here: 2, overdue: 2, waiting: 0 });
+    expect(overview?.steps.find(({ step }) => step === "photo_review")).toMatchObject({
+      here: 2,
+      overdue: 2,
+      waiting: 0,
+    });
     expect(overview?.stuck).toMatchObject({ count: 2, cards: [{ why: "Waits for Ida, longer than usual" }, {}] });
   });
 
   it("what nobody works on stands before what only takes long", async () => {
     const hours = (count: number) => new Date(Date.now() - count * 60 * 60 * 1000);
     const late = await orderFor({ assign: { image_processor: ida } });
-    await db().item.updateMany({ where: { shopId, orderId: late.orderId }, data: { stepSince: hours(50), visibleAt: hours(50) } });
+    await db().item.updateMany({
+      where: { shopId, orderId: late.orderId },
+      data: { stepSince: hours(50), visibleAt: hours(50) },
+    });
     const nobodys = await orderFor({ step: "artwork" });
-    await db().item.updateMany({ where: { shopId, orderId: nobodys.orderId }, data: { stepSince: hours(1), visibleAt: hours(1) } });
+    await db().item.updateMany({
+      where: { shopId, orderId: nobodys.orderId },
+      data: { stepSince: hours(1), visibleAt: hours(1) },
+    });
     const { overview } = await showHome({ shopId, member: { id: max.memberId, roles: max.roles } });
-    expect(overview?.stuck.cards.map(({ why }) => why)).toEqual(["Waits for someone to be assigned", "Waits for Ida, longer than usual"]);
+    expect(overview?.stuck.cards.map(({ why }) => why)).toEqual([
+      "Waits for someone to be assigned",
+      "Waits for Ida, longer than usual",
+    ]);
   });
 
   it("a manager ends a task; somebody else cannot", async () => {
-    await db().$transaction((tx) => openTask(tx, { shopId, kind: "email_bounced", subject: "x", orderId: null, details: { email: "Order issue" } }));
+    await db().$transaction((tx) =>
+      openTask(tx, { shopId, kind: "email_bounced", subject: "x", orderId: null, details: { email: "Order issue" } }),
+    );
     const { id: taskId } = await db().task.findFirstOrThrow({ where: { shopId } });
     expect(await settleTask({ shopId, actor: ida, taskId, as: "closed" })).toEqual({ refused: "not_your_role" });
     expect(await settleTask({ shopId, actor: max, taskId, as: "closed" })).toEqual({ ok: true });
@@ -176,9 +239,16 @@ describe("the fulfilment queue", () => {
 
   it("shows the fulfiller the address and says which item the order waits for", async () => {
     const { orderId, itemIds } = await orderFor({ items: 2, step: "fulfilment", assign: { fulfiller: fred } });
-    expect((await queue(fred)).cards).toMatchObject([{ orderId, cannotFulfil: null, address: ["1 Main Street", "Springfield"], customerName: "Carla Customer" }]);
+    expect((await queue(fred)).cards).toMatchObject([
+      { orderId, cannotFulfil: null, address: ["1 Main Street", "Springfield"], customerName: "Carla Customer" },
+    ]);
     await act({ shopId, actor: max, command: { action: "move", to: "artwork" }, itemIds: [itemIds[1]!] });
-    expect((await queue(fred)).cards).toMatchObject([{ items: [{ itemNumber: 1 }], cannotFulfil: "It ships when the whole order is here. Still on the way: item 2 (Artfile Production)." }]);
+    expect((await queue(fred)).cards).toMatchObject([
+      {
+        items: [{ itemNumber: 1 }],
+        cannotFulfil: "It ships when the whole order is here. Still on the way: item 2 (Artfile Production).",
+      },
+    ]);
   });
 
   it("another fulfiller sees nothing of it", async () => {

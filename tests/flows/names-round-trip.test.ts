@@ -10,7 +10,7 @@ import { letUndoWindowPass } from "./shop.ts";
 /** Titles, options and property names as shops really have them, and as nobody should. */
 const NAMES: [title: string, variant: string | null, property: string][] = [
   ["Mum - Dad, and Me - a Portrait", "2, people / A4 - matte", "Photo - front, please"],
-  ["\"Best\" friend's 'portrait'", "5\" × 7\"", "Bild „groß“"],
+  ["\"Best\" friend's 'portrait'", '5" × 7"', "Bild „groß“"],
   ["Either/Or \\ Portrait", "AC/DC / 50%", "photo/upload"],
   ["Pet: what? <b>*|bold|*</b>", "a:b / c?d", "C:\\fakepath\\photo"],
   ["🐶 Dog & 🐱 Cat", "👨‍👩‍👧‍👦 / ❤️", "📷"],
@@ -33,15 +33,25 @@ let host: Awaited<ReturnType<typeof startFileHost>>;
 beforeAll(async () => {
   cast = await gather();
   host = await startFileHost({ "/cat.jpg": await jpeg(300, 200) });
-  const lines = NAMES.map(([title, variant, property], at) => ({ id: at + 1, title, variant, properties: [photoProperty(`${host.origin}/cat.jpg`, property)] }));
+  const lines = NAMES.map(([title, variant, property], at) => ({
+    id: at + 1,
+    title,
+    variant,
+    properties: [photoProperty(`${host.origin}/cat.jpg`, property)],
+  }));
   expect(await sendWebhook(orderBody({ id: 77, lines }), { domain: cast.local.shop.domain })).toBe(200);
   await drainJobs({ with: withoutShopify });
   await db().member.updateMany({ where: { shopId: cast.shopId }, data: { capacity: 100 } });
   const { id: orderId, name } = await db().order.findFirstOrThrow({ where: { shopId: cast.shopId } });
   orderName = name;
   await db().assignment.deleteMany({ where: { shopId: cast.shopId, orderId } });
-  await db().assignment.create({ data: { shopId: cast.shopId, orderId, role: "artist", memberId: cast.assignees.artist.memberId } });
-  await db().item.updateMany({ where: { shopId: cast.shopId }, data: { step: "artwork", changeCount: { increment: 1 } } });
+  await db().assignment.create({
+    data: { shopId: cast.shopId, orderId, role: "artist", memberId: cast.assignees.artist.memberId },
+  });
+  await db().item.updateMany({
+    where: { shopId: cast.shopId },
+    data: { step: "artwork", changeCount: { increment: 1 } },
+  });
   await letUndoWindowPass();
 }, 120_000);
 afterAll(async () => {
@@ -59,13 +69,17 @@ function savedAs(answer: Response): string {
 
 async function downloads(): Promise<{ itemId: string; fileName: string; saved: string }[]> {
   const ana = cast.first.artist;
-  const { cards } = (await (await knock("app.artfile-production", "loader", ana.ask("/app/artfile-production"))).json()) as { cards: Card[] };
-  return Promise.all(cards.map(async ({ itemId, fileName, photos: [photo] }) => {
-    const token = photo!.original.slice("/files/".length);
-    const answer = await knock("files.$token", "loader", ana.ask(photo!.original), { token });
-    await answer.body?.cancel();
-    return { itemId, fileName, saved: savedAs(answer) };
-  }));
+  const { cards } = (await (
+    await knock("app.artfile-production", "loader", ana.ask("/app/artfile-production"))
+  ).json()) as { cards: Card[] };
+  return Promise.all(
+    cards.map(async ({ itemId, fileName, photos: [photo] }) => {
+      const token = photo!.original.slice("/files/".length);
+      const answer = await knock("files.$token", "loader", ana.ask(photo!.original), { token });
+      await answer.body?.cancel();
+      return { itemId, fileName, saved: savedAs(answer) };
+    }),
+  );
 }
 
 const png = (words: string) => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(words)]);
@@ -74,7 +88,11 @@ type Uploads = { uploads: { state: string; item: { itemId: string } | null; sent
 async function upload(names: readonly string[]): Promise<Uploads["uploads"]> {
   const body = new FormData();
   for (const name of names) body.append("files", new File([new Uint8Array(png(name))], name));
-  const answer = await knock("artfiles.upload", "action", cast.first.artist.ask("/artfiles/upload", { method: "POST", body }));
+  const answer = await knock(
+    "artfiles.upload",
+    "action",
+    cast.first.artist.ask("/artfiles/upload", { method: "POST", body }),
+  );
   return ((await answer.json()) as Uploads).uploads;
 }
 
@@ -108,7 +126,14 @@ describe("a name goes out with the photo and comes back with the artfile", () =>
   });
 
   it("Update hands all of them in", async () => {
-    const answer = await knock("app.artfile-production", "action", cast.first.artist.ask("/app/artfile-production", form({ intent: "update", actId: randomUUID(), olderPhotoAccepted: "" })));
+    const answer = await knock(
+      "app.artfile-production",
+      "action",
+      cast.first.artist.ask(
+        "/app/artfile-production",
+        form({ intent: "update", actId: randomUUID(), olderPhotoAccepted: "" }),
+      ),
+    );
     const { outcome } = (await answer.json()) as { outcome: { moved: { to: string }[]; refused: unknown[] } };
     expect([outcome.refused, outcome.moved.map(({ to }) => to)]).toEqual([[], NAMES.map(() => "quality_control")]);
     const names = await db().artfile.findMany({ where: { shopId: cast.shopId }, select: { fileName: true } });

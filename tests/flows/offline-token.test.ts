@@ -14,12 +14,18 @@ import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.t
 
 const domain = "pawtraits.myshopify.com";
 const shopName = operation<{ shop: { name: string } }, Record<string, never>>("query { shop { name } }");
-const orderNames = operation<{ orders: unknown }, Record<string, never>>("query { orders(first: 1) { nodes { name } } }");
+const orderNames = operation<{ orders: unknown }, Record<string, never>>(
+  "query { orders(first: 1) { nodes { name } } }",
+);
 let shopify: LocalShopify;
 
 beforeAll(async () => {
   shopify = await startLocalShopify({
-    appKey: process.env.SHOPIFY_API_KEY!, appSecret: process.env.SHOPIFY_API_SECRET!, withPages: false, scopes: ["read_orders"], webhookTopics: [],
+    appKey: process.env.SHOPIFY_API_KEY!,
+    appSecret: process.env.SHOPIFY_API_SECRET!,
+    withPages: false,
+    scopes: ["read_orders"],
+    webhookTopics: [],
   });
   process.env.LOCAL_SHOPIFY_URL = shopify.hubOrigin;
   await import("../../dev/local-shopify/preload.mjs");
@@ -29,9 +35,13 @@ beforeEach(async () => {
   shopify.state.tokens.length = 0;
   installApp(shopify.ctx, shop);
   const { body } = grantToken(shopify.ctx, shop, {
-    client_id: process.env.SHOPIFY_API_KEY, client_secret: process.env.SHOPIFY_API_SECRET, grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
-    subject_token: mintSessionToken(shopify.ctx, shop, shop.staff[0]!), subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
-    requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token", expiring: "1",
+    client_id: process.env.SHOPIFY_API_KEY,
+    client_secret: process.env.SHOPIFY_API_SECRET,
+    grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+    subject_token: mintSessionToken(shopify.ctx, shop, shop.staff[0]!),
+    subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+    requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+    expiring: "1",
   });
   await store(String(body.access_token), String(body.refresh_token), Date.now() + 3_600_000);
 });
@@ -39,7 +49,16 @@ afterAll(() => shopify?.close());
 
 function store(accessToken: string, refreshToken: string, expires: number) {
   return shopifySessions.storeSession(
-    new Session({ id: `offline_${domain}`, shop: domain, state: "", isOnline: false, accessToken, refreshToken, expires: new Date(expires), scope: "read_orders" }),
+    new Session({
+      id: `offline_${domain}`,
+      shop: domain,
+      state: "",
+      isOnline: false,
+      accessToken,
+      refreshToken,
+      expires: new Date(expires),
+      scope: "read_orders",
+    }),
   );
 }
 
@@ -57,7 +76,12 @@ describe("a job speaks to Shopify", () => {
     await store(accessToken!, refreshToken!, Date.now() + 60_000);
     vi.resetModules();
     const otherProcess = (await import("../../app/adapters/shopify/offline-token.ts")).offlineToken;
-    const tokens = await Promise.all([offlineToken(domain), otherProcess(domain), offlineToken(domain), otherProcess(domain)]);
+    const tokens = await Promise.all([
+      offlineToken(domain),
+      otherProcess(domain),
+      offlineToken(domain),
+      otherProcess(domain),
+    ]);
     expect(new Set(tokens).size).toBe(1);
     expect(tokens[0]).not.toBe(accessToken);
     expect(shopify.state.tokens).toHaveLength(2);
@@ -76,13 +100,17 @@ describe("a job speaks to Shopify", () => {
 
   test("an order of a shop that took the permission away is refused with Shopify's code", async () => {
     shopify.state.tokens.forEach((token) => (token.scopes = []));
-    const refused = await offlineAdmin(domain).run(orderNames, {}).catch((error: unknown) => error);
+    const refused = await offlineAdmin(domain)
+      .run(orderNames, {})
+      .catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ShopifyRefused);
     expect((refused as ShopifyRefused).codes).toContain("ACCESS_DENIED");
   });
 
   test("an unknown field is refused", async () => {
-    await expect(offlineAdmin(domain).run(operation("query { shop { shoeSize } }"), {})).rejects.toThrow(ShopifyRefused);
+    await expect(offlineAdmin(domain).run(operation("query { shop { shoeSize } }"), {})).rejects.toThrow(
+      ShopifyRefused,
+    );
   });
 
   test("a Shopify that is down is told from one that says no", async () => {
@@ -101,7 +129,9 @@ describe("a job speaks to Shopify", () => {
     expireTokens(shopify.ctx, domain);
     const secret = env().SHOPIFY_API_SECRET;
     env().SHOPIFY_API_SECRET = "another-secret-not-a-secret";
-    const answer = await offlineAdmin(domain).run(shopName, {}).catch((error: unknown) => error);
+    const answer = await offlineAdmin(domain)
+      .run(shopName, {})
+      .catch((error: unknown) => error);
     env().SHOPIFY_API_SECRET = secret;
     expect(answer).toBeInstanceOf(ShopifyUnavailable);
     expect((answer as Error).message).toContain("401 invalid_client");

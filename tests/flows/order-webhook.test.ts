@@ -9,7 +9,12 @@ let host: Awaited<ReturnType<typeof startFileHost>>;
 let shopId: string;
 
 beforeAll(async () => {
-  host = await startFileHost({ "/cat.jpg": await jpeg(), "/dog.jpg": await jpeg(2400, 1800), "/text.jpg": Buffer.from("<html>not a photo</html>"), "/broken.jpg": (await jpeg()).subarray(0, 300) });
+  host = await startFileHost({
+    "/cat.jpg": await jpeg(),
+    "/dog.jpg": await jpeg(2400, 1800),
+    "/text.jpg": Buffer.from("<html>not a photo</html>"),
+    "/broken.jpg": (await jpeg()).subarray(0, 300),
+  });
   shopId = await openShop();
   await openShop("lockets.myshopify.com");
   await drainJobs({ with: withoutShopify });
@@ -17,26 +22,69 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 const work = () => drainJobs({ with: withoutShopify, alsoLater: true });
-const orderOf = (id: number) => db().order.findFirst({ where: { shopId, shopifyOrderId: String(id) }, include: { items: { orderBy: { number: "asc" }, include: { photos: true, history: { orderBy: { id: "asc" } } } } } });
+const orderOf = (id: number) =>
+  db().order.findFirst({
+    where: { shopId, shopifyOrderId: String(id) },
+    include: { items: { orderBy: { number: "asc" }, include: { photos: true, history: { orderBy: { id: "asc" } } } } },
+  });
 
 describe("an order comes in", () => {
   it("becomes an item per photo property, with its photo copied and shown upright", async () => {
     const lines = [
-      { id: 11, quantity: 3, properties: [photoProperty(`${host.origin}/cat.jpg`), { name: "Pet's name", value: "Milo" }] },
+      {
+        id: 11,
+        quantity: 3,
+        properties: [photoProperty(`${host.origin}/cat.jpg`), { name: "Pet's name", value: "Milo" }],
+      },
       { id: 12, title: "Mug", properties: [{ name: "Colour", value: "red" }] },
-      { id: 13, title: "Engraved Locket", variant: null, properties: [photoProperty(`${host.origin}/dog.jpg`, "Left side"), photoProperty(`${host.origin}/cat.jpg`, "Right side")] },
+      {
+        id: 13,
+        title: "Engraved Locket",
+        variant: null,
+        properties: [
+          photoProperty(`${host.origin}/dog.jpg`, "Left side"),
+          photoProperty(`${host.origin}/cat.jpg`, "Right side"),
+        ],
+      },
     ];
     expect(await sendWebhook(orderBody({ id: 1, number: 1023, lines }))).toBe(200);
     await work();
     const order = await orderOf(1);
-    expect(order?.items.map(({ number, fileName, quantity, step, options }) => ({ number, fileName, quantity, step, options }))).toEqual([
-      { number: 1, fileName: "1023 - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images", quantity: 3, step: "photo_review", options: ["LivingRoom", "Full"] },
+    expect(
+      order?.items.map(({ number, fileName, quantity, step, options }) => ({
+        number,
+        fileName,
+        quantity,
+        step,
+        options,
+      })),
+    ).toEqual([
+      {
+        number: 1,
+        fileName: "1023 - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images",
+        quantity: 3,
+        step: "photo_review",
+        options: ["LivingRoom", "Full"],
+      },
       { number: 2, fileName: "1023 - Engraved Locket - 2 - Left side", quantity: 1, step: "photo_review", options: [] },
-      { number: 3, fileName: "1023 - Engraved Locket - 3 - Right side", quantity: 1, step: "photo_review", options: [] },
+      {
+        number: 3,
+        fileName: "1023 - Engraved Locket - 3 - Right side",
+        quantity: 1,
+        step: "photo_review",
+        options: [],
+      },
     ]);
     expect(order?.items[0]?.details).toEqual([{ name: "Pet's name", value: "Milo" }]);
     const photo = order?.items[1]?.photos[0];
-    expect(photo).toMatchObject({ state: "ready", renditions: "made", width: 2400, height: 1800, contentType: "image/jpeg", originalName: "dog.jpg" });
+    expect(photo).toMatchObject({
+      state: "ready",
+      renditions: "made",
+      width: 2400,
+      height: 1800,
+      contentType: "image/jpeg",
+      originalName: "dog.jpg",
+    });
     expect(await storage().head(photo?.thumbKey ?? "")).not.toBeNull();
     expect(order?.searchText).toContain("jamie@customer.test");
     expect(order?.items[0]?.history.map(({ event }) => event)).toEqual(["item_made"]);
@@ -49,7 +97,11 @@ describe("an order comes in", () => {
   });
 
   it("the same webhook twice makes one order", async () => {
-    const body = orderBody({ id: 3, number: 1003, lines: [{ id: 31, properties: [photoProperty(`${host.origin}/cat.jpg`)] }] });
+    const body = orderBody({
+      id: 3,
+      number: 1003,
+      lines: [{ id: 31, properties: [photoProperty(`${host.origin}/cat.jpg`)] }],
+    });
     expect(await sendWebhook(body, { eventId: "twice" })).toBe(200);
     expect(await sendWebhook(body, { eventId: "twice" })).toBe(200);
     expect((await waitingJobs()).filter(({ job }) => job === "record-webhook")).toHaveLength(1);
@@ -59,8 +111,20 @@ describe("an order comes in", () => {
 
   it("a link that leads nowhere, to no photo or to a broken one leaves the item in Image Approval with its reason", async () => {
     const links = ["/gone.jpg", "/text.jpg", "/broken.jpg"].map((path) => `${host.origin}${path}`);
-    await sendWebhook(orderBody({ id: 4, number: 1004, lines: links.map((link, at) => ({ id: 41 + at, properties: [photoProperty(link)] })) }));
-    await sendWebhook(orderBody({ id: 5, number: 1005, lines: [{ id: 51, properties: [photoProperty("https://127.0.0.1/secret.jpg")] }] }));
+    await sendWebhook(
+      orderBody({
+        id: 4,
+        number: 1004,
+        lines: links.map((link, at) => ({ id: 41 + at, properties: [photoProperty(link)] })),
+      }),
+    );
+    await sendWebhook(
+      orderBody({
+        id: 5,
+        number: 1005,
+        lines: [{ id: 51, properties: [photoProperty("https://127.0.0.1/secret.jpg")] }],
+      }),
+    );
     await work();
     const items = [...((await orderOf(4))?.items ?? []), ...((await orderOf(5))?.items ?? [])];
     expect(items.map(({ step, photos }) => [step, photos[0]?.state, photos[0]?.failure])).toEqual([
@@ -82,7 +146,9 @@ describe("an order comes in", () => {
   });
 
   it("an order of one shop does not show in another", async () => {
-    await sendWebhook(orderBody({ id: 8, lines: [{ properties: [photoProperty(`${host.origin}/cat.jpg`)] }] }), { domain: "lockets.myshopify.com" });
+    await sendWebhook(orderBody({ id: 8, lines: [{ properties: [photoProperty(`${host.origin}/cat.jpg`)] }] }), {
+      domain: "lockets.myshopify.com",
+    });
     await work();
     expect(await orderOf(8)).toBeNull();
     expect(await db().order.count({ where: { shopifyOrderId: "8" } })).toBe(1);
@@ -98,36 +164,66 @@ describe("an order changes in Shopify", () => {
     await sendWebhook(orderBody({ id: 9, number: 1009, lines: [first, second] }));
     await work();
     const later = orderBody({
-      id: 9, number: 1009, updatedAt: "2026-11-01T11:00:00Z", email: "new@customer.test",
-      lines: [{ ...first, quantity: 2 }, { ...second, current: 0 }, { id: 93, title: "Canvas", properties: [cat()] }],
+      id: 9,
+      number: 1009,
+      updatedAt: "2026-11-01T11:00:00Z",
+      email: "new@customer.test",
+      lines: [
+        { ...first, quantity: 2 },
+        { ...second, current: 0 },
+        { id: 93, title: "Canvas", properties: [cat()] },
+      ],
     });
-    await sendWebhook({ ...later, shipping_address: { ...later.shipping_address, city: "York" } }, { topic: "orders/updated" });
+    await sendWebhook(
+      { ...later, shipping_address: { ...later.shipping_address, city: "York" } },
+      { topic: "orders/updated" },
+    );
     await work();
     const order = await orderOf(9);
-    expect(order?.items.map(({ number, step, quantity }) => [number, step, quantity])).toEqual([[1, "photo_review", 2], [2, "cancelled", 1], [3, "photo_review", 1]]);
+    expect(order?.items.map(({ number, step, quantity }) => [number, step, quantity])).toEqual([
+      [1, "photo_review", 2],
+      [2, "cancelled", 1],
+      [3, "photo_review", 1],
+    ]);
     expect(order).toMatchObject({ customerEmail: "new@customer.test", shippingAddress: { city: "York" } });
     const events = (await db().history.findMany({ where: { shopId, orderId: order?.id } })).map(({ event }) => event);
-    expect(events).toEqual(expect.arrayContaining(["item_added", "copies_changed", "address_changed", "cancel_in_shopify"]));
+    expect(events).toEqual(
+      expect.arrayContaining(["item_added", "copies_changed", "address_changed", "cancel_in_shopify"]),
+    );
   });
 
   it("a line that is removed and put back has its item again, and the order does not ship without it", async () => {
-    const [first, second] = [{ id: 141, properties: [cat()] }, { id: 142, properties: [cat()] }];
-    const edited = (updatedAt: string, current: number) => sendWebhook(orderBody({ id: 14, number: 1014, updatedAt, lines: [first, { ...second, quantity: 2, current }] }), { topic: "orders/updated" });
+    const [first, second] = [
+      { id: 141, properties: [cat()] },
+      { id: 142, properties: [cat()] },
+    ];
+    const edited = (updatedAt: string, current: number) =>
+      sendWebhook(orderBody({ id: 14, number: 1014, updatedAt, lines: [first, { ...second, quantity: 2, current }] }), {
+        topic: "orders/updated",
+      });
     await edited("2026-11-01T10:00:00Z", 1);
     await work();
     await edited("2026-11-01T11:00:00Z", 0);
     await work();
     expect((await orderOf(14))?.items.map(({ step }) => step)).toEqual(["photo_review", "cancelled"]);
-    await db().item.updateMany({ where: { shopId, orderId: (await orderOf(14))!.id, number: 1 }, data: { step: "done" } });
+    await db().item.updateMany({
+      where: { shopId, orderId: (await orderOf(14))!.id, number: 1 },
+      data: { step: "done" },
+    });
     await db().order.updateMany({ where: { shopId, shopifyOrderId: "14" }, data: { endedAt: new Date() } });
     await edited("2026-11-01T12:00:00Z", 2);
     const held: unknown[] = [];
     await drainJobs({ with: { ...withoutShopify, "hold-order": async (job) => void held.push(job) }, alsoLater: true });
     expect(held).not.toEqual([]);
     const order = await orderOf(14);
-    expect(order?.items.map(({ number, step, quantity }) => [number, step, quantity])).toEqual([[1, "done", 1], [2, "photo_review", 2]]);
+    expect(order?.items.map(({ number, step, quantity }) => [number, step, quantity])).toEqual([
+      [1, "done", 1],
+      [2, "photo_review", 2],
+    ]);
     expect(order?.endedAt).toBeNull();
-    expect(order?.items[1]?.history.map(({ event }) => event)).toEqual(expect.arrayContaining(["item_made", "cancel_in_shopify", "reopen_in_shopify"]));
+    expect(order?.items[1]?.history.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(["item_made", "cancel_in_shopify", "reopen_in_shopify"]),
+    );
   });
 
   it("an item that a manager cancelled stays cancelled whatever Shopify says of its line", async () => {
@@ -135,17 +231,45 @@ describe("an order changes in Shopify", () => {
     await sendWebhook(orderBody({ id: 15, number: 1015, lines: [line] }));
     await work();
     const manager = await makeMember(shopId, ["manager"]);
-    await act({ shopId, actor: manager, command: { action: "cancel" }, itemIds: (await orderOf(15))!.items.map(({ id }) => id) });
-    for (const [hour, current] of [[11, 0], [12, 1]] as const) {
-      await sendWebhook(orderBody({ id: 15, number: 1015, updatedAt: `2026-11-01T${hour}:00:00Z`, lines: [{ ...line, current }] }), { topic: "orders/updated" });
+    await act({
+      shopId,
+      actor: manager,
+      command: { action: "cancel" },
+      itemIds: (await orderOf(15))!.items.map(({ id }) => id),
+    });
+    for (const [hour, current] of [
+      [11, 0],
+      [12, 1],
+    ] as const) {
+      await sendWebhook(
+        orderBody({ id: 15, number: 1015, updatedAt: `2026-11-01T${hour}:00:00Z`, lines: [{ ...line, current }] }),
+        { topic: "orders/updated" },
+      );
       await work();
     }
     expect((await orderOf(15))?.items.map(({ step }) => step)).toEqual(["cancelled"]);
   });
 
   it("an older webhook that arrives later changes nothing", async () => {
-    await sendWebhook(orderBody({ id: 10, number: 1010, updatedAt: "2026-11-01T12:00:00Z", email: "newer@customer.test", lines: [{ id: 101, properties: [cat()] }] }), { topic: "orders/updated" });
-    await sendWebhook(orderBody({ id: 10, number: 1010, updatedAt: "2026-11-01T10:00:00Z", email: "older@customer.test", lines: [{ id: 101, quantity: 5, properties: [cat()] }] }));
+    await sendWebhook(
+      orderBody({
+        id: 10,
+        number: 1010,
+        updatedAt: "2026-11-01T12:00:00Z",
+        email: "newer@customer.test",
+        lines: [{ id: 101, properties: [cat()] }],
+      }),
+      { topic: "orders/updated" },
+    );
+    await sendWebhook(
+      orderBody({
+        id: 10,
+        number: 1010,
+        updatedAt: "2026-11-01T10:00:00Z",
+        email: "older@customer.test",
+        lines: [{ id: 101, quantity: 5, properties: [cat()] }],
+      }),
+    );
     await work();
     const order = await orderOf(10);
     expect(order?.customerEmail).toBe("newer@customer.test");
@@ -156,7 +280,16 @@ describe("an order changes in Shopify", () => {
     const lines = [{ id: 111, properties: [cat()] }];
     await sendWebhook(orderBody({ id: 11, number: 1011, lines }));
     await work();
-    await sendWebhook(orderBody({ id: 11, number: 1011, updatedAt: "2026-11-02T10:00:00Z", cancelledAt: "2026-11-02T10:00:00Z", lines: [{ ...lines[0]!, current: 0 }] }), { topic: "orders/cancelled" });
+    await sendWebhook(
+      orderBody({
+        id: 11,
+        number: 1011,
+        updatedAt: "2026-11-02T10:00:00Z",
+        cancelledAt: "2026-11-02T10:00:00Z",
+        lines: [{ ...lines[0]!, current: 0 }],
+      }),
+      { topic: "orders/cancelled" },
+    );
     await work();
     const order = await orderOf(11);
     expect(order?.items.map(({ step }) => step)).toEqual(["cancelled"]);
@@ -165,9 +298,15 @@ describe("an order changes in Shopify", () => {
     expect(order?.items[0]?.history.map(({ event }) => event)).toEqual(["item_made", "cancel_in_shopify"]);
   });
 
-  it.each([[16, "refunded"], [17, "voided"]])("order %i whose payment is %s leaves every queue and keeps its history", async (id, status) => {
+  it.each([
+    [16, "refunded"],
+    [17, "voided"],
+  ])("order %i whose payment is %s leaves every queue and keeps its history", async (id, status) => {
     const lines = [{ id: id * 10, properties: [cat()] }];
-    const told = (updatedAt: string, financial_status: string) => sendWebhook(orderBody({ id, number: 1000 + id, updatedAt, lines, more: { financial_status } }), { topic: "orders/updated" });
+    const told = (updatedAt: string, financial_status: string) =>
+      sendWebhook(orderBody({ id, number: 1000 + id, updatedAt, lines, more: { financial_status } }), {
+        topic: "orders/updated",
+      });
     await told("2026-11-01T10:00:00Z", "paid");
     await work();
     await told("2026-11-02T10:00:00Z", status);
@@ -182,7 +321,9 @@ describe("an order changes in Shopify", () => {
   });
 
   it("an order that is refunded before it is read is not kept", async () => {
-    await sendWebhook(orderBody({ id: 18, lines: [{ id: 181, properties: [cat()] }], more: { financial_status: "refunded" } }));
+    await sendWebhook(
+      orderBody({ id: 18, lines: [{ id: 181, properties: [cat()] }], more: { financial_status: "refunded" } }),
+    );
     await work();
     expect(await orderOf(18)).toBeNull();
   });
@@ -191,20 +332,39 @@ describe("an order changes in Shopify", () => {
     const line = { id: 121, properties: [cat()] };
     await sendWebhook(orderBody({ id: 12, number: 1012, lines: [line] }));
     await work();
-    await sendWebhook(orderBody({ id: 12, number: 1012, updatedAt: "2026-11-02T10:00:00Z", lines: [{ ...line, fulfilled: true }], more: { fulfillment_status: "fulfilled" } }), { topic: "orders/updated" });
+    await sendWebhook(
+      orderBody({
+        id: 12,
+        number: 1012,
+        updatedAt: "2026-11-02T10:00:00Z",
+        lines: [{ ...line, fulfilled: true }],
+        more: { fulfillment_status: "fulfilled" },
+      }),
+      { topic: "orders/updated" },
+    );
     await work();
     const order = await orderOf(12);
     expect(order?.items[0]?.step).toBe("done");
     expect(order?.fulfilledInShopify).not.toBeNull();
-    expect(await db().task.findMany({ where: { shopId, orderId: order?.id, kind: "fulfilled_before_approval" } })).toHaveLength(1);
+    expect(
+      await db().task.findMany({ where: { shopId, orderId: order?.id, kind: "fulfilled_before_approval" } }),
+    ).toHaveLength(1);
   });
 
   it("personal fields that Shopify keeps from us break nothing and blank nothing", async () => {
-    const { email: _e, customer: _c, shipping_address: _s, ...bare } = orderBody({ id: 13, number: 1013, lines: [{ id: 131, properties: [cat()] }] });
+    const {
+      email: _e,
+      customer: _c,
+      shipping_address: _s,
+      ...bare
+    } = orderBody({ id: 13, number: 1013, lines: [{ id: 131, properties: [cat()] }] });
     await sendWebhook(bare);
     await work();
     expect(await orderOf(13)).toMatchObject({ customerName: null, customerEmail: null, shippingAddress: null });
-    await sendWebhook(orderBody({ id: 13, number: 1013, updatedAt: "2026-11-02T10:00:00Z", lines: [{ id: 131, properties: [cat()] }] }), { topic: "orders/updated" });
+    await sendWebhook(
+      orderBody({ id: 13, number: 1013, updatedAt: "2026-11-02T10:00:00Z", lines: [{ id: 131, properties: [cat()] }] }),
+      { topic: "orders/updated" },
+    );
     await work();
     await sendWebhook({ ...bare, updated_at: "2026-11-03T10:00:00Z" }, { topic: "orders/updated" });
     await work();

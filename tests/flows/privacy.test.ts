@@ -12,7 +12,17 @@ import { drainJobs, waitingJobs } from "./set-up.ts";
 import { act, makeMember, makeOrder, makeShop } from "./shop.ts";
 
 const work = () => drainJobs({ with: withoutShopify });
-const tokenOf = (domain: string) => shopifySessions.storeSession(new Session({ id: `offline_${domain}`, shop: domain, state: "", isOnline: false, accessToken: "not-a-token", scope: "" }));
+const tokenOf = (domain: string) =>
+  shopifySessions.storeSession(
+    new Session({
+      id: `offline_${domain}`,
+      shop: domain,
+      state: "",
+      isOnline: false,
+      accessToken: "not-a-token",
+      scope: "",
+    }),
+  );
 
 describe("the three privacy webhooks", () => {
   const domain = "privacy.myshopify.com";
@@ -28,18 +38,36 @@ describe("the three privacy webhooks", () => {
     const order = await makeOrder(shopId, { customerShopifyId: "4711", assign: { image_processor: ida } });
     orderId = order.orderId;
     otherId = (await makeOrder(shopId, { customerShopifyId: "4712" })).orderId;
-    await act({ shopId, actor: ida, command: { action: "reject_photo", reasonId: shop.reasonId, comment: "Dear Carla, too dark" }, itemIds: order.itemIds });
+    await act({
+      shopId,
+      actor: ida,
+      command: { action: "reject_photo", reasonId: shop.reasonId, comment: "Dear Carla, too dark" },
+      itemIds: order.itemIds,
+    });
     shopifyOrderId = (await db().order.findFirstOrThrow({ where: { id: orderId } })).shopifyOrderId;
   });
 
   it("customers/data_request: everything we hold is written down for the owner", async () => {
-    await sendWebhook({ shop_domain: domain, customer: { id: 4711, email: "carla@example.com" }, orders_requested: [Number(shopifyOrderId)], data_request: { id: 9999 } }, { domain, topic: "customers/data_request" });
+    await sendWebhook(
+      {
+        shop_domain: domain,
+        customer: { id: 4711, email: "carla@example.com" },
+        orders_requested: [Number(shopifyOrderId)],
+        data_request: { id: 9999 },
+      },
+      { domain, topic: "customers/data_request" },
+    );
     await work();
     const task = await db().task.findFirstOrThrow({ where: { shopId, kind: "customer_data_request" } });
     const { storageKey } = task.details as { storageKey: string };
-    const file = JSON.parse(await text((await storage().get(storageKey))!)) as { orders: { customerName: string; items: { issues: { comment: string }[] }[] }[] };
+    const file = JSON.parse(await text((await storage().get(storageKey))!)) as {
+      orders: { customerName: string; items: { issues: { comment: string }[] }[] }[];
+    };
     expect(file.orders).toHaveLength(1);
-    expect(file.orders[0]).toMatchObject({ customerName: "Carla Customer", items: [{ issues: [{ comment: "Dear Carla, too dark" }] }] });
+    expect(file.orders[0]).toMatchObject({
+      customerName: "Carla Customer",
+      items: [{ issues: [{ comment: "Dear Carla, too dark" }] }],
+    });
   });
 
   it("customers/redact: name, address, photos, notes and the link are gone, the order's number stays", async () => {
@@ -48,16 +76,37 @@ describe("the three privacy webhooks", () => {
     const photo = await db().photo.findFirstOrThrow({ where: { shopId, item: { orderId } } });
     const upload = { shopId, itemId: photo.itemId, storageKey: newStorageKey(shopId, "artfile") };
     const stored = await storage().put(upload.storageKey, Buffer.from("Carla, drawn"), { contentType: "image/png" });
-    await db().upload.create({ data: { ...upload, kind: "artfile", fileName: "Carla.png", state: "matched", sha256: stored.sha256, bytes: stored.bytes, contentType: stored.contentType } });
-    await sendWebhook({ shop_domain: domain, customer: { id: 4711 }, orders_to_redact: [Number(shopifyOrderId)] }, { domain, topic: "customers/redact" });
+    await db().upload.create({
+      data: {
+        ...upload,
+        kind: "artfile",
+        fileName: "Carla.png",
+        state: "matched",
+        sha256: stored.sha256,
+        bytes: stored.bytes,
+        contentType: stored.contentType,
+      },
+    });
+    await sendWebhook(
+      { shop_domain: domain, customer: { id: 4711 }, orders_to_redact: [Number(shopifyOrderId)] },
+      { domain, topic: "customers/redact" },
+    );
     await work();
     const everything = JSON.stringify(
-      [await db().order.findFirst({ where: { id: orderId }, include: { items: { include: { photos: true, issues: true, revisions: true } }, emails: true, history: true } })],
+      [
+        await db().order.findFirst({
+          where: { id: orderId },
+          include: { items: { include: { photos: true, issues: true, revisions: true } }, emails: true, history: true },
+        }),
+      ],
       (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value),
     );
     expect(everything).not.toMatch(/carla|springfield|too dark|IMG_1/i);
     expect(await storage().head(photo.storageKey!)).toBeNull();
-    expect([await storage().head(upload.storageKey), await db().upload.count({ where: { shopId } })]).toEqual([null, 0]);
+    expect([await storage().head(upload.storageKey), await db().upload.count({ where: { shopId } })]).toEqual([
+      null,
+      0,
+    ]);
     expect(await orderByToken(token)).toBeNull();
     expect((await db().order.findFirst({ where: { id: otherId } }))?.customerName).toBe("Carla Customer");
   });
@@ -71,7 +120,10 @@ describe("the three privacy webhooks", () => {
     await work();
     expect(await db().shop.count({ where: { domain } })).toBe(0);
     for (const table of ["order", "item", "photo", "history", "member", "email", "task"] as const) {
-      expect(await (db()[table] as unknown as { count(query: object): Promise<number> }).count({ where: { shopId } }), table).toBe(0);
+      expect(
+        await (db()[table] as unknown as { count(query: object): Promise<number> }).count({ where: { shopId } }),
+        table,
+      ).toBe(0);
     }
     expect(await db().webhookDelivery.count({ where: { shopDomain: domain, workedAt: { not: null } } })).toBe(0);
     for await (const key of storage().list(shopId)) expect(key).toBeUndefined();
@@ -99,7 +151,13 @@ describe("a shop leaves and comes back", () => {
 
   it("a late notice of the uninstallation before does not throw it out again", async () => {
     await openShop(domain);
-    const late = { shopDomain: domain, topic: "app/uninstalled", eventId: randomUUID(), triggeredAt: new Date(Date.now() - 3_600_000), body: "{}" };
+    const late = {
+      shopDomain: domain,
+      topic: "app/uninstalled",
+      eventId: randomUUID(),
+      triggeredAt: new Date(Date.now() - 3_600_000),
+      body: "{}",
+    };
     const row = await db().webhookDelivery.create({ data: late });
     const { workWebhook } = await import("../../app/services/intake/work-webhook.ts");
     await workWebhook(String(row.id));
@@ -119,8 +177,15 @@ it("the session of a member is forgotten a day after it ended, the shop's own to
   const [domain, ended] = ["sessions.myshopify.com", new Date(Date.now() - 25 * 3_600_000)];
   const session = { shop: domain, state: "", accessToken: "not-a-token", scope: "" };
   await shopifySessions.storeSession(new Session({ ...session, id: `${domain}_1`, isOnline: true, expires: ended }));
-  await shopifySessions.storeSession(new Session({ ...session, id: `${domain}_2`, isOnline: true, expires: new Date(Date.now() + 3_600_000) }));
-  await shopifySessions.storeSession(new Session({ ...session, id: `offline_${domain}`, isOnline: false, expires: ended }));
+  await shopifySessions.storeSession(
+    new Session({ ...session, id: `${domain}_2`, isOnline: true, expires: new Date(Date.now() + 3_600_000) }),
+  );
+  await shopifySessions.storeSession(
+    new Session({ ...session, id: `offline_${domain}`, isOnline: false, expires: ended }),
+  );
   await cleanUp();
-  expect((await shopifySessions.findSessionsByShop(domain)).map(({ id }) => id).sort()).toEqual([`offline_${domain}`, `${domain}_2`]);
+  expect((await shopifySessions.findSessionsByShop(domain)).map(({ id }) => id).sort()).toEqual([
+    `offline_${domain}`,
+    `${domain}_2`,
+  ]);
 });

@@ -17,20 +17,40 @@ test("items that came at once are listed by order, and paging leaves none out an
   const seen: string[] = [];
   let key: PageKey | null = null;
   do {
-    const page: { ids: string[]; next: PageKey | null } = await queuePage({ shopId, step: "artwork", ownedBy: null, role: null, findsByCustomer: true, filters: {} }, key, 2);
+    const page: { ids: string[]; next: PageKey | null } = await queuePage(
+      { shopId, step: "artwork", ownedBy: null, role: null, findsByCustomer: true, filters: {} },
+      key,
+      2,
+    );
     seen.push(...page.ids);
     key = page.next;
   } while (key);
-  const rows = await db().item.findMany({ where: { shopId }, select: { id: true, number: true, order: { select: { name: true } } } });
+  const rows = await db().item.findMany({
+    where: { shopId },
+    select: { id: true, number: true, order: { select: { name: true } } },
+  });
   const told = seen.map((id) => rows.find((row) => row.id === id)!).map((row) => `${row.order.name}/${row.number}`);
   const [first, second, third, fourth] = names;
-  expect(told).toEqual([`${first}/1`, `${first}/2`, `${second}/1`, `${second}/2`, `${second}/3`, `${third}/1`, `${fourth}/1`, `${fourth}/2`, `${fourth}/3`]);
+  expect(told).toEqual([
+    `${first}/1`,
+    `${first}/2`,
+    `${second}/1`,
+    `${second}/2`,
+    `${second}/3`,
+    `${third}/1`,
+    `${fourth}/1`,
+    `${fourth}/2`,
+    `${fourth}/3`,
+  ]);
 });
 
 test("a page goes on where the last one ended although its last item has moved on", async () => {
   const queue = { shopId, step: "artwork" as const, ownedBy: null, role: null, findsByCustomer: true, filters: {} };
   const first = await queuePage(queue, null, 4);
-  await db().item.update({ where: { shopId_id: { shopId, id: first.ids[3]! } }, data: { step: "quality_control", stepSince: new Date() } });
+  await db().item.update({
+    where: { shopId_id: { shopId, id: first.ids[3]! } },
+    data: { step: "quality_control", stepSince: new Date() },
+  });
   const second = await queuePage(queue, first.next, 100);
   expect(second.ids).toHaveLength(5);
   expect(second.ids.some((id) => first.ids.includes(id))).toBe(false);

@@ -21,16 +21,42 @@ beforeAll(async () => {
   theirs = await makePlace();
 });
 
-const file = () => ({ fileName: "Dog.png", storageKey: randomUUID(), sha256: "0", bytes: 1n, contentType: "image/png" });
+const file = () => ({
+  fileName: "Dog.png",
+  storageKey: randomUUID(),
+  sha256: "0",
+  bytes: 1n,
+  contentType: "image/png",
+});
 
 const rowsOf: Record<string, (place: Place) => Promise<unknown>> = {
-  "an upload by the member": ({ shopId, memberId }) => db().upload.create({ data: { shopId, memberId, kind: "artfile", state: "refused", ...file() } }),
-  "an upload for the item": ({ shopId, itemId }) => db().upload.create({ data: { shopId, itemId, kind: "artfile", state: "matched", ...file() } }),
-  "an act of the member": ({ shopId, memberId }) => db().act.create({ data: { shopId, memberId, id: randomUUID(), actorKind: "member", action: "move" } }),
-  "history of the member": ({ memberId }) => db().history.create({ data: { shopId: mine.shopId, orderId: mine.orderId, memberId, actorKind: "member", event: "moved" } }),
-  "an artfile uploaded by the member": ({ memberId }) => db().artfile.create({ data: { shopId: mine.shopId, itemId: mine.itemId, uploadedById: memberId, version: 1, photoVersion: 1, ...file() } }),
-  "an issue opened by the member": ({ memberId }) => db().issue.create({ data: { shopId: mine.shopId, itemId: mine.itemId, reasonId: mine.reasonId, openedById: memberId } }),
-  "a fulfilment asked for by the member": ({ memberId }) => db().fulfilment.create({ data: { shopId: mine.shopId, orderId: mine.orderId, askedById: memberId } }),
+  "an upload by the member": ({ shopId, memberId }) =>
+    db().upload.create({ data: { shopId, memberId, kind: "artfile", state: "refused", ...file() } }),
+  "an upload for the item": ({ shopId, itemId }) =>
+    db().upload.create({ data: { shopId, itemId, kind: "artfile", state: "matched", ...file() } }),
+  "an act of the member": ({ shopId, memberId }) =>
+    db().act.create({ data: { shopId, memberId, id: randomUUID(), actorKind: "member", action: "move" } }),
+  "history of the member": ({ memberId }) =>
+    db().history.create({
+      data: { shopId: mine.shopId, orderId: mine.orderId, memberId, actorKind: "member", event: "moved" },
+    }),
+  "an artfile uploaded by the member": ({ memberId }) =>
+    db().artfile.create({
+      data: {
+        shopId: mine.shopId,
+        itemId: mine.itemId,
+        uploadedById: memberId,
+        version: 1,
+        photoVersion: 1,
+        ...file(),
+      },
+    }),
+  "an issue opened by the member": ({ memberId }) =>
+    db().issue.create({
+      data: { shopId: mine.shopId, itemId: mine.itemId, reasonId: mine.reasonId, openedById: memberId },
+    }),
+  "a fulfilment asked for by the member": ({ memberId }) =>
+    db().fulfilment.create({ data: { shopId: mine.shopId, orderId: mine.orderId, askedById: memberId } }),
 };
 
 describe("a row of one shop", () => {
@@ -49,7 +75,10 @@ describe("a row of one shop", () => {
     const pointing = await db().$queryRaw<{ table: string; column: string }[]>`
       SELECT table_name::text AS table, column_name::text AS column FROM information_schema.columns
       WHERE table_schema = 'public' AND udt_name = 'uuid' AND column_name LIKE '%Id' AND column_name <> 'shopId'`;
-    const bare = pointing.filter(({ table, column }) => !keys.some((key) => key.table.replaceAll('"', "") === table && key.columns.includes(column)));
+    const bare = pointing.filter(
+      ({ table, column }) =>
+        !keys.some((key) => key.table.replaceAll('"', "") === table && key.columns.includes(column)),
+    );
     // An act of the app itself may leave no row: its id is no relation.
     expect(bare.map(({ table, column }) => `${table}.${column}`).toSorted()).toEqual(["Email.actId", "History.actId"]);
   });
@@ -57,7 +86,12 @@ describe("a row of one shop", () => {
   it("goes when its shop is forgotten, and the other shop's rows stay", async () => {
     const { domain } = await db().shop.update({ where: { id: mine.shopId }, data: { uninstalledAt: new Date() } });
     await redactShop({ shopDomain: domain });
-    const left = async ({ shopId }: Place) => [await db().shop.count({ where: { id: shopId } }), await db().member.count({ where: { shopId } }), await db().act.count({ where: { shopId } }), await db().upload.count({ where: { shopId } })];
+    const left = async ({ shopId }: Place) => [
+      await db().shop.count({ where: { id: shopId } }),
+      await db().member.count({ where: { shopId } }),
+      await db().act.count({ where: { shopId } }),
+      await db().upload.count({ where: { shopId } }),
+    ];
     expect(await left(mine)).toEqual([0, 0, 0, 0]);
     expect(await left(theirs)).toEqual([1, 1, 0, 0]);
   });

@@ -18,10 +18,14 @@ const RUNS = join(".cache", "tests");
 export default async function setUpRun(project: TestProject): Promise<() => Promise<void>> {
   await clearAwayKilledRuns();
   const postgres = await startPostgres({ folder: join(RUNS, String(process.pid)), durable: false });
-  const migrated = spawnSync(process.execPath, [join("node_modules", "prisma", "build", "index.js"), "migrate", "deploy"], {
-    encoding: "utf8",
-    env: { ...process.env, DATABASE_URL: postgres.url },
-  });
+  const migrated = spawnSync(
+    process.execPath,
+    [join("node_modules", "prisma", "build", "index.js"), "migrate", "deploy"],
+    {
+      encoding: "utf8",
+      env: { ...process.env, DATABASE_URL: postgres.url },
+    },
+  );
   if (migrated.status !== 0) {
     await postgres.stop({ remove: true });
     throw new Error(`The test database could not be migrated:\n${migrated.stdout}${migrated.stderr}`);

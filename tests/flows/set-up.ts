@@ -14,7 +14,10 @@ type Options = {
 export async function drainJobs(options: Options = {}): Promise<void> {
   const faults = await drainJobsWithFaults(options);
   if (faults.length > 0) {
-    throw new AggregateError(faults.map((fault) => fault.error), `Jobs failed: ${faults.map((fault) => `${fault.job}: ${String(fault.error)}`).join("; ")}`);
+    throw new AggregateError(
+      faults.map((fault) => fault.error),
+      `Jobs failed: ${faults.map((fault) => `${fault.job}: ${String(fault.error)}`).join("; ")}`,
+    );
   }
 }
 
@@ -40,5 +43,7 @@ export async function waitingJobs(): Promise<{ job: string; payload: unknown; ru
 /** Lets every waiting job and every queued email be due now, failed ones too. */
 export async function makeJobsDue(): Promise<void> {
   await pool().query(`UPDATE "Email" SET "sendAt" = least("sendAt", now()) WHERE state = 'queued'`);
-  await pool().query("SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs), run_at => now())");
+  await pool().query(
+    "SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs), run_at => now())",
+  );
 }

@@ -13,17 +13,31 @@ import { actOnItems, type ActInput } from "../../app/services/acts/act-on-items.
 let made = 0;
 
 /** A shop with the default flow and reasons. */
-export async function makeShop(domain = `shop-${(made += 1)}.myshopify.com`): Promise<{ shopId: string; reasonId: string; domain: string }> {
+export async function makeShop(
+  domain = `shop-${(made += 1)}.myshopify.com`,
+): Promise<{ shopId: string; reasonId: string; domain: string }> {
   const { shopId } = await db().$transaction((tx) => wakeShop(tx, domain));
   const reason = await db().rejectionReason.findFirstOrThrow({ where: { shopId }, orderBy: { position: "asc" } });
   return { shopId, reasonId: reason.id, domain };
 }
 
 /** An enrolled member with these roles. */
-export async function makeMember(shopId: string, roles: readonly Role[], more: { name?: string; capacity?: number; isAway?: boolean } = {}): Promise<ActingMember & { name: string }> {
+export async function makeMember(
+  shopId: string,
+  roles: readonly Role[],
+  more: { name?: string; capacity?: number; isAway?: boolean } = {},
+): Promise<ActingMember & { name: string }> {
   const name = more.name ?? `Member ${(made += 1)}`;
   const row = await db().member.create({
-    data: { shopId, name, roles: [...roles], capacity: more.capacity ?? 20, isAway: more.isAway ?? false, enrolledAt: new Date(), shopifyUserId: String(9_000_000 + made++) },
+    data: {
+      shopId,
+      name,
+      roles: [...roles],
+      capacity: more.capacity ?? 20,
+      isAway: more.isAway ?? false,
+      enrolledAt: new Date(),
+      shopifyUserId: String(9_000_000 + made++),
+    },
   });
   return { kind: "member", memberId: row.id, roles, name };
 }
@@ -37,7 +51,10 @@ type OrderRecipe = {
 };
 
 /** An order as intake makes it, each item with one stored photo, all in one step. */
-export async function makeOrder(shopId: string, recipe: OrderRecipe = {}): Promise<{ orderId: string; itemIds: string[]; name: string }> {
+export async function makeOrder(
+  shopId: string,
+  recipe: OrderRecipe = {},
+): Promise<{ orderId: string; itemIds: string[]; name: string }> {
   const flow = { ...DEFAULT_FLOW, ...recipe.flow };
   const number = 1000 + (made += 1);
   const name = `#${number}`;
@@ -45,19 +62,44 @@ export async function makeOrder(shopId: string, recipe: OrderRecipe = {}): Promi
   const isDrawn = ["quality_control", "customer_approval", "fulfilment"].includes(step);
   const order = await db().order.create({
     data: {
-      shopId, name, flow, shopifyOrderId: String(5_000_000_000 + number), placedAt: new Date(), shopifyUpdatedAt: new Date(),
-      customerName: "Carla Customer", customerEmail: "carla@example.com", customerShopifyId: recipe.customerShopifyId ?? null,
+      shopId,
+      name,
+      flow,
+      shopifyOrderId: String(5_000_000_000 + number),
+      placedAt: new Date(),
+      shopifyUpdatedAt: new Date(),
+      customerName: "Carla Customer",
+      customerEmail: "carla@example.com",
+      customerShopifyId: recipe.customerShopifyId ?? null,
       shippingAddress: { address1: "1 Main Street", city: "Springfield" },
     },
   });
   const itemIds: string[] = [];
   for (let at = 1; at <= (recipe.items ?? 1); at += 1) {
-    const fileName = itemFileName({ orderName: name, productTitle: "Yellow Portrait", itemNumber: at, options: ["LivingRoom", "Full"], isDefaultVariant: false, propertyName: "Uploaded Images" });
+    const fileName = itemFileName({
+      orderName: name,
+      productTitle: "Yellow Portrait",
+      itemNumber: at,
+      options: ["LivingRoom", "Full"],
+      isDefaultVariant: false,
+      propertyName: "Uploaded Images",
+    });
     const item = await db().item.create({
       data: {
-        shopId, orderId: order.id, number: at, lineId: String(at), sourceKey: "Uploaded Images", propertyName: "Uploaded Images",
-        productTitle: "Yellow Portrait", options: ["LivingRoom", "Full"], quantity: 1, fileName: fileName.name, fileNameKey: fileName.key,
-        skips: [...flow.skips], step, photoVersion: 1,
+        shopId,
+        orderId: order.id,
+        number: at,
+        lineId: String(at),
+        sourceKey: "Uploaded Images",
+        propertyName: "Uploaded Images",
+        productTitle: "Yellow Portrait",
+        options: ["LivingRoom", "Full"],
+        quantity: 1,
+        fileName: fileName.name,
+        fileNameKey: fileName.key,
+        skips: [...flow.skips],
+        step,
+        photoVersion: 1,
         ...(isDrawn ? { artfileVersion: 1, artfilePhotoVersion: 1 } : {}),
         ...(step === "fulfilment" ? { approvedArtfileVersion: 1 } : {}),
       },
@@ -65,14 +107,38 @@ export async function makeOrder(shopId: string, recipe: OrderRecipe = {}): Promi
     itemIds.push(item.id);
     const file = await storeFile(shopId, `photo of item ${at}`, "photo");
     await db().photo.create({
-      data: { shopId, itemId: item.id, version: 1, position: 1, state: "ready", originalName: "IMG_1.jpg", ...file, bytes: BigInt(file.bytes), renditions: "made", thumbKey: file.storageKey, screenKey: file.storageKey },
+      data: {
+        shopId,
+        itemId: item.id,
+        version: 1,
+        position: 1,
+        state: "ready",
+        originalName: "IMG_1.jpg",
+        ...file,
+        bytes: BigInt(file.bytes),
+        renditions: "made",
+        thumbKey: file.storageKey,
+        screenKey: file.storageKey,
+      },
     });
     if (isDrawn) {
       const artfile = await storeFile(shopId, `artfile of item ${at}`, "artfile");
-      await db().artfile.create({ data: { shopId, itemId: item.id, version: 1, fileName: `${fileName.name}.png`, ...artfile, contentType: "image/png", bytes: BigInt(artfile.bytes), photoVersion: 1 } });
+      await db().artfile.create({
+        data: {
+          shopId,
+          itemId: item.id,
+          version: 1,
+          fileName: `${fileName.name}.png`,
+          ...artfile,
+          contentType: "image/png",
+          bytes: BigInt(artfile.bytes),
+          photoVersion: 1,
+        },
+      });
     }
   }
-  for (const [role, { memberId }] of Object.entries(recipe.assign ?? {})) await db().assignment.create({ data: { shopId, orderId: order.id, role, memberId } });
+  for (const [role, { memberId }] of Object.entries(recipe.assign ?? {}))
+    await db().assignment.create({ data: { shopId, orderId: order.id, role, memberId } });
   return { orderId: order.id, itemIds, name };
 }
 
@@ -96,13 +162,17 @@ export async function stepsOf(shopId: string, orderId: string): Promise<Step[]> 
 /** One act on items as a fresh screen would ask for it: with the counts they have now. */
 export async function act(asked: Omit<ActInput, "actId" | "targets"> & { itemIds: readonly string[]; actId?: string }) {
   const { itemIds, ...input } = asked;
-  const rows = await db().item.findMany({ where: { shopId: input.shopId, id: { in: [...itemIds] } }, select: { id: true, changeCount: true } });
+  const rows = await db().item.findMany({
+    where: { shopId: input.shopId, id: { in: [...itemIds] } },
+    select: { id: true, changeCount: true },
+  });
   const targets = rows.map((row) => ({ itemId: row.id, changeCount: row.changeCount }));
   return actOnItems({ actId: randomUUID(), ...input, targets });
 }
 
 /** Lets the undo window of everything done so far be over. */
 export async function letUndoWindowPass(): Promise<void> {
-  await db().$executeRaw`UPDATE "Act" SET at = at - interval '11 seconds', "undoableUntil" = "undoableUntil" - interval '11 seconds'`;
+  await db()
+    .$executeRaw`UPDATE "Act" SET at = at - interval '11 seconds', "undoableUntil" = "undoableUntil" - interval '11 seconds'`;
   await db().$executeRaw`UPDATE "Item" SET "visibleAt" = "visibleAt" - interval '11 seconds'`;
 }

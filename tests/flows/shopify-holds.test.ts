@@ -36,7 +36,13 @@ describe("the hold on an order in Shopify", () => {
   it("another app's hold is never touched", async () => {
     const order = place();
     await work();
-    order.fulfillmentOrders[0]!.holds.push({ id: 99, handle: "fraud", reason: "HIGH_RISK_OF_FRAUD", reasonNotes: "", heldByApp: false });
+    order.fulfillmentOrders[0]!.holds.push({
+      id: 99,
+      handle: "fraud",
+      reason: "HIGH_RISK_OF_FRAUD",
+      reasonNotes: "",
+      heldByApp: false,
+    });
     await approveAll(order);
     expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ id: 99 }] });
   });
@@ -45,13 +51,29 @@ describe("the hold on an order in Shopify", () => {
     const order = place(2);
     await work();
     const { id: orderId, flow, items } = await ours(order);
-    await db().order.updateMany({ where: { shopId, id: orderId }, data: { flow: { ...(flow as object), manner: "independently", partialShipping: true } } });
-    await db().item.updateMany({ where: { shopId, id: items[0]!.id }, data: { step: "fulfilment", artfileVersion: 1, artfilePhotoVersion: 1, approvedArtfileVersion: 1, changeCount: { increment: 1 } } });
+    await db().order.updateMany({
+      where: { shopId, id: orderId },
+      data: { flow: { ...(flow as object), manner: "independently", partialShipping: true } },
+    });
+    await db().item.updateMany({
+      where: { shopId, id: items[0]!.id },
+      data: {
+        step: "fulfilment",
+        artfileVersion: 1,
+        artfilePhotoVersion: 1,
+        approvedArtfileVersion: 1,
+        changeCount: { increment: 1 },
+      },
+    });
     const fulfilmentId = await askedFulfilment(order);
     await db().fulfilment.updateMany({ where: { shopId, id: fulfilmentId }, data: { itemIds: [items[0]!.id] } });
     await fulfilOrder({ shopId, fulfilmentId });
     await work();
     expect((await ours(order)).items.map(({ step }) => step)).toEqual(["done", "photo_review"]);
-    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ handle: "proofline" }], lines: [{ remainingQuantity: 0 }, { remainingQuantity: 1 }] });
+    expect(order.fulfillmentOrders[0]).toMatchObject({
+      status: "ON_HOLD",
+      holds: [{ handle: "proofline" }],
+      lines: [{ remainingQuantity: 0 }, { remainingQuantity: 1 }],
+    });
   });
 });

@@ -24,16 +24,25 @@ afterAll(async () => {
   await cast?.stop();
 });
 
-const tasks = () => db().task.findMany({ where: { shopId: cast.shopId, kind: "shopify_refused" }, select: { details: true, closedAt: true } });
+const tasks = () =>
+  db().task.findMany({
+    where: { shopId: cast.shopId, kind: "shopify_refused" },
+    select: { details: true, closedAt: true },
+  });
 const shopName = operation<{ shop: { name: string } }, Record<string, never>>("query { shop { name } }");
 
 describe("what Shopify refuses", () => {
   it("a field that its API does not have: managers are told once, nothing is tried for ever, and the task ends when it works again", async () => {
     const about = { what: "write-back", orderId: null };
     const unknown = operation<unknown, Record<string, never>>("query { shop { shoeSize } }");
-    for (let time = 0; time < 2; time += 1) expect(await askShopify(cast.shopId, about, (admin) => admin.run(unknown, {}))).toBe("not_possible");
-    expect(await tasks()).toMatchObject([{ details: { what: "write-back", message: expect.stringContaining("shoeSize") }, closedAt: null }]);
-    expect(await askShopify(cast.shopId, about, (admin) => admin.run(shopName, {}))).toEqual({ shop: { name: "Pawtraits" } });
+    for (let time = 0; time < 2; time += 1)
+      expect(await askShopify(cast.shopId, about, (admin) => admin.run(unknown, {}))).toBe("not_possible");
+    expect(await tasks()).toMatchObject([
+      { details: { what: "write-back", message: expect.stringContaining("shoeSize") }, closedAt: null },
+    ]);
+    expect(await askShopify(cast.shopId, about, (admin) => admin.run(shopName, {}))).toEqual({
+      shop: { name: "Pawtraits" },
+    });
     await nowPossible(cast.shopId, about);
     expect((await tasks()).filter(({ closedAt }) => closedAt === null)).toEqual([]);
   });
@@ -43,7 +52,17 @@ describe("what Shopify refuses", () => {
     const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
     expireTokens(local.ctx, local.shop.domain);
     local.faults.graphql = { next: 2, fault: "throttle" };
-    const order = placeOrder(local.ctx, local.shop, { customerId: local.shop.customers[0]!.id, lines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 1, properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }] }] });
+    const order = placeOrder(local.ctx, local.shop, {
+      customerId: local.shop.customers[0]!.id,
+      lines: [
+        {
+          productId: product.id,
+          variantId: product.variants[0]!.id,
+          quantity: 1,
+          properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }],
+        },
+      ],
+    });
     for (let round = 0; round < 4; round += 1) {
       await local.ctx.webhooks.idle();
       await drainJobs({ alsoLater: true });
@@ -55,8 +74,16 @@ describe("what Shopify refuses", () => {
 
   it("the session token of somebody who no longer works in the shop: no page opens, and nobody is enrolled", async () => {
     const { local } = cast;
-    const gone = { id: local.state.nextId(), firstName: "Gone", lastName: "Girl", email: "gone@pawtraits.example", accountOwner: false, title: "Gone" };
-    const ask = () => unproven("/app", { headers: { authorization: `Bearer ${mintSessionToken(local.ctx, local.shop, gone)}` } });
+    const gone = {
+      id: local.state.nextId(),
+      firstName: "Gone",
+      lastName: "Girl",
+      email: "gone@pawtraits.example",
+      accountOwner: false,
+      title: "Gone",
+    };
+    const ask = () =>
+      unproven("/app", { headers: { authorization: `Bearer ${mintSessionToken(local.ctx, local.shop, gone)}` } });
     const before = await db().member.count();
     const answer = await knock("app._index", "loader", ask());
     expect([answer.status, answer.headers.get("x-shopify-retry-invalid-session-request")]).toEqual([401, "1"]);
@@ -68,7 +95,9 @@ describe("what Shopify refuses", () => {
     uninstallApp(local.ctx, local.state.shops[1]!);
     await local.ctx.webhooks.idle();
     await drainJobs();
-    expect(await askShopify(stranger.shopId, { what: "hold", orderId: null }, (admin) => admin.run(shopName, {}))).toBe("not_possible");
+    expect(await askShopify(stranger.shopId, { what: "hold", orderId: null }, (admin) => admin.run(shopName, {}))).toBe(
+      "not_possible",
+    );
     expect(await db().task.count({ where: { shopId: stranger.shopId } })).toBe(0);
   });
 });
@@ -76,20 +105,32 @@ describe("what Shopify refuses", () => {
 describe("what the app refuses as Shopify asks it to", () => {
   it("a webhook with a bad signature, and a page that did not come through the shop's proxy, are 401 and change nothing", async () => {
     const before = await db().webhookDelivery.count();
-    const forged = signedWebhook(orderBody({}), { domain: cast.local.shop.domain, topic: "orders/create", eventId: "forged", secret: "another-secret" });
+    const forged = signedWebhook(orderBody({}), {
+      domain: cast.local.shop.domain,
+      topic: "orders/create",
+      eventId: "forged",
+      secret: "another-secret",
+    });
     expect((await knock("webhooks", "action", forged)).status).toBe(401);
     expect(await db().webhookDelivery.count()).toBe(before);
     const now = Math.floor(Date.now() / 1000);
     const signed = proxied(cast, "/proxy/waiting", {}, { customerId: 1 });
     const requests = {
-      unsigned: unproven(`/proxy/waiting?shop=${cast.local.shop.domain}&logged_in_customer_id=1&path_prefix=%2Fapps%2Fproofline&timestamp=${now}`),
+      unsigned: unproven(
+        `/proxy/waiting?shop=${cast.local.shop.domain}&logged_in_customer_id=1&path_prefix=%2Fapps%2Fproofline&timestamp=${now}`,
+      ),
       "signed with another secret": proxied(cast, "/proxy/waiting", {}, { customerId: 1, secret: "another-secret" }),
       "an hour old": proxied(cast, "/proxy/waiting", {}, { customerId: 1, timestamp: now - 3_600 }),
       "an hour ahead": proxied(cast, "/proxy/waiting", {}, { customerId: 1, timestamp: now + 3_600 }),
-      "for another customer than was signed": unproven(`${new URL(signed.url).pathname}${new URL(signed.url).search.replace("customer_id=1", "customer_id=2")}`),
-      "with a parameter twice": unproven(`${new URL(signed.url).pathname}${new URL(signed.url).search}&logged_in_customer_id=2`),
+      "for another customer than was signed": unproven(
+        `${new URL(signed.url).pathname}${new URL(signed.url).search.replace("customer_id=1", "customer_id=2")}`,
+      ),
+      "with a parameter twice": unproven(
+        `${new URL(signed.url).pathname}${new URL(signed.url).search}&logged_in_customer_id=2`,
+      ),
     };
-    for (const [what, request] of Object.entries(requests)) expect([what, (await knock("proxy.waiting", "loader", request)).status]).toEqual([what, 401]);
+    for (const [what, request] of Object.entries(requests))
+      expect([what, (await knock("proxy.waiting", "loader", request)).status]).toEqual([what, 401]);
     expect((await knock("proxy.waiting", "loader", signed)).status).toBe(200);
   });
 });

@@ -17,7 +17,11 @@ afterAll(close);
 /** Somebody cancels the shipment in Shopify: everything is left to ship again. */
 function reopen(order: LocalOrder): void {
   order.fulfillments.length = 0;
-  for (const one of order.fulfillmentOrders) Object.assign(one, { status: "OPEN", lines: one.lines.map((line) => ({ ...line, remainingQuantity: line.totalQuantity })) });
+  for (const one of order.fulfillmentOrders)
+    Object.assign(one, {
+      status: "OPEN",
+      lines: one.lines.map((line) => ({ ...line, remainingQuantity: line.totalQuantity })),
+    });
   editOrder(local.ctx, local.shop, order, { email: "again@customer.test" });
 }
 
@@ -26,11 +30,29 @@ it("two items of one line, marked one by one at the same moment, ship with the l
   const order = place();
   await work();
   await approveAll(order);
-  const { id: orderId, items: [first] } = await ours(order);
+  const {
+    id: orderId,
+    items: [first],
+  } = await ours(order);
   const { id: _id, createdAt: _createdAt, details: _details, ...like } = first!;
-  await db().item.create({ data: { ...like, number: 2, sourceKey: "second photo", fileName: `${like.fileName} 2`, fileNameKey: `${like.fileNameKey} 2` } });
+  await db().item.create({
+    data: {
+      ...like,
+      number: 2,
+      sourceKey: "second photo",
+      fileName: `${like.fileName} 2`,
+      fileNameKey: `${like.fileNameKey} 2`,
+    },
+  });
   for (const { id: itemId, changeCount } of (await ours(order)).items) {
-    const asked = await askFulfilment({ shopId, actor: fred, actId: randomUUID(), targets: [{ itemId, changeCount }], trackingNumber: "1Z9", notifyCustomer: false });
+    const asked = await askFulfilment({
+      shopId,
+      actor: fred,
+      actId: randomUUID(),
+      targets: [{ itemId, changeCount }],
+      trackingNumber: "1Z9",
+      notifyCustomer: false,
+    });
     expect(asked).toMatchObject({ asked: [{ orderId }], refused: [] });
   }
   // Both would look at the order before either has its answer.
@@ -69,7 +91,12 @@ describe("an item that is made again after Shopify has shipped it", () => {
     await work();
     await approveAll(order);
     await fulfilOrder({ shopId, fulfilmentId: await askedFulfilment(order) });
-    await act({ shopId, actor: max, command: { action: "reprint", cause: "damaged" }, itemIds: [(await ours(order)).items[0]!.id] });
+    await act({
+      shopId,
+      actor: max,
+      command: { action: "reprint", cause: "damaged" },
+      itemIds: [(await ours(order)).items[0]!.id],
+    });
     await work();
     expect((await ours(order)).items[0]?.step).toBe("fulfilment");
   });

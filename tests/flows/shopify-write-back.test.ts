@@ -15,14 +15,19 @@ describe("what Shopify is told of an order", () => {
   it("an order is held from being shipped, says where its artwork stands, and is released when all is approved", async () => {
     const order = place(2);
     await work();
-    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ handle: "proofline", reason: "OTHER", heldByApp: true }] });
+    expect(order.fulfillmentOrders[0]).toMatchObject({
+      status: "ON_HOLD",
+      holds: [{ handle: "proofline", reason: "OTHER", heldByApp: true }],
+    });
     expect(order.tags).toEqual(["artwork: photo check"]);
     expect(order.metafields[0]).toMatchObject({ key: "artwork_state", value: "photo check" });
     expect((await ours(order)).holds).toHaveLength(1);
     await approveAll(order);
     expect(order.fulfillmentOrders[0]).toMatchObject({ status: "OPEN", holds: [] });
     expect(order.tags).toEqual(["artwork: approved"]);
-    expect((await ours(order)).history.map(({ event }) => event)).toEqual(expect.arrayContaining(["hold_placed", "hold_released"]));
+    expect((await ours(order)).history.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(["hold_placed", "hold_released"]),
+    );
   });
 
   it("marked as fulfilled: fulfilled in Shopify with tracking, once, and the items are done", async () => {
@@ -45,10 +50,16 @@ describe("what Shopify is told of an order", () => {
     const order = place();
     await work();
     await approveAll(order);
-    Object.assign(order.fulfillmentOrders[0]!, { status: "ON_HOLD", holds: [{ id: 98, handle: "fraud", reason: "OTHER", reasonNotes: "", heldByApp: false }] });
+    Object.assign(order.fulfillmentOrders[0]!, {
+      status: "ON_HOLD",
+      holds: [{ id: 98, handle: "fraud", reason: "OTHER", reasonNotes: "", heldByApp: false }],
+    });
     const fulfilmentId = await askedFulfilment(order);
     await fulfilOrder({ shopId, fulfilmentId });
-    expect(await db().fulfilment.findFirst({ where: { id: fulfilmentId } })).toMatchObject({ state: "refused", refusal: expect.stringContaining("on_hold") });
+    expect(await db().fulfilment.findFirst({ where: { id: fulfilmentId } })).toMatchObject({
+      state: "refused",
+      refusal: expect.stringContaining("on_hold"),
+    });
     expect((await ours(order)).items[0]?.step).toBe("fulfilment");
   });
 
@@ -59,7 +70,10 @@ describe("what Shopify is told of an order", () => {
     Object.assign(order.fulfillmentOrders[0]!, { status: "INCOMPLETE", holds: [] });
     const fulfilmentId = await askedFulfilment(order);
     await fulfilOrder({ shopId, fulfilmentId });
-    expect(await db().fulfilment.findFirst({ where: { id: fulfilmentId } })).toMatchObject({ state: "refused", refusal: expect.stringContaining("no open shipment") });
+    expect(await db().fulfilment.findFirst({ where: { id: fulfilmentId } })).toMatchObject({
+      state: "refused",
+      refusal: expect.stringContaining("no open shipment"),
+    });
     expect((await ours(order)).items[0]?.step).toBe("fulfilment");
   });
 
@@ -84,10 +98,23 @@ describe("what Shopify tells", () => {
     const order = place(2);
     await work();
     const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
-    editOrder(local.ctx, local.shop, order, { addLines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 2, properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }] }] });
+    editOrder(local.ctx, local.shop, order, {
+      addLines: [
+        {
+          productId: product.id,
+          variantId: product.variants[0]!.id,
+          quantity: 2,
+          properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }],
+        },
+      ],
+    });
     refundLine(local.ctx, local.shop, order, order.lines[1]!.id);
     await work();
-    expect((await ours(order)).items.map(({ step, quantity }) => [step, quantity])).toEqual([["photo_review", 1], ["cancelled", 1], ["photo_review", 2]]);
+    expect((await ours(order)).items.map(({ step, quantity }) => [step, quantity])).toEqual([
+      ["photo_review", 1],
+      ["cancelled", 1],
+      ["photo_review", 2],
+    ]);
     cancelOrder(local.ctx, local.shop, order);
     await work();
     expect((await ours(order)).items.map(({ step }) => step)).toEqual(["cancelled", "cancelled", "cancelled"]);
@@ -155,7 +182,12 @@ describe("what Shopify tells", () => {
     await sweepOrders({ shopId });
     local.faults.hidePersonalData = false;
     local.faults.webhooks.drop = 0;
-    expect(await ours(order)).toMatchObject({ customerName: null, customerEmail: null, shippingAddress: null, items: [{ number: 1 }] });
+    expect(await ours(order)).toMatchObject({
+      customerName: null,
+      customerEmail: null,
+      shippingAddress: null,
+      items: [{ number: 1 }],
+    });
     await work();
   });
 
@@ -163,7 +195,14 @@ describe("what Shopify tells", () => {
     const product = local.shop.products[0]!;
     const order = placeOrder(local.ctx, local.shop, {
       customerId: local.shop.customers[0]!.id,
-      lines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 1, group: { title: "Gift set", properties: [{ name: "Your photo", value: `${host.origin}/cat.jpg` }] } }],
+      lines: [
+        {
+          productId: product.id,
+          variantId: product.variants[0]!.id,
+          quantity: 1,
+          group: { title: "Gift set", properties: [{ name: "Your photo", value: `${host.origin}/cat.jpg` }] },
+        },
+      ],
     });
     await work();
     expect((await ours(order)).items).toMatchObject([{ propertyName: "Your photo" }]);

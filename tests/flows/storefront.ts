@@ -6,11 +6,26 @@ import { env } from "../../app/env.server.ts";
 import { db } from "../../app/adapters/db.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 
-type Visitor = { domain: string; customerId?: string; secret?: string; at?: number; query?: Record<string, string>; form?: URLSearchParams };
+type Visitor = {
+  domain: string;
+  customerId?: string;
+  secret?: string;
+  at?: number;
+  query?: Record<string, string>;
+  form?: URLSearchParams;
+};
 
 /** A request as Shopify's proxy would send it for a visitor of the shop. */
-export function proxied(path: string, { domain, customerId = "", secret = env().SHOPIFY_API_SECRET, at = Date.now(), query = {}, form }: Visitor): Request {
-  const facts = { shop: domain, pathPrefix: "/apps/proofline", timestamp: Math.floor(at / 1000), loggedInCustomerId: customerId };
+export function proxied(
+  path: string,
+  { domain, customerId = "", secret = env().SHOPIFY_API_SECRET, at = Date.now(), query = {}, form }: Visitor,
+): Request {
+  const facts = {
+    shop: domain,
+    pathPrefix: "/apps/proofline",
+    timestamp: Math.floor(at / 1000),
+    loggedInCustomerId: customerId,
+  };
   const address = `https://proofline.test/proxy${path}?${signedQuery(new URLSearchParams(query), facts, secret)}`;
   return new Request(address, form ? { method: "POST", body: form } : undefined);
 }
@@ -28,7 +43,9 @@ export async function seen(answer: Response): Promise<{ status: number; text: st
 
 /** Opens an order's page by its token. */
 export async function openLink(domain: string, token: string, query: Record<string, string> = {}) {
-  return seen(await showByLink({ request: proxied(`/o/${token}/`, { domain, query }), params: { token }, context: {} }));
+  return seen(
+    await showByLink({ request: proxied(`/o/${token}/`, { domain, query }), params: { token }, context: {} }),
+  );
 }
 
 /** Posts a form of an order's page through the shop's proxy. */
@@ -41,14 +58,20 @@ export async function sendPhotos(form: URLSearchParams, files: { name: string; b
   const body = new FormData();
   for (const [name, value] of form) body.append(name, value);
   for (const { name, bytes } of files) body.append("photos", new File([new Uint8Array(bytes)], name));
-  const answer = await takePhoto({ request: new Request("https://proofline.test/customer/photo", { method: "POST", body }), params: {}, context: {} });
+  const answer = await takePhoto({
+    request: new Request("https://proofline.test/customer/photo", { method: "POST", body }),
+    params: {},
+    context: {},
+  });
   const led = answer.headers.get("location");
   return { status: answer.status, led: led === null ? null : new URL(led) };
 }
 
 /** The form of a page whose button has these words, filled as a person without scripts would send it. */
 export function formWith(page: string, button: string, typed: Record<string, string> = {}): URLSearchParams {
-  const form = page.match(/<form[^]*?<\/form>/g)?.find((text) => decoded(text.match(/<button[^>]*>([^<]*)</)?.[1] ?? "") === button);
+  const form = page
+    .match(/<form[^]*?<\/form>/g)
+    ?.find((text) => decoded(text.match(/<button[^>]*>([^<]*)</)?.[1] ?? "") === button);
   if (!form) throw new Error(`The page has no button “${button}”`);
   const hidden = [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
   const sent = new URLSearchParams(hidden.map(([, name = "", value = ""]) => [name, decoded(value)]));

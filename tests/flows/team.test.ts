@@ -8,7 +8,13 @@ import { askFulfilment } from "../../app/services/fulfilment/ask-fulfilment.ts";
 import { inviteByEmail, markLeft, setRoles } from "../../app/services/team/change-member.ts";
 import { addReason, renameReason, retireReason, setGuideline } from "../../app/services/shop/change-settings.ts";
 import { enrolMember } from "../../app/services/team/enrol-member.ts";
-import { createFolder, deleteFolder, listFolders, renameFolder, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
+import {
+  createFolder,
+  deleteFolder,
+  listFolders,
+  renameFolder,
+  sortIntoFolder,
+} from "../../app/services/fulfilment/folders.ts";
 import { readShopFlow, setFlow } from "../../app/services/shop/set-flow.ts";
 import { withoutShopify } from "./intake.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
@@ -23,38 +29,70 @@ beforeEach(async () => {
   admin = await makeMember(shopId, ["admin"]);
 });
 
-const person = (id: string, more: object = {}) => ({ id, firstName: "Ivan", lastName: "Ivanov", email: `${id}@example.com`, emailVerified: true, accountOwner: false, ...more });
+const person = (id: string, more: object = {}) => ({
+  id,
+  firstName: "Ivan",
+  lastName: "Ivanov",
+  email: `${id}@example.com`,
+  emailVerified: true,
+  accountOwner: false,
+  ...more,
+});
 
 describe("the team", () => {
   it("someone who opens the app for the first time is a member without a role; the store's owner is admin", async () => {
-    const [one, again] = await Promise.all([enrolMember({ shopDomain, shopifyUser: person("77") }), enrolMember({ shopDomain, shopifyUser: person("77") })]);
+    const [one, again] = await Promise.all([
+      enrolMember({ shopDomain, shopifyUser: person("77") }),
+      enrolMember({ shopDomain, shopifyUser: person("77") }),
+    ]);
     expect(one).toMatchObject({ name: "Ivan Ivanov", roles: [], isEnrolled: true });
     expect(again?.id).toBe(one?.id);
-    expect(await enrolMember({ shopDomain, shopifyUser: person("78", { accountOwner: true }) })).toMatchObject({ roles: ["admin"], isOwner: true });
+    expect(await enrolMember({ shopDomain, shopifyUser: person("78", { accountOwner: true }) })).toMatchObject({
+      roles: ["admin"],
+      isOwner: true,
+    });
     expect(await enrolMember({ shopDomain: "stranger.myshopify.com", shopifyUser: person("79") })).toBeNull();
   });
 
   it("an invitation waits for its e-mail address, and only a verified one takes it over", async () => {
-    expect(await inviteByEmail({ shopId, actor: admin, email: "ANA@Example.com ", roles: ["artist"] })).toEqual({ ok: true });
-    const unverified = await enrolMember({ shopDomain, shopifyUser: person("80", { email: "ana@example.com", emailVerified: false }) });
+    expect(await inviteByEmail({ shopId, actor: admin, email: "ANA@Example.com ", roles: ["artist"] })).toEqual({
+      ok: true,
+    });
+    const unverified = await enrolMember({
+      shopDomain,
+      shopifyUser: person("80", { email: "ana@example.com", emailVerified: false }),
+    });
     expect(unverified?.roles).toEqual([]);
-    expect((await enrolMember({ shopDomain, shopifyUser: person("81", { email: "ana@example.com" }) }))?.roles).toEqual(["artist"]);
-    expect((await enrolMember({ shopDomain, shopifyUser: person("82", { email: "ana@example.com" }) }))?.roles).toEqual([]);
-    expect(await inviteByEmail({ shopId, actor: admin, email: "no address", roles: [] })).toEqual({ refused: "not_an_email" });
+    expect((await enrolMember({ shopDomain, shopifyUser: person("81", { email: "ana@example.com" }) }))?.roles).toEqual(
+      ["artist"],
+    );
+    expect((await enrolMember({ shopDomain, shopifyUser: person("82", { email: "ana@example.com" }) }))?.roles).toEqual(
+      [],
+    );
+    expect(await inviteByEmail({ shopId, actor: admin, email: "no address", roles: [] })).toEqual({
+      refused: "not_an_email",
+    });
   });
 
   it("only an admin changes it, the owner stays admin, and nobody reaches into another shop", async () => {
     const owner = await enrolMember({ shopDomain, shopifyUser: person("90", { accountOwner: true }) });
     const manager = await makeMember(shopId, ["manager"]);
-    expect(await setRoles({ shopId, actor: manager, memberId: manager.memberId, roles: ["admin"] })).toEqual({ refused: "not_your_role" });
+    expect(await setRoles({ shopId, actor: manager, memberId: manager.memberId, roles: ["admin"] })).toEqual({
+      refused: "not_your_role",
+    });
     await setRoles({ shopId, actor: admin, memberId: owner!.id, roles: ["artist"] });
     expect((await listMembers(shopId)).find(({ id }) => id === owner!.id)?.roles).toEqual(["admin", "artist"]);
     expect(await markLeft({ shopId, actor: admin, memberId: owner!.id })).toEqual({ refused: "not_your_role" });
     const stranger = await makeShop();
     const theirs = await makeMember(stranger.shopId, ["artist"]);
-    expect(await setRoles({ shopId, actor: admin, memberId: theirs.memberId, roles: [] })).toEqual({ refused: "unknown_item" });
+    expect(await setRoles({ shopId, actor: admin, memberId: theirs.memberId, roles: [] })).toEqual({
+      refused: "unknown_item",
+    });
     expect(await markLeft({ shopId, actor: admin, memberId: manager.memberId })).toEqual({ ok: true });
-    expect((await listMembers(shopId)).find(({ id }) => id === manager.memberId)).toMatchObject({ hasLeft: true, roles: [] });
+    expect((await listMembers(shopId)).find(({ id }) => id === manager.memberId)).toMatchObject({
+      hasLeft: true,
+      roles: [],
+    });
   });
 });
 
@@ -68,7 +106,10 @@ describe("settings", () => {
     expect(await stepsOf(shopId, orderId)).toEqual(["photo_review", "photo_review"]);
     expect(await setFlow({ shopId, actor: admin, flow, applyToOpenOrders: true })).toEqual({ followingOrders: 1 });
     const later = await makeOrder(shopId);
-    await db().order.update({ where: { shopId_id: { shopId, id: later.orderId } }, data: { createdAt: new Date(Date.now() + 60_000) } });
+    await db().order.update({
+      where: { shopId_id: { shopId, id: later.orderId } },
+      data: { createdAt: new Date(Date.now() + 60_000) },
+    });
     await drainJobs({ with: withoutShopify });
     expect((await db().order.findFirstOrThrow({ where: { id: later.orderId } })).flow).toEqual(DEFAULT_FLOW);
     expect(await stepsOf(shopId, orderId)).toEqual(["artwork", "photo_review"]);
@@ -82,7 +123,9 @@ describe("settings", () => {
     expect(await renameReason({ shopId, actor: admin, reasonId, name: "Several pets" })).toEqual({ ok: true });
     expect(await retireReason({ shopId, actor: admin, reasonId })).toEqual({ ok: true });
     expect(await addReason({ shopId, actor: admin, name: "Several pets" })).toEqual({ id: reasonId });
-    expect(await setGuideline({ shopId, actor: await makeMember(shopId, ["artist"]), guideline: "x" })).toEqual({ refused: "not_your_role" });
+    expect(await setGuideline({ shopId, actor: await makeMember(shopId, ["artist"]), guideline: "x" })).toEqual({
+      refused: "not_your_role",
+    });
   });
 });
 
@@ -95,8 +138,12 @@ describe("fulfilment", () => {
     const folderId = "id" in made ? made.id : "";
     expect(await createFolder({ shopId, actor: fulfiller, name: " Canvas" })).toEqual({ refused: "name_taken" });
     expect(await renameFolder({ shopId, actor: fulfiller, folderId, name: "Canvas 40×60" })).toEqual({ ok: true });
-    expect(await sortIntoFolder({ shopId, actor: fulfiller, orderIds: [own.orderId, other.orderId], folderId })).toEqual({ sorted: 1 });
-    expect(await sortIntoFolder({ shopId, actor: await makeMember(shopId, ["artist"]), orderIds: [own.orderId], folderId })).toEqual({ refused: "not_your_role" });
+    expect(
+      await sortIntoFolder({ shopId, actor: fulfiller, orderIds: [own.orderId, other.orderId], folderId }),
+    ).toEqual({ sorted: 1 });
+    expect(
+      await sortIntoFolder({ shopId, actor: await makeMember(shopId, ["artist"]), orderIds: [own.orderId], folderId }),
+    ).toEqual({ refused: "not_your_role" });
     expect(await deleteFolder({ shopId, actor: fulfiller, folderId })).toEqual({ ok: true });
     expect(await listFolders(shopId)).toEqual([]);
     expect(await db().order.count({ where: { shopId, folderId: { not: null } } })).toBe(0);
@@ -106,21 +153,42 @@ describe("fulfilment", () => {
     const fulfiller = await makeMember(shopId, ["fulfiller"]);
     const { orderId, itemIds } = await makeOrder(shopId, { step: "fulfilment", assign: { fulfiller } });
     const ask = (actId: string) =>
-      askFulfilment({ shopId, actor: fulfiller, actId, targets: [{ itemId: itemIds[0]!, changeCount: 0 }], trackingNumber: " 1Z999 ", trackingCompany: "UPS", trackingUrl: "javascript:alert(1)", notifyCustomer: true });
+      askFulfilment({
+        shopId,
+        actor: fulfiller,
+        actId,
+        targets: [{ itemId: itemIds[0]!, changeCount: 0 }],
+        trackingNumber: " 1Z999 ",
+        trackingCompany: "UPS",
+        trackingUrl: "javascript:alert(1)",
+        notifyCustomer: true,
+      });
     const actId = randomUUID();
     const [one, two] = await Promise.all([ask(actId), ask(actId)]);
     expect(two).toEqual(one);
     expect(one.asked).toMatchObject([{ orderId, itemIds }]);
     expect((await ask(randomUUID())).refused).toMatchObject([{ refusal: "changed_meanwhile" }]);
-    expect(await db().fulfilment.findMany({ where: { shopId } })).toMatchObject([{ trackingNumber: "1Z999", trackingUrl: null, state: "asked" }]);
-    expect((await waitingJobs()).filter(({ job, payload }) => job === "fulfil-order" && (payload as { shopId: string }).shopId === shopId)).toHaveLength(1);
+    expect(await db().fulfilment.findMany({ where: { shopId } })).toMatchObject([
+      { trackingNumber: "1Z999", trackingUrl: null, state: "asked" },
+    ]);
+    expect(
+      (await waitingJobs()).filter(
+        ({ job, payload }) => job === "fulfil-order" && (payload as { shopId: string }).shopId === shopId,
+      ),
+    ).toHaveLength(1);
     expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment"]);
   });
 
   it("is refused while an item of the order is not ready or not approved", async () => {
     const { itemIds } = await makeOrder(shopId, { step: "fulfilment", items: 2 });
     await act({ shopId, actor: admin, command: { action: "move", to: "quality_control" }, itemIds: [itemIds[1]!] });
-    const answer = await askFulfilment({ shopId, actor: admin, actId: randomUUID(), targets: [{ itemId: itemIds[0]!, changeCount: 0 }], notifyCustomer: true });
+    const answer = await askFulfilment({
+      shopId,
+      actor: admin,
+      actId: randomUUID(),
+      targets: [{ itemId: itemIds[0]!, changeCount: 0 }],
+      notifyCustomer: true,
+    });
     expect(answer).toMatchObject({ asked: [], refused: [{ refusal: "waits_for_siblings" }] });
   });
 });

@@ -51,7 +51,9 @@ describe("a webhook at the door", () => {
   it("leaves a job together with its row", async () => {
     await sendWebhook(orderBody({}), { eventId: "with-job" });
     const [row] = await db().webhookDelivery.findMany({ where: { eventId: "with-job" } });
-    const jobs = await db().$queryRaw<{ payload: { deliveryId: string } }[]>`SELECT payload FROM graphile_worker._private_jobs`;
+    const jobs = await db().$queryRaw<
+      { payload: { deliveryId: string } }[]
+    >`SELECT payload FROM graphile_worker._private_jobs`;
     expect(jobs.map(({ payload }) => payload.deliveryId)).toContain(String(row?.id));
   });
 
@@ -59,8 +61,18 @@ describe("a webhook at the door", () => {
     const body = orderBody({ id: 9, more: { note: "naïve ✂ \u0000 text" } });
     const secret = "another-secret";
     const base = { domain, topic: "orders/create", eventId: "e1" };
-    for (const [how, ok] of [[{}, true], [{ secret }, false], [{ signature: null }, false], [{ signature: "AAAA" }, false]] as const) {
-      const theirs = await shopify().authenticate.webhook(signedWebhook(body, { ...base, ...how })).then(() => 200, (answer: Response) => answer.status);
+    for (const [how, ok] of [
+      [{}, true],
+      [{ secret }, false],
+      [{ signature: null }, false],
+      [{ signature: "AAAA" }, false],
+    ] as const) {
+      const theirs = await shopify()
+        .authenticate.webhook(signedWebhook(body, { ...base, ...how }))
+        .then(
+          () => 200,
+          (answer: Response) => answer.status,
+        );
       const ours = await sendWebhook(body, { ...base, ...how });
       expect([theirs === 200, ours === 200]).toEqual([ok, ok]);
     }

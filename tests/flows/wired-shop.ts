@@ -23,16 +23,37 @@ export async function openWiredShop() {
 
   function place(lines = 1): LocalOrder {
     const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
-    const line = { productId: product.id, variantId: product.variants[0]!.id, quantity: 1, properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }] };
-    return placeOrder(local.ctx, local.shop, { customerId: local.shop.customers[0]!.id, lines: Array.from({ length: lines }, () => line) });
+    const line = {
+      productId: product.id,
+      variantId: product.variants[0]!.id,
+      quantity: 1,
+      properties: [{ name: "Uploaded Images", value: `${host.origin}/cat.jpg` }],
+    };
+    return placeOrder(local.ctx, local.shop, {
+      customerId: local.shop.customers[0]!.id,
+      lines: Array.from({ length: lines }, () => line),
+    });
   }
 
-  const ours = (order: LocalOrder) => db().order.findFirstOrThrow({ where: { shopId, shopifyOrderId: String(order.id) }, include: { items: { orderBy: { number: "asc" } }, tasks: true, history: true } });
+  const ours = (order: LocalOrder) =>
+    db().order.findFirstOrThrow({
+      where: { shopId, shopifyOrderId: String(order.id) },
+      include: { items: { orderBy: { number: "asc" } }, tasks: true, history: true },
+    });
 
   /** As if all artfiles of the order had been drawn and approved, and nobody had told Shopify yet. */
   async function drawAndApprove(order: LocalOrder): Promise<string> {
     const { id: orderId } = await ours(order);
-    await db().item.updateMany({ where: { shopId, orderId }, data: { step: "fulfilment", artfileVersion: 1, artfilePhotoVersion: 1, approvedArtfileVersion: 1, changeCount: { increment: 1 } } });
+    await db().item.updateMany({
+      where: { shopId, orderId },
+      data: {
+        step: "fulfilment",
+        artfileVersion: 1,
+        artfilePhotoVersion: 1,
+        approvedArtfileVersion: 1,
+        changeCount: { increment: 1 },
+      },
+    });
     return orderId;
   }
 
@@ -46,10 +67,23 @@ export async function openWiredShop() {
   /** The row that "Mark as fulfilled" leaves for its job. */
   async function askedFulfilment(order: LocalOrder, trackingNumber: string | null = "1Z999"): Promise<string> {
     const { id: orderId, items } = await ours(order);
-    const { id } = await db().fulfilment.create({ data: { shopId, orderId, itemIds: items.map((item) => item.id), trackingNumber, trackingCompany: "UPS" } });
+    const { id } = await db().fulfilment.create({
+      data: { shopId, orderId, itemIds: items.map((item) => item.id), trackingNumber, trackingCompany: "UPS" },
+    });
     return id;
   }
 
   await work();
-  return { local, host, shopId, work, place, ours, drawAndApprove, approveAll, askedFulfilment, close: () => host.close().then(() => local.stop()) };
+  return {
+    local,
+    host,
+    shopId,
+    work,
+    place,
+    ours,
+    drawAndApprove,
+    approveAll,
+    askedFulfilment,
+    close: () => host.close().then(() => local.stop()),
+  };
 }

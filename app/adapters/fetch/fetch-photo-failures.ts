@@ -45,7 +45,8 @@ export function reasonOf(error: unknown, signal: AbortSignal): { failed: FetchFa
   throw error;
 }
 
-const troubles = /^(UND_ERR|ERR_TLS|ERR_SSL|ERR_STREAM|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE_|EPROTO|EPIPE|ECONN|EHOST|ENET|EADDRNOTAVAIL)/;
+const troubles =
+  /^(UND_ERR|ERR_TLS|ERR_SSL|ERR_STREAM|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE_|EPROTO|EPIPE|ECONN|EHOST|ENET|EADDRNOTAVAIL)/;
 const tooSlow = { failed: "too_slow", isTemporary: true } as const;
 const knownCodes: Record<string, { failed: FetchFailure; isTemporary: boolean }> = {
   FORBIDDEN_ADDRESS: { failed: "forbidden_address", isTemporary: false },
@@ -61,6 +62,8 @@ const knownCodes: Record<string, { failed: FetchFailure; isTemporary: boolean }>
 // Trying several addresses of a name collects its errors; a wrapped one stands under `cause`.
 function codesOf(error: unknown): string[] {
   const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown[] };
-  const below = [...(errors ?? []), cause].filter((inner) => inner !== null && typeof inner === "object").flatMap(codesOf);
+  const below = [...(errors ?? []), cause]
+    .filter((inner) => inner !== null && typeof inner === "object")
+    .flatMap(codesOf);
   return typeof code === "string" ? [code, ...below] : below;
 }

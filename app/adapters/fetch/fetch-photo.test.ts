@@ -24,7 +24,10 @@ beforeAll(async () => {
     insideConnections += 1;
     socket.destroy();
   });
-  await Promise.all([new Promise<void>((done) => host.listen(0, "127.0.0.1", done)), new Promise<void>((done) => inside.listen(0, "127.0.0.1", done))]);
+  await Promise.all([
+    new Promise<void>((done) => host.listen(0, "127.0.0.1", done)),
+    new Promise<void>((done) => inside.listen(0, "127.0.0.1", done)),
+  ]);
   origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
 });
 
@@ -50,7 +53,13 @@ describe("a photo behind a link", () => {
   test("is fetched with its hash, its format by content and the name it had", async () => {
     const photo = await fetched("/my%20cat.jpg");
     if ("failed" in photo) throw new Error(photo.failed);
-    expect(photo).toMatchObject({ bytes: gif.length, format: "gif", contentType: "image/gif", originalName: "my cat.jpg", sha256: createHash("sha256").update(gif).digest("hex") });
+    expect(photo).toMatchObject({
+      bytes: gif.length,
+      format: "gif",
+      contentType: "image/gif",
+      originalName: "my cat.jpg",
+      sha256: createHash("sha256").update(gif).digest("hex"),
+    });
     expect(await readFile(photo.path)).toEqual(gif);
     await rm(photo.path);
   });
@@ -94,13 +103,25 @@ describe("a photo behind a link", () => {
 describe("a link into the private network", () => {
   const port = () => (inside.address() as AddressInfo).port;
 
-  test.each(["127.0.0.1", "127.1", "0x7f.1", "017700000001", "2130706433", "0", "[::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "①②⑦.⓪.⓪.①", "169.254.169.254", "10.0.0.1", "[fd00::1]", "100.64.0.1"])(
-    "%s is refused",
-    async (address) => {
-      expect(await failed(`https://${address}:${port()}/`)).toBe("forbidden_address");
-      expect(insideConnections).toBe(0);
-    },
-  );
+  test.each([
+    "127.0.0.1",
+    "127.1",
+    "0x7f.1",
+    "017700000001",
+    "2130706433",
+    "0",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[64:ff9b::7f00:1]",
+    "①②⑦.⓪.⓪.①",
+    "169.254.169.254",
+    "10.0.0.1",
+    "[fd00::1]",
+    "100.64.0.1",
+  ])("%s is refused", async (address) => {
+    expect(await failed(`https://${address}:${port()}/`)).toBe("forbidden_address");
+    expect(insideConnections).toBe(0);
+  });
 
   test("is asked only when the environment names exactly this origin", async () => {
     const there = `https://127.0.0.1:${port()}`;
@@ -128,7 +149,10 @@ describe("a link into the private network", () => {
 
 function serve(path: string, response: ServerResponse): void {
   const redirect = /^\/redirect\/(\d+)$/u.exec(path);
-  if (redirect) response.writeHead(302, { location: redirect[1] === "0" ? "/named" : `/redirect/${Number(redirect[1]) - 1}` }).end();
+  if (redirect)
+    response
+      .writeHead(302, { location: redirect[1] === "0" ? "/named" : `/redirect/${Number(redirect[1]) - 1}` })
+      .end();
   else if (path.startsWith("/to/")) response.writeHead(307, { location: decodeURIComponent(path.slice(4)) }).end();
   else (answers[path] ?? sendGif)(response);
 }
@@ -138,11 +162,16 @@ function sendGif(response: ServerResponse): void {
 }
 
 const answers: Record<string, (response: ServerResponse) => void> = {
-  "/named": (response) => response.writeHead(200, { "content-disposition": "attachment; filename*=UTF-8''R%C3%B8m%C3%B8%20..%2Fx.gif" }).end(gif),
+  "/named": (response) =>
+    response
+      .writeHead(200, { "content-disposition": "attachment; filename*=UTF-8''R%C3%B8m%C3%B8%20..%2Fx.gif" })
+      .end(gif),
   "/gone": (response) => response.writeHead(404).end(),
   "/broken": (response) => response.writeHead(503).end(),
-  "/page": (response) => response.writeHead(200, { "content-type": "image/jpeg" }).end("<!doctype html><title>Sign in</title>"),
-  "/svg": (response) => response.writeHead(200, { "content-type": "image/svg+xml" }).end("<svg xmlns='http://www.w3.org/2000/svg'/>"),
+  "/page": (response) =>
+    response.writeHead(200, { "content-type": "image/jpeg" }).end("<!doctype html><title>Sign in</title>"),
+  "/svg": (response) =>
+    response.writeHead(200, { "content-type": "image/svg+xml" }).end("<svg xmlns='http://www.w3.org/2000/svg'/>"),
   "/empty": (response) => response.writeHead(200).end(),
   "/announced-too-large": (response) => response.writeHead(200, { "content-length": "60000000" }).end(gif),
   "/cut-off": (response) => response.writeHead(200, { "content-length": "1000" }).write(gif, () => response.destroy()),

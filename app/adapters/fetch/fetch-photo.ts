@@ -25,7 +25,14 @@ export type FetchPhotoOptions = {
 };
 
 /** A photo that was fetched: its file, size in bytes, SHA-256 in hex, format by content, and the name it had at its source. */
-export type FetchedPhoto = { path: string; bytes: number; sha256: string; format: PhotoFormat; contentType: string; originalName: string | null };
+export type FetchedPhoto = {
+  path: string;
+  bytes: number;
+  sha256: string;
+  format: PhotoFormat;
+  contentType: string;
+  originalName: string | null;
+};
 
 export const MAX_PHOTO_BYTES = 50 * 1024 * 1024;
 
@@ -33,7 +40,10 @@ export const MAX_PHOTO_BYTES = 50 * 1024 * 1024;
  * Fetches a stranger's link into a file. Only https to public addresses, checked at every redirect (at most five) and after DNS.
  * A failure has a reason and says whether trying later may help; it leaves no file.
  */
-export async function fetchPhoto(link: string, options: FetchPhotoOptions): Promise<FetchedPhoto | { failed: FetchFailure; isTemporary: boolean }> {
+export async function fetchPhoto(
+  link: string,
+  options: FetchPhotoOptions,
+): Promise<FetchedPhoto | { failed: FetchFailure; isTemporary: boolean }> {
   const agents = { guarded: guardedAgent(options.resolve), open: new Agent({ pipelining: 0 }) };
   const signal = AbortSignal.timeout(options.timeoutMs ?? 60_000);
   try {
@@ -50,12 +60,21 @@ type Answer = { url: URL; headers: Dispatcher.ResponseData["headers"]; body: Rea
 
 const maxRedirects = 5;
 
-async function follow(link: string, options: FetchPhotoOptions, agents: { guarded: Agent; open: Agent }, signal: AbortSignal): Promise<Answer> {
+async function follow(
+  link: string,
+  options: FetchPhotoOptions,
+  agents: { guarded: Agent; open: Agent },
+  signal: AbortSignal,
+): Promise<Answer> {
   let next = link;
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
     const checked = checkLink(next, options.allowedOrigins);
     if ("refused" in checked) throw new FetchFailed(checked.refused);
-    const { statusCode, headers, body } = await ask(checked.url, checked.isAllowed ? agents.open : agents.guarded, signal);
+    const { statusCode, headers, body } = await ask(
+      checked.url,
+      checked.isAllowed ? agents.open : agents.guarded,
+      signal,
+    );
     const location = statusCode >= 300 && statusCode < 400 ? headerOf(headers.location) : null;
     if (location === null) {
       if (statusCode === 200) return { url: checked.url, headers, body };
@@ -72,7 +91,11 @@ async function ask(url: URL, dispatcher: Agent, signal: AbortSignal): Promise<Di
   const answer = await request(url, {
     dispatcher,
     signal,
-    headers: { accept: "image/*, application/pdf;q=0.9, */*;q=0.1", "accept-encoding": "identity", "user-agent": "Proofline photo intake" },
+    headers: {
+      accept: "image/*, application/pdf;q=0.9, */*;q=0.1",
+      "accept-encoding": "identity",
+      "user-agent": "Proofline photo intake",
+    },
     headersTimeout: 20_000,
     bodyTimeout: 20_000,
   });
@@ -86,7 +109,12 @@ async function keep(answer: Answer, options: FetchPhotoOptions): Promise<Fetched
   if (Number(headerOf(answer.headers["content-length"]) ?? 0) > maxBytes) throw new FetchFailed("too_large");
   const path = join(options.folder, randomUUID());
   const kept = await spoolPhoto(answer.body, path, maxBytes, options.onBytes);
-  return { path, ...kept, contentType: photoFormats[kept.format].contentType, originalName: originalNameOf(answer.url, headerOf(answer.headers["content-disposition"])) };
+  return {
+    path,
+    ...kept,
+    contentType: photoFormats[kept.format].contentType,
+    originalName: originalNameOf(answer.url, headerOf(answer.headers["content-disposition"])),
+  };
 }
 
 function failureOfStatus(status: number): FetchFailed {

@@ -18,7 +18,10 @@ export class ForbiddenAddress extends Error {
  * A stranger's link as an address we may ask: https without a login, no address of a private network spelled out.
  * Names are checked when they are resolved, by `guardedAgent`. Allowed origins (PHOTO_HOSTS_ALLOWED) pass as they are.
  */
-export function checkLink(link: string, allowedOrigins: readonly string[]): { url: URL; isAllowed: boolean } | { refused: LinkRefusal } {
+export function checkLink(
+  link: string,
+  allowedOrigins: readonly string[],
+): { url: URL; isAllowed: boolean } | { refused: LinkRefusal } {
   if (!URL.canParse(link)) return { refused: "unreadable" };
   const url = new URL(link);
   if (url.username !== "" || url.password !== "") return { refused: "forbidden_address" };
@@ -42,7 +45,8 @@ export function guardedAgent(resolve: Resolve = systemResolve): Agent {
     resolve(hostname).then(
       (found) => {
         const [first] = found;
-        if (!first || !found.every((entry) => isPublicAddress(entry.address))) return answer(new ForbiddenAddress("This name leads to a private address"), "");
+        if (!first || !found.every((entry) => isPublicAddress(entry.address)))
+          return answer(new ForbiddenAddress("This name leads to a private address"), "");
         if (options.all) return answer(null, found);
         return answer(null, first.address, first.family);
       },

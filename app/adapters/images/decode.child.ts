@@ -21,10 +21,14 @@ process.on("message", (task: ImageTask) => {
 process.send?.("ready");
 
 async function carryOut(task: ImageTask) {
-  return task.task === "inspect" ? { facts: await inspect(task.path, task.format) } : { renditions: await render(task.path, task.format, task.folder) };
+  return task.task === "inspect"
+    ? { facts: await inspect(task.path, task.format) }
+    : { renditions: await render(task.path, task.format, task.folder) };
 }
 
 function failureOf(error: unknown): ImageFailure {
   const message = error instanceof Error ? error.message : "";
-  return /pixel limit|too many pixels|exceeds.*(limit|maximum)|too large/i.test(message) ? "too_many_pixels" : "unreadable";
+  return /pixel limit|too many pixels|exceeds.*(limit|maximum)|too large/i.test(message)
+    ? "too_many_pixels"
+    : "unreadable";
 }

@@ -1,6 +1,10 @@
 /** Whether an ICC profile is Apple's Display P3, in which iPhones take their photos. */
 export function isDisplayP3(icc: Buffer): boolean {
-  return icc.includes("Display P3", 0, "latin1") || icc.includes("Display P3", 0, "utf16le") || icc.includes(Buffer.from("Display P3", "utf16le").swap16());
+  return (
+    icc.includes("Display P3", 0, "latin1") ||
+    icc.includes("Display P3", 0, "utf16le") ||
+    icc.includes(Buffer.from("Display P3", "utf16le").swap16())
+  );
 }
 
 /** Turns interleaved 8-bit Display P3 pixels into sRGB, in place; the fourth channel is left alone. */
@@ -14,7 +18,9 @@ export function displayP3ToSrgb(pixels: Buffer, channels: 3 | 4): void {
 }
 
 // Both spaces share sRGB's curve (IEC 61966-2-1); the matrix is Display P3 to XYZ to sRGB (CSS Color 4, both with white D65).
-const linear = Float64Array.from({ length: 256 }, (_, value) => (value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+const linear = Float64Array.from({ length: 256 }, (_, value) =>
+  value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+);
 const steps = 4096;
 const encoded = Uint8Array.from({ length: steps + 1 }, (_, step) => {
   const value = step / steps;

@@ -38,7 +38,14 @@ describe("an image that a customer sends", () => {
     ["gif", () => picture(2000, 1000).gif(), "image/gif"],
   ] as const)("as %s is known by its content and shown in two sizes", async (format, make, contentType) => {
     const path = await file(`wrong-name.txt`, await make().toBuffer());
-    expect(await inspectImage(path)).toMatchObject({ format, contentType, width: 2000, height: 1000, pages: 1, hasPreview: true });
+    expect(await inspectImage(path)).toMatchObject({
+      format,
+      contentType,
+      width: 2000,
+      height: 1000,
+      pages: 1,
+      hasPreview: true,
+    });
     const { screen, thumbnail } = await rendered(path);
     expect(screen).toMatchObject({ width: 1600, height: 800, contentType: "image/jpeg" });
     expect(thumbnail).toMatchObject({ width: 400, height: 200 });
@@ -65,9 +72,14 @@ describe("an image that a customer sends", () => {
   });
 
   test("loses place, camera, comments and whatever was appended to it", async () => {
-    const exif = { IFD0: { Copyright: "<script>alert(1)</script>" }, IFD3: { GPSLatitude: "51/1 30/1 0/1", GPSLatitudeRef: "N" } };
+    const exif = {
+      IFD0: { Copyright: "<script>alert(1)</script>" },
+      IFD3: { GPSLatitude: "51/1 30/1 0/1", GPSLatitudeRef: "N" },
+    };
     const jpeg = await picture(300, 200).withExif(exif).withIccProfile("p3").jpeg().toBuffer();
-    const { screen, thumbnail } = await rendered(await file("poly.jpg", Buffer.concat([jpeg, Buffer.from("PK\u0003\u0004<?php echo 1; ?>")])));
+    const { screen, thumbnail } = await rendered(
+      await file("poly.jpg", Buffer.concat([jpeg, Buffer.from("PK\u0003\u0004<?php echo 1; ?>")])),
+    );
     for (const { path } of [screen, thumbnail]) {
       const bytes = await readFile(path);
       expect(bytes.toString("latin1")).not.toMatch(/script|php|PK\u0003|Exif|GPS|ICC_PROFILE/u);
@@ -77,12 +89,23 @@ describe("an image that a customer sends", () => {
 
   test("as PDF is accepted and has no preview", async () => {
     const path = await file("art.pdf", Buffer.from("%PDF-1.7\n"));
-    expect(await inspectImage(path)).toMatchObject({ format: "pdf", contentType: "application/pdf", width: null, hasPreview: false });
+    expect(await inspectImage(path)).toMatchObject({
+      format: "pdf",
+      contentType: "application/pdf",
+      width: null,
+      hasPreview: false,
+    });
     expect(await makeRenditions(path, folder)).toEqual({ noPreview: true });
   });
 
   test("as SVG, a page, or nothing at all is refused", async () => {
-    for (const text of ["<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "<!doctype html>", "", "GIF", "BM123456"]) {
+    for (const text of [
+      "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+      "<!doctype html>",
+      "",
+      "GIF",
+      "BM123456",
+    ]) {
       const path = await file("not-a-photo.png", Buffer.from(text));
       expect(await inspectImage(path)).toEqual({ failed: "not_an_image" });
       expect(await makeRenditions(path, folder)).toEqual({ failed: "not_an_image" });
@@ -90,13 +113,25 @@ describe("an image that a customer sends", () => {
   });
 
   test("that is cut off is refused, whatever its header says", async () => {
-    const noise = sharp({ create: { width: 800, height: 800, channels: 3, background: red, noise: { type: "gaussian", mean: 128, sigma: 60 } } });
+    const noise = sharp({
+      create: {
+        width: 800,
+        height: 800,
+        channels: 3,
+        background: red,
+        noise: { type: "gaussian", mean: 128, sigma: 60 },
+      },
+    });
     const whole = await noise.jpeg().toBuffer();
-    expect(await makeRenditions(await file("cut.jpg", whole.subarray(0, whole.length / 2)), folder)).toEqual({ failed: "unreadable" });
+    expect(await makeRenditions(await file("cut.jpg", whole.subarray(0, whole.length / 2)), folder)).toEqual({
+      failed: "unreadable",
+    });
   });
 
   test("with too many pixels is refused before it is decoded", async () => {
-    expect(await inspectImage(await file("flood.png", pngHeader(60_000, 60_000)))).toEqual({ failed: "too_many_pixels" });
+    expect(await inspectImage(await file("flood.png", pngHeader(60_000, 60_000)))).toEqual({
+      failed: "too_many_pixels",
+    });
   });
 
   test("that takes too much memory or time loses its process, and the next image is shown all the same", async () => {
@@ -109,7 +144,10 @@ describe("an image that a customer sends", () => {
 
 test("colours in Display P3 become what colour management makes of them in sRGB", async () => {
   const colours = Buffer.from([220, 30, 40, 128, 128, 128, 200, 120, 90, 20, 160, 60, 30, 60, 200]);
-  const p3 = await sharp(colours, { raw: { width: 5, height: 1, channels: 3 } }).withIccProfile("p3").png().toBuffer();
+  const p3 = await sharp(colours, { raw: { width: 5, height: 1, channels: 3 } })
+    .withIccProfile("p3")
+    .png()
+    .toBuffer();
   const pixels = await sharp(p3, { ignoreIcc: true }).raw().toBuffer();
   expect(Math.max(...apart(pixels, colours))).toBeGreaterThan(10);
   displayP3ToSrgb(pixels, 3);

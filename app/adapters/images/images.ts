@@ -6,7 +6,9 @@ import { LIMITS } from "./protocol.ts";
 import type { ImageFailure, PixelFacts, Rendition } from "./protocol.ts";
 
 /** What a file is by its bytes: width and height in pixels as seen upright; a PDF has neither and no preview. */
-export type ImageFacts = { format: PhotoFormat; contentType: string; hasPreview: boolean } & (PixelFacts | { [fact in keyof PixelFacts]: null });
+export type ImageFacts = { format: PhotoFormat; contentType: string; hasPreview: boolean } & (
+  PixelFacts | { [fact in keyof PixelFacts]: null }
+);
 
 /** Two upright sRGB pictures without any metadata (longest edges 400 and 1600 pixels, never enlarged), or why there are none. */
 export type Renditions = { thumbnail: Rendition; screen: Rendition } | { noPreview: true } | { failed: ImageFailure };
@@ -39,7 +41,14 @@ export const IMAGE_FAILURE_WORDS: Record<ImageFailure, string> = {
   unreadable: "The image is damaged and cannot be read.",
 };
 
-const noPixels = { width: null, height: null, orientation: null, pages: null, hasAlpha: null, colourSpace: null } as const;
+const noPixels = {
+  width: null,
+  height: null,
+  orientation: null,
+  pages: null,
+  hasAlpha: null,
+  colourSpace: null,
+} as const;
 
 async function formatOf(path: string): Promise<PhotoFormat | null> {
   const file = await open(path);

@@ -4,10 +4,23 @@ import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
 export type ImageFailure = "not_an_image" | "too_many_pixels" | "too_much_memory" | "too_slow" | "unreadable";
 
 /** What is known of an image's pixels: `orientation` is the EXIF value 1–8, `pages` the frames of an animation or pages of a TIFF. */
-export type PixelFacts = { width: number; height: number; orientation: number; pages: number; hasAlpha: boolean; colourSpace: string };
+export type PixelFacts = {
+  width: number;
+  height: number;
+  orientation: number;
+  pages: number;
+  hasAlpha: boolean;
+  colourSpace: string;
+};
 
 /** A picture made for the screen: a file in the caller's folder, sizes in pixels and bytes. */
-export type Rendition = { path: string; width: number; height: number; bytes: number; contentType: "image/jpeg" | "image/webp" };
+export type Rendition = {
+  path: string;
+  width: number;
+  height: number;
+  bytes: number;
+  contentType: "image/jpeg" | "image/webp";
+};
 
 export type ImageTask =
   | { task: "inspect"; path: string; format: PhotoFormat }

@@ -10,10 +10,17 @@ import type { Rendition } from "./protocol.ts";
 type Pixels = { bytes: Buffer; raw: { width: number; height: number; channels: 3 | 4 } };
 
 /** Decodes the first page once, down to 1600 pixels, and writes both renditions from those pixels. Runs in the child process. */
-export async function render(path: string, format: PhotoFormat, folder: string): Promise<{ thumbnail: Rendition; screen: Rendition }> {
+export async function render(
+  path: string,
+  format: PhotoFormat,
+  folder: string,
+): Promise<{ thumbnail: Rendition; screen: Rendition }> {
   await inspect(path, format);
   const pixels = await decode(path, format);
-  return { screen: await write(pixels, 1600, join(folder, "screen")), thumbnail: await write(pixels, 400, join(folder, "thumbnail")) };
+  return {
+    screen: await write(pixels, 1600, join(folder, "screen")),
+    thumbnail: await write(pixels, 400, join(folder, "thumbnail")),
+  };
 }
 
 async function decode(path: string, format: PhotoFormat): Promise<Pixels> {
@@ -27,7 +34,10 @@ async function decode(path: string, format: PhotoFormat): Promise<Pixels> {
 }
 
 async function shrink(image: Sharp): Promise<Pixels> {
-  const { data: bytes, info: size } = await inside(image, 1600).toColourspace("srgb").raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+  const { data: bytes, info: size } = await inside(image, 1600)
+    .toColourspace("srgb")
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true });
   if (size.channels !== 3 && size.channels !== 4) throw new Error(`${size.channels} channels`);
   return { bytes, raw: { width: size.width, height: size.height, channels: size.channels } };
 }

@@ -19,7 +19,12 @@ export async function lockEmail(tx: Tx, { shopId, emailId }: EmailKey): Promise<
 }
 
 /** Moves an email on when it is in one of these states; false when it was not. */
-export async function moveEmail(tx: Tx, { shopId, emailId }: EmailKey, from: readonly EmailState[], data: Prisma.EmailUncheckedUpdateManyInput & { state?: EmailState }): Promise<boolean> {
+export async function moveEmail(
+  tx: Tx,
+  { shopId, emailId }: EmailKey,
+  from: readonly EmailState[],
+  data: Prisma.EmailUncheckedUpdateManyInput & { state?: EmailState },
+): Promise<boolean> {
   const { count } = await tx.email.updateMany({ where: { shopId, id: emailId, state: { in: [...from] } }, data });
   return count === 1;
 }
@@ -28,6 +33,11 @@ export async function moveEmail(tx: Tx, { shopId, emailId }: EmailKey, from: rea
 export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: Email): Promise<boolean> {
   const reminded = remindedKind(kind as EmailKind);
   if (!reminded) return false;
-  const latest = await tx.email.findFirst({ where: { shopId, orderId, kind: reminded, state: { notIn: ["withdrawn"] } }, orderBy: { round: "desc" } });
-  return latest === null || latest.round !== roundReminded(round) || latest.state === "bounced" || latest.state === "failed";
+  const latest = await tx.email.findFirst({
+    where: { shopId, orderId, kind: reminded, state: { notIn: ["withdrawn"] } },
+    orderBy: { round: "desc" },
+  });
+  return (
+    latest === null || latest.round !== roundReminded(round) || latest.state === "bounced" || latest.state === "failed"
+  );
 }

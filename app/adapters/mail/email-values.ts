@@ -3,7 +3,11 @@ import type { EmailValues } from "../../domain/emails/email-values.ts";
 import type { Tx } from "../db.ts";
 
 /** What an email tells, whom, and for which shop; null when its order is gone. */
-export type ToTell = { to: string | null; shop: { domain: string; email: string | null; isActive: boolean }; values: Omit<EmailValues, "link"> };
+export type ToTell = {
+  to: string | null;
+  shop: { domain: string; email: string | null; isActive: boolean };
+  values: Omit<EmailValues, "link">;
+};
 
 /** Reads what an email may speak of as it is now: every open issue of the order, the items it was queued for, the last answer to a request for each of them. */
 export async function readEmailValues(tx: Tx, { shopId, orderId, itemIds }: Email): Promise<ToTell | null> {
@@ -31,8 +35,17 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, itemIds }: Emai
       shop: { name: shop.name || shop.domain.replace(/\.myshopify\.com$/, "") },
       order: { name: order.name },
       customer: { name: order.customerName },
-      issues: items.filter(({ step }) => step === "photo_issue").flatMap((item) =>
-        item.issues.map(({ reason, comment }) => ({ itemNumber: item.number, product: item.productTitle, variant: item.variantTitle, reason: reason.name, comment }))),
+      issues: items
+        .filter(({ step }) => step === "photo_issue")
+        .flatMap((item) =>
+          item.issues.map(({ reason, comment }) => ({
+            itemNumber: item.number,
+            product: item.productTitle,
+            variant: item.variantTitle,
+            reason: reason.name,
+            comment,
+          })),
+        ),
       items: spokenOf.map(({ number, productTitle: product, variantTitle: variant }) => ({ number, product, variant })),
       answer: [...answers].join("\n\n") || null,
     },

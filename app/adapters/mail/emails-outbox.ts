@@ -25,33 +25,69 @@ export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: st
   const { shopId, orderId, kind, actId } = call;
   const raisedAt = call.raisedAt ?? (await clockTime(tx));
   const latest = await tx.email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
-  const told = latest && { round: latest.round, state: latest.state as EmailState, firstRaisedAt: latest.createdAt.getTime() };
+  const told = latest && {
+    round: latest.round,
+    state: latest.state as EmailState,
+    firstRaisedAt: latest.createdAt.getTime(),
+  };
   const { round, joins } = occasionOf(kind, told, raisedAt.getTime());
   const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime(), raisedAt.getTime());
-  const email = joins && latest
-    ? await tx.email.update({ where: { shopId_id: { shopId, id: latest.id } }, data: { itemIds: [...new Set([...latest.itemIds, ...call.itemIds])], sendAt: due } })
-    : await tx.email.create({ data: { shopId, orderId, kind, round, actId, itemIds: [...call.itemIds], sendAt: due, createdAt: raisedAt } });
+  const email =
+    joins && latest
+      ? await tx.email.update({
+          where: { shopId_id: { shopId, id: latest.id } },
+          data: { itemIds: [...new Set([...latest.itemIds, ...call.itemIds])], sendAt: due },
+        })
+      : await tx.email.create({
+          data: { shopId, orderId, kind, round, actId, itemIds: [...call.itemIds], sendAt: due, createdAt: raisedAt },
+        });
   await enqueueEmail(tx, { shopId, emailId: email.id, due });
   return { emailId: email.id, round: email.round, sendAt: due };
 }
 
-function dueTime({ kind, undoable, mayStillJoin = false }: EmailCall, firstRaisedAt: number, lastRaisedAt: number): Date {
+function dueTime(
+  { kind, undoable, mayStillJoin = false }: EmailCall,
+  firstRaisedAt: number,
+  lastRaisedAt: number,
+): Date {
   if (kind !== "order_issue") return new Date(sendAt(lastRaisedAt, undoable));
   return new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoable, mayStillJoin }));
 }
 
 /** Puts the sending of a queued email on the queue; a second call moves it. */
-export async function enqueueEmail(tx: Tx, { shopId, emailId, due }: { shopId: string; emailId: string; due: Date }): Promise<void> {
+export async function enqueueEmail(
+  tx: Tx,
+  { shopId, emailId, due }: { shopId: string; emailId: string; due: Date },
+): Promise<void> {
   await enqueue(tx, "send-email", { shopId, emailId }, { runAt: due, jobKey: jobKeyOf(emailId) });
 }
 
 /** Takes items out of the order's queued emails (undo); an email that is left without any is withdrawn. */
 export async function withdrawEmails(
   tx: Tx,
-  { shopId, orderId, itemIds, kinds, actId }: { shopId: string; orderId: string; itemIds: readonly string[]; kinds?: readonly EmailKind[]; actId?: string | null },
+  {
+    shopId,
+    orderId,
+    itemIds,
+    kinds,
+    actId,
+  }: {
+    shopId: string;
+    orderId: string;
+    itemIds: readonly string[];
+    kinds?: readonly EmailKind[];
+    actId?: string | null;
+  },
 ): Promise<void> {
   const queued = await tx.email.findMany({
-    where: { shopId, orderId, state: "queued", itemIds: { hasSome: [...itemIds] }, ...(kinds ? { kind: { in: [...kinds] } } : {}), ...(actId ? { actId } : {}) },
+    where: {
+      shopId,
+      orderId,
+      state: "queued",
+      itemIds: { hasSome: [...itemIds] },
+      ...(kinds ? { kind: { in: [...kinds] } } : {}),
+      ...(actId ? { actId } : {}),
+    },
   });
   for (const email of queued) {
     const left = email.itemIds.filter((id) => !itemIds.includes(id));

@@ -6,7 +6,13 @@ import { env } from "../../env.server.ts";
 export type MailEvent = { shopId: string; emailId: string; event: "accepted" | "delivered" | "opened" | "bounced" };
 
 const MEANING: Record<string, MailEvent["event"]> = {
-  processed: "accepted", deferred: "accepted", delivered: "delivered", open: "opened", click: "opened", bounce: "bounced", dropped: "bounced",
+  processed: "accepted",
+  deferred: "accepted",
+  delivered: "delivered",
+  open: "opened",
+  click: "opened",
+  bounce: "bounced",
+  dropped: "bounced",
 };
 const eventShape = z.object({ event: z.string(), proofline_shop: z.uuid(), proofline_email: z.uuid() });
 
@@ -15,7 +21,12 @@ export function isSignedByMailService(body: string, signature: string | null, ti
   if (!signature || !timestamp) return false;
   try {
     const events = new EventWebhook();
-    return events.verifySignature(events.convertPublicKeyToECDSA(env().SENDGRID_WEBHOOK_PUBLIC_KEY), body, signature, timestamp);
+    return events.verifySignature(
+      events.convertPublicKeyToECDSA(env().SENDGRID_WEBHOOK_PUBLIC_KEY),
+      body,
+      signature,
+      timestamp,
+    );
   } catch {
     return false;
   }
@@ -32,6 +43,8 @@ export function readMailEvents(body: string): MailEvent[] {
   return (Array.isArray(list) ? list : []).flatMap((one) => {
     const read = eventShape.safeParse(one);
     const event = read.success ? MEANING[read.data.event] : undefined;
-    return read.success && event ? [{ shopId: read.data.proofline_shop, emailId: read.data.proofline_email, event }] : [];
+    return read.success && event
+      ? [{ shopId: read.data.proofline_shop, emailId: read.data.proofline_email, event }]
+      : [];
   });
 }

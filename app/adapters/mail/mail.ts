@@ -26,7 +26,16 @@ const NO_CONNECTION = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTU
 const NOT_NOW = new Set([401, 403, 429]);
 
 /** Hands one message to SendGrid, once: it has no idempotency key (https://www.twilio.com/docs/sendgrid/api-reference/mail-send). */
-export async function sendMail({ shopId, emailId, to, fromName, replyTo, subject, html, text }: Message): Promise<MailAnswer> {
+export async function sendMail({
+  shopId,
+  emailId,
+  to,
+  fromName,
+  replyTo,
+  subject,
+  html,
+  text,
+}: Message): Promise<MailAnswer> {
   const service = new MailService();
   service.setApiKey(env().SENDGRID_API_KEY);
   service.setTimeout(ANSWER_WITHIN_MS);
@@ -35,19 +44,27 @@ export async function sendMail({ shopId, emailId, to, fromName, replyTo, subject
       to,
       from: { email: addressOf(env().MAIL_FROM), name: fromName },
       ...(replyTo ? { replyTo } : {}),
-      subject, html, text,
+      subject,
+      html,
+      text,
       customArgs: { proofline_shop: shopId, proofline_email: emailId },
       // A click through the service's own address would show it the customer's link.
       trackingSettings: { clickTracking: { enable: false, enableText: false }, openTracking: { enable: true } },
     });
-    return response.statusCode === 202 || response.statusCode === 200 ? { answer: "accepted" } : { answer: "unknown", why: `answered ${response.statusCode}` };
+    return response.statusCode === 202 || response.statusCode === 200
+      ? { answer: "accepted" }
+      : { answer: "unknown", why: `answered ${response.statusCode}` };
   } catch (error) {
     return answerOf(error);
   }
 }
 
 function answerOf(error: unknown): MailAnswer {
-  const { code, response, message } = error as { code?: unknown; message?: string; response?: { body?: { errors?: { message?: string }[] } } };
+  const { code, response, message } = error as {
+    code?: unknown;
+    message?: string;
+    response?: { body?: { errors?: { message?: string }[] } };
+  };
   if (typeof code === "number" && response) {
     const why = `${code} ${(response.body?.errors ?? []).map((one) => one.message).join(" ")}`.trim().slice(0, 500);
     if (NOT_NOW.has(code)) return { answer: "later", why };

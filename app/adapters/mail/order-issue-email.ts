@@ -7,7 +7,10 @@ import { enqueueEmail } from "./emails-outbox.ts";
  * Moves an order-issue email that still waits: forward as soon as no item is left that could join it, back to the end of
  * the joining time when one is again. Never before the last act's time for undo is over.
  */
-export async function retimeOrderIssue(tx: Tx, call: { shopId: string; orderId: string; mayStillJoin: boolean; now: Date }): Promise<void> {
+export async function retimeOrderIssue(
+  tx: Tx,
+  call: { shopId: string; orderId: string; mayStillJoin: boolean; now: Date },
+): Promise<void> {
   const { shopId, orderId, mayStillJoin, now } = call;
   const waiting = await tx.email.findMany({ where: { shopId, orderId, kind: "order_issue", state: "queued" } });
   for (const { id, sendAt, createdAt } of waiting) {

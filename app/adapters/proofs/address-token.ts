@@ -31,9 +31,14 @@ export function packIds(ids: readonly string[]): Buffer {
 
 /** The ids that `packIds` was given. */
 export function unpackIds(bytes: Buffer): string[] {
-  return (bytes.toString("hex").match(/.{32}/g) ?? []).map((hex) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"));
+  return (bytes.toString("hex").match(/.{32}/g) ?? []).map((hex) =>
+    hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
+  );
 }
 
 function mac(purpose: string, signed: Buffer): Buffer {
-  return createHmac("sha256", derivedKey(`address:${purpose}`)).update(signed).digest().subarray(0, MAC_BYTES);
+  return createHmac("sha256", derivedKey(`address:${purpose}`))
+    .update(signed)
+    .digest()
+    .subarray(0, MAC_BYTES);
 }

@@ -11,7 +11,9 @@ type LinkedOrder = { shopId: string; orderId: string; linkVersion: number };
 
 /** The 256-bit token of an order's link, 43 characters of base64url; the same for the same version, so reminders repeat it. */
 export function tokenFor({ shopId, orderId, linkVersion }: LinkedOrder): string {
-  return createHmac("sha256", derivedKey("customer-link")).update(`${shopId}/${orderId}/${linkVersion}`).digest("base64url");
+  return createHmac("sha256", derivedKey("customer-link"))
+    .update(`${shopId}/${orderId}/${linkVersion}`)
+    .digest("base64url");
 }
 
 /** The address in an email to the customer, on the shop's own domain. */
@@ -21,10 +23,14 @@ export function linkTo(shopDomain: string, token: string): string {
 
 /** Gives an order's token and sees to it that its hash is stored; may be repeated. */
 export async function issueLink(tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }): Promise<string> {
-  const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } }, select: { linkVersion: true, linkTokenHash: true } });
+  const order = await tx.order.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { linkVersion: true, linkTokenHash: true },
+  });
   const token = tokenFor({ shopId, orderId, linkVersion: order.linkVersion });
   const linkTokenHash = hashOf(token);
-  if (order.linkTokenHash !== linkTokenHash) await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { linkTokenHash } });
+  if (order.linkTokenHash !== linkTokenHash)
+    await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { linkTokenHash } });
   return token;
 }
 
@@ -35,7 +41,9 @@ export async function renewLink(tx: Tx, { shopId, orderId }: { shopId: string; o
 }
 
 /** The order a token opens: found by its hash, so the database never holds the token; null when it opens nothing. Valid until 60 days after the end. */
-export async function orderByToken(token: string): Promise<{ shopId: string; orderId: string; shopDomain: string } | null> {
+export async function orderByToken(
+  token: string,
+): Promise<{ shopId: string; orderId: string; shopDomain: string } | null> {
   if (!TOKEN.test(token)) return null;
   const [row] = await db().$queryRaw<{ shopId: string; orderId: string; shopDomain: string }[]>`
     SELECT o."shopId", o.id AS "orderId", s.domain AS "shopDomain" FROM "Order" o JOIN "Shop" s ON s.id = o."shopId"

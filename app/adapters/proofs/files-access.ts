@@ -36,13 +36,19 @@ const DOWNLOADS = ["photos", "artfiles"] as const;
 export const MAX_ORDERS_IN_DOWNLOAD = 200;
 
 /** The path of a zip of many orders' files for one member, `/downloads/<token>`; orders beyond 200 are left out. */
-export function downloadAddress(asked: { shopId: string; memberId: string; what: DownloadKind; orderIds: readonly string[] }, now: number = Date.now()): string {
+export function downloadAddress(
+  asked: { shopId: string; memberId: string; what: DownloadKind; orderIds: readonly string[] },
+  now: number = Date.now(),
+): string {
   const ids = packIds([asked.shopId, asked.memberId, ...asked.orderIds.slice(0, MAX_ORDERS_IN_DOWNLOAD)]);
   return `/downloads/${signAddress("download", Buffer.concat([Buffer.from([DOWNLOADS.indexOf(asked.what)]), ids]), now)}`;
 }
 
 /** What the token of such a path asks for; null when it was forged, altered or is too old. */
-export function readDownloadAddress(token: string, now: number = Date.now()): { shopId: string; memberId: string; what: DownloadKind; orderIds: string[] } | null {
+export function readDownloadAddress(
+  token: string,
+  now: number = Date.now(),
+): { shopId: string; memberId: string; what: DownloadKind; orderIds: string[] } | null {
   const body = readAddress("download", token, now);
   const what = body && DOWNLOADS[body[0] ?? 9];
   if (!body || !what) return null;

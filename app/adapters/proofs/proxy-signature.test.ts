@@ -6,27 +6,49 @@ const SECRET = "not-a-secret";
 const NOW = 1_700_000_000_000;
 
 function signed(pairs: [string, string][]): URLSearchParams {
-  const text = pairs.map(([name, value]) => `${name}=${value}`).sort().join("");
+  const text = pairs
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join("");
   return new URLSearchParams([...pairs, ["signature", createHmac("sha256", SECRET).update(text).digest("hex")]]);
 }
-const ordinary: [string, string][] = [["shop", "pawtraits.myshopify.com"], ["path_prefix", "/apps/proofline"], ["timestamp", "1700000000"], ["logged_in_customer_id", ""]];
+const ordinary: [string, string][] = [
+  ["shop", "pawtraits.myshopify.com"],
+  ["path_prefix", "/apps/proofline"],
+  ["timestamp", "1700000000"],
+  ["logged_in_customer_id", ""],
+];
 const without = (name: string) => ordinary.filter(([one]) => one !== name);
 
 describe("a request through the shop's proxy", () => {
   it("says which shop it is, where our pages stand, and who is logged in", () => {
-    expect(readProxied(signed(ordinary), SECRET, NOW)).toEqual({ shopDomain: "pawtraits.myshopify.com", pathPrefix: "/apps/proofline", customerId: null });
-    expect(readProxied(signed([...without("logged_in_customer_id"), ["logged_in_customer_id", "77"]]), SECRET, NOW)?.customerId).toBe("77");
+    expect(readProxied(signed(ordinary), SECRET, NOW)).toEqual({
+      shopDomain: "pawtraits.myshopify.com",
+      pathPrefix: "/apps/proofline",
+      customerId: null,
+    });
+    expect(
+      readProxied(signed([...without("logged_in_customer_id"), ["logged_in_customer_id", "77"]]), SECRET, NOW)
+        ?.customerId,
+    ).toBe("77");
     expect(readProxied(signed(without("logged_in_customer_id")), SECRET, NOW)?.customerId).toBeNull();
   });
 
   // The example of Shopify's documentation, with its own secret.
   it("is signed as Shopify's documentation shows", () => {
-    const query = new URLSearchParams("extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=1&path_prefix=%2Fapps%2Fawesome_reviews&timestamp=1317327555&signature=4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb");
-    expect(readProxied(query, "hush", 1_317_327_555_000)).toEqual({ shopDomain: "shop-name.myshopify.com", pathPrefix: "/apps/awesome_reviews", customerId: "1" });
+    const query = new URLSearchParams(
+      "extra=1&extra=2&shop=shop-name.myshopify.com&logged_in_customer_id=1&path_prefix=%2Fapps%2Fawesome_reviews&timestamp=1317327555&signature=4c68c8624d737112c91818c11017d24d334b524cb5c2b8ba08daa056f7395ddb",
+    );
+    expect(readProxied(query, "hush", 1_317_327_555_000)).toEqual({
+      shopDomain: "shop-name.myshopify.com",
+      pathPrefix: "/apps/awesome_reviews",
+      customerId: "1",
+    });
   });
 
   it("is refused when it is older than 90 seconds, or from the future", () => {
-    for (const seconds of [-89, 0, 89]) expect(readProxied(signed(ordinary), SECRET, NOW + seconds * 1000)).not.toBeNull();
+    for (const seconds of [-89, 0, 89])
+      expect(readProxied(signed(ordinary), SECRET, NOW + seconds * 1000)).not.toBeNull();
     for (const seconds of [-91, 91]) expect(readProxied(signed(ordinary), SECRET, NOW + seconds * 1000)).toBeNull();
   });
 
@@ -37,8 +59,11 @@ describe("a request through the shop's proxy", () => {
   });
 
   it("is refused for a shop or a path that is none", () => {
-    for (const shop of ["evil.example", "", "pawtraits.myshopify.com.evil.example", "a/b.myshopify.com"]) expect(readProxied(signed([...without("shop"), ["shop", shop]]), SECRET, NOW)).toBeNull();
-    for (const path of ["", "//evil.example", "/apps", "/apps/x/../y", "/apps/x/"]) expect(isPathPrefix(path)).toBe(false);
-    for (const path of ["/apps/proofline", "/a/my-art", "/community/art_2", "/tools/x"]) expect(isPathPrefix(path)).toBe(true);
+    for (const shop of ["evil.example", "", "pawtraits.myshopify.com.evil.example", "a/b.myshopify.com"])
+      expect(readProxied(signed([...without("shop"), ["shop", shop]]), SECRET, NOW)).toBeNull();
+    for (const path of ["", "//evil.example", "/apps", "/apps/x/../y", "/apps/x/"])
+      expect(isPathPrefix(path)).toBe(false);
+    for (const path of ["/apps/proofline", "/a/my-art", "/community/art_2", "/tools/x"])
+      expect(isPathPrefix(path)).toBe(true);
   });
 });

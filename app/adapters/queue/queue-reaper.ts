@@ -53,7 +53,11 @@ export async function reapDeadWorkers(suspects: Set<string>): Promise<string[]> 
 }
 
 async function takeLock(workerId: string, onLost: () => Promise<void>): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL, options: KEEPALIVE, application_name: `proofline ${workerId}` });
+  const client = new pg.Client({
+    connectionString: env().DATABASE_URL,
+    options: KEEPALIVE,
+    application_name: `proofline ${workerId}`,
+  });
   await client.connect();
   await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [workerId]);
   client.on("error", (error) => {

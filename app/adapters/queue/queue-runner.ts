@@ -15,7 +15,14 @@ export async function runDueJobs(jobs: Partial<Jobs>): Promise<{ job: string; er
   const faults: { job: string; error: unknown }[] = [];
   const events = new EventEmitter() as WorkerEvents;
   events.on("job:error", ({ job, error }) => faults.push({ job: job.task_identifier, error }));
-  const options = { pgPool: pool(), logger: quietLogger, events, noHandleSignals: true, concurrency: 1, preset: waitForBookkeeping };
+  const options = {
+    pgPool: pool(),
+    logger: quietLogger,
+    events,
+    noHandleSignals: true,
+    concurrency: 1,
+    preset: waitForBookkeeping,
+  };
   await runOnce({ ...options, taskList: taskList(jobs) });
   return faults;
 }
@@ -28,12 +35,17 @@ export function taskList(jobs: Partial<Jobs>): TaskList {
   const tasks: TaskList = {};
   for (const [name, job] of Object.entries(jobs) as [JobName, Job<JobName>][]) {
     tasks[name] = (payload, { job: { attempts, max_attempts }, abortSignal }) =>
-      job(payload as JobPayloads[JobName], { attempt: attempts, isLastAttempt: attempts >= max_attempts, signal: abortSignal });
+      job(payload as JobPayloads[JobName], {
+        attempt: attempts,
+        isLastAttempt: attempts >= max_attempts,
+        signal: abortSignal,
+      });
   }
   return tasks;
 }
 
 /** The queue library's warnings and errors as lines of our log. */
 export const quietLogger = new Logger(({ taskIdentifier, jobId }) => (level, message) => {
-  if (level === "error" || level === "warning") log.warn({ event: "queue", job: taskIdentifier, jobId, message: withoutValues(message) });
+  if (level === "error" || level === "warning")
+    log.warn({ event: "queue", job: taskIdentifier, jobId, message: withoutValues(message) });
 });

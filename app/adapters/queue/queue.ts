@@ -44,7 +44,12 @@ type When = {
 };
 
 /** Puts a job on the queue; it exists once `tx` commits and not before. */
-export async function enqueue<N extends JobName>(tx: Tx, job: N, payload: JobPayloads[N], when: When = {}): Promise<void> {
+export async function enqueue<N extends JobName>(
+  tx: Tx,
+  job: N,
+  payload: JobPayloads[N],
+  when: When = {},
+): Promise<void> {
   const runAt = when.runAt?.toISOString() ?? null;
   const delay = when.delayMs === undefined ? null : `${when.delayMs} milliseconds`;
   await tx.$executeRaw`SELECT graphile_worker.add_job(

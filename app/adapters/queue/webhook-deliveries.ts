@@ -1,15 +1,29 @@
 import { db, pool, type Tx } from "../db.ts";
 
 /** A webhook as it arrived; `body` is the text that was signed. */
-export type IncomingDelivery = { shopDomain: string; topic: string; eventId: string; triggeredAt: Date | null; body: string };
+export type IncomingDelivery = {
+  shopDomain: string;
+  topic: string;
+  eventId: string;
+  triggeredAt: Date | null;
+  body: string;
+};
 
 /**
  * Records a webhook and enqueues its job in one statement, so both exist or neither.
  * "duplicate" when the same shop, topic and event is already there; "unknown_shop" when no such shop has the app (`evenIfLeft`: or had it).
  */
-export async function recordDelivery(delivery: IncomingDelivery, evenIfLeft: boolean): Promise<"recorded" | "duplicate" | "unknown_shop"> {
+export async function recordDelivery(
+  delivery: IncomingDelivery,
+  evenIfLeft: boolean,
+): Promise<"recorded" | "duplicate" | "unknown_shop"> {
   const { rows } = await pool().query<{ known: boolean; recorded: boolean }>(RECORD, [
-    delivery.shopDomain, delivery.topic, delivery.eventId, delivery.triggeredAt, delivery.body, evenIfLeft,
+    delivery.shopDomain,
+    delivery.topic,
+    delivery.eventId,
+    delivery.triggeredAt,
+    delivery.body,
+    evenIfLeft,
   ]);
   if (!rows[0]?.known) return "unknown_shop";
   return rows[0].recorded ? "recorded" : "duplicate";
@@ -35,10 +49,14 @@ export async function openDelivery(deliveryId: string) {
 
 /** Notes that a webhook has been worked and empties its body, which may hold personal data. */
 export async function closeDelivery(tx: Tx, deliveryId: string): Promise<void> {
-  await tx.webhookDelivery.updateMany({ where: { id: BigInt(deliveryId) }, data: { workedAt: new Date(), body: null } });
+  await tx.webhookDelivery.updateMany({
+    where: { id: BigInt(deliveryId) },
+    data: { workedAt: new Date(), body: null },
+  });
 }
 
 /** Forgets worked webhooks older than so many days; Shopify repeats one for four hours at most. */
 export async function dropOldDeliveries(days: number): Promise<void> {
-  await db().$executeRaw`DELETE FROM "WebhookDelivery" WHERE "receivedAt" < now() - make_interval(days => ${days}::int) AND "workedAt" IS NOT NULL`;
+  await db()
+    .$executeRaw`DELETE FROM "WebhookDelivery" WHERE "receivedAt" < now() - make_interval(days => ${days}::int) AND "workedAt" IS NOT NULL`;
 }

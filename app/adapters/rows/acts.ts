@@ -9,7 +9,12 @@ import type { Journal } from "./journal.ts";
 export type ActEmail = { kind: EmailKind; orderId: string; itemIds: string[] };
 
 /** What undo needs of an act: the rows it wrote, the counts it left, the emails it raised. */
-export type ActBefore = { journal: Journal; left: { itemId: string; changeCount: number }[]; emails: ActEmail[]; orderIds: string[] };
+export type ActBefore = {
+  journal: Journal;
+  left: { itemId: string; changeCount: number }[];
+  emails: ActEmail[];
+  orderIds: string[];
+};
 
 /** Takes an act's id for this transaction; false when the act has been done before (a double click waits here for the first one). */
 export async function claimAct(tx: Tx, shopId: string, actId: string, actor: Actor, action: string): Promise<boolean> {
@@ -26,11 +31,21 @@ export async function releaseAct(tx: Tx, shopId: string, actId: string): Promise
 }
 
 /** Keeps what the act did; an act that nobody can undo is settled at once and keeps nothing of what was before. */
-export async function saveAct(tx: Tx, shopId: string, act: { at: Date; undoableUntil: Date | null; before: ActBefore; outcome: ActOutcome }): Promise<void> {
+export async function saveAct(
+  tx: Tx,
+  shopId: string,
+  act: { at: Date; undoableUntil: Date | null; before: ActBefore; outcome: ActOutcome },
+): Promise<void> {
   const { at, undoableUntil, before, outcome } = act;
   await tx.act.update({
     where: { shopId_id: { shopId, id: outcome.actId } },
-    data: { at, undoableUntil, settledAt: undoableUntil ? null : at, before: toJson(undoableUntil ? before : forgotten(before)), outcome: toJson(outcome) },
+    data: {
+      at,
+      undoableUntil,
+      settledAt: undoableUntil ? null : at,
+      before: toJson(undoableUntil ? before : forgotten(before)),
+      outcome: toJson(outcome),
+    },
   });
 }
 
@@ -53,8 +68,18 @@ export async function readAct(tx: Tx, shopId: string, actId: string): Promise<St
 }
 
 /** Ends an act: taken back by undo, or settled because its time for undo is over. What was before is no longer needed. */
-export async function endAct(tx: Tx, shopId: string, actId: string, how: "undoneAt" | "settledAt", at: Date, before: ActBefore): Promise<void> {
-  await tx.act.update({ where: { shopId_id: { shopId, id: actId } }, data: { [how]: at, before: toJson(forgotten(before)) } });
+export async function endAct(
+  tx: Tx,
+  shopId: string,
+  actId: string,
+  how: "undoneAt" | "settledAt",
+  at: Date,
+  before: ActBefore,
+): Promise<void> {
+  await tx.act.update({
+    where: { shopId_id: { shopId, id: actId } },
+    data: { [how]: at, before: toJson(forgotten(before)) },
+  });
 }
 
 function forgotten({ left, orderIds }: ActBefore): ActBefore {

@@ -17,8 +17,15 @@ export async function lockArtists(tx: Tx, shopId: string): Promise<void> {
 }
 
 type CandidateRow = {
-  id: string; roles: string[]; leftAt: Date | null; enrolledAt: Date | null; isAway: boolean; capacity: number;
-  lastAssignedAt: Date | null; openItems: number; openOrders: number;
+  id: string;
+  roles: string[];
+  leftAt: Date | null;
+  enrolledAt: Date | null;
+  isAway: boolean;
+  capacity: number;
+  lastAssignedAt: Date | null;
+  openItems: number;
+  openOrders: number;
 };
 
 // The same count as `placesTaken` of the domain, here over all orders of all artists at once (compared in tests/flows/assignment).
@@ -66,7 +73,9 @@ export async function loadWaitingOrders(tx: Tx, shopId: string): Promise<Waiting
  * should join or leave the queue for artists. Oldest first.
  */
 export async function ordersToAssign(tx: Tx, shopId: string): Promise<string[]> {
-  const stepRoles = Prisma.join(STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`(${step}, ${STEP_ROLE[step]})`] : [])));
+  const stepRoles = Prisma.join(
+    STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`(${step}, ${STEP_ROLE[step]})`] : [])),
+  );
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH available AS (
       SELECT id, roles FROM "Member" WHERE "shopId" = ${shopId}::uuid AND "leftAt" IS NULL AND "enrolledAt" IS NOT NULL AND NOT "isAway")
@@ -91,7 +100,10 @@ export async function visibleItems(tx: Tx, shopId: string, orderId: string): Pro
 }
 
 /** Gives an order to a member in a role, in place of whoever had it. */
-export async function writeAssignment(tx: Tx, given: { shopId: string; orderId: string; role: WorkingRole; memberId: string; at: Date }): Promise<void> {
+export async function writeAssignment(
+  tx: Tx,
+  given: { shopId: string; orderId: string; role: WorkingRole; memberId: string; at: Date },
+): Promise<void> {
   const { shopId, orderId, role, memberId, at } = given;
   await tx.assignment.upsert({
     where: { shopId_orderId_role: { shopId, orderId, role } },

@@ -8,7 +8,12 @@ const WHAT_A_CUSTOMER_SEES = {
     include: {
       photos: { orderBy: { position: "asc" } },
       artfiles: { orderBy: { version: "desc" } },
-      issues: { where: { endedAt: null }, orderBy: { openedAt: "desc" }, take: 1, include: { reason: { select: { name: true } } } },
+      issues: {
+        where: { endedAt: null },
+        orderBy: { openedAt: "desc" },
+        take: 1,
+        include: { reason: { select: { name: true } } },
+      },
       revisions: { orderBy: { round: "desc" } },
     },
   },
@@ -26,7 +31,15 @@ export function loadCustomerOrder(shopId: string, orderId: string): Promise<Cust
 // The customer's turn, once the member who gave it to them can no longer take it back.
 const WAITS = Prisma.sql`i.step IN ('photo_issue', 'customer_approval') AND i."readyFor" IS NULL AND i."visibleAt" <= now() AND o."cancelledInShopify" IS NULL`;
 
-export type ListedOrder = { shopifyOrderId: string; name: string; placedAt: Date; timezone: string; products: string[]; items: number; waiting: number };
+export type ListedOrder = {
+  shopifyOrderId: string;
+  name: string;
+  placedAt: Date;
+  timezone: string;
+  products: string[];
+  items: number;
+  waiting: number;
+};
 
 /** A customer's newest orders with how many items wait for them, those that wait first. The customer is Shopify's id, never an e-mail address. */
 export function ordersOfCustomer(shopId: string, customerId: string, limit: number): Promise<ListedOrder[]> {

@@ -14,8 +14,14 @@ export type FulfilmentRequest = {
 };
 
 /** The ids of one page of orders with an item in fulfilment, longest there first, and the key of the next page or null. */
-export async function fulfilmentPage(request: FulfilmentRequest, after: PageKey | null, limit: number): Promise<{ orders: { orderId: string; since: Date }[]; next: PageKey | null }> {
-  const later = after ? Prisma.sql`HAVING (min(i."stepSince"), o.id) > (${after.since}::timestamptz, ${after.id}::uuid)` : Prisma.empty;
+export async function fulfilmentPage(
+  request: FulfilmentRequest,
+  after: PageKey | null,
+  limit: number,
+): Promise<{ orders: { orderId: string; since: Date }[]; next: PageKey | null }> {
+  const later = after
+    ? Prisma.sql`HAVING (min(i."stepSince"), o.id) > (${after.since}::timestamptz, ${after.id}::uuid)`
+    : Prisma.empty;
   const rows = await db().$queryRaw<{ orderId: string; since: Date }[]>`
     SELECT o.id AS "orderId", min(i."stepSince") AS since FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
     WHERE ${inFulfilment(request)} GROUP BY o."shopId", o.id ${later} ORDER BY 2, 1 LIMIT ${limit + 1}`;
@@ -25,7 +31,9 @@ export async function fulfilmentPage(request: FulfilmentRequest, after: PageKey 
 }
 
 /** How many orders of the queue are in each sub-folder; `null` counts those in none. */
-export async function fulfilmentCounts(request: Pick<FulfilmentRequest, "shopId" | "ownedBy">): Promise<Map<string | null, number>> {
+export async function fulfilmentCounts(
+  request: Pick<FulfilmentRequest, "shopId" | "ownedBy">,
+): Promise<Map<string | null, number>> {
   const rows = await db().$queryRaw<{ folderId: string | null; count: number }[]>`
     SELECT o."folderId", count(DISTINCT o.id)::int AS count FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
     WHERE ${inFulfilment(request)} GROUP BY o."folderId"`;
@@ -37,9 +45,20 @@ export function fulfilmentRows(shopId: string, orderIds: readonly string[]) {
   return db().order.findMany({
     where: { shopId, id: { in: [...orderIds] } },
     select: {
-      id: true, name: true, placedAt: true, folderId: true, note: true, customerName: true, customerEmail: true, shippingAddress: true,
+      id: true,
+      name: true,
+      placedAt: true,
+      folderId: true,
+      note: true,
+      customerName: true,
+      customerEmail: true,
+      shippingAddress: true,
       items: { where: { step: { in: ["fulfilment"] } }, select: { id: true }, orderBy: { number: "asc" } },
-      fulfilments: { orderBy: [{ askedAt: "desc" }, { id: "desc" }], take: 1, select: { state: true, refusal: true, askedAt: true, settledAt: true } },
+      fulfilments: {
+        orderBy: [{ askedAt: "desc" }, { id: "desc" }],
+        take: 1,
+        select: { state: true, refusal: true, askedAt: true, settledAt: true },
+      },
     },
   });
 }
@@ -47,9 +66,13 @@ export function fulfilmentRows(shopId: string, orderIds: readonly string[]) {
 function inFulfilment({ shopId, ownedBy, folderId, isSentToPrinter, words }: FulfilmentRequest): Prisma.Sql {
   const parts = [Prisma.sql`i."shopId" = ${shopId}::uuid AND i.step = 'fulfilment' AND i."visibleAt" <= now()`];
   if (ownedBy) {
-    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a.role = 'fulfiller' AND a."memberId" = ${ownedBy}::uuid)`);
+    parts.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a.role = 'fulfiller' AND a."memberId" = ${ownedBy}::uuid)`,
+    );
   }
-  if (folderId) parts.push(folderId === "none" ? Prisma.sql`o."folderId" IS NULL` : Prisma.sql`o."folderId" = ${folderId}::uuid`);
-  if (isSentToPrinter !== undefined) parts.push(isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL` : Prisma.sql`i."sentToPrinterAt" IS NULL`);
+  if (folderId)
+    parts.push(folderId === "none" ? Prisma.sql`o."folderId" IS NULL` : Prisma.sql`o."folderId" = ${folderId}::uuid`);
+  if (isSentToPrinter !== undefined)
+    parts.push(isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL` : Prisma.sql`i."sentToPrinterAt" IS NULL`);
   return Prisma.join([...parts, ...foundBy(words, true)], " AND ");
 }

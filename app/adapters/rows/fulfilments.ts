@@ -18,9 +18,24 @@ export async function itemsAskedFor(tx: Tx, shopId: string, orderId: string): Pr
 }
 
 /** Asks for a fulfilment once: the same id again changes nothing. Those of one order are carried out one after another, because a line ships with the last of its items. */
-export async function askOnce(tx: Tx, shopId: string, orderId: string, id: string, wish: FulfilmentWish): Promise<boolean> {
-  const { count } = await tx.fulfilment.createMany({ data: [{ shopId, orderId, id, ...wish, itemIds: [...wish.itemIds] }], skipDuplicates: true });
-  if (count > 0) await enqueue(tx, "fulfil-order", { shopId, fulfilmentId: id }, { jobKey: `fulfil-order:${id}`, oneByOne: `fulfil-order:${orderId}` });
+export async function askOnce(
+  tx: Tx,
+  shopId: string,
+  orderId: string,
+  id: string,
+  wish: FulfilmentWish,
+): Promise<boolean> {
+  const { count } = await tx.fulfilment.createMany({
+    data: [{ shopId, orderId, id, ...wish, itemIds: [...wish.itemIds] }],
+    skipDuplicates: true,
+  });
+  if (count > 0)
+    await enqueue(
+      tx,
+      "fulfil-order",
+      { shopId, fulfilmentId: id },
+      { jobKey: `fulfil-order:${id}`, oneByOne: `fulfil-order:${orderId}` },
+    );
   return count > 0;
 }
 

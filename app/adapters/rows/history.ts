@@ -20,7 +20,11 @@ export type NewHistory = {
 };
 
 /** Writes lines of history, all by one actor and of one act. */
-export async function appendHistory(tx: Tx, by: { shopId: string; actor: Actor; actId?: string | null; at?: Date }, lines: readonly NewHistory[]): Promise<void> {
+export async function appendHistory(
+  tx: Tx,
+  by: { shopId: string; actor: Actor; actId?: string | null; at?: Date },
+  lines: readonly NewHistory[],
+): Promise<void> {
   if (lines.length === 0) return;
   await tx.history.createMany({
     data: lines.map(({ orderId, itemId, event, fromStep = null, toStep = null, ...details }) => ({
@@ -61,7 +65,11 @@ export async function readHistory(
 }
 
 /** For each of these items the line that brought it into a step last; items that no line brought there are absent. */
-export async function lastArrivals(shopId: string, itemIds: readonly string[], step: Step): Promise<Map<string, HistoryLine>> {
+export async function lastArrivals(
+  shopId: string,
+  itemIds: readonly string[],
+  step: Step,
+): Promise<Map<string, HistoryLine>> {
   const rows = await db().history.findMany({
     where: { shopId, itemId: { in: [...itemIds] }, toStep: step },
     distinct: ["itemId"],
@@ -73,7 +81,10 @@ export async function lastArrivals(shopId: string, itemIds: readonly string[], s
 
 async function readLines(client: Tx, shopId: string, rows: readonly HistoryRow[]): Promise<HistoryLine[]> {
   const ids = [...new Set(rows.flatMap((row) => row.memberId ?? []))];
-  const members = await client.member.findMany({ where: { shopId, id: { in: ids } }, select: { id: true, name: true } });
+  const members = await client.member.findMany({
+    where: { shopId, id: { in: ids } },
+    select: { id: true, name: true },
+  });
   const names = new Map(members.map((member) => [member.id, member.name]));
   return rows.map((row) => {
     const details = row.details as Partial<Told>;
@@ -83,7 +94,10 @@ async function readLines(client: Tx, shopId: string, rows: readonly HistoryRow[]
       itemId: row.itemId,
       event: row.event as HistoryEvent,
       told: {
-        who: PLACE_OF_NAME[row.actorKind as keyof typeof PLACE_OF_NAME] ?? names.get(row.memberId ?? "") ?? "Someone who left",
+        who:
+          PLACE_OF_NAME[row.actorKind as keyof typeof PLACE_OF_NAME] ??
+          names.get(row.memberId ?? "") ??
+          "Someone who left",
         fromStep: row.fromStep as Step | null,
         toStep: row.toStep as Step | null,
         readyFor: details.readyFor ?? null,
@@ -96,5 +110,7 @@ async function readLines(client: Tx, shopId: string, rows: readonly HistoryRow[]
 }
 
 function withoutEmpty(details: object): Prisma.InputJsonObject {
-  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined && value !== null && value !== false));
+  return Object.fromEntries(
+    Object.entries(details).filter(([, value]) => value !== undefined && value !== null && value !== false),
+  );
 }

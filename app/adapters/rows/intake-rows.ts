@@ -17,7 +17,10 @@ export async function lockIntake(tx: Tx, shopId: string, shopifyOrderId: string)
 
 /** The order as we know it, with its items; null when we do not have it. */
 export function knownOrder(tx: Tx, shopId: string, shopifyOrderId: string) {
-  return tx.order.findUnique({ where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } }, include: { items: { orderBy: { number: "asc" } } } });
+  return tx.order.findUnique({
+    where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } },
+    include: { items: { orderBy: { number: "asc" } } },
+  });
 }
 
 export type KnownOrder = NonNullable<Awaited<ReturnType<typeof knownOrder>>>;
@@ -26,22 +29,36 @@ export type KnownOrder = NonNullable<Awaited<ReturnType<typeof knownOrder>>>;
 export function createOrder(tx: Tx, shop: IntakeShop, order: IncomingOrder) {
   return tx.order.create({
     data: {
-      shopId: shop.id, shopifyOrderId: order.shopifyOrderId, name: order.name, placedAt: order.placedAt, flow: shop.flow,
-      ...columnsOf(order), searchText: searchTextOf({ ...order, productTitles: order.lines.map(({ title }) => title) }),
+      shopId: shop.id,
+      shopifyOrderId: order.shopifyOrderId,
+      name: order.name,
+      placedAt: order.placedAt,
+      flow: shop.flow,
+      ...columnsOf(order),
+      searchText: searchTextOf({ ...order, productTitles: order.lines.map(({ title }) => title) }),
     },
     include: { items: true },
   });
 }
 
 /** Brings an order's own columns up to date; what Shopify did not tell stays as it was. */
-export async function updateOrder(tx: Tx, known: KnownOrder, order: IncomingOrder, changes: { fulfilledInShopify: boolean; hasNewItems: boolean }): Promise<void> {
+export async function updateOrder(
+  tx: Tx,
+  known: KnownOrder,
+  order: IncomingOrder,
+  changes: { fulfilledInShopify: boolean; hasNewItems: boolean },
+): Promise<void> {
   const customerName = order.customerName === undefined ? known.customerName : order.customerName;
   const customerEmail = order.customerEmail === undefined ? known.customerEmail : order.customerEmail;
-  const productTitles = [...known.items.map(({ productTitle }) => productTitle), ...order.lines.map(({ title }) => title)];
+  const productTitles = [
+    ...known.items.map(({ productTitle }) => productTitle),
+    ...order.lines.map(({ title }) => title),
+  ];
   await tx.order.update({
     where: { shopId_id: { shopId: known.shopId, id: known.id } },
     data: {
-      ...columnsOf(order), name: order.name,
+      ...columnsOf(order),
+      name: order.name,
       ...(changes.hasNewItems ? { endedAt: null } : {}),
       cancelledInShopify: order.cancelledAt ?? known.cancelledInShopify,
       fulfilledInShopify: known.fulfilledInShopify ?? (changes.fulfilledInShopify ? order.updatedAt : null),
@@ -51,23 +68,37 @@ export async function updateOrder(tx: Tx, known: KnownOrder, order: IncomingOrde
 }
 
 /** Notes of items whether Shopify counts their line as fulfilled. */
-export async function markShipped(tx: Tx, shopId: string, itemIds: readonly string[], shippedInShopify: boolean): Promise<void> {
-  if (itemIds.length > 0) await tx.item.updateMany({ where: { shopId, id: { in: [...itemIds] } }, data: { shippedInShopify } });
+export async function markShipped(
+  tx: Tx,
+  shopId: string,
+  itemIds: readonly string[],
+  shippedInShopify: boolean,
+): Promise<void> {
+  if (itemIds.length > 0)
+    await tx.item.updateMany({ where: { shopId, id: { in: [...itemIds] } }, data: { shippedInShopify } });
 }
 
 /** Which of these cancelled items Shopify's own change of the order cancelled, and no member. */
 export async function cancelledByShopify(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<Set<string>> {
   if (itemIds.length === 0) return new Set();
   const where = { shopId, itemId: { in: [...itemIds] }, toStep: "cancelled" };
-  const last = await tx.history.findMany({ where, orderBy: { id: "desc" }, distinct: ["itemId"], select: { itemId: true, event: true } });
+  const last = await tx.history.findMany({
+    where,
+    orderBy: { id: "desc" },
+    distinct: ["itemId"],
+    select: { itemId: true, event: true },
+  });
   return new Set(last.flatMap(({ itemId, event }) => (itemId !== null && event === "cancel_in_shopify" ? itemId : [])));
 }
 
 // Prisma leaves a column alone where the value is undefined.
 function columnsOf(order: IncomingOrder) {
   return {
-    shopifyUpdatedAt: order.updatedAt, note: order.note, customerShopifyId: order.customerShopifyId ?? undefined,
-    customerName: order.customerName, customerEmail: order.customerEmail,
+    shopifyUpdatedAt: order.updatedAt,
+    note: order.note,
+    customerShopifyId: order.customerShopifyId ?? undefined,
+    customerName: order.customerName,
+    customerEmail: order.customerEmail,
     shippingAddress: order.shippingAddress === null ? Prisma.DbNull : order.shippingAddress,
   };
 }
@@ -78,24 +109,58 @@ export const FETCH_ATTEMPTS = 9;
 export type NewItem = { number: number; copies: number; found: FoundItem; line: IncomingOrderLine };
 
 /** Writes an item with its photos, each with a job that fetches it; gives the item's id. Its file name is unique in the shop. */
-export async function addItem(tx: Tx, order: KnownOrder, { number, copies, found, line }: NewItem, settings: PhotoPropertySettings): Promise<string> {
+export async function addItem(
+  tx: Tx,
+  order: KnownOrder,
+  { number, copies, found, line }: NewItem,
+  settings: PhotoPropertySettings,
+): Promise<string> {
   const { shopId } = order;
-  const fileName = await freeFileName(tx, shopId, itemFileName({
-    orderName: order.name, productTitle: line.title, itemNumber: number, options: line.options,
-    isDefaultVariant: line.isDefaultVariant, propertyName: found.propertyName || null,
-  }));
-  const texts = findTexts([line], settings).filter(({ hidden }) => !hidden).slice(0, 50);
+  const fileName = await freeFileName(
+    tx,
+    shopId,
+    itemFileName({
+      orderName: order.name,
+      productTitle: line.title,
+      itemNumber: number,
+      options: line.options,
+      isDefaultVariant: line.isDefaultVariant,
+      propertyName: found.propertyName || null,
+    }),
+  );
+  const texts = findTexts([line], settings)
+    .filter(({ hidden }) => !hidden)
+    .slice(0, 50);
   const item = await tx.item.create({
     data: {
-      shopId, orderId: order.id, number, lineId: line.lineId, sourceKey: found.sourceKey.slice(0, 2_000), propertyName: found.propertyName,
-      productTitle: line.title, variantTitle: line.variantTitle, options: line.options, sku: line.sku, quantity: copies,
-      details: [...texts.map(({ name, value }) => ({ name, value })), ...leftOutOf(found)], fileName: fileName.name, fileNameKey: fileName.key,
-      skips: resolveSkips(readFlow(order.flow)), step: "photo_review", photoVersion: 1,
+      shopId,
+      orderId: order.id,
+      number,
+      lineId: line.lineId,
+      sourceKey: found.sourceKey.slice(0, 2_000),
+      propertyName: found.propertyName,
+      productTitle: line.title,
+      variantTitle: line.variantTitle,
+      options: line.options,
+      sku: line.sku,
+      quantity: copies,
+      details: [...texts.map(({ name, value }) => ({ name, value })), ...leftOutOf(found)],
+      fileName: fileName.name,
+      fileNameKey: fileName.key,
+      skips: resolveSkips(readFlow(order.flow)),
+      step: "photo_review",
+      photoVersion: 1,
       photos: { create: found.links.map((sourceUrl, at) => ({ version: 1, position: at + 1, sourceUrl })) },
     },
     include: { photos: { select: { id: true } } },
   });
-  for (const { id } of item.photos) await enqueue(tx, "fetch-photo", { shopId, photoId: id }, { jobKey: `fetch-photo:${id}`, maxAttempts: FETCH_ATTEMPTS });
+  for (const { id } of item.photos)
+    await enqueue(
+      tx,
+      "fetch-photo",
+      { shopId, photoId: id },
+      { jobKey: `fetch-photo:${id}`, maxAttempts: FETCH_ATTEMPTS },
+    );
   return item.id;
 }
 
@@ -104,9 +169,14 @@ function leftOutOf({ leftOut }: FoundItem): { name: string; value: string }[] {
 }
 
 // Another order may want the same name at this moment: the second one waits here until the first has it.
-async function freeFileName(tx: Tx, shopId: string, wanted: { name: string; key: string }): Promise<{ name: string; key: string }> {
+async function freeFileName(
+  tx: Tx,
+  shopId: string,
+  wanted: { name: string; key: string },
+): Promise<{ name: string; key: string }> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`file-name/${shopId}/${wanted.key}`}, 0))`;
   let candidate = wanted;
-  for (let n = 2; await tx.item.count({ where: { shopId, fileNameKey: candidate.key } }) > 0; n += 1) candidate = disambiguate(wanted.name, n);
+  for (let n = 2; (await tx.item.count({ where: { shopId, fileNameKey: candidate.key } })) > 0; n += 1)
+    candidate = disambiguate(wanted.name, n);
   return candidate;
 }

@@ -3,7 +3,10 @@ import type { EmailKind } from "../../domain/words/emails.ts";
 import { db } from "../db.ts";
 
 /** How many items wait for the customer under each reason; only orders of this image processor when one is named. */
-export async function countIssuesByReason(shopId: string, ownedBy: string | null): Promise<{ reasonId: string; name: string; count: number }[]> {
+export async function countIssuesByReason(
+  shopId: string,
+  ownedBy: string | null,
+): Promise<{ reasonId: string; name: string; count: number }[]> {
   const own = ownedBy
     ? Prisma.sql`AND EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = 'image_processor' AND a."memberId" = ${ownedBy}::uuid)`
     : Prisma.empty;
@@ -19,13 +22,21 @@ export async function countIssuesByReason(shopId: string, ownedBy: string | null
 export function endedIssues(shopId: string, ownedBy: string | null, since: Date) {
   return db().issue.findMany({
     where: {
-      shopId, endedAt: { gte: since }, ending: { not: "undone" },
-      ...(ownedBy ? { item: { order: { assignments: { some: { role: "image_processor", memberId: ownedBy } } } } } : {}),
+      shopId,
+      endedAt: { gte: since },
+      ending: { not: "undone" },
+      ...(ownedBy
+        ? { item: { order: { assignments: { some: { role: "image_processor", memberId: ownedBy } } } } }
+        : {}),
     },
     orderBy: [{ endedAt: "desc" }, { id: "desc" }],
     take: 100,
     select: {
-      id: true, comment: true, openedAt: true, endedAt: true, ending: true,
+      id: true,
+      comment: true,
+      openedAt: true,
+      endedAt: true,
+      ending: true,
       reason: { select: { name: true } },
       item: { select: { number: true, step: true, productTitle: true, order: { select: { id: true, name: true } } } },
     },
@@ -37,6 +48,19 @@ export function emailsOfOrders(shopId: string, orderIds: readonly string[], kind
   return db().email.findMany({
     where: { shopId, orderId: { in: [...orderIds] }, kind: { in: [...kinds] } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    select: { id: true, orderId: true, kind: true, round: true, state: true, toAddress: true, sendAt: true, sentAt: true, deliveredAt: true, openedAt: true, bouncedAt: true, failure: true },
+    select: {
+      id: true,
+      orderId: true,
+      kind: true,
+      round: true,
+      state: true,
+      toAddress: true,
+      sendAt: true,
+      sentAt: true,
+      deliveredAt: true,
+      openedAt: true,
+      bouncedAt: true,
+      failure: true,
+    },
   });
 }

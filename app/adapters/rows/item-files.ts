@@ -9,13 +9,34 @@ export type StoredFile = { storageKey: string; sha256: string; bytes: number; co
 type Place = { shopId: string; itemId: string };
 
 /** Writes the files of an item's new photo version, in their order, and asks for their renditions. */
-export async function addPhotos(tx: Tx, journal: Journal, place: Place, version: number, files: readonly StoredFile[], suppliedBy: string): Promise<void> {
+export async function addPhotos(
+  tx: Tx,
+  journal: Journal,
+  place: Place,
+  version: number,
+  files: readonly StoredFile[],
+  suppliedBy: string,
+): Promise<void> {
   for (const [at, { fileName, bytes, ...file }] of files.entries()) {
     const { id } = await tx.photo.create({
-      data: { ...place, ...file, version, position: at + 1, bytes: BigInt(bytes), originalName: fileName, state: "ready", suppliedBy },
+      data: {
+        ...place,
+        ...file,
+        version,
+        position: at + 1,
+        bytes: BigInt(bytes),
+        originalName: fileName,
+        state: "ready",
+        suppliedBy,
+      },
     });
     journal.push({ table: "photo", id, before: null });
-    await enqueue(tx, "make-renditions", { shopId: place.shopId, fileKind: "photo", fileId: id }, { jobKey: `make-renditions:${id}` });
+    await enqueue(
+      tx,
+      "make-renditions",
+      { shopId: place.shopId, fileKind: "photo", fileId: id },
+      { jobKey: `make-renditions:${id}` },
+    );
   }
 }
 
@@ -27,27 +48,62 @@ export async function addArtfile(
   artfile: { version: number; photoVersion: number; file: StoredFile; memberId: string | null },
 ): Promise<void> {
   const { version, photoVersion, file, memberId } = artfile;
-  const { id } = await tx.artfile.create({ data: { ...place, ...file, bytes: BigInt(file.bytes), version, photoVersion, uploadedById: memberId } });
+  const { id } = await tx.artfile.create({
+    data: { ...place, ...file, bytes: BigInt(file.bytes), version, photoVersion, uploadedById: memberId },
+  });
   journal.push({ table: "artfile", id, before: null });
-  await enqueue(tx, "make-renditions", { shopId: place.shopId, fileKind: "artfile", fileId: id }, { jobKey: `make-renditions:${id}` });
+  await enqueue(
+    tx,
+    "make-renditions",
+    { shopId: place.shopId, fileKind: "artfile", fileId: id },
+    { jobKey: `make-renditions:${id}` },
+  );
 }
 
 /** Makes the first readable photo of that version the item's artfile: it shares the stored file. */
-export async function photoBecomesArtfile(tx: Tx, journal: Journal, place: Place, version: number, photoVersion: number): Promise<void> {
-  const photo = await tx.photo.findFirst({ where: { ...place, version: photoVersion, state: "ready" }, orderBy: { position: "asc" } });
-  if (!photo?.storageKey || !photo.sha256 || !photo.contentType) throw new Error(`Item ${place.itemId} has no stored photo to become its artfile`);
-  const item = await tx.item.findUniqueOrThrow({ where: { shopId_id: { shopId: place.shopId, id: place.itemId } }, select: { fileName: true } });
+export async function photoBecomesArtfile(
+  tx: Tx,
+  journal: Journal,
+  place: Place,
+  version: number,
+  photoVersion: number,
+): Promise<void> {
+  const photo = await tx.photo.findFirst({
+    where: { ...place, version: photoVersion, state: "ready" },
+    orderBy: { position: "asc" },
+  });
+  if (!photo?.storageKey || !photo.sha256 || !photo.contentType)
+    throw new Error(`Item ${place.itemId} has no stored photo to become its artfile`);
+  const item = await tx.item.findUniqueOrThrow({
+    where: { shopId_id: { shopId: place.shopId, id: place.itemId } },
+    select: { fileName: true },
+  });
   const { storageKey, sha256, contentType, width, height, thumbKey, screenKey, renditions } = photo;
   const { id } = await tx.artfile.create({
     data: {
-      ...place, version, photoVersion, storageKey, sha256, contentType, width, height, thumbKey, screenKey, renditions,
+      ...place,
+      version,
+      photoVersion,
+      storageKey,
+      sha256,
+      contentType,
+      width,
+      height,
+      thumbKey,
+      screenKey,
+      renditions,
       bytes: photo.bytes ?? 0n,
       fileName: photo.originalName ?? item.fileName,
     },
   });
   journal.push({ table: "artfile", id, before: null });
   if (renditions === "none") {
-    await enqueue(tx, "make-renditions", { shopId: place.shopId, fileKind: "artfile", fileId: id }, { jobKey: `make-renditions:${id}` });
+    await enqueue(
+      tx,
+      "make-renditions",
+      { shopId: place.shopId, fileKind: "artfile", fileId: id },
+      { jobKey: `make-renditions:${id}` },
+    );
   }
 }
 
@@ -64,6 +120,7 @@ export async function markApproval(
   await remember(tx, place.shopId, journal, "artfile", row.id, ["approvedAt", "approvedBy", "voidedAt"]);
   await tx.artfile.update({
     where: { shopId_id: { shopId: place.shopId, id: row.id } },
-    data: approval === "voided" ? { voidedAt: at } : { approvedAt: at, approvedBy: approval.approvedBy, voidedAt: null },
+    data:
+      approval === "voided" ? { voidedAt: at } : { approvedAt: at, approvedBy: approval.approvedBy, voidedAt: null },
   });
 }

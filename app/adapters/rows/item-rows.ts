@@ -8,7 +8,12 @@ const EVERYTHING_ON_A_CARD = {
   revisions: { orderBy: { round: "desc" }, take: 1 },
   order: {
     select: {
-      id: true, name: true, placedAt: true, customerName: true, folderId: true, note: true,
+      id: true,
+      name: true,
+      placedAt: true,
+      customerName: true,
+      folderId: true,
+      note: true,
       assignments: { select: { role: true, member: { select: { id: true, name: true } } } },
     },
   },

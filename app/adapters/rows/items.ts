@@ -29,7 +29,13 @@ export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {
 export type ChangeTimes = { at: Date; visibleAt: Date };
 
 /** Writes a decided change by compare-and-set on the change count; throws when someone wrote the item without its order's lock. */
-export async function writeItemChange(tx: Tx, shopId: string, change: ItemChange, before: Item, times: ChangeTimes): Promise<void> {
+export async function writeItemChange(
+  tx: Tx,
+  shopId: string,
+  change: ItemChange,
+  before: Item,
+  times: ChangeTimes,
+): Promise<void> {
   const { hasReadablePhoto: _derived, sentToPrinter, ...columns } = change.set;
   const changesStep = columns.step !== undefined && columns.step !== before.step;
   const { count } = await tx.item.updateMany({
@@ -45,7 +51,11 @@ export async function writeItemChange(tx: Tx, shopId: string, change: ItemChange
 }
 
 /** Writes what stands at the top for the artist. */
-export async function setInstructions(tx: Tx, { shopId, itemId }: { shopId: string; itemId: string }, instructions: string): Promise<void> {
+export async function setInstructions(
+  tx: Tx,
+  { shopId, itemId }: { shopId: string; itemId: string },
+  instructions: string,
+): Promise<void> {
   await tx.item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { instructions } });
 }
 

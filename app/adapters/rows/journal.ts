@@ -21,7 +21,14 @@ function rowsOf(tx: Tx, table: JournalTable): Rows {
 }
 
 /** Remembers columns of a row as they are, before they are changed. */
-export async function remember(tx: Tx, shopId: string, journal: Journal, table: JournalTable, id: string, columns: readonly string[]): Promise<void> {
+export async function remember(
+  tx: Tx,
+  shopId: string,
+  journal: Journal,
+  table: JournalTable,
+  id: string,
+  columns: readonly string[],
+): Promise<void> {
   const select = Object.fromEntries(columns.map((column) => [column, true]));
   const before = await rowsOf(tx, table).findFirstOrThrow({ where: { shopId, id }, select });
   journal.push({ table, id, before });

@@ -18,7 +18,17 @@ export type Member = {
 /** A member's row as the rest of the app reads it. */
 export function toMember(row: MemberRow): Member {
   const { id, name, email, isOwner, capacity, isAway } = row;
-  return { id, name, email, isOwner, capacity, isAway, roles: row.roles as Role[], hasLeft: row.leftAt !== null, isEnrolled: row.enrolledAt !== null };
+  return {
+    id,
+    name,
+    email,
+    isOwner,
+    capacity,
+    isAway,
+    roles: row.roles as Role[],
+    hasLeft: row.leftAt !== null,
+    isEnrolled: row.enrolledAt !== null,
+  };
 }
 
 /** The member with this Shopify user id, wherever they stand; null when nobody of that id has come yet. */
@@ -46,6 +56,11 @@ export async function lockMember(tx: Tx, shopId: string, memberId: string): Prom
 }
 
 /** Changes columns of a member. */
-export async function writeMember(tx: Tx, shopId: string, memberId: string, set: Partial<Pick<MemberRow, "roles" | "capacity" | "isAway" | "leftAt" | "name">>): Promise<void> {
+export async function writeMember(
+  tx: Tx,
+  shopId: string,
+  memberId: string,
+  set: Partial<Pick<MemberRow, "roles" | "capacity" | "isAway" | "leftAt" | "name">>,
+): Promise<void> {
   await tx.member.update({ where: { shopId_id: { shopId, id: memberId } }, data: set });
 }

@@ -23,14 +23,25 @@ export type OrderFilters = {
 };
 
 /** The ids of one page of a shop's orders, newest first, and the key of the next page or null. */
-export async function orderPage(shopId: string, filters: OrderFilters, usual: UsualHours, after: PageKey | null, limit: number): Promise<{ orderIds: string[]; next: PageKey | null }> {
-  const earlier = after ? Prisma.sql`AND (o."placedAt", o.id) < (${after.since}::timestamptz, ${after.id}::uuid)` : Prisma.empty;
+export async function orderPage(
+  shopId: string,
+  filters: OrderFilters,
+  usual: UsualHours,
+  after: PageKey | null,
+  limit: number,
+): Promise<{ orderIds: string[]; next: PageKey | null }> {
+  const earlier = after
+    ? Prisma.sql`AND (o."placedAt", o.id) < (${after.since}::timestamptz, ${after.id}::uuid)`
+    : Prisma.empty;
   const rows = await db().$queryRaw<{ id: string; placedAt: Date }[]>`
     SELECT o.id, o."placedAt" FROM "Order" o WHERE o."shopId" = ${shopId}::uuid AND ${narrowed(filters, usual)} ${earlier}
     ORDER BY o."placedAt" DESC, o.id DESC LIMIT ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { orderIds: page.map(({ id }) => id), next: rows.length > limit && last ? { since: last.placedAt.toISOString(), id: last.id } : null };
+  return {
+    orderIds: page.map(({ id }) => id),
+    next: rows.length > limit && last ? { since: last.placedAt.toISOString(), id: last.id } : null,
+  };
 }
 
 /** These orders with their items and members; ids that the shop does not have are left out. */
@@ -38,20 +49,45 @@ export function orderLineRows(shopId: string, orderIds: readonly string[]) {
   return db().order.findMany({
     where: { shopId, id: { in: [...orderIds] } },
     select: {
-      id: true, name: true, placedAt: true, customerName: true, endedAt: true,
+      id: true,
+      name: true,
+      placedAt: true,
+      customerName: true,
+      endedAt: true,
       assignments: { select: { role: true, member: { select: { name: true } } } },
       items: {
         orderBy: { number: "asc" },
-        select: { id: true, changeCount: true, number: true, step: true, readyFor: true, stepSince: true, productTitle: true, artfileVersion: true, approvedArtfileVersion: true },
+        select: {
+          id: true,
+          changeCount: true,
+          number: true,
+          step: true,
+          readyFor: true,
+          stepSince: true,
+          productTitle: true,
+          artfileVersion: true,
+          approvedArtfileVersion: true,
+        },
       },
     },
   });
 }
 
-function narrowed({ state, step, memberId, isOverdue, words, findsByCustomer, ownedBy }: OrderFilters, usual: UsualHours): Prisma.Sql {
-  const parts = [state === "all" ? Prisma.sql`true` : state === "open" ? Prisma.sql`o."endedAt" IS NULL` : Prisma.sql`o."endedAt" IS NOT NULL`];
+function narrowed(
+  { state, step, memberId, isOverdue, words, findsByCustomer, ownedBy }: OrderFilters,
+  usual: UsualHours,
+): Prisma.Sql {
+  const parts = [
+    state === "all"
+      ? Prisma.sql`true`
+      : state === "open"
+        ? Prisma.sql`o."endedAt" IS NULL`
+        : Prisma.sql`o."endedAt" IS NOT NULL`,
+  ];
   if (memberId && memberId !== "none") {
-    parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a."memberId" = ${memberId}::uuid)`);
+    parts.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a."memberId" = ${memberId}::uuid)`,
+    );
   }
   if (ownedBy) {
     parts.push(Prisma.sql`EXISTS (
@@ -61,6 +97,9 @@ function narrowed({ state, step, memberId, isOverdue, words, findsByCustomer, ow
   if (step) ofItem.push(Prisma.sql`i.step = ${step}`);
   if (isOverdue) ofItem.push(isOverdueSql(usual));
   if (memberId === "none") ofItem.push(hasNobodySql());
-  if (ofItem.length > 0) parts.push(Prisma.sql`EXISTS (SELECT 1 FROM "Item" i WHERE i."shopId" = o."shopId" AND i."orderId" = o.id AND ${Prisma.join(ofItem, " AND ")})`);
+  if (ofItem.length > 0)
+    parts.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "Item" i WHERE i."shopId" = o."shopId" AND i."orderId" = o.id AND ${Prisma.join(ofItem, " AND ")})`,
+    );
   return Prisma.join(parts, " AND ");
 }

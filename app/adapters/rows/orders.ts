@@ -14,7 +14,10 @@ export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly stri
 
 /** The order of each of these items, by item id; items that the shop does not have are left out. */
 export async function ordersOfItems(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.item.findMany({ where: { shopId, id: { in: [...new Set(itemIds)] } }, select: { id: true, orderId: true } });
+  const rows = await tx.item.findMany({
+    where: { shopId, id: { in: [...new Set(itemIds)] } },
+    select: { id: true, orderId: true },
+  });
   return new Map(rows.map((row) => [row.id, row.orderId]));
 }
 
@@ -34,7 +37,10 @@ export async function clockTime(tx: Tx): Promise<Date> {
 
 /** Gives an order another flow; each item leaves out what the flow does now, and what only its product rule did before. */
 export async function writeFlow(tx: Tx, shopId: string, orderId: string, flow: Flow): Promise<void> {
-  const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } }, select: { flow: true, items: { select: { id: true, skips: true } } } });
+  const order = await tx.order.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { flow: true, items: { select: { id: true, skips: true } } },
+  });
   const before = (order.flow as Partial<Flow>).skips ?? [];
   for (const { id, skips } of order.items) {
     const ruleSkips = (skips as SkippableStep[]).filter((step) => !before.includes(step));
@@ -46,7 +52,13 @@ export async function writeFlow(tx: Tx, shopId: string, orderId: string, flow: F
 /** The shop's orders that came in by then, have not come to their end and have another flow than this; oldest first. */
 export async function ordersToChange(shopId: string, flow: Flow, cameInBy: Date, tx: Tx = db()): Promise<string[]> {
   const rows = await tx.order.findMany({
-    where: { shopId, endedAt: null, cancelledInShopify: null, createdAt: { lte: cameInBy }, NOT: { flow: { equals: flow } } },
+    where: {
+      shopId,
+      endedAt: null,
+      cancelledInShopify: null,
+      createdAt: { lte: cameInBy },
+      NOT: { flow: { equals: flow } },
+    },
     orderBy: [{ placedAt: "asc" }, { id: "asc" }],
     select: { id: true },
   });

@@ -10,13 +10,17 @@ export type UsualHours = Record<Step, number | null>;
 
 /** A condition on an item `i`: it has been worked on for longer than its step usually takes. */
 export function isOverdueSql(usual: UsualHours): Prisma.Sql {
-  const limits = STEPS.flatMap((step) => (usual[step] === null ? [] : [Prisma.sql`WHEN ${step} THEN ${usual[step]}::float8`]));
+  const limits = STEPS.flatMap((step) =>
+    usual[step] === null ? [] : [Prisma.sql`WHEN ${step} THEN ${usual[step]}::float8`],
+  );
   return Prisma.sql`(i."readyFor" IS NULL AND i."stepSince" < now() - (CASE i.step ${Prisma.join(limits, " ")} END) * interval '1 hour')`;
 }
 
 /** A condition on an item `i`: it is somebody's turn, and its order has nobody in that role. */
 export function hasNobodySql(): Prisma.Sql {
-  const roles = OPEN_STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`WHEN ${step} THEN ${STEP_ROLE[step]}`] : []));
+  const roles = OPEN_STEPS.flatMap((step) =>
+    STEP_ROLE[step] ? [Prisma.sql`WHEN ${step} THEN ${STEP_ROLE[step]}`] : [],
+  );
   const role = Prisma.sql`(CASE i.step ${Prisma.join(roles, " ")} END)`;
   return Prisma.sql`(i."readyFor" IS NULL AND ${role} IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = ${role}))`;
@@ -33,7 +37,11 @@ export async function stepCounts(shopId: string, usual: UsualHours): Promise<Ste
 }
 
 /** Items that do not move by themselves: with nobody to work on them, without a photo that could be read, or overdue; those that time does not cure first, then the oldest. */
-export async function stuckItems(shopId: string, usual: UsualHours, limit: number): Promise<{ itemIds: string[]; count: number }> {
+export async function stuckItems(
+  shopId: string,
+  usual: UsualHours,
+  limit: number,
+): Promise<{ itemIds: string[]; count: number }> {
   const rows = await db().$queryRaw<{ id: string; count: number }[]>`
     SELECT i.id, (count(*) OVER ())::int AS count
     FROM "Item" i

@@ -37,7 +37,11 @@ export type QueueRequest = {
  * The ids of one page of a queue and the key of the next page or null: oldest first, and of those that came at once by order,
  * so that one order's items stand together. Items inside an undo window are left out.
  */
-export async function queuePage(request: QueueRequest, after: PageKey | null, limit: number): Promise<{ ids: string[]; next: PageKey | null }> {
+export async function queuePage(
+  request: QueueRequest,
+  after: PageKey | null,
+  limit: number,
+): Promise<{ ids: string[]; next: PageKey | null }> {
   // The key's item may have moved on meanwhile; its order and number never change. The first condition lets the index skip what lies before.
   const later = after
     ? Prisma.sql`AND i."stepSince" >= ${after.since}::timestamptz AND (i."stepSince", o."placedAt", i."orderId", i.number) > (
@@ -51,7 +55,10 @@ export async function queuePage(request: QueueRequest, after: PageKey | null, li
     ORDER BY i."stepSince", o."placedAt", i."orderId", i.number LIMIT ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { ids: page.map((row) => row.id), next: rows.length > limit && last ? { since: last.since.toISOString(), id: last.id } : null };
+  return {
+    ids: page.map((row) => row.id),
+    next: rows.length > limit && last ? { since: last.since.toISOString(), id: last.id } : null,
+  };
 }
 
 /** How many items a queue holds. */
@@ -70,13 +77,21 @@ function inQueue({ shopId, step, ownedBy, role, findsByCustomer, filters }: Queu
   if (filters.assigneeId && role) parts.push(assignedTo(role, filters.assigneeId));
   if (filters.reasonId) parts.push(Prisma.sql`i."issueReasonId" = ${filters.reasonId}::uuid`);
   if (filters.folderId) {
-    parts.push(filters.folderId === "none" ? Prisma.sql`o."folderId" IS NULL` : Prisma.sql`o."folderId" = ${filters.folderId}::uuid`);
+    parts.push(
+      filters.folderId === "none"
+        ? Prisma.sql`o."folderId" IS NULL`
+        : Prisma.sql`o."folderId" = ${filters.folderId}::uuid`,
+    );
   }
   if (filters.rework) {
-    parts.push(filters.rework === "new" ? Prisma.sql`i."reworkCause" IS NULL` : Prisma.sql`i."reworkCause" = ${filters.rework}`);
+    parts.push(
+      filters.rework === "new" ? Prisma.sql`i."reworkCause" IS NULL` : Prisma.sql`i."reworkCause" = ${filters.rework}`,
+    );
   }
   if (filters.isSentToPrinter !== undefined) {
-    parts.push(filters.isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL` : Prisma.sql`i."sentToPrinterAt" IS NULL`);
+    parts.push(
+      filters.isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL` : Prisma.sql`i."sentToPrinterAt" IS NULL`,
+    );
   }
   if (filters.hasOpenRevision !== undefined) parts.push(Prisma.sql`i."hasOpenRevision" = ${filters.hasOpenRevision}`);
   parts.push(...foundBy(filters.words, findsByCustomer));
@@ -85,7 +100,9 @@ function inQueue({ shopId, step, ownedBy, role, findsByCustomer, filters }: Queu
 
 function assignedTo(role: WorkingRole, memberId: string): Prisma.Sql {
   const rows = Prisma.sql`SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = ${role}`;
-  return memberId === "none" ? Prisma.sql`NOT EXISTS (${rows})` : Prisma.sql`EXISTS (${rows} AND a."memberId" = ${memberId}::uuid)`;
+  return memberId === "none"
+    ? Prisma.sql`NOT EXISTS (${rows})`
+    : Prisma.sql`EXISTS (${rows} AND a."memberId" = ${memberId}::uuid)`;
 }
 
 /** Conditions that an item `i` of an order `o` has every word of a search: in its order's number or its product, and for some in its customer's name and e-mail. */

@@ -30,10 +30,16 @@ export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string
   const known = await tx.shop.findUnique({ where: { domain }, select: { id: true, uninstalledAt: true } });
   if (known && known.uninstalledAt === null) return { shopId: known.id, was: "there" };
   if (known) {
-    await tx.shop.update({ where: { id: known.id }, data: { uninstalledAt: null, installedAt: new Date(), importedAt: null } });
+    await tx.shop.update({
+      where: { id: known.id },
+      data: { uninstalledAt: null, installedAt: new Date(), importedAt: null },
+    });
     return { shopId: known.id, was: "away" };
   }
   const reasons = DEFAULT_REJECTION_REASONS.map((name, position) => ({ name, position }));
-  const { id } = await tx.shop.create({ data: { domain, flow: DEFAULT_FLOW, reasons: { create: reasons } }, select: { id: true } });
+  const { id } = await tx.shop.create({
+    data: { domain, flow: DEFAULT_FLOW, reasons: { create: reasons } },
+    select: { id: true },
+  });
   return { shopId: id, was: "new" };
 }

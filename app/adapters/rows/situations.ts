@@ -5,7 +5,11 @@ import type { Tx } from "../db.ts";
 import { toItem } from "./items.ts";
 
 /** Orders as the rules see them, by order id; orders that the shop does not have are left out. */
-export async function loadSituations(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<Map<string, Situation>> {
+export async function loadSituations(
+  tx: Tx,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, Situation>> {
   const orders = await tx.order.findMany({
     where: { shopId, id: { in: [...orderIds] } },
     select: {
@@ -14,7 +18,10 @@ export async function loadSituations(tx: Tx, shopId: string, orderIds: readonly 
       flow: true,
       cancelledInShopify: true,
       assignments: { select: { role: true, memberId: true } },
-      items: { orderBy: { number: "asc" }, include: { photos: { where: { state: "ready" }, select: { version: true } } } },
+      items: {
+        orderBy: { number: "asc" },
+        include: { photos: { where: { state: "ready" }, select: { version: true } } },
+      },
     },
   });
   return new Map(
@@ -24,7 +31,12 @@ export async function loadSituations(tx: Tx, shopId: string, orderIds: readonly 
         orderId: order.id,
         orderName: order.name,
         flow: readFlow(order.flow),
-        items: order.items.map((row) => toItem(row, row.photos.some((photo) => photo.version === row.photoVersion))),
+        items: order.items.map((row) =>
+          toItem(
+            row,
+            row.photos.some((photo) => photo.version === row.photoVersion),
+          ),
+        ),
         assignees: Object.fromEntries(order.assignments.map(({ role, memberId }) => [role as WorkingRole, memberId])),
         cancelledInShopify: order.cancelledInShopify !== null,
       },

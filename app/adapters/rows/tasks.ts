@@ -3,7 +3,10 @@ import { TASK_KINDS, type TaskKind } from "../../domain/screens/tasks.ts";
 import { db, type Tx } from "../db.ts";
 
 /** Opens a task for managers; one per kind and subject, an ended one is opened again. */
-export async function openTask(tx: Tx, task: { shopId: string; kind: TaskKind; subject: string; orderId: string | null; details?: Prisma.InputJsonObject }): Promise<void> {
+export async function openTask(
+  tx: Tx,
+  task: { shopId: string; kind: TaskKind; subject: string; orderId: string | null; details?: Prisma.InputJsonObject },
+): Promise<void> {
   const { shopId, kind, subject, orderId, details = {} } = task;
   await tx.task.upsert({
     where: { shopId_kind_subject: { shopId, kind, subject } },
@@ -13,13 +16,22 @@ export async function openTask(tx: Tx, task: { shopId: string; kind: TaskKind; s
 }
 
 /** A task as read; `details` holds what its kind needs. */
-export type Task = Pick<TaskRow, "id" | "orderId" | "subject" | "createdAt" | "closedAt"> & { kind: TaskKind; details: Record<string, unknown>; orderName: string | null };
+export type Task = Pick<TaskRow, "id" | "orderId" | "subject" | "createdAt" | "closedAt"> & {
+  kind: TaskKind;
+  details: Record<string, unknown>;
+  orderName: string | null;
+};
 
 /** The open tasks of a shop, oldest first, at most this many, and how many there are in all. */
 export async function openTasks(shopId: string, limit: number): Promise<{ tasks: Task[]; count: number }> {
   const where = { shopId, closedAt: null };
   const [rows, count] = await Promise.all([
-    db().task.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }], take: limit, include: { order: { select: { name: true } } } }),
+    db().task.findMany({
+      where,
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      take: limit,
+      include: { order: { select: { name: true } } },
+    }),
     db().task.count({ where }),
   ]);
   return { tasks: rows.flatMap(toTask), count };
@@ -27,7 +39,10 @@ export async function openTasks(shopId: string, limit: number): Promise<{ tasks:
 
 /** One task of the shop; null when it has none of that id. */
 export async function taskById(shopId: string, taskId: string): Promise<Task | null> {
-  const row = await db().task.findUnique({ where: { shopId_id: { shopId, id: taskId } }, include: { order: { select: { name: true } } } });
+  const row = await db().task.findUnique({
+    where: { shopId_id: { shopId, id: taskId } },
+    include: { order: { select: { name: true } } },
+  });
   return row ? (toTask(row)[0] ?? null) : null;
 }
 
@@ -40,5 +55,16 @@ function toTask(row: TaskRow & { order: { name: string } | null }): Task[] {
   const kind = TASK_KINDS.find((one) => one === row.kind);
   if (!kind) return [];
   const { id, orderId, subject, createdAt, closedAt } = row;
-  return [{ id, orderId, subject, createdAt, closedAt, kind, details: row.details as Record<string, unknown>, orderName: row.order?.name ?? null }];
+  return [
+    {
+      id,
+      orderId,
+      subject,
+      createdAt,
+      closedAt,
+      kind,
+      details: row.details as Record<string, unknown>,
+      orderName: row.order?.name ?? null,
+    },
+  ];
 }

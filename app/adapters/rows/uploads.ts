@@ -23,9 +23,15 @@ export async function lockArrivals(tx: Tx, shopId: string, memberId: string): Pr
 }
 
 /** Keeps an uploaded file with what became of its name. */
-export async function writeUpload(tx: Tx, shopId: string, upload: UploadMatch & { memberId: string; file: StoredFile }): Promise<Upload> {
+export async function writeUpload(
+  tx: Tx,
+  shopId: string,
+  upload: UploadMatch & { memberId: string; file: StoredFile },
+): Promise<Upload> {
   const { memberId, file } = upload;
-  const row = await tx.upload.create({ data: { shopId, kind: "artfile", memberId, ...file, bytes: BigInt(file.bytes), ...columnsOf(upload) } });
+  const row = await tx.upload.create({
+    data: { shopId, kind: "artfile", memberId, ...file, bytes: BigInt(file.bytes), ...columnsOf(upload) },
+  });
   return toUpload(row);
 }
 
@@ -42,24 +48,41 @@ export async function openUploads(shopId: string, memberId: string, tx: Tx = db(
 export async function lockMatchedUploads(tx: Tx, shopId: string, memberId: string): Promise<Upload[]> {
   await tx.$queryRaw`
     SELECT 1 FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND "memberId" = ${memberId}::uuid AND state = 'matched' ORDER BY id FOR UPDATE`;
-  const rows = await tx.upload.findMany({ where: { shopId, memberId, kind: "artfile", state: "matched" }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  const rows = await tx.upload.findMany({
+    where: { shopId, memberId, kind: "artfile", state: "matched" },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
   return rows.map(toUpload);
 }
 
 /** One of a member's own uploads that is not committed; null when they have none of that id. */
 export async function ownUpload(tx: Tx, shopId: string, memberId: string, uploadId: string): Promise<Upload | null> {
-  const row = await tx.upload.findFirst({ where: { shopId, memberId, id: uploadId, kind: "artfile", state: { in: ["matched", "refused"] } } });
+  const row = await tx.upload.findFirst({
+    where: { shopId, memberId, id: uploadId, kind: "artfile", state: { in: ["matched", "refused"] } },
+  });
   return row && toUpload(row);
 }
 
 /** Says anew what becomes of an upload; null when Update has committed it meanwhile. */
-export async function matchUpload(tx: Tx, shopId: string, uploadId: string, match: UploadMatch): Promise<Upload | null> {
-  const [row] = await tx.upload.updateManyAndReturn({ where: { shopId, id: uploadId, state: { in: ["matched", "refused"] } }, data: columnsOf(match) });
+export async function matchUpload(
+  tx: Tx,
+  shopId: string,
+  uploadId: string,
+  match: UploadMatch,
+): Promise<Upload | null> {
+  const [row] = await tx.upload.updateManyAndReturn({
+    where: { shopId, id: uploadId, state: { in: ["matched", "refused"] } },
+    data: columnsOf(match),
+  });
   return row ? toUpload(row) : null;
 }
 
 function columnsOf({ itemId, refusal }: UploadMatch) {
-  return { itemId, state: itemId ? "matched" : "refused", refusal: refusal ? (refusal as unknown as Prisma.InputJsonObject) : Prisma.DbNull };
+  return {
+    itemId,
+    state: itemId ? "matched" : "refused",
+    refusal: refusal ? (refusal as unknown as Prisma.InputJsonObject) : Prisma.DbNull,
+  };
 }
 
 /** Removes the rows of uploads that Update has not committed, at this moment; gives the keys of their files, which nothing holds any more. */
@@ -78,7 +101,11 @@ export async function markCommitted(tx: Tx, shopId: string, uploadIds: readonly 
 
 /** Uploads older than this time, of all shops, a page of them. */
 export async function oldUploads(before: Date, limit: number): Promise<(Upload & { shopId: string })[]> {
-  const rows = await db().upload.findMany({ where: { createdAt: { lt: before }, kind: "artfile" }, take: limit, orderBy: { createdAt: "asc" } });
+  const rows = await db().upload.findMany({
+    where: { createdAt: { lt: before }, kind: "artfile" },
+    take: limit,
+    orderBy: { createdAt: "asc" },
+  });
   return rows.map((row) => ({ ...toUpload(row), shopId: row.shopId }));
 }
 

@@ -1,7 +1,13 @@
 import { operation } from "./operation.ts";
 import type {
-  CreateFulfillmentMutation, CreateFulfillmentMutationVariables, FulfillmentOrdersQuery, FulfillmentOrdersQueryVariables,
-  HoldFulfillmentOrderMutation, HoldFulfillmentOrderMutationVariables, ReleaseHoldMutation, ReleaseHoldMutationVariables,
+  CreateFulfillmentMutation,
+  CreateFulfillmentMutationVariables,
+  FulfillmentOrdersQuery,
+  FulfillmentOrdersQueryVariables,
+  HoldFulfillmentOrderMutation,
+  HoldFulfillmentOrderMutationVariables,
+  ReleaseHoldMutation,
+  ReleaseHoldMutationVariables,
 } from "./graphql-types.ts";
 
 /** The fulfilment orders of an order: their state, their holds, and what is left to ship. */

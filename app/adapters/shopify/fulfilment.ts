@@ -1,4 +1,9 @@
-import { CREATE_FULFILLMENT, FULFILLMENT_ORDERS, HOLD_FULFILLMENT_ORDER, RELEASE_HOLD } from "./fulfilment-operations.ts";
+import {
+  CREATE_FULFILLMENT,
+  FULFILLMENT_ORDERS,
+  HOLD_FULFILLMENT_ORDER,
+  RELEASE_HOLD,
+} from "./fulfilment-operations.ts";
 import { gidOf, numberOf, type Admin } from "./operation.ts";
 
 /** Our own name for our holds, so that we know them from other apps' (unique per app and fulfilment order). */
@@ -19,21 +24,34 @@ export async function readFulfilmentOrders(admin: Admin, shopifyOrderId: string)
   const { order } = await admin.run(FULFILLMENT_ORDERS, { id: gidOf("Order", shopifyOrderId) });
   if (!order) return null;
   return order.fulfillmentOrders.nodes.map(({ id, status, supportedActions, fulfillmentHolds, lineItems }) => {
-    const ours = fulfillmentHolds.filter(({ heldByRequestingApp, handle }) => heldByRequestingApp && handle === HOLD_HANDLE);
+    const ours = fulfillmentHolds.filter(
+      ({ heldByRequestingApp, handle }) => heldByRequestingApp && handle === HOLD_HANDLE,
+    );
     return {
       id,
       isOpen: !["CLOSED", "CANCELLED", "INCOMPLETE"].includes(status),
       mayBeHeld: supportedActions.some(({ action }) => action === "HOLD"),
       ourHoldId: ours[0]?.id ?? null,
       isHeldByOthers: fulfillmentHolds.length > ours.length,
-      lines: lineItems.nodes.map((line) => ({ id: line.id, lineId: numberOf(line.lineItem.id), remaining: line.remainingQuantity })),
+      lines: lineItems.nodes.map((line) => ({
+        id: line.id,
+        lineId: numberOf(line.lineItem.id),
+        remaining: line.remainingQuantity,
+      })),
     };
   });
 }
 
 /** Holds a fulfilment order; gives the hold's id, or Shopify's sentence why not. */
-export async function hold(admin: Admin, id: string, reasonNotes: string): Promise<{ holdId: string } | { refused: string }> {
-  const { fulfillmentOrderHold: answer } = await admin.run(HOLD_FULFILLMENT_ORDER, { id, hold: { reason: "OTHER", reasonNotes, handle: HOLD_HANDLE, notifyMerchant: false } });
+export async function hold(
+  admin: Admin,
+  id: string,
+  reasonNotes: string,
+): Promise<{ holdId: string } | { refused: string }> {
+  const { fulfillmentOrderHold: answer } = await admin.run(HOLD_FULFILLMENT_ORDER, {
+    id,
+    hold: { reason: "OTHER", reasonNotes, handle: HOLD_HANDLE, notifyMerchant: false },
+  });
   const holdId = answer?.fulfillmentHold?.id;
   return holdId ? { holdId } : { refused: sentence(answer?.userErrors) };
 }
@@ -47,7 +65,13 @@ export async function release(admin: Admin, id: string, holdId: string): Promise
 export type Tracking = { number: string | null; company: string | null; url: string | null };
 
 /** Ships these lines of one fulfilment order; gives the fulfilment's id, or Shopify's sentence why not. */
-export async function ship(admin: Admin, id: string, lines: { id: string; quantity: number }[], tracking: Tracking, notifyCustomer: boolean): Promise<{ fulfilmentId: string } | { refused: string }> {
+export async function ship(
+  admin: Admin,
+  id: string,
+  lines: { id: string; quantity: number }[],
+  tracking: Tracking,
+  notifyCustomer: boolean,
+): Promise<{ fulfilmentId: string } | { refused: string }> {
   const given = Object.fromEntries(Object.entries(tracking).filter(([, value]) => value !== null && value !== ""));
   const { fulfillmentCreate: answer } = await admin.run(CREATE_FULFILLMENT, {
     fulfillment: {

@@ -11,7 +11,9 @@ const LONGEST_PAUSE_MS = 20_000;
 
 const answerShape = z.object({
   data: z.unknown().optional(),
-  errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).partial().optional() })).optional(),
+  errors: z
+    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).partial().optional() }))
+    .optional(),
   extensions: z
     .object({
       cost: z.object({
@@ -49,7 +51,12 @@ async function askWithLivingToken(shopDomain: string, query: string, variables: 
   return again;
 }
 
-async function ask(shopDomain: string, token: string, query: string, variables: unknown): Promise<Answer | "bad token"> {
+async function ask(
+  shopDomain: string,
+  token: string,
+  query: string,
+  variables: unknown,
+): Promise<Answer | "bad token"> {
   let response: Response;
   let body: unknown;
   try {
@@ -64,7 +71,8 @@ async function ask(shopDomain: string, token: string, query: string, variables: 
     throw new ShopifyUnavailable("Shopify's Admin API could not be reached", { cause });
   }
   if (response.status === 401) return "bad token";
-  if ([402, 404, 423].includes(response.status)) throw new ShopGone(shopDomain, { cause: `The Admin API answered ${response.status}` });
+  if ([402, 404, 423].includes(response.status))
+    throw new ShopGone(shopDomain, { cause: `The Admin API answered ${response.status}` });
   if (response.status === 403) throw new ShopifyRefused("The Admin API answered 403", ["ACCESS_DENIED"]);
   if (!response.ok) throw new ShopifyUnavailable(`The Admin API answered ${response.status}`);
   return answerShape.parse(body);

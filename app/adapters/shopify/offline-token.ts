@@ -23,7 +23,8 @@ const underWay = new Map<string, Promise<string>>();
 export async function offlineToken(shopDomain: string, dead?: string): Promise<string> {
   const known = livingToken(await sessionOf(db(), shopDomain), dead);
   if (known) return known;
-  const refreshing = underWay.get(shopDomain) ?? refreshOnce(shopDomain, dead).finally(() => underWay.delete(shopDomain));
+  const refreshing =
+    underWay.get(shopDomain) ?? refreshOnce(shopDomain, dead).finally(() => underWay.delete(shopDomain));
   underWay.set(shopDomain, refreshing);
   return refreshing;
 }
@@ -47,7 +48,12 @@ async function askForRefresh(shopDomain: string, refreshToken: string): Promise<
   const response = await fetch(`https://${shopDomain}/admin/oauth/access_token`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({ client_id: SHOPIFY_API_KEY, client_secret: SHOPIFY_API_SECRET, refresh_token: refreshToken, grant_type: "refresh_token" }),
+    body: JSON.stringify({
+      client_id: SHOPIFY_API_KEY,
+      client_secret: SHOPIFY_API_SECRET,
+      refresh_token: refreshToken,
+      grant_type: "refresh_token",
+    }),
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   }).catch((cause: unknown) => {
     throw new ShopifyUnavailable("Shopify's token endpoint could not be reached", { cause });
@@ -69,9 +75,13 @@ async function askForRefresh(shopDomain: string, refreshToken: string): Promise<
 
 /** Only a token that was revoked, or a shop that is closed, means that the shop is gone; a wrong secret (`invalid_client`) is our own fault, and the job runs again when it is mended. */
 async function faultOf(shopDomain: string, response: Response): Promise<Error> {
-  const oauth = z.object({ error: z.string() }).catch({ error: "" }).parse(await response.json().catch(() => null));
+  const oauth = z
+    .object({ error: z.string() })
+    .catch({ error: "" })
+    .parse(await response.json().catch(() => null));
   const said = `Shopify's token endpoint answered ${response.status} ${oauth.error}`.trim();
-  if (oauth.error === "invalid_grant" || [402, 404, 423].includes(response.status)) return new ShopGone(shopDomain, { cause: said });
+  if (oauth.error === "invalid_grant" || [402, 404, 423].includes(response.status))
+    return new ShopGone(shopDomain, { cause: said });
   return new ShopifyUnavailable(said);
 }
 

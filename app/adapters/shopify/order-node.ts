@@ -20,7 +20,8 @@ export function readOrderNode(node: OrderNode, lines: readonly LineNode[]): Inco
     customerShopifyId: node.customer ? numberOf(node.customer.id) : null,
     customerName: nameOf(node),
     customerEmail: node.email === undefined ? undefined : node.email ? clean(node.email, 1_000) : null,
-    shippingAddress: node.shippingAddress === undefined ? undefined : node.shippingAddress && addressOf(node.shippingAddress),
+    shippingAddress:
+      node.shippingAddress === undefined ? undefined : node.shippingAddress && addressOf(node.shippingAddress),
     lines: lines.map(lineOf),
   };
 }
@@ -32,13 +33,27 @@ function nameOf({ customer, shippingAddress }: OrderNode): string | null | undef
 }
 
 function addressOf(address: NonNullable<OrderNode["shippingAddress"]>): Address {
-  const { name, company, address1, address2, city, province, zip, country, countryCodeV2: countryCode, phone } = address;
+  const {
+    name,
+    company,
+    address1,
+    address2,
+    city,
+    province,
+    zip,
+    country,
+    countryCodeV2: countryCode,
+    phone,
+  } = address;
   const parts = { name, company, address1, address2, city, province, zip, country, countryCode, phone };
-  return Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, value ? clean(value, 1_000) : null])) as Address;
+  return Object.fromEntries(
+    Object.entries(parts).map(([part, value]) => [part, value ? clean(value, 1_000) : null]),
+  ) as Address;
 }
 
 function lineOf(node: LineNode): IncomingOrderLine {
-  const chosen = node.variant?.selectedOptions.map(({ value }) => clean(value, 1_000)) ?? optionsOf(node.variantTitle ?? "");
+  const chosen =
+    node.variant?.selectedOptions.map(({ value }) => clean(value, 1_000)) ?? optionsOf(node.variantTitle ?? "");
   const isDefaultVariant = !node.variantTitle || node.variantTitle === "Default Title";
   return {
     lineId: numberOf(node.id),

@@ -3,26 +3,62 @@ import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/int
 import { clean, isoTime, isRefundedInFull, optionsOf, wholeSecond } from "./order-values.ts";
 import { numberOf } from "./operation.ts";
 
-const text = z.union([z.string(), z.number()]).transform((value) => clean(String(value), 1_000)).nullish().catch(undefined);
+const text = z
+  .union([z.string(), z.number()])
+  .transform((value) => clean(String(value), 1_000))
+  .nullish()
+  .catch(undefined);
 const count = z.coerce.number().int().min(0).max(1_000_000).nullish().catch(undefined);
 const list = <T extends z.ZodType>(of: T) => z.array(of.nullable().catch(null)).nullish().catch(undefined);
 
 const addressSchema = z.object({
-  name: text, first_name: text, last_name: text, company: text, address1: text, address2: text,
-  city: text, province: text, zip: text, country: text, country_code: text, phone: text,
+  name: text,
+  first_name: text,
+  last_name: text,
+  company: text,
+  address1: text,
+  address2: text,
+  city: text,
+  province: text,
+  zip: text,
+  country: text,
+  country_code: text,
+  phone: text,
 });
 
 const lineSchema = z.object({
-  id: text, admin_graphql_api_id: text, title: text, name: text, variant_title: text, sku: text, quantity: count, current_quantity: count,
-  fulfillment_status: text, properties: z.unknown(), sales_line_item_group_id: text,
+  id: text,
+  admin_graphql_api_id: text,
+  title: text,
+  name: text,
+  variant_title: text,
+  sku: text,
+  quantity: count,
+  current_quantity: count,
+  fulfillment_status: text,
+  properties: z.unknown(),
+  sales_line_item_group_id: text,
 });
 
 const refundSchema = z.object({ refund_line_items: list(z.object({ line_item_id: text, quantity: count })) });
 
 const orderSchema = z.object({
-  id: text, admin_graphql_api_id: text, name: text, order_number: text, created_at: text, updated_at: text, cancelled_at: text,
-  financial_status: text, fulfillment_status: text, note: text, email: text, contact_email: text,
-  customer: z.object({ id: text, admin_graphql_api_id: text, first_name: text, last_name: text, email: text }).nullish().catch(undefined),
+  id: text,
+  admin_graphql_api_id: text,
+  name: text,
+  order_number: text,
+  created_at: text,
+  updated_at: text,
+  cancelled_at: text,
+  financial_status: text,
+  fulfillment_status: text,
+  note: text,
+  email: text,
+  contact_email: text,
+  customer: z
+    .object({ id: text, admin_graphql_api_id: text, first_name: text, last_name: text, email: text })
+    .nullish()
+    .catch(undefined),
   shipping_address: addressSchema.nullish().catch(undefined),
   line_items: list(lineSchema),
   refunds: list(refundSchema),
@@ -62,7 +98,13 @@ export function readOrderPayload(body: unknown): { order: IncomingOrder; isDoubt
 const EPOCH = "1970-01-01T00:00:00.000Z";
 
 // Numbers above 2^53 lose digits in JSON; the global id keeps them.
-function idOf({ id, admin_graphql_api_id: gid }: { id?: string | null; admin_graphql_api_id?: string | null }): string | null {
+function idOf({
+  id,
+  admin_graphql_api_id: gid,
+}: {
+  id?: string | null;
+  admin_graphql_api_id?: string | null;
+}): string | null {
   return [gid && numberOf(gid), id].find((number) => /^\d{1,20}$/.test(number ?? "")) ?? null;
 }
 
@@ -72,7 +114,8 @@ function personal(payload: Payload): Pick<IncomingOrder, "customerName" | "custo
   const wasTold = customer !== undefined || address !== undefined;
   return {
     customerName: fullName || (wasTold ? null : undefined),
-    customerEmail: (payload.email || payload.contact_email || customer?.email) ?? (payload.email === undefined ? undefined : null),
+    customerEmail:
+      (payload.email || payload.contact_email || customer?.email) ?? (payload.email === undefined ? undefined : null),
     shippingAddress: address === undefined ? undefined : address && addressOf(address),
   };
 }
@@ -80,7 +123,18 @@ function personal(payload: Payload): Pick<IncomingOrder, "customerName" | "custo
 function addressOf(address: z.infer<typeof addressSchema>): Address {
   const { company, address1, address2, city, province, zip, country, phone } = address;
   const name = address.name || [address.first_name, address.last_name].filter(Boolean).join(" ");
-  const parts = { name, company, address1, address2, city, province, zip, country, countryCode: address.country_code, phone };
+  const parts = {
+    name,
+    company,
+    address1,
+    address2,
+    city,
+    province,
+    zip,
+    country,
+    countryCode: address.country_code,
+    phone,
+  };
   return Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, value || null])) as Address;
 }
 
@@ -105,6 +159,8 @@ function lineOf(line: PayloadLine, payload: Payload): IncomingOrderLine | null {
 
 // Payloads before API 2024 have no current_quantity.
 function refunded(line: PayloadLine, { refunds }: Payload): number {
-  const taken = (refunds ?? []).flatMap((refund) => refund?.refund_line_items ?? []).filter((part) => part && part.line_item_id === line.id);
+  const taken = (refunds ?? [])
+    .flatMap((refund) => refund?.refund_line_items ?? [])
+    .filter((part) => part && part.line_item_id === line.id);
   return taken.reduce((sum, part) => sum + (part?.quantity ?? 0), 0);
 }

@@ -6,7 +6,11 @@ import { ORDER_FOR_INTAKE, ORDER_LINES, ORDERS_UPDATED, SHOP_FACTS } from "./que
 const MOST_PAGES_OF_LINES = 20;
 
 /** Reads one order with all its lines; null when Shopify has no such order (any more). `personal: false` leaves out the customer's name and address. */
-export async function readOrder(admin: Admin, shopifyOrderId: string, personal: boolean): Promise<IncomingOrder | null> {
+export async function readOrder(
+  admin: Admin,
+  shopifyOrderId: string,
+  personal: boolean,
+): Promise<IncomingOrder | null> {
   const id = gidOf("Order", shopifyOrderId);
   const { order } = await admin.run(ORDER_FOR_INTAKE, { id, personal });
   if (!order) return null;
@@ -21,11 +25,20 @@ export async function readOrder(admin: Admin, shopifyOrderId: string, personal: 
 }
 
 /** Orders that match a search such as `updated_at:>'2026-01-01T00:00:00Z'`, oldest change first, a hundred at a time. */
-export async function* ordersUpdated(admin: Admin, query: string): AsyncGenerator<{ shopifyOrderId: string; updatedAt: string }[]> {
+export async function* ordersUpdated(
+  admin: Admin,
+  query: string,
+): AsyncGenerator<{ shopifyOrderId: string; updatedAt: string }[]> {
   let after: string | null = null;
   do {
-    const { orders }: { orders: { pageInfo: { hasNextPage: boolean; endCursor?: string | null }; nodes: { id: string; updatedAt: string }[] } } =
-      await admin.run(ORDERS_UPDATED, { query, after });
+    const {
+      orders,
+    }: {
+      orders: {
+        pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+        nodes: { id: string; updatedAt: string }[];
+      };
+    } = await admin.run(ORDERS_UPDATED, { query, after });
     yield orders.nodes.map(({ id, updatedAt }) => ({ shopifyOrderId: numberOf(id), updatedAt }));
     after = orders.pageInfo.hasNextPage ? (orders.pageInfo.endCursor ?? null) : null;
   } while (after);

@@ -1,6 +1,9 @@
 /** A text from outside as the database can keep it: well-formed, without NUL, cut to so many UTF-16 units. */
 export function clean(text: string, longest: number): string {
-  return text.replaceAll("\0", "").slice(0, longest).replace(/\p{Surrogate}/gu, "\uFFFD");
+  return text
+    .replaceAll("\0", "")
+    .slice(0, longest)
+    .replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 /** A time of Shopify's in ISO 8601 and UTC; null when there is none or it is no time. */
@@ -17,7 +20,10 @@ export function wholeSecond(text: string | null | undefined): string | null {
 
 /** The option values of a variant's title, which Shopify joins with " / ". */
 export function optionsOf(variantTitle: string): string[] {
-  return variantTitle.split(" / ").map((option) => option.trim()).filter(Boolean);
+  return variantTitle
+    .split(" / ")
+    .map((option) => option.trim())
+    .filter(Boolean);
 }
 
 /** Whether a financial status (`refunded` in a webhook, `REFUNDED` in GraphQL) says that nothing of the payment is left; a part of it given back does not count. */

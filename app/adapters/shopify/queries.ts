@@ -1,7 +1,13 @@
 import { operation } from "./operation.ts";
 import type {
-  OrderForIntakeQuery, OrderForIntakeQueryVariables, OrderLinesQuery, OrderLinesQueryVariables,
-  OrdersUpdatedQuery, OrdersUpdatedQueryVariables, ShopFactsQuery, ShopFactsQueryVariables,
+  OrderForIntakeQuery,
+  OrderForIntakeQueryVariables,
+  OrderLinesQuery,
+  OrderLinesQueryVariables,
+  OrdersUpdatedQuery,
+  OrdersUpdatedQueryVariables,
+  ShopFactsQuery,
+  ShopFactsQueryVariables,
 } from "./graphql-types.ts";
 
 const LINE_FIELDS = `

@@ -22,7 +22,11 @@ export const shopifySessions = {
   },
 
   async findSessionsByShop(shop: string): Promise<Session[]> {
-    const rows = await db().session.findMany({ where: { shopDomain: shop }, orderBy: { updatedAt: "desc" }, take: 1_000 });
+    const rows = await db().session.findMany({
+      where: { shopDomain: shop },
+      orderBy: { updatedAt: "desc" },
+      take: 1_000,
+    });
     return rows.flatMap((row) => sessionOf(row) ?? []);
   },
 };

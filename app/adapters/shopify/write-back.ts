@@ -5,11 +5,22 @@ import { WRITE_ARTWORK_STATE } from "./write-back-operations.ts";
 export const ARTWORK_METAFIELD = { namespace: "$app:proofline", key: "artwork_state" } as const;
 
 /** Writes the tag and the metafield of an order; gives Shopify's sentences when it refuses a part. May be repeated. */
-export async function writeArtworkState(admin: Admin, shopifyOrderId: string, tag: string, otherTags: string[]): Promise<string[]> {
+export async function writeArtworkState(
+  admin: Admin,
+  shopifyOrderId: string,
+  tag: string,
+  otherTags: string[],
+): Promise<string[]> {
   const id = gidOf("Order", shopifyOrderId);
   const answer = await admin.run(WRITE_ARTWORK_STATE, {
-    id, oldTags: otherTags, newTags: [tag],
-    metafields: [{ ...ARTWORK_METAFIELD, ownerId: id, type: "single_line_text_field", value: tag.replace(/^artwork: /, "") }],
+    id,
+    oldTags: otherTags,
+    newTags: [tag],
+    metafields: [
+      { ...ARTWORK_METAFIELD, ownerId: id, type: "single_line_text_field", value: tag.replace(/^artwork: /, "") },
+    ],
   });
-  return [answer.tagsRemove, answer.tagsAdd, answer.metafieldsSet].flatMap((part) => part?.userErrors ?? []).map(({ message }) => message);
+  return [answer.tagsRemove, answer.tagsAdd, answer.metafieldsSet]
+    .flatMap((part) => part?.userErrors ?? [])
+    .map(({ message }) => message);
 }

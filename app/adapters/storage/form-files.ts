@@ -16,7 +16,12 @@ export class FileTooLarge extends Error {}
 export async function readFormFiles(
   request: Request,
   { maxFiles, maxBytes }: FormLimits,
-  take: (file: { field: string; fileName: string; body: Readable; fieldsBefore: ReadonlyMap<string, string> }) => Promise<void>,
+  take: (file: {
+    field: string;
+    fileName: string;
+    body: Readable;
+    fieldsBefore: ReadonlyMap<string, string>;
+  }) => Promise<void>,
 ): Promise<Map<string, string> | null> {
   if (!request.body || !request.headers.get("Content-Type")?.startsWith("multipart/form-data")) return null;
   const fields = new Map<string, string>();
@@ -29,7 +34,9 @@ export async function readFormFiles(
   form.on("field", (name, value) => fields.set(name, value));
   form.on("file", (field, body, { filename }) => {
     if (!filename) return void body.resume();
-    const taking = take({ field, fileName: filename, body: Readable.from(whole(body)), fieldsBefore: fields }).finally(() => body.resume());
+    const taking = take({ field, fileName: filename, body: Readable.from(whole(body)), fieldsBefore: fields }).finally(
+      () => body.resume(),
+    );
     taking.catch(() => {});
     taken.push(taking);
   });

@@ -26,7 +26,11 @@ export function openFolder(address: string): Storage {
   }
 
   // The facts are in place before the bytes are, and go after them: whoever finds the bytes finds both.
-  async function put(key: string, body: Parameters<Storage["put"]>[1], about: { contentType: string; sha256?: string }): Promise<StoredFile> {
+  async function put(
+    key: string,
+    body: Parameters<Storage["put"]>[1],
+    about: { contentType: string; sha256?: string },
+  ): Promise<StoredFile> {
     const coming = await scratch();
     const stored = { ...(await spool(body, coming, about.sha256)), contentType: about.contentType };
     const facts = await scratch();
@@ -50,7 +54,11 @@ export function openFolder(address: string): Storage {
     const below = checkedPrefix(prefix);
     const entries = (await orNull(readdir(join(root, "files", below), { recursive: true, withFileTypes: true }))) ?? [];
     const base = join(root, "files");
-    for (const entry of entries) if (entry.isFile()) yield join(entry.parentPath, entry.name).slice(base.length + 1).replaceAll("\\", "/");
+    for (const entry of entries)
+      if (entry.isFile())
+        yield join(entry.parentPath, entry.name)
+          .slice(base.length + 1)
+          .replaceAll("\\", "/");
   }
 
   async function deletePrefix(prefix: string): Promise<number> {

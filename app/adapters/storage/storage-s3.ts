@@ -1,7 +1,15 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { DeleteObjectCommand, DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import type { ByteRange, Storage, StoredFile } from "./storage.ts";
 import { checkedKey, checkedPrefix } from "./storage.ts";
 import { inScratchFolder } from "./scratch-folder.ts";
@@ -16,11 +24,21 @@ export function openS3(address: string): Storage {
   const nameOf = (key: string) => base + checkedKey(key);
 
   // A stream of unknown length cannot be sent to S3 in one request: it is measured and hashed on its way through a file.
-  async function put(key: string, body: Readable | Uint8Array, about: { contentType: string; sha256?: string }): Promise<StoredFile> {
+  async function put(
+    key: string,
+    body: Readable | Uint8Array,
+    about: { contentType: string; sha256?: string },
+  ): Promise<StoredFile> {
     return inScratchFolder(async (folder) => {
       const path = join(folder, "body");
       const { bytes, sha256 } = await spool(body, path, about.sha256);
-      const object = { Bucket, Key: nameOf(key), ContentType: about.contentType, ContentLength: bytes, Metadata: { sha256 } };
+      const object = {
+        Bucket,
+        Key: nameOf(key),
+        ContentType: about.contentType,
+        ContentLength: bytes,
+        Metadata: { sha256 },
+      };
       await client.send(new PutObjectCommand({ ...object, Body: createReadStream(path) }));
       return { bytes, sha256, contentType: about.contentType };
     });
@@ -35,7 +53,11 @@ export function openS3(address: string): Storage {
   async function head(key: string): Promise<StoredFile | null> {
     const answer = await orNull(client.send(new HeadObjectCommand({ Bucket, Key: nameOf(key) })));
     if (answer === null) return null;
-    return { bytes: answer.ContentLength ?? 0, contentType: answer.ContentType ?? "application/octet-stream", sha256: answer.Metadata?.sha256 ?? "" };
+    return {
+      bytes: answer.ContentLength ?? 0,
+      contentType: answer.ContentType ?? "application/octet-stream",
+      sha256: answer.Metadata?.sha256 ?? "",
+    };
   }
 
   async function remove(key: string): Promise<void> {
@@ -45,7 +67,9 @@ export function openS3(address: string): Storage {
   async function* pages(prefix: string): AsyncIterable<string[]> {
     let ContinuationToken: string | undefined;
     do {
-      const page = await client.send(new ListObjectsV2Command({ Bucket, Prefix: base + checkedPrefix(prefix), ContinuationToken }));
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket, Prefix: base + checkedPrefix(prefix), ContinuationToken }),
+      );
       yield (page.Contents ?? []).flatMap((object) => (object.Key ? [object.Key] : []));
       ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
     } while (ContinuationToken);
@@ -59,7 +83,9 @@ export function openS3(address: string): Storage {
     let count = 0;
     for await (const names of pages(prefix)) {
       if (names.length === 0) continue;
-      const { Errors } = await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: names.map((Key) => ({ Key })), Quiet: true } }));
+      const { Errors } = await client.send(
+        new DeleteObjectsCommand({ Bucket, Delete: { Objects: names.map((Key) => ({ Key })), Quiet: true } }),
+      );
       if (Errors && Errors.length > 0) throw new Error(`${Errors.length} files could not be removed from the bucket`);
       count += names.length;
     }
@@ -77,7 +103,11 @@ function connect(url: URL): S3Client {
   const endpoint = url.searchParams.get("endpoint") ?? undefined;
   const region = url.searchParams.get("region") ?? process.env.AWS_REGION ?? "us-east-1";
   // Other makers' servers know neither bucket names as hosts nor the newer checksums.
-  const forOthers = { forcePathStyle: true, requestChecksumCalculation: "WHEN_REQUIRED", responseChecksumValidation: "WHEN_REQUIRED" } as const;
+  const forOthers = {
+    forcePathStyle: true,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
+  } as const;
   return new S3Client({ region, ...(endpoint ? { endpoint, ...forOthers } : {}) });
 }
 

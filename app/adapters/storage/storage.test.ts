@@ -29,7 +29,8 @@ afterAll(async () => {
 
 const drivers: Record<string, () => Storage> = {
   "a folder": () => openStorage(`file:${folder}`),
-  "an S3 bucket": () => openStorage(`s3://bucket/some/prefix?region=eu-central-1&endpoint=${encodeURIComponent(s3.origin)}`),
+  "an S3 bucket": () =>
+    openStorage(`s3://bucket/some/prefix?region=eu-central-1&endpoint=${encodeURIComponent(s3.origin)}`),
 };
 
 describe.each(Object.keys(drivers))("files kept in %s", (driver) => {
@@ -38,7 +39,9 @@ describe.each(Object.keys(drivers))("files kept in %s", (driver) => {
   test("come back as they were, with size, type and hash", async () => {
     const key = newStorageKey("shop-1", "photo");
     const expected = { bytes: 11, contentType: "image/png", sha256: hash("hello world") };
-    expect(await open().put(key, Readable.from(["hello ", "world"].map((part) => Buffer.from(part))), png)).toEqual(expected);
+    expect(await open().put(key, Readable.from(["hello ", "world"].map((part) => Buffer.from(part))), png)).toEqual(
+      expected,
+    );
     expect(await open().head(key)).toEqual(expected);
     expect((await buffer((await open().get(key))!)).toString()).toBe("hello world");
   });

@@ -26,13 +26,18 @@ const METHODS = new Set(["OPTIONS", "POST", "HEAD", "PATCH", "DELETE"]);
  * Resumable uploads (tus 1.0). The owner is proven by the caller for every request: it is written into the upload when it
  * is made, and nobody else may go on with it, ask for it, or end it.
  */
-export function resumableUploads({ path, maxBytes, onArrival }: Options): (request: Request, owner: string) => Promise<Response> {
+export function resumableUploads({
+  path,
+  maxBytes,
+  onArrival,
+}: Options): (request: Request, owner: string) => Promise<Response> {
   let server: Server | undefined;
   return async (request, owner) => {
     if (!METHODS.has(request.method)) return new Response("Files are not read here.", { status: 405 });
     const tus = (server ??= open(path, maxBytes, onArrival));
     const uploadId = new URL(request.url).pathname.slice(path.length).replace(/^\//, "");
-    if (uploadId !== "" && !(await isTheirs(tus, uploadId, owner))) return new Response("There is no such upload.", { status: 404 });
+    if (uploadId !== "" && !(await isTheirs(tus, uploadId, owner)))
+      return new Response("There is no such upload.", { status: 404 });
     return tus.handleWeb(uploadId === "" ? withOwner(request, owner) : request);
   };
 }
@@ -78,7 +83,9 @@ export async function dropAbandonedUploads(before: Date): Promise<number> {
   const address = env().STORAGE_URL;
   if (!address.startsWith("file:")) return 0;
   const folders = [ARRIVING, COMING].map((name) => join(folderOf(address), name));
-  const paths = await Promise.all(folders.map(async (folder) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name))));
+  const paths = await Promise.all(
+    folders.map(async (folder) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name))),
+  );
   let count = 0;
   for (const path of paths.flat()) {
     // One that just ended is gone already.
@@ -112,7 +119,10 @@ function ownerOf(upload: Upload): string {
 // Whatever the browser says of the owner is replaced by who it is.
 function withOwner(request: Request, owner: string): Request {
   const headers = new Headers(request.headers);
-  const others = (headers.get("Upload-Metadata") ?? "").split(",").map((pair) => pair.trim()).filter((pair) => /^(filename|filetype|name|type) /.test(pair));
+  const others = (headers.get("Upload-Metadata") ?? "")
+    .split(",")
+    .map((pair) => pair.trim())
+    .filter((pair) => /^(filename|filetype|name|type) /.test(pair));
   headers.set("Upload-Metadata", [...others, `owner ${Buffer.from(owner).toString("base64")}`].join(","));
   return new Request(request, { headers });
 }

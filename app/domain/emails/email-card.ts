@@ -1,7 +1,14 @@
 import type { EmailKind, EmailState } from "../words/emails.ts";
 
 /** An email as the screens show it. Times are ISO. */
-export type EmailCard = { id: string; kind: EmailKind; state: EmailState; to: string | null; at: string; failure: string | null };
+export type EmailCard = {
+  id: string;
+  kind: EmailKind;
+  state: EmailState;
+  to: string | null;
+  at: string;
+  failure: string | null;
+};
 
 /** Each state of an email in the words of the screens. */
 export const EMAIL_STATE_WORDS: Record<EmailState, string> = {

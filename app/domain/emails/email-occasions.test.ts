@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { mayStillJoin, occasionOf, orderIssueSendAt, reminderTimes, sendAt, stillCalledFor } from "./email-occasions.ts";
+import {
+  mayStillJoin,
+  occasionOf,
+  orderIssueSendAt,
+  reminderTimes,
+  sendAt,
+  stillCalledFor,
+} from "./email-occasions.ts";
 import { item, order } from "../workflow/given.fixture.ts";
 
 const seconds = 1_000;
@@ -19,7 +26,10 @@ describe("one email per order, kind and round", () => {
 
   test("what has been sent is never joined", () => {
     expect(occasionOf("order_issue", { ...queued, state: "sent" }, seconds)).toEqual({ round: 2, joins: false });
-    expect(occasionOf("artwork_approval", { ...queued, state: "withdrawn" }, seconds)).toEqual({ round: 2, joins: false });
+    expect(occasionOf("artwork_approval", { ...queued, state: "withdrawn" }, seconds)).toEqual({
+      round: 2,
+      joins: false,
+    });
   });
 });
 
@@ -61,6 +71,8 @@ describe("an email whose reason is gone is withdrawn", () => {
 
   test("when the artworks are decided", () => {
     expect(stillCalledFor("approval_reminder", order([item(1, { step: "customer_approval" })]))).toBe(true);
-    expect(stillCalledFor("approval_reminder", order([item(1, { step: "customer_approval", readyFor: "fulfilment" })]))).toBe(false);
+    expect(
+      stillCalledFor("approval_reminder", order([item(1, { step: "customer_approval", readyFor: "fulfilment" })])),
+    ).toBe(false);
   });
 });

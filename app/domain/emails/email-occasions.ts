@@ -63,7 +63,10 @@ export function stillCalledFor(kind: EmailKind, situation: Situation): boolean {
 }
 
 /** The same for one queued email: only the items it speaks of count, but reminders and `approved` speak of the whole order. */
-export function emailStillCalledFor({ kind, itemIds }: { kind: EmailKind; itemIds: readonly string[] }, situation: Situation): boolean {
+export function emailStillCalledFor(
+  { kind, itemIds }: { kind: EmailKind; itemIds: readonly string[] },
+  situation: Situation,
+): boolean {
   const speaksOfAll = kind === "approved" || remindedKind(kind) !== null;
   const items = speaksOfAll ? situation.items : situation.items.filter(({ id }) => itemIds.includes(id));
   return stillCalledFor(kind, { ...situation, items });

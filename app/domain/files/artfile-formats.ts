@@ -26,14 +26,22 @@ export function sniffArtfile(head: Uint8Array): string | null {
   // PostScript as text, or in the binary wrapping of EPS files (Adobe, EPSF 3.0, 5.2).
   if (opening === "%!PS" || opening === "\xc5\xd0\xd3\xc6") return WORKING_FORMATS.eps!.contentType;
   if (opening === "PK\x03\x04") return WORKING_FORMATS.zip!.contentType;
-  return /^\s*<(\?xml|!--|!DOCTYPE svg|svg)[\s>-]/i.test(textOf(head)) && /<svg[\s>]/i.test(textOf(head)) ? WORKING_FORMATS.svg!.contentType : null;
+  return /^\s*<(\?xml|!--|!DOCTYPE svg|svg)[\s>-]/i.test(textOf(head)) && /<svg[\s>]/i.test(textOf(head))
+    ? WORKING_FORMATS.svg!.contentType
+    : null;
 }
 
 /** The extension an artfile is kept under: the upload's own when we accept it, else the usual one of its content type. */
 export function artfileExtension(fileName: string, contentType: string): string {
-  const own = fileName.slice(fileName.lastIndexOf(".") + 1).trim().toLowerCase();
+  const own = fileName
+    .slice(fileName.lastIndexOf(".") + 1)
+    .trim()
+    .toLowerCase();
   if (artfileExtensions.includes(own)) return own;
-  return Object.values(WORKING_FORMATS).find((format) => format.contentType === contentType)?.extensions[0] ?? extensionFor(contentType);
+  return (
+    Object.values(WORKING_FORMATS).find((format) => format.contentType === contentType)?.extensions[0] ??
+    extensionFor(contentType)
+  );
 }
 
 function textOf(head: Uint8Array): string {

@@ -6,7 +6,9 @@ describe("a download's name", () => {
   test("keeps quotes, emoji and other scripts for every browser of today", () => {
     const header = attachmentName('1023 - "Zoë" 🐶 肖像 - 1.jpg');
     expect(header).toContain('filename="1023 - _Zoe_ _ __ - 1.jpg"');
-    expect(header).toContain("filename*=UTF-8''1023%20-%20%22Zo%C3%AB%22%20%F0%9F%90%B6%20%E8%82%96%E5%83%8F%20-%201.jpg");
+    expect(header).toContain(
+      "filename*=UTF-8''1023%20-%20%22Zo%C3%AB%22%20%F0%9F%90%B6%20%E8%82%96%E5%83%8F%20-%201.jpg",
+    );
   });
 
   test("never breaks out of its header, whatever it is made of", () => {
@@ -21,6 +23,13 @@ describe("a download's name", () => {
   });
 
   test("is different for every file of one zip", () => {
-    expect(uniqueNames(["a.jpg", "A.JPG", "b", "b", "a.jpg", "a (2).jpg"])).toEqual(["a.jpg", "A (2).JPG", "b", "b (2)", "a (3).jpg", "a (2) (2).jpg"]);
+    expect(uniqueNames(["a.jpg", "A.JPG", "b", "b", "a.jpg", "a (2).jpg"])).toEqual([
+      "a.jpg",
+      "A (2).JPG",
+      "b",
+      "b (2)",
+      "a (3).jpg",
+      "a (2) (2).jpg",
+    ]);
   });
 });

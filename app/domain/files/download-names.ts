@@ -1,6 +1,9 @@
 /** A Content-Disposition that saves a file under its name: plain ASCII for old browsers, RFC 5987 for every other script. */
 export function attachmentName(name: string): string {
-  const ascii = name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\x20-\x7e]|["\\%;]/gu, "_");
+  const ascii = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\x20-\x7e]|["\\%;]/gu, "_");
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeRfc5987(name.replace(/\p{Surrogate}/gu, "\uFFFD"))}`;
 }
 
@@ -18,5 +21,8 @@ export function uniqueNames(names: readonly string[]): string[] {
 }
 
 function encodeRfc5987(text: string): string {
-  return encodeURIComponent(text).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -50,7 +50,8 @@ export const brokenPair = /\p{Cs}/gu;
 const forbidden = /[<>:"/\\|?*]/gu;
 // Controls, format characters but the two joiners (Persian words and emoji need them), unassigned noncharacters.
 const invisible = /[\p{Cc}\p{Noncharacter_Code_Point}]|(?![\u200C\u200D])\p{Cf}/gu;
-const reserved = /^(con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/iu;
+const reserved =
+  /^(con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/iu;
 
 function isEdge(name: string, at: number): boolean {
   return /[\s.]/u.test(name.charAt(at));

@@ -4,9 +4,22 @@ import { itemFileName } from "./file-names.ts";
 import { matchArtfile } from "./file-names-match.ts";
 import type { ArtfileRefusal } from "./file-names-match.ts";
 
-const item = (itemId: string, productTitle: string, itemNumber: number, options = ["LivingRoom", "Full"], orderName = "#1023") => ({
+const item = (
+  itemId: string,
+  productTitle: string,
+  itemNumber: number,
+  options = ["LivingRoom", "Full"],
+  orderName = "#1023",
+) => ({
   itemId,
-  ...itemFileName({ orderName, productTitle, itemNumber, options, isDefaultVariant: options.length === 0, propertyName: "Uploaded Images" }),
+  ...itemFileName({
+    orderName,
+    productTitle,
+    itemNumber,
+    options,
+    isDefaultVariant: options.length === 0,
+    propertyName: "Uploaded Images",
+  }),
 });
 
 const wall = [
@@ -24,9 +37,15 @@ function refusal(fileName: string): ArtfileRefusal {
 
 describe("an uploaded artfile", () => {
   test("finds its item with any accepted extension, letter case and spacing", () => {
-    expect(matchArtfile("1023 - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images.tiff", wall)).toEqual({ match: "yellow" });
-    expect(matchArtfile("1023 - yellow  portrait - 2, LIVINGROOM,Full - Uploaded Images.PNG", wall)).toEqual({ match: "yellow-2" });
-    expect(matchArtfile("1023 - Family - The Gift - 2, Deluxe - 3, LivingRoom,Full - Uploaded Images.psd", wall)).toEqual({ match: "dashes" });
+    expect(matchArtfile("1023 - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images.tiff", wall)).toEqual({
+      match: "yellow",
+    });
+    expect(matchArtfile("1023 - yellow  portrait - 2, LIVINGROOM,Full - Uploaded Images.PNG", wall)).toEqual({
+      match: "yellow-2",
+    });
+    expect(
+      matchArtfile("1023 - Family - The Gift - 2, Deluxe - 3, LivingRoom,Full - Uploaded Images.psd", wall),
+    ).toEqual({ match: "dashes" });
   });
 
   test("named only “1023 artwork” is refused, and the first item of that order is offered", () => {
@@ -38,10 +57,25 @@ describe("an uploaded artfile", () => {
 
   test.each([
     ["1024 - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images.png", "order", "1023", "1024"],
-    ["1023 - Yelow Portrait - 1, LivingRoom,Full - Uploaded Images.png", "product", "Yellow Portrait", "Yelow Portrait"],
+    [
+      "1023 - Yelow Portrait - 1, LivingRoom,Full - Uploaded Images.png",
+      "product",
+      "Yellow Portrait",
+      "Yelow Portrait",
+    ],
     ["1023 - Yellow Portrait - 7, LivingRoom,Full - Uploaded Images.png", "item number", "1", "7"],
-    ["1023 - Yellow Portrait - 1, LivingRoom,Half - Uploaded Images.png", "options", "LivingRoom,Full", "LivingRoom,Half"],
-    ["1023 - Yellow Portrait - 1, LivingRoom,Full - Uploaded Image.png", "property", "Uploaded Images", "Uploaded Image"],
+    [
+      "1023 - Yellow Portrait - 1, LivingRoom,Half - Uploaded Images.png",
+      "options",
+      "LivingRoom,Full",
+      "LivingRoom,Half",
+    ],
+    [
+      "1023 - Yellow Portrait - 1, LivingRoom,Full - Uploaded Image.png",
+      "property",
+      "Uploaded Images",
+      "Uploaded Image",
+    ],
     ["1023 - Yellow Portrait - 1, LivingRoom,Full.png", "property", "Uploaded Images", null],
     ["1023 - Yellow Portrait - 1 - Uploaded Images.png", "options", "LivingRoom,Full", null],
     ["1024 - Locket - 1, Gold - Uploaded Images.png", "options", null, "Gold"],
@@ -69,9 +103,11 @@ describe("an uploaded artfile", () => {
   });
 
   test("of any name is answered, and a refusal always says why", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 300 }), (fileName) => {
-      const answer = matchArtfile(fileName, wall);
-      if ("refused" in answer) expect(answer.refused.sentences.length).toBeGreaterThan(0);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (fileName) => {
+        const answer = matchArtfile(fileName, wall);
+        if ("refused" in answer) expect(answer.refused.sentences.length).toBeGreaterThan(0);
+      }),
+    );
   });
 });

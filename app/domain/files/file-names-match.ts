@@ -26,7 +26,8 @@ export function matchArtfile(fileName: string, candidates: readonly ArtfileCandi
   if (found) return { match: found.itemId };
 
   const nearest = nearestName(key, candidates);
-  if (!nearest) return { refused: { differs: [], sentences: ["No item that waits for an artfile has a name like this."] } };
+  if (!nearest)
+    return { refused: { differs: [], sentences: ["No item that waits for an artfile has a name like this."] } };
   const differs = differences(stem, nearest);
   return { refused: { differs, sentences: differs.map(sentence), nearest: nearest.itemId } };
 }

@@ -56,7 +56,8 @@ function readTail(tail: string, expected?: FileNameParts): [string | null, strin
   const ending = property === null ? "" : `${divider}${property}`;
   const endsRight = property !== null && nameKey(tail).endsWith(nameKey(ending));
   const at = endsRight ? tail.length - ending.length : tail.lastIndexOf(divider);
-  const keepWhole = expected !== undefined && property === null && nameKey(tail) === nameKey(`, ${expected.options ?? ""}`);
+  const keepWhole =
+    expected !== undefined && property === null && nameKey(tail) === nameKey(`, ${expected.options ?? ""}`);
   const [head, last] = keepWhole || at < 0 ? [tail, null] : [tail.slice(0, at), tail.slice(at + divider.length)];
   const options = head.replace(/^[\s,]+/u, "").trim();
   return [options || null, last?.trim() || null];

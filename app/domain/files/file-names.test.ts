@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MAX_NAME_BYTES, disambiguate, itemFileName, nameKey, photoDownloadName, stripAllowedExtension } from "./file-names.ts";
+import {
+  MAX_NAME_BYTES,
+  disambiguate,
+  itemFileName,
+  nameKey,
+  photoDownloadName,
+  stripAllowedExtension,
+} from "./file-names.ts";
 import type { FileNameInput } from "./file-names.ts";
 import { cleanEdges, cleanPart, utf8Bytes } from "./file-names-clean.ts";
 import { allowedExtensions } from "./photo-formats.ts";
@@ -22,7 +29,9 @@ describe("an item's file name", () => {
   });
 
   test("leaves out the options of a default variant and a missing property", () => {
-    expect(named({ isDefaultVariant: true, options: ["Default Title"] })).toBe("1023 - Yellow Portrait - 1 - Uploaded Images");
+    expect(named({ isDefaultVariant: true, options: ["Default Title"] })).toBe(
+      "1023 - Yellow Portrait - 1 - Uploaded Images",
+    );
     expect(named({ propertyName: null })).toBe("1023 - Yellow Portrait - 1, LivingRoom,Full");
     expect(named({ isDefaultVariant: true, propertyName: "" })).toBe("1023 - Yellow Portrait - 1");
   });
@@ -32,7 +41,9 @@ describe("an item's file name", () => {
   });
 
   test("replaces what file systems forbid and keeps dashes, commas and other scripts", () => {
-    expect(named({ productTitle: 'Family - Gift, 4" x 2.75"/ Acrylic' })).toContain("Family - Gift, 4_ x 2.75__ Acrylic");
+    expect(named({ productTitle: 'Family - Gift, 4" x 2.75"/ Acrylic' })).toContain(
+      "Family - Gift, 4_ x 2.75__ Acrylic",
+    );
     expect(named({ productTitle: "مجموعة الدخون (مليح - مهرة)" })).toContain("مجموعة الدخون (مليح - مهرة)");
     expect(named({ productTitle: "..\\..\\etc/passwd\u0000\u202Egpj.exe" })).toContain(".._.._etc_passwdgpj.exe");
   });
@@ -70,7 +81,10 @@ describe("an item's file name", () => {
   });
 });
 
-const anyText = fc.oneof(fc.string({ unit: "binary", maxLength: 120 }), fc.string({ unit: "grapheme", maxLength: 120 }));
+const anyText = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 120 }),
+  fc.string({ unit: "grapheme", maxLength: 120 }),
+);
 const anyInput = fc.record({
   orderName: anyText,
   productTitle: anyText,
@@ -82,26 +96,32 @@ const anyInput = fc.record({
 
 describe("whatever the texts are", () => {
   test("a name fits, has no separator, no control character and no bad edge", () => {
-    fc.assert(fc.property(anyInput, (input) => {
-      const { name } = itemFileName(input);
-      expect(utf8Bytes(name)).toBeLessThanOrEqual(MAX_NAME_BYTES);
-      expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cs}]|^[\s.]|[\s.]$/u);
-    }));
+    fc.assert(
+      fc.property(anyInput, (input) => {
+        const { name } = itemFileName(input);
+        expect(utf8Bytes(name)).toBeLessThanOrEqual(MAX_NAME_BYTES);
+        expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cs}]|^[\s.]|[\s.]$/u);
+      }),
+    );
   });
 
   test("a name comes back from a download with any extension, on any file system, as the same key", () => {
-    fc.assert(fc.property(anyInput, fc.constantFrom(...allowedExtensions), (input, extension) => {
-      const { name, key } = itemFileName(input);
-      const returned = stripAllowedExtension(photoDownloadName(name, 1, extension).normalize("NFD").toUpperCase());
-      expect(nameKey(cleanEdges(cleanPart(returned)))).toBe(key);
-    }));
+    fc.assert(
+      fc.property(anyInput, fc.constantFrom(...allowedExtensions), (input, extension) => {
+        const { name, key } = itemFileName(input);
+        const returned = stripAllowedExtension(photoDownloadName(name, 1, extension).normalize("NFD").toUpperCase());
+        expect(nameKey(cleanEdges(cleanPart(returned)))).toBe(key);
+      }),
+    );
   });
 
   test("cleaning and keys are stable, and composed and decomposed texts are equal", () => {
-    fc.assert(fc.property(anyText, (text) => {
-      expect(nameKey(nameKey(text))).toBe(nameKey(text));
-      expect(cleanPart(cleanPart(text))).toBe(cleanPart(text));
-      expect(nameKey(text.normalize("NFD"))).toBe(nameKey(text.normalize("NFC")));
-    }));
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(nameKey(nameKey(text))).toBe(nameKey(text));
+        expect(cleanPart(cleanPart(text))).toBe(cleanPart(text));
+        expect(nameKey(text.normalize("NFD"))).toBe(nameKey(text.normalize("NFC")));
+      }),
+    );
   });
 });

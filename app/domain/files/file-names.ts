@@ -12,7 +12,13 @@ export type FileNameInput = {
 };
 
 /** The parts of a file name as they stand in it, cleaned and shortened; null where the name has no such part. */
-export type FileNameParts = { order: string; product: string; itemNumber: string; options: string | null; property: string | null };
+export type FileNameParts = {
+  order: string;
+  product: string;
+  itemNumber: string;
+  options: string | null;
+  property: string | null;
+};
 
 export type ItemFileName = { name: string; key: string; parts: FileNameParts };
 
@@ -37,7 +43,10 @@ export function itemFileName(input: FileNameInput): ItemFileName {
 
 /** The form in which two names count as the same: NFC, case-folded, invisible characters dropped, blanks collapsed. */
 export function nameKey(text: string): string {
-  const visible = text.replace(brokenPair, "_").normalize("NFC").replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+  const visible = text
+    .replace(brokenPair, "_")
+    .normalize("NFC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "");
   return foldCase(foldCase(visible)).replace(/\s+/gu, " ").trim();
 }
 
@@ -50,7 +59,14 @@ export function photoDownloadName(name: string, position: number, extension: str
 export function stripAllowedExtension(fileName: string): string {
   const dot = fileName.lastIndexOf(".");
   if (dot <= 0) return fileName;
-  return artfileExtensions.includes(fileName.slice(dot + 1).trim().toLowerCase()) ? fileName.slice(0, dot) : fileName;
+  return artfileExtensions.includes(
+    fileName
+      .slice(dot + 1)
+      .trim()
+      .toLowerCase(),
+  )
+    ? fileName.slice(0, dot)
+    : fileName;
 }
 
 /** Another name for an item whose key is taken in its shop: `n` counts from 2; still at most 180 bytes. */

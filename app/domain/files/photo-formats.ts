@@ -15,7 +15,9 @@ export const photoFormats: Record<PhotoFormat, FormatFacts> = {
 };
 
 /** All extensions an uploaded file may carry, lower case, without a dot. */
-export const allowedExtensions: readonly string[] = Object.values(photoFormats).flatMap((format) => [...format.extensions]);
+export const allowedExtensions: readonly string[] = Object.values(photoFormats).flatMap((format) => [
+  ...format.extensions,
+]);
 
 /** The value of a file input's `accept` attribute for photos and artfiles. */
 export const acceptedFiles: string = [

@@ -46,7 +46,18 @@ export type IncomingOrder = {
 };
 
 /** The lower-case words by which an order is found: its number, its customer, its products. */
-export function searchTextOf(order: { name: string; customerName?: string | null; customerEmail?: string | null; productTitles: readonly string[] }): string {
-  const words = [order.name, order.name.replace(/^#/, ""), order.customerName, order.customerEmail, ...new Set(order.productTitles)];
+export function searchTextOf(order: {
+  name: string;
+  customerName?: string | null;
+  customerEmail?: string | null;
+  productTitles: readonly string[];
+}): string {
+  const words = [
+    order.name,
+    order.name.replace(/^#/, ""),
+    order.customerName,
+    order.customerEmail,
+    ...new Set(order.productTitles),
+  ];
   return words.filter(Boolean).join(" ").normalize("NFC").toLowerCase().slice(0, 4_000);
 }

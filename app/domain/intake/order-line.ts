@@ -2,7 +2,16 @@ import type { WorkingRole } from "../words/roles.ts";
 import type { Step } from "../words/steps.ts";
 
 /** An item in the list of orders, as little as the list needs. */
-export type ItemInLine = { itemId: string; changeCount: number; itemNumber: number; step: Step; isWaiting: boolean; isOverdue: boolean; isApproved: boolean; hasArtfile: boolean };
+export type ItemInLine = {
+  itemId: string;
+  changeCount: number;
+  itemNumber: number;
+  step: Step;
+  isWaiting: boolean;
+  isOverdue: boolean;
+  isApproved: boolean;
+  hasArtfile: boolean;
+};
 
 /** One order in the list of orders or in a search. Times are ISO; the customer is null for those who do not deal with customers. */
 export type OrderLine = {

@@ -1,5 +1,12 @@
 /** Why photos that someone sent were not taken; none of them is, so that nobody has to guess which ones were. */
-export const PHOTO_PROBLEM_KINDS = ["no_file", "too_many", "too_large", "not_an_image", "unreadable", "changed"] as const;
+export const PHOTO_PROBLEM_KINDS = [
+  "no_file",
+  "too_many",
+  "too_large",
+  "not_an_image",
+  "unreadable",
+  "changed",
+] as const;
 export type PhotoProblem = (typeof PHOTO_PROBLEM_KINDS)[number];
 
 /** Each problem in a sentence that says what to do. */

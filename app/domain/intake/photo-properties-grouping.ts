@@ -8,10 +8,20 @@ export function groupIntoItems(found: readonly FoundPhotoProperty[], grouping: P
   return groupings[grouping](found);
 }
 
-const groupings: Record<PhotoGrouping, (found: readonly FoundPhotoProperty[]) => FoundItem[]> = { property: perProperty, line: perLine, photo: perPhoto };
+const groupings: Record<PhotoGrouping, (found: readonly FoundPhotoProperty[]) => FoundItem[]> = {
+  property: perProperty,
+  line: perLine,
+  photo: perPhoto,
+};
 
 function perProperty(found: readonly FoundPhotoProperty[]): FoundItem[] {
-  return found.map(({ lineId, rawName, propertyName, links, leftOut }) => ({ lineId, sourceKey: bounded(rawName), propertyName, links, leftOut }));
+  return found.map(({ lineId, rawName, propertyName, links, leftOut }) => ({
+    lineId,
+    sourceKey: bounded(rawName),
+    propertyName,
+    links,
+    leftOut,
+  }));
 }
 
 function perLine(found: readonly FoundPhotoProperty[]): FoundItem[] {
@@ -33,7 +43,14 @@ function perPhoto(found: readonly FoundPhotoProperty[]): FoundItem[] {
   for (const { lineId, propertyName, links, leftOut } of found) {
     for (const [at, link] of links.entries()) {
       const identity = `${lineId}\n${link}`;
-      if (!items.has(identity)) items.set(identity, { lineId, sourceKey: bounded(link), propertyName, links: [link], leftOut: at === 0 ? leftOut : 0 });
+      if (!items.has(identity))
+        items.set(identity, {
+          lineId,
+          sourceKey: bounded(link),
+          propertyName,
+          links: [link],
+          leftOut: at === 0 ? leftOut : 0,
+        });
     }
   }
   return [...items.values()];
@@ -43,6 +60,7 @@ function perPhoto(found: readonly FoundPhotoProperty[]): FoundItem[] {
 function bounded(text: string): string {
   if (text.length <= 200) return text;
   let hash = 0xcbf29ce484222325n;
-  for (let at = 0; at < text.length; at += 1) hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n);
+  for (let at = 0; at < text.length; at += 1)
+    hash = BigInt.asUintN(64, (hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n);
   return `${text.slice(0, 200).replace(/\p{Cs}/gu, "")}~${hash.toString(16).padStart(16, "0")}`;
 }

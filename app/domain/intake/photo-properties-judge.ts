@@ -5,7 +5,11 @@ import type { PropertyPair } from "./photo-properties-read.ts";
 export type NameSettings = { onlyNames?: string[]; ignoreNames?: string[] };
 
 /** Whether a property of this name may hold photos: `always` when the shop says so, `never` for previews and production files. */
-export function isPhotoName(rawName: string, previews: ReadonlySet<string>, settings: NameSettings): "always" | "maybe" | "never" {
+export function isPhotoName(
+  rawName: string,
+  previews: ReadonlySet<string>,
+  settings: NameSettings,
+): "always" | "maybe" | "never" {
   const name = plainName(rawName);
   if (settings.ignoreNames?.some((other) => plainName(other) === name)) return "never";
   if (settings.onlyNames && settings.onlyNames.length > 0) {
@@ -54,8 +58,10 @@ const madeByAppPath = /\/(previews?|thumbs?|thumbnails?|mockups?|exportfile|prin
 const notPhotos =
   /\.(mp3|m4a|aac|wav|ogg|oga|opus|flac|amr|wma|mp4|m4v|mov|avi|mkv|webm|3gp|wmv|html?|xhtml|php|aspx?|jsp|js|mjs|css|json|xml|txt|csv|md|docx?|xlsx?|pptx?|exe|msi|apk|dmg|sh|bat|ttf|otf|woff2?)$/u;
 const photoEnding = /\.(jpe?g|jfif|png|webp|hei[cf]|hif|avif|tiff?|gif|pdf|svg|bmp|psd)(?![a-z0-9])/iu;
-const photoWords = /photo|image|img|picture|upload|file|artwork|foto|bild|imagen|immagine|afbeelding|zdj|写真|사진|照片/iu;
-const uploadHosts = /upload|photo|image|img|media|files?\.|ucarecdn|filestack|cloudinary|amazonaws|dropbox|google(usercontent|apis)?\.com|cdn\.shopify|storage|blob\.core/iu;
+const photoWords =
+  /photo|image|img|picture|upload|file|artwork|foto|bild|imagen|immagine|afbeelding|zdj|写真|사진|照片/iu;
+const uploadHosts =
+  /upload|photo|image|img|media|files?\.|ucarecdn|filestack|cloudinary|amazonaws|dropbox|google(usercontent|apis)?\.com|cdn\.shopify|storage|blob\.core/iu;
 const shopPage = /^\/([a-z]{2}(-[a-z]{2})?\/)?(products|collections|pages|blogs|cart|checkouts?|account|apps)(\/|$)/u;
 // A song, a profile or a map to be engraved as a code is not a photo.
 const socialHosts =
@@ -67,6 +73,10 @@ function plainName(name: string): string {
 
 function spaced(rawName: string): string {
   const name = visibleName(rawName);
-  const words = name.replace(/([a-z])([A-Z])/gu, "$1 $2").replace(/[_\-.:/]+/gu, " ").trim().toLowerCase();
+  const words = name
+    .replace(/([a-z])([A-Z])/gu, "$1 $2")
+    .replace(/[_\-.:/]+/gu, " ")
+    .trim()
+    .toLowerCase();
   return name.startsWith("_") ? `_ ${words}` : words;
 }

@@ -5,7 +5,10 @@ import { unwrapLink } from "./photo-properties-unwrap.ts";
  * A text is cut only where `http://` or `https://` begins: names inside links may hold commas and blanks. Linear in the text's length.
  */
 export function linksIn(text: string): string[] {
-  const plain = text.slice(0, maxText).replaceAll("\\/", "/").replace(/&(?:amp|#38|#x26);(?:amp;)?/giu, "&");
+  const plain = text
+    .slice(0, maxText)
+    .replaceAll("\\/", "/")
+    .replace(/&(?:amp|#38|#x26);(?:amp;)?/giu, "&");
   const links = pieces(plain).flatMap((piece) => {
     const url = toUrl(trimEnd(cutAtBlank(piece)));
     return url ? unwrapLink(url) : [];
@@ -28,7 +31,8 @@ function pieces(text: string): string[] {
     if (found.length >= maxPieces) return found;
   }
   if (from >= 0) found.push(piece(text, from, text.length));
-  else if (/^\s*\/\/[\w-]+(\.[\w-]+)+\//u.test(text.slice(0, 300))) found.push(piece(`https:${text.trim()}`, 0, maxLink));
+  else if (/^\s*\/\/[\w-]+(\.[\w-]+)+\//u.test(text.slice(0, 300)))
+    found.push(piece(`https:${text.trim()}`, 0, maxLink));
   return found;
 }
 
@@ -36,7 +40,10 @@ function pieces(text: string): string[] {
 function isInsideLink(text: string, from: number, start: number): boolean {
   const before = text.charAt(start - 1);
   if (start - from > maxLink) return false;
-  return (before === "/" && !/\s/u.test(text.slice(from, start))) || (before === "=" && /^[^\s,;]*\?[^\s,;]*$/u.test(text.slice(from, start)));
+  return (
+    (before === "/" && !/\s/u.test(text.slice(from, start))) ||
+    (before === "=" && /^[^\s,;]*\?[^\s,;]*$/u.test(text.slice(from, start)))
+  );
 }
 
 function piece(text: string, from: number, to: number): string {
@@ -52,7 +59,9 @@ function cutAtBlank(text: string): string {
   if (blank < 0) return text;
   const head = text.slice(0, blank);
   if (/\.\w{2,5}([?#]\S*)?[,;|)\]}]*$/u.test(fileOf(head))) return head;
-  const rest = /^[^/\r\n]{0,120}?\.(?:jpe?g|png|webp|hei[cf]|avif|tiff?|gif|pdf)(?![\w])(?:\?\S*)?/iu.exec(text.slice(blank));
+  const rest = /^[^/\r\n]{0,120}?\.(?:jpe?g|png|webp|hei[cf]|avif|tiff?|gif|pdf)(?![\w])(?:\?\S*)?/iu.exec(
+    text.slice(blank),
+  );
   return rest ? head + rest[0] : head;
 }
 

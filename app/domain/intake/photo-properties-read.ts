@@ -6,15 +6,22 @@ export type PropertyPair = { name: string; values: PropertyValue[]; text: string
 
 /** The properties of one line from an array of pairs, an object, JSON in a string or nonsense; never throws, reads at most 500. */
 export function readPairs(properties: unknown): PropertyPair[] {
-  const source = typeof properties === "string" ? (parseJson(properties) ?? [{ name: "", value: properties }]) : properties;
+  const source =
+    typeof properties === "string" ? (parseJson(properties) ?? [{ name: "", value: properties }]) : properties;
   if (source === null || typeof source !== "object") return [];
-  const entries = Array.isArray(source) ? source.slice(0, maxPairs).map(readEntry) : readObject(source as Record<string, unknown>);
+  const entries = Array.isArray(source)
+    ? source.slice(0, maxPairs).map(readEntry)
+    : readObject(source as Record<string, unknown>);
   return entries.flatMap((entry) => (entry ? [toPair(entry)] : []));
 }
 
 /** A property's name as it is shown: without invisible characters (apps tell equal names apart by zero-width blanks) and doubled blanks. */
 export function visibleName(rawName: string): string {
-  return rawName.slice(0, maxName).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (sign) => (/[\t\n\r]/u.test(sign) ? " " : "")).replace(/\s+/gu, " ").trim();
+  return rawName
+    .slice(0, maxName)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (sign) => (/[\t\n\r]/u.test(sign) ? " " : ""))
+    .replace(/\s+/gu, " ")
+    .trim();
 }
 
 type Entry = { name: string; value: unknown };
@@ -27,13 +34,18 @@ const maxDepth = 6;
 
 function readObject(source: Record<string, unknown>): (Entry | null)[] {
   if (("name" in source || "key" in source) && "value" in source) return [readEntry(source)];
-  return Object.entries(source).slice(0, maxPairs).map(([name, value]) => ({ name, value }));
+  return Object.entries(source)
+    .slice(0, maxPairs)
+    .map(([name, value]) => ({ name, value }));
 }
 
 // REST writes { name, value }, GraphQL { key, value }; both are met as [name, value] too.
 function readEntry(entry: unknown): Entry | null {
   if (typeof entry === "string") return { name: "", value: entry };
-  if (Array.isArray(entry)) return typeof entry[0] === "string" && entry.length === 2 ? { name: entry[0], value: entry[1] as unknown } : { name: "", value: entry };
+  if (Array.isArray(entry))
+    return typeof entry[0] === "string" && entry.length === 2
+      ? { name: entry[0], value: entry[1] as unknown }
+      : { name: "", value: entry };
   if (entry === null || typeof entry !== "object") return null;
   const { name, key, value } = entry as Record<string, unknown>;
   const label = name ?? key;
@@ -65,7 +77,12 @@ function collect(value: unknown, hint: string | null, into: PropertyValue[], dep
   }
 }
 
-function collectObject(value: Record<string, unknown>, hint: string | null, into: PropertyValue[], depth: number): void {
+function collectObject(
+  value: Record<string, unknown>,
+  hint: string | null,
+  into: PropertyValue[],
+  depth: number,
+): void {
   const label = value.name ?? value.key;
   const isPair = typeof label === "string" && "value" in value;
   if (isPair) collect(value.value, label, into, depth + 1);

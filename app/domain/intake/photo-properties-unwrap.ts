@@ -4,7 +4,8 @@ export function unwrapLink(url: URL): string[] {
   if (url.pathname.endsWith("/download.html") && url.searchParams.has("uu")) return [uploadKit(url)];
   if (host === "dropbox.com") return [dropbox(url)];
   if (host === "drive.google.com" || host === "docs.google.com") return [googleDrive(url)];
-  if (host === "ucarecdn.com" || host.endsWith(".ucarecdn.com") || host.endsWith(".ucarecd.net")) return uploadcare(url);
+  if (host === "ucarecdn.com" || host.endsWith(".ucarecdn.com") || host.endsWith(".ucarecd.net"))
+    return uploadcare(url);
   return [url.href];
 }
 
@@ -12,7 +13,11 @@ const id = /^[\w-]{6,100}$/u;
 
 // UploadKit stores a landing page at cdn.shopify.com; id, upload, modifications and the base64 file name in its query make the file's address.
 function uploadKit(url: URL): string {
-  const [order, upload, file] = [url.searchParams.get("id") ?? "", url.searchParams.get("uu") ?? "", fromBase64(url.searchParams.get("fi") ?? "")];
+  const [order, upload, file] = [
+    url.searchParams.get("id") ?? "",
+    url.searchParams.get("uu") ?? "",
+    fromBase64(url.searchParams.get("fi") ?? ""),
+  ];
   if (!id.test(order) || !id.test(upload) || file === null) return url.href;
   const modifications = /^(-\/[\w/:.,-]{0,200}\/)?$/u.exec(url.searchParams.get("mo") ?? "")?.[0] ?? "";
   return `https://files.getuploadkit.com/${order}/${upload}/${modifications}${encodeURIComponent(file)}?dl=1`;
@@ -39,13 +44,17 @@ function uploadcare(url: URL): string[] {
     const files = Array.from({ length: Math.min(Number(group[2]), 1000) }, (_, at) => at);
     return files.map((at) => `${url.origin}/${group[1]}~${group[2]}/nth/${at}/`);
   }
-  const shrunk = /^(\/[0-9a-f-]{36}(?:~\d+\/nth\/\d+)?\/)-\/(?:preview|resize|scale_crop|smart_resize)\//iu.exec(url.pathname);
+  const shrunk = /^(\/[0-9a-f-]{36}(?:~\d+\/nth\/\d+)?\/)-\/(?:preview|resize|scale_crop|smart_resize)\//iu.exec(
+    url.pathname,
+  );
   return [shrunk ? `${url.origin}${shrunk[1]}` : url.href];
 }
 
 function fromBase64(text: string): string | null {
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/").replaceAll(" ", "+")), (sign) => sign.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/").replaceAll(" ", "+")), (sign) =>
+      sign.charCodeAt(0),
+    );
     const name = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return name === "" || /[/\\\p{Cc}]/u.test(name) ? null : name;
   } catch {

@@ -37,7 +37,10 @@ export const MAX_LINKS = 50;
 
 /** Every photo property of an order's lines, judged by the links in the values; previews, production files and sounds are left out. */
 export function findPhotos(lines: readonly IncomingLine[], settings: NameSettings): FoundPhotoProperty[] {
-  return onceInBundle(lines, lines.flatMap((line) => withoutHiddenCopies(readLine(line, settings).photos)));
+  return onceInBundle(
+    lines,
+    lines.flatMap((line) => withoutHiddenCopies(readLine(line, settings).photos)),
+  );
 }
 
 /** The other properties of the lines as plain text, in order, with empty ones left out. */
@@ -70,7 +73,12 @@ function photoLinks(pair: PropertyPair, previews: ReadonlySet<string>, settings:
     .filter((link) => isPhotoLink(link, pair.name, verdict === "always"));
 }
 
-function addPhotos(photos: Map<string, FoundPhotoProperty>, lineId: string, pair: PropertyPair & { groupKey: string | null }, links: string[]) {
+function addPhotos(
+  photos: Map<string, FoundPhotoProperty>,
+  lineId: string,
+  pair: PropertyPair & { groupKey: string | null },
+  links: string[],
+) {
   const known = photos.get(pair.name);
   const all = new Set([...(known?.links ?? []), ...links]);
   photos.set(pair.name, {

@@ -2,7 +2,15 @@ import { describe, expect, test } from "vitest";
 import { reconcileOrder, type ExistingItem } from "./reconcile.ts";
 
 function existing(number: number, but: Partial<ExistingItem> = {}): ExistingItem {
-  return { itemId: `item-${number}`, number, lineId: `line-${number}`, sourceKey: "Photo", copies: 1, step: "artwork", ...but };
+  return {
+    itemId: `item-${number}`,
+    number,
+    lineId: `line-${number}`,
+    sourceKey: "Photo",
+    copies: 1,
+    step: "artwork",
+    ...but,
+  };
 }
 
 function incoming(lines: Record<string, number>, cancelled = false) {
@@ -36,12 +44,17 @@ describe("an order that Shopify tells us about again", () => {
     const now = reconcileOrder(incoming({ "line-1": 1, "line-2": 0, "line-3": 1 }), [existing(1), existing(2)]);
     expect(now.cancel).toEqual(["item-2"]);
     expect(now.add.map(({ number }) => number)).toEqual([3]);
-    const later = reconcileOrder(incoming({ "line-1": 1, "line-2": 0, "line-4": 1 }), [existing(1), existing(2, { step: "cancelled" })]);
+    const later = reconcileOrder(incoming({ "line-1": 1, "line-2": 0, "line-4": 1 }), [
+      existing(1),
+      existing(2, { step: "cancelled" }),
+    ]);
     expect(later).toMatchObject({ cancel: [], add: [{ number: 3 }] });
   });
 
   test("a changed quantity changes the copies", () => {
-    expect(reconcileOrder(incoming({ "line-1": 2 }), [existing(1)]).changedCopies).toEqual([{ itemId: "item-1", copies: 2 }]);
+    expect(reconcileOrder(incoming({ "line-1": 2 }), [existing(1)]).changedCopies).toEqual([
+      { itemId: "item-1", copies: 2 },
+    ]);
   });
 
   test("a cancelled order cancels every open item and adds none", () => {
@@ -72,7 +85,11 @@ describe("an order that Shopify tells us about again", () => {
   });
 
   test("two photo properties of one line are two items, the same property twice is one", () => {
-    const twice = { cancelled: false, lines: [{ lineId: "line-1", currentQuantity: 1 }], items: ["Front", "Back", "Front"].map((sourceKey) => ({ lineId: "line-1", sourceKey })) };
+    const twice = {
+      cancelled: false,
+      lines: [{ lineId: "line-1", currentQuantity: 1 }],
+      items: ["Front", "Back", "Front"].map((sourceKey) => ({ lineId: "line-1", sourceKey })),
+    };
     expect(reconcileOrder(twice, []).add.map(({ number, incoming: { sourceKey } }) => [number, sourceKey])).toEqual([
       [1, "Front"],
       [2, "Back"],

@@ -13,7 +13,13 @@ export type CurrentLines<T> = {
 export type Source = { lineId: string; sourceKey: string };
 
 /** An item that the order already has. */
-export type ExistingItem = Source & { itemId: string; number: number; copies: number; step: Step; isCancelledByShopify?: boolean };
+export type ExistingItem = Source & {
+  itemId: string;
+  number: number;
+  copies: number;
+  step: Step;
+  isCancelledByShopify?: boolean;
+};
 
 /** What has to change: items to add under their numbers, items to cancel, items to take up again, copies to print. */
 export type Reconciliation<T> = {

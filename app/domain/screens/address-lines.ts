@@ -5,5 +5,7 @@ export function addressLines(address: Partial<Address> | null | undefined): stri
   if (!address) return [];
   const { name, company, address1, address2, city, province, zip, country, phone } = address;
   const place = [[city, province].filter(Boolean).join(", "), zip].filter(Boolean).join(" ");
-  return [name, company, address1, address2, place, country, phone].filter((line): line is string => typeof line === "string" && line !== "");
+  return [name, company, address1, address2, place, country, phone].filter(
+    (line): line is string => typeof line === "string" && line !== "",
+  );
 }

@@ -7,5 +7,8 @@ export const ARTWORK_TAGS = ofEveryStep(({ tag }) => tag);
 export function speakingStep(items: readonly { step: Step }[]): Step {
   const steps = items.map(({ step }) => step).filter((step) => step !== "cancelled");
   if (steps.includes("photo_issue")) return "photo_issue";
-  return steps.reduce<Step>((least, step) => (least === "cancelled" || PROGRESS[step] < PROGRESS[least] ? step : least), "cancelled");
+  return steps.reduce<Step>(
+    (least, step) => (least === "cancelled" || PROGRESS[step] < PROGRESS[least] ? step : least),
+    "cancelled",
+  );
 }

@@ -46,4 +46,11 @@ export type CustomerItem = {
 export type CustomerOrder = { name: string; placedOn: string; shopName: string; items: CustomerItem[] };
 
 /** A line of a logged-in customer's list. `shopifyOrderId` is its address. */
-export type CustomerOrderLine = { shopifyOrderId: string; name: string; placedOn: string; products: string[]; items: number; waiting: number };
+export type CustomerOrderLine = {
+  shopifyOrderId: string;
+  name: string;
+  placedOn: string;
+  products: string[];
+  items: number;
+  waiting: number;
+};

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { CUSTOMER_STANDINGS, CUSTOMER_STANDING_WORDS, customerStanding, isCustomersTurn, usualTime } from "./customer-standing.ts";
+import {
+  CUSTOMER_STANDINGS,
+  CUSTOMER_STANDING_WORDS,
+  customerStanding,
+  isCustomersTurn,
+  usualTime,
+} from "./customer-standing.ts";
 import { DEFAULT_USUAL_HOURS } from "./overdue.ts";
 import { STEPS } from "../words/steps.ts";
 
@@ -27,7 +33,9 @@ describe("where an item is, for its customer", () => {
   });
 
   it("never speaks of steps, roles or files", () => {
-    const words = CUSTOMER_STANDINGS.map((standing) => Object.values(CUSTOMER_STANDING_WORDS[standing]).join(" ")).join(" ");
+    const words = CUSTOMER_STANDINGS.map((standing) => Object.values(CUSTOMER_STANDING_WORDS[standing]).join(" ")).join(
+      " ",
+    );
     expect(words).not.toMatch(/artfile|quality control|fulfil|processor|queue/i);
   });
 });
@@ -35,13 +43,19 @@ describe("where an item is, for its customer", () => {
 describe("the usual time", () => {
   it("is told roughly, from the shop's own hours", () => {
     expect(usualTime("being_drawn", DEFAULT_USUAL_HOURS)).toBe("This usually takes about 3 days.");
-    expect(usualTime("photo_looked_at", { ...DEFAULT_USUAL_HOURS, photo_review: 1 })).toBe("This usually takes about an hour.");
-    expect(usualTime("photo_looked_at", { ...DEFAULT_USUAL_HOURS, photo_review: 8 })).toBe("This usually takes about 8 hours.");
+    expect(usualTime("photo_looked_at", { ...DEFAULT_USUAL_HOURS, photo_review: 1 })).toBe(
+      "This usually takes about an hour.",
+    );
+    expect(usualTime("photo_looked_at", { ...DEFAULT_USUAL_HOURS, photo_review: 8 })).toBe(
+      "This usually takes about 8 hours.",
+    );
     expect(usualTime("photo_looked_at", DEFAULT_USUAL_HOURS)).toBe("This usually takes about a day.");
   });
 
   it("is that of what follows where it is the customer's turn, and none at the end", () => {
-    expect(usualTime("photo_needed", DEFAULT_USUAL_HOURS)).toBe("Once you have answered, we usually go on within about a day.");
+    expect(usualTime("photo_needed", DEFAULT_USUAL_HOURS)).toBe(
+      "Once you have answered, we usually go on within about a day.",
+    );
     expect(usualTime("done", DEFAULT_USUAL_HOURS)).toBeNull();
   });
 });

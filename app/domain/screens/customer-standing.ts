@@ -21,19 +21,34 @@ export type CustomerStanding = (typeof CUSTOMER_STANDINGS)[number];
 
 /** Each standing in plain words: what is going on, and what it means for the customer. */
 export const CUSTOMER_STANDING_WORDS: Record<CustomerStanding, { title: string; meaning: string }> = {
-  photo_looked_at: { title: "We are looking at your photo", meaning: "A person looks at every photo before we begin. There is nothing you need to do." },
+  photo_looked_at: {
+    title: "We are looking at your photo",
+    meaning: "A person looks at every photo before we begin. There is nothing you need to do.",
+  },
   photo_needed: { title: "We need your help", meaning: "Please look at what we found and tell us what to do." },
   being_drawn: { title: "Your artwork is being made", meaning: "There is nothing you need to do." },
-  being_changed: { title: "Your changes are being made", meaning: "The artist has your request. There is nothing you need to do." },
+  being_changed: {
+    title: "Your changes are being made",
+    meaning: "The artist has your request. There is nothing you need to do.",
+  },
   being_checked: { title: "We are checking the artwork", meaning: "There is nothing you need to do." },
   changes_asked: { title: "We have your request for changes", meaning: "We will look at it and write back to you." },
-  approval_needed: { title: "Ready for you to look at", meaning: "Please look at the artwork and tell us whether we may make it like this." },
-  waits_for_rest: { title: "Waits for the rest of your order", meaning: "This one is ready and goes on together with the others." },
+  approval_needed: {
+    title: "Ready for you to look at",
+    meaning: "Please look at the artwork and tell us whether we may make it like this.",
+  },
+  waits_for_rest: {
+    title: "Waits for the rest of your order",
+    meaning: "This one is ready and goes on together with the others.",
+  },
   approved: { title: "Approved", meaning: "It will be made as soon as the rest of your order is ready too." },
   being_made: { title: "Being made and packed", meaning: "There is nothing you need to do." },
   done: { title: "Finished", meaning: "It is on its way to you." },
   cancelled: { title: "Cancelled", meaning: "Nothing more will happen with it." },
-  just_changed: { title: "We are working on it right now", meaning: "Reload this page in a moment to see what is new." },
+  just_changed: {
+    title: "We are working on it right now",
+    meaning: "Reload this page in a moment to see what is new.",
+  },
 };
 
 type Seen = Pick<Item, "step" | "readyFor" | "reworkCause" | "hasOpenRevision">;

@@ -3,10 +3,28 @@ import type { Step } from "../words/steps.ts";
 import type { TaskAnswer } from "./tasks.ts";
 
 /** A thing that managers are asked to look at. Times are ISO. */
-export type TaskCard = { id: string; title: string; advice: string; said: string; orderId: string | null; orderName: string | null; at: string; answers: TaskAnswer[]; hasFile: boolean };
+export type TaskCard = {
+  id: string;
+  title: string;
+  advice: string;
+  said: string;
+  orderId: string | null;
+  orderName: string | null;
+  at: string;
+  answers: TaskAnswer[];
+  hasFile: boolean;
+};
 
 /** An item that stands still, and why. */
-export type StuckCard = { itemId: string; orderId: string; orderName: string; itemNumber: number; step: Step; since: string; why: string };
+export type StuckCard = {
+  itemId: string;
+  orderId: string;
+  orderName: string;
+  itemNumber: number;
+  step: Step;
+  since: string;
+  why: string;
+};
 
 /** What the whole shop has in hand: for managers and admins. */
 export type ShopOverview = {

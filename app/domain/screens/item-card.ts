@@ -75,7 +75,14 @@ export type ItemCard = {
   /** The newest artfile was made from an older photo than the newest. */
   hasNewerPhoto: boolean;
   issue: { reason: string; comment: string; photoIds: string[]; openedAt: string; isOpen: boolean } | null;
-  revision: { round: number; note: string; askedAt: string; isOpen: boolean; instructions: string | null; answer: string | null } | null;
+  revision: {
+    round: number;
+    note: string;
+    askedAt: string;
+    isOpen: boolean;
+    instructions: string | null;
+    answer: string | null;
+  } | null;
   assignees: Partial<Record<WorkingRole, { id: string; name: string }>>;
   /** What the member may do now, from the same table that the server decides by. */
   actions: Action[];

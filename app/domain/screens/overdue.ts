@@ -14,13 +14,22 @@ export function usualHours(settings: Partial<Record<string, unknown>>): Record<S
 }
 
 /** When an item in a step becomes overdue, in ms; null where it never does. */
-export function overdueAt(step: Step, since: number, usual: Record<Step, number | null> = DEFAULT_USUAL_HOURS): number | null {
+export function overdueAt(
+  step: Step,
+  since: number,
+  usual: Record<Step, number | null> = DEFAULT_USUAL_HOURS,
+): number | null {
   const hours = usual[step];
   return hours === null ? null : since + hours * 60 * 60 * 1000;
 }
 
 /** Whether an item has been in its step for longer than usual. */
-export function isOverdue(step: Step, since: number, now: number, usual: Record<Step, number | null> = DEFAULT_USUAL_HOURS): boolean {
+export function isOverdue(
+  step: Step,
+  since: number,
+  now: number,
+  usual: Record<Step, number | null> = DEFAULT_USUAL_HOURS,
+): boolean {
   const due = overdueAt(step, since, usual);
   return due !== null && now > due;
 }

@@ -22,10 +22,14 @@ export const TASK_ANSWER_WORDS: Record<TaskAnswer, string> = {
 };
 
 /** Each task in words, what to do about it, and the answers it takes. `email` is the email's name. */
-export const TASKS: Record<TaskKind, { title: (email: string) => string; advice: string; answers: readonly TaskAnswer[] }> = {
+export const TASKS: Record<
+  TaskKind,
+  { title: (email: string) => string; advice: string; answers: readonly TaskAnswer[] }
+> = {
   email_unknown: {
     title: (email) => `Unclear whether the email “${email}” was sent`,
-    advice: "The mail service gave no answer for a day. Ask the customer whether it arrived, or look into the mail service.",
+    advice:
+      "The mail service gave no answer for a day. Ask the customer whether it arrived, or look into the mail service.",
     answers: ["send_again", "sent"],
   },
   email_refused: {
@@ -40,7 +44,8 @@ export const TASKS: Record<TaskKind, { title: (email: string) => string; advice:
   },
   email_bounced: {
     title: (email) => `The email “${email}” bounced`,
-    advice: "The address does not take it. Correct the customer's address in Shopify or call them; then write to them again from the order's page.",
+    advice:
+      "The address does not take it. Correct the customer's address in Shopify or call them; then write to them again from the order's page.",
     answers: ["closed"],
   },
   fulfilled_before_approval: {

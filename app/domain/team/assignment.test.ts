@@ -51,8 +51,12 @@ describe("who gets an order", () => {
   test("an order larger than every capacity goes to an artist with no open work", () => {
     const small = [artist("ana", { capacity: 4, openItems: 1 }), artist("artur", { capacity: 5 })];
     expect(chooseMember("artist", small, { items: 6, current: null })).toBe("artur");
-    expect(chooseMember("artist", [artist("ana", { capacity: 4, openItems: 1 })], { items: 6, current: null })).toBeNull();
-    expect(chooseMember("artist", [...small, artist("big", { capacity: 9, openItems: 8 })], { items: 6, current: null })).toBeNull();
+    expect(
+      chooseMember("artist", [artist("ana", { capacity: 4, openItems: 1 })], { items: 6, current: null }),
+    ).toBeNull();
+    expect(
+      chooseMember("artist", [...small, artist("big", { capacity: 9, openItems: 8 })], { items: 6, current: null }),
+    ).toBeNull();
   });
 
   test("an artist whose capacity is nought gets no new work", () => {
@@ -81,13 +85,21 @@ describe("Waiting for an artist", () => {
   });
 
   test("new work never exceeds a capacity, and the queue never stands still while its oldest order fits", () => {
-    const staff = fc.array(fc.record({ capacity: fc.nat(6), openItems: fc.nat(8), away: fc.boolean() }), { maxLength: 4 });
-    const queue = fc.array(fc.record({ items: fc.integer({ min: 1, max: 8 }), waitingSince: fc.nat(3 * day) }), { maxLength: 8 });
+    const staff = fc.array(fc.record({ capacity: fc.nat(6), openItems: fc.nat(8), away: fc.boolean() }), {
+      maxLength: 4,
+    });
+    const queue = fc.array(fc.record({ items: fc.integer({ min: 1, max: 8 }), waitingSince: fc.nat(3 * day) }), {
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(staff, queue, fc.integer({ min: 0, max: 3 * day }), (people, orders, now) => {
         let members = people.map((one, index) => artist(`artist-${index}`, one));
         let waiting = orders.map((one, index) => ({ ...one, orderId: `order-${index}` }));
-        for (let next = nextToAssign(waiting, members, now); next !== null; next = nextToAssign(waiting, members, now)) {
+        for (
+          let next = nextToAssign(waiting, members, now);
+          next !== null;
+          next = nextToAssign(waiting, members, now)
+        ) {
           const { orderId, memberId } = next;
           const given = waiting.find((one) => one.orderId === orderId);
           const taker = members.find((one) => one.memberId === memberId);
@@ -101,7 +113,9 @@ describe("Waiting for an artist", () => {
           waiting = waiting.filter((one) => one !== given);
         }
         const oldest = waiting.toSorted((a, b) => a.waitingSince - b.waitingSince)[0];
-        const fits = members.some((one) => !one.away && oldest !== undefined && one.capacity - one.openItems >= oldest.items);
+        const fits = members.some(
+          (one) => !one.away && oldest !== undefined && one.capacity - one.openItems >= oldest.items,
+        );
         expect(fits).toBe(false);
       }),
     );
@@ -110,12 +124,22 @@ describe("Waiting for an artist", () => {
 
 describe("what an order takes of a capacity", () => {
   test("its items in artwork that are still to be drawn, rework among them", () => {
-    const items = [item(1, { step: "artwork" }), item(2, { step: "artwork", readyFor: "quality_control" }), item(3), item(4, { step: "artwork", reworkCause: "customer" })];
+    const items = [
+      item(1, { step: "artwork" }),
+      item(2, { step: "artwork", readyFor: "quality_control" }),
+      item(3),
+      item(4, { step: "artwork", reworkCause: "customer" }),
+    ];
     expect(placesTaken(order(items))).toBe(2);
   });
 
   test("where items come one by one, also those on their way", () => {
-    const items = [item(1, { step: "artwork" }), item(2), item(3, { step: "photo_issue" }), item(4, { skips: ["artwork"] })];
+    const items = [
+      item(1, { step: "artwork" }),
+      item(2),
+      item(3, { step: "photo_issue" }),
+      item(4, { skips: ["artwork"] }),
+    ];
     expect(placesTaken(order(items, { manner: "independently" }))).toBe(3);
   });
 });

@@ -22,14 +22,28 @@ export const PAGES = [
 export type Page = (typeof PAGES)[number];
 
 /** The pages on which the items of a step are worked on. */
-export type StepPage = "image_approval" | "image_issues" | "artfile_production" | "quality_control" | "customer_approval" | "fulfilment";
+export type StepPage =
+  "image_approval" | "image_issues" | "artfile_production" | "quality_control" | "customer_approval" | "fulfilment";
 
 /** What can be looked at or downloaded. */
-export const FILE_KINDS = ["photo_rendition", "photo_original", "artfile", "artfile_rendition", "customer_address"] as const;
+export const FILE_KINDS = [
+  "photo_rendition",
+  "photo_original",
+  "artfile",
+  "artfile_rendition",
+  "customer_address",
+] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** The pages that are no step's: who opens them besides admins. */
-const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = { home: ROLES, orders: ["manager"], order: ROLES, search: ROLES, team: [], flow_settings: [] };
+const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = {
+  home: ROLES,
+  orders: ["manager"],
+  order: ROLES,
+  search: ROLES,
+  team: [],
+  flow_settings: [],
+};
 
 /** A step's page is for managers and for whoever works in the step or handed it over. */
 function openTo(page: Page): readonly Role[] {

@@ -6,6 +6,9 @@ export function emailKey(text: string | null | undefined): string | null {
 
 /** What a person is called: the names Shopify has, or the part before the @, or "Someone". At most 120 characters. */
 export function personName(parts: readonly (string | null | undefined)[], email: string | null): string {
-  const name = parts.map((part) => (part ?? "").trim()).filter(Boolean).join(" ");
+  const name = parts
+    .map((part) => (part ?? "").trim())
+    .filter(Boolean)
+    .join(" ");
   return (name || email?.split("@")[0] || "Someone").slice(0, 120);
 }

@@ -11,6 +11,7 @@ export function pageKeyText(key: PageKey | null): string | null {
 /** The place that a text names; null for one that cannot be read, which begins at the start. */
 export function readPageKey(text: string | null | undefined): PageKey | null {
   const [since, id] = (text ?? "").split("~");
-  const isKey = since && id && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(since) && !Number.isNaN(Date.parse(since)) && isUuid(id);
+  const isKey =
+    since && id && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(since) && !Number.isNaN(Date.parse(since)) && isUuid(id);
   return isKey ? { since, id } : null;
 }

@@ -37,7 +37,8 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   waits_for_siblings: "This has to wait for the other items of the order. The order page says which ones.",
   no_readable_photo: "There is no readable photo yet. Ask the customer for another one.",
   no_artfile: "There is no artfile yet. Upload one first.",
-  artfile_of_older_photo: "The photo was replaced after this artfile was made. Tick that the older photo is right, or draw from the new one.",
+  artfile_of_older_photo:
+    "The photo was replaced after this artfile was made. Tick that the older photo is right, or draw from the new one.",
   needs_reason: "Choose a reason first.",
   needs_note: "Write a note first, so that everybody knows why.",
   no_open_revision: "The customer's request has already been forwarded or answered.",
@@ -54,5 +55,6 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   not_an_email: "This is not an e-mail address. Check its spelling.",
   needs_name: "Write a name first.",
   name_taken: "This name is taken already. Choose another one.",
-  unknown_file_type: "The file is none of the kinds we accept, whatever its name says. Save it as one of them and upload it again.",
+  unknown_file_type:
+    "The file is none of the kinds we accept, whatever its name says. Save it as one of them and upload it again.",
 };

@@ -14,13 +14,32 @@ type RoleSheet = { name: string; help: string; sees: readonly FileKind[] };
 export const ROLE_SHEETS: Record<Role, RoleSheet> = {
   admin: { name: "Admin", help: "Everything, with settings and team", sees: [] },
   manager: { name: "Manager", help: "Moves, assigns and cancels every order; acts for the customer", sees: [] },
-  image_processor: { name: "Image processor", help: "Approves and rejects photos of orders assigned to them", sees: ["photo_rendition"] },
-  artist: { name: "Artist", help: "Draws the orders assigned to them", sees: ["photo_rendition", "photo_original", "artfile", "artfile_rendition"] },
-  quality_controller: { name: "Quality controller", help: "Checks artfiles, and answers or forwards customers' requests", sees: ["photo_rendition", "artfile", "artfile_rendition"] },
-  fulfiller: { name: "Fulfiller", help: "Prints and ships approved orders", sees: ["artfile", "artfile_rendition", "customer_address"] },
+  image_processor: {
+    name: "Image processor",
+    help: "Approves and rejects photos of orders assigned to them",
+    sees: ["photo_rendition"],
+  },
+  artist: {
+    name: "Artist",
+    help: "Draws the orders assigned to them",
+    sees: ["photo_rendition", "photo_original", "artfile", "artfile_rendition"],
+  },
+  quality_controller: {
+    name: "Quality controller",
+    help: "Checks artfiles, and answers or forwards customers' requests",
+    sees: ["photo_rendition", "artfile", "artfile_rendition"],
+  },
+  fulfiller: {
+    name: "Fulfiller",
+    help: "Prints and ships approved orders",
+    sees: ["artfile", "artfile_rendition", "customer_address"],
+  },
 };
 
 export const WORKING_ROLES = ROLES.filter((role): role is WorkingRole => role !== "admin" && role !== "manager");
 
 /** The name of each role on the screen. */
-export const ROLE_NAMES = Object.fromEntries(ROLES.map((role) => [role, ROLE_SHEETS[role].name])) as Record<Role, string>;
+export const ROLE_NAMES = Object.fromEntries(ROLES.map((role) => [role, ROLE_SHEETS[role].name])) as Record<
+  Role,
+  string
+>;

@@ -4,7 +4,16 @@ import type { EmailKind } from "./emails.ts";
 import type { WorkingRole } from "./roles.ts";
 
 /** The steps an item moves through, in their order. */
-export const STEPS = ["photo_review", "photo_issue", "artwork", "quality_control", "customer_approval", "fulfilment", "done", "cancelled"] as const;
+export const STEPS = [
+  "photo_review",
+  "photo_issue",
+  "artwork",
+  "quality_control",
+  "customer_approval",
+  "fulfilment",
+  "done",
+  "cancelled",
+] as const;
 export type Step = (typeof STEPS)[number];
 
 /** All that is said of one step, wherever it is needed; what can happen in it stands in `workflow.ts`. */
@@ -38,32 +47,78 @@ export type StepSheet = {
 /** Every step on one sheet: the only place that says these things of a step. */
 export const STEP_SHEETS = {
   photo_review: {
-    name: "Image Approval", role: "image_processor", page: "image_approval", tag: "artwork: photo check", usualHours: 24, forCustomer: "photo_looked_at",
+    name: "Image Approval",
+    role: "image_processor",
+    page: "image_approval",
+    tag: "artwork: photo check",
+    usualHours: 24,
+    forCustomer: "photo_looked_at",
     skippable: "Somebody looks at every photo first. Without it, readable photos go on by themselves.",
   },
   photo_issue: {
-    name: "Image/Order Issues", role: null, handedOverBy: "image_processor", page: "image_issues", beside: "photo_review",
-    tag: "artwork: photo needed", usualHours: 72, forCustomer: "photo_needed",
+    name: "Image/Order Issues",
+    role: null,
+    handedOverBy: "image_processor",
+    page: "image_issues",
+    beside: "photo_review",
+    tag: "artwork: photo needed",
+    usualHours: 72,
+    forCustomer: "photo_needed",
   },
   artwork: {
-    name: "Artfile Production", role: "artist", page: "artfile_production", isBarrier: true, tag: "artwork: in production", usualHours: 72, forCustomer: "being_drawn",
+    name: "Artfile Production",
+    role: "artist",
+    page: "artfile_production",
+    isBarrier: true,
+    tag: "artwork: in production",
+    usualHours: 72,
+    forCustomer: "being_drawn",
     skippable: "An artist draws. Without it, the photo is print-ready and becomes the artfile.",
   },
   quality_control: {
-    name: "Artfile Quality Control", role: "quality_controller", page: "quality_control", isBarrier: true, hasArtfile: true,
-    tag: "artwork: quality control", usualHours: 24, forCustomer: "being_checked",
+    name: "Artfile Quality Control",
+    role: "quality_controller",
+    page: "quality_control",
+    isBarrier: true,
+    hasArtfile: true,
+    tag: "artwork: quality control",
+    usualHours: 24,
+    forCustomer: "being_checked",
     skippable: "Somebody checks every artfile. Without it, customers' requests go straight to the artist.",
   },
   customer_approval: {
-    name: "Customer Approval", role: null, handedOverBy: "quality_controller", page: "customer_approval", isBarrier: true, hasArtfile: true,
-    onEntry: "artwork_approval", tag: "artwork: waiting for approval", usualHours: 72, forCustomer: "approval_needed",
+    name: "Customer Approval",
+    role: null,
+    handedOverBy: "quality_controller",
+    page: "customer_approval",
+    isBarrier: true,
+    hasArtfile: true,
+    onEntry: "artwork_approval",
+    tag: "artwork: waiting for approval",
+    usualHours: 72,
+    forCustomer: "approval_needed",
     skippable: "The customer decides on their page. Without it, artwork counts as approved.",
   },
   fulfilment: {
-    name: "Fulfilment Queue", role: "fulfiller", page: "fulfilment", isBarrier: true, hasArtfile: true, tag: "artwork: approved", usualHours: 48, forCustomer: "being_made",
+    name: "Fulfilment Queue",
+    role: "fulfiller",
+    page: "fulfilment",
+    isBarrier: true,
+    hasArtfile: true,
+    tag: "artwork: approved",
+    usualHours: 48,
+    forCustomer: "being_made",
   },
   done: { name: "Done", role: null, page: "orders", tag: "artwork: done", usualHours: null, forCustomer: "done" },
-  cancelled: { name: "Cancelled", role: null, page: "orders", beside: "done", tag: "artwork: cancelled", usualHours: null, forCustomer: "cancelled" },
+  cancelled: {
+    name: "Cancelled",
+    role: null,
+    page: "orders",
+    beside: "done",
+    tag: "artwork: cancelled",
+    usualHours: null,
+    forCustomer: "cancelled",
+  },
 } as const satisfies Record<Step, StepSheet>;
 
 /** A step's sheet. */

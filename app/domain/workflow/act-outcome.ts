@@ -18,7 +18,19 @@ export type MovedItem = {
 };
 
 /** An item that an act left as it was, why, and in sentences what happened since the person's screen was drawn. */
-export type RefusedItem = { itemId: string; orderName: string | null; itemNumber: number | null; refusal: Refusal; meanwhile: string[] };
+export type RefusedItem = {
+  itemId: string;
+  orderName: string | null;
+  itemNumber: number | null;
+  refusal: Refusal;
+  meanwhile: string[];
+};
 
 /** What the person is told of one act over one or many items; the same for the same act. Times are ISO strings. */
-export type ActOutcome = { actId: string; action: Action; moved: MovedItem[]; refused: RefusedItem[]; undoableUntil: string | null };
+export type ActOutcome = {
+  actId: string;
+  action: Action;
+  moved: MovedItem[];
+  refused: RefusedItem[];
+  undoableUntil: string | null;
+};

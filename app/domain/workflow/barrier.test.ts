@@ -24,7 +24,10 @@ describe("together", () => {
   });
 
   test("a whole selection goes on at once", () => {
-    expect(steps(next(order([item(1), item(2)]), member("image_processor"), approvePhoto, 1, 2))).toEqual(["artwork", "artwork"]);
+    expect(steps(next(order([item(1), item(2)]), member("image_processor"), approvePhoto, 1, 2))).toEqual([
+      "artwork",
+      "artwork",
+    ]);
   });
 
   test("the customer is written to once, when the whole order has come to them", () => {
@@ -45,7 +48,9 @@ describe("together", () => {
     now = next(now, CUSTOMER, { action: "request_changes", note: "Greener" }, 2);
     expect(steps(now)).toEqual(["customer_approval > fulfilment", "quality_control"]);
     expect(now.items[0]?.approvedArtfileVersion).toBe(1);
-    expect(act(now, CUSTOMER, { action: "request_changes", note: "Me too" }, 1)).toMatchObject({ refused: "waits_for_siblings" });
+    expect(act(now, CUSTOMER, { action: "request_changes", note: "Me too" }, 1)).toMatchObject({
+      refused: "waits_for_siblings",
+    });
   });
 
   test("the last approval of an order writes the approved email and releases the order", () => {
@@ -72,7 +77,10 @@ describe("independently", () => {
     let now = order([item(1, { step: "customer_approval" }), item(2)], flow);
     now = next(now, CUSTOMER, { action: "approve_artwork" }, 1);
     expect(steps(now)).toEqual(["customer_approval > fulfilment", "photo_review"]);
-    expect(steps(next(now, member("image_processor"), approvePhoto, 2))).toEqual(["customer_approval > fulfilment", "artwork"]);
+    expect(steps(next(now, member("image_processor"), approvePhoto, 2))).toEqual([
+      "customer_approval > fulfilment",
+      "artwork",
+    ]);
   });
 
   test("with partial shipping not even there", () => {
@@ -93,7 +101,11 @@ describe("skipped steps", () => {
     const skips = ["photo_review", "artwork", "quality_control", "customer_approval"] as const;
     const now = order([item(1, { skips, hasReadablePhoto: false })]);
     const decision = act(now, SYSTEM, { action: "photo_arrived" }, 1);
-    expect(after(now, decision).items[0]).toMatchObject({ step: "fulfilment", artfileVersion: 1, approvedArtfileVersion: 1 });
+    expect(after(now, decision).items[0]).toMatchObject({
+      step: "fulfilment",
+      artfileVersion: 1,
+      approvedArtfileVersion: 1,
+    });
     expect(decision).toMatchObject({
       effects: [
         { kind: "photo_becomes_artfile", version: 1, photoVersion: 1 },

@@ -18,7 +18,9 @@ export function conclude(draft: Draft, command: Command | null, actor: Actor, na
   if (wasApproved && !isNowApproved) draft.effects.push({ kind: "order_approval_voided" });
   if (command !== null && isLastApproval(draft, command)) draft.emails.add("approved");
   const changes = changesOf(draft);
-  const rules = draft.before.items.filter(({ id }) => named.has(id)).map(({ step }) => command && ruleFor(step, command.action));
+  const rules = draft.before.items
+    .filter(({ id }) => named.has(id))
+    .map(({ step }) => command && ruleFor(step, command.action));
   return {
     changes,
     events: changes.map(({ itemId }) => entry(draft, itemId, named.has(itemId) ? command : null, actor)),
@@ -51,5 +53,7 @@ function isLastApproval({ before, after }: Draft, { action }: Command): boolean 
   if (action === "approve_artwork") return isComplete;
   if (action !== "cancel" && action !== "cancel_in_shopify") return false;
   const waited = before.items.filter((item) => item.step === "customer_approval" && item.readyFor === "fulfilment");
-  return isComplete && waited.some(({ id }) => after.items.some((item) => item.id === id && item.step === "fulfilment"));
+  return (
+    isComplete && waited.some(({ id }) => after.items.some((item) => item.id === id && item.step === "fulfilment"))
+  );
 }

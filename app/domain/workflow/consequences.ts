@@ -92,7 +92,8 @@ const CONSEQUENCES: { [A in Action]: Consequence<A> } = {
     passSkipped(draft, itemId, item.step, to);
     const needsFile = isSkipped(item.skips, "artwork") && item.artfileVersion === 0 && PROGRESS[to] > PROGRESS.artwork;
     if (needsFile && to !== "done") takePhotoAsArtfile(draft, itemId);
-    if (to === "fulfilment") approve(draft, itemId, isSkipped(item.skips, "customer_approval") ? "flow" : "manager", noteOf(command));
+    if (to === "fulfilment")
+      approve(draft, itemId, isSkipped(item.skips, "customer_approval") ? "flow" : "manager", noteOf(command));
   },
   cancel: close("cancelled"),
   photo_arrived(draft, { itemId }) {

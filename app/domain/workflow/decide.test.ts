@@ -43,7 +43,12 @@ describe("the way of an order with one item", () => {
     ["on", "artwork"],
     ["back_to_review", "photo_review"],
   ] as const)("continuing with the current photo leads %s", (keepPhotoLeads, step) => {
-    const now = next(order([item(1, { step: "photo_issue" })], { keepPhotoLeads }), CUSTOMER, { action: "keep_photo" }, 1);
+    const now = next(
+      order([item(1, { step: "photo_issue" })], { keepPhotoLeads }),
+      CUSTOMER,
+      { action: "keep_photo" },
+      1,
+    );
     expect(steps(now)).toEqual([step]);
     expect(now.items[0]?.photoKept).toBe(true);
   });
@@ -62,7 +67,12 @@ describe("the way of an order with one item", () => {
 describe("quality control", () => {
   test("a rejection goes back to the artist with the instructions", () => {
     const decision = yes(
-      act(order([item(1, { step: "quality_control" })]), member("quality_controller"), { action: "reject_artfile", instructions: "Left ear" }, 1),
+      act(
+        order([item(1, { step: "quality_control" })]),
+        member("quality_controller"),
+        { action: "reject_artfile", instructions: "Left ear" },
+        1,
+      ),
     );
     expect(decision.changes[0]?.set).toEqual({ step: "artwork", reworkCause: "quality_control" });
     expect(decision.effects).toEqual([
@@ -74,7 +84,9 @@ describe("quality control", () => {
     let now = order([item(1, { step: "customer_approval" })]);
     now = next(now, CUSTOMER, { action: "request_changes", note: "Greener" }, 1);
     expect(steps(now)).toEqual(["quality_control"]);
-    expect(act(now, member("quality_controller"), { action: "pass_artfile" }, 1)).toMatchObject({ refused: "revision_open" });
+    expect(act(now, member("quality_controller"), { action: "pass_artfile" }, 1)).toMatchObject({
+      refused: "revision_open",
+    });
     now = next(now, member("quality_controller"), { action: "forward_revision" }, 1);
     expect(now.items[0]).toMatchObject({ step: "artwork", reworkCause: "customer", hasOpenRevision: false });
     now = next(now, member("artist"), { action: "submit_artfile" }, 1);
@@ -85,13 +97,18 @@ describe("quality control", () => {
 
   test("an answered request returns to the customer with its own email", () => {
     const now = order([item(1, { step: "quality_control", hasOpenRevision: true, reworkCause: "customer" })]);
-    const decision = yes(act(now, member("quality_controller"), { action: "answer_revision", answer: "It is green" }, 1));
+    const decision = yes(
+      act(now, member("quality_controller"), { action: "answer_revision", answer: "It is green" }, 1),
+    );
     expect(decision.changes[0]?.set).toMatchObject({ step: "customer_approval", hasOpenRevision: false });
     expect(decision.emails).toEqual(["return_to_customer"]);
   });
 
   test("an answered request that waits for a sibling returns to the customer with its own email all the same", () => {
-    let now = order([item(1, { step: "quality_control", hasOpenRevision: true, reworkCause: "customer" }), item(2, { step: "quality_control" })]);
+    let now = order([
+      item(1, { step: "quality_control", hasOpenRevision: true, reworkCause: "customer" }),
+      item(2, { step: "quality_control" }),
+    ]);
     const answer = yes(act(now, member("quality_controller"), { action: "answer_revision", answer: "It is green" }, 1));
     expect(answer.emails).toEqual([]);
     now = after(now, answer);
@@ -132,7 +149,9 @@ describe("artfiles", () => {
 
   test("replacing one after approval voids the approval and goes through the checks again", () => {
     const now = order([item(1, { step: "fulfilment", approvedArtfileVersion: 1, sentToPrinter: true })]);
-    expect(act(now, member("artist"), { action: "replace_artfile" }, 1)).toMatchObject({ refused: "already_sent_to_printer" });
+    expect(act(now, member("artist"), { action: "replace_artfile" }, 1)).toMatchObject({
+      refused: "already_sent_to_printer",
+    });
     const decision = yes(act(now, member("manager"), { action: "replace_artfile" }, 1));
     expect(decision.changes[0]?.set).toMatchObject({
       step: "quality_control",
@@ -147,7 +166,9 @@ describe("artfiles", () => {
     const now = order([item(1, { step: "fulfilment", approvedArtfileVersion: 1 })]);
     expect(steps(next(now, member("manager"), { action: "replace_photo" }, 1))).toEqual(["photo_review"]);
     const printed = order([item(1, { step: "fulfilment", approvedArtfileVersion: 1, sentToPrinter: true })]);
-    expect(act(printed, member("manager"), { action: "replace_photo" }, 1)).toMatchObject({ refused: "already_sent_to_printer" });
+    expect(act(printed, member("manager"), { action: "replace_photo" }, 1)).toMatchObject({
+      refused: "already_sent_to_printer",
+    });
   });
 });
 
@@ -155,7 +176,10 @@ describe("stale screens", () => {
   test("a click on a stale page is refused and nothing else of the selection happens", () => {
     const now = next(order([item(1), item(2)]), member("image_processor"), { action: "approve_photo" }, 1);
     const both = now.items.map(({ id }) => ({ itemId: id, changeCount: 0 }));
-    expect(decide(now, member("image_processor"), reject, both)).toEqual({ refused: "changed_meanwhile", itemId: "item-1" });
+    expect(decide(now, member("image_processor"), reject, both)).toEqual({
+      refused: "changed_meanwhile",
+      itemId: "item-1",
+    });
   });
 
   test("Shopify's word is taken for a cancelled order, a person's is not", () => {

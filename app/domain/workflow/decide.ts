@@ -51,7 +51,12 @@ function refusalFor(item: Item, situation: Situation, actor: Actor, command: Com
 }
 
 /** Why an action cannot happen to an item as it stands, whatever the person would bring along; null when it can. */
-export function possibleRefusal(item: Item, situation: Situation, actor: Actor, action: Command["action"]): Refusal | null {
+export function possibleRefusal(
+  item: Item,
+  situation: Situation,
+  actor: Actor,
+  action: Command["action"],
+): Refusal | null {
   const rule = ruleFor(item.step, action);
   if (situation.cancelledInShopify && actor.kind !== "system") return "order_cancelled";
   if (rule === undefined) return "wrong_step";

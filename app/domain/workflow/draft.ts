@@ -34,7 +34,9 @@ export function write(draft: Draft, itemId: string, set: ItemChange["set"]): voi
 export function changesOf(draft: Draft): ItemChange[] {
   return draft.before.items.flatMap((before) => {
     const after = itemIn(draft, before.id);
-    const set = Object.fromEntries(Object.entries(after).filter(([field, value]) => before[field as keyof Item] !== value));
+    const set = Object.fromEntries(
+      Object.entries(after).filter(([field, value]) => before[field as keyof Item] !== value),
+    );
     if (Object.keys(set).length === 0) return [];
     return [{ itemId: before.id, expectedChangeCount: before.changeCount, set }];
   });

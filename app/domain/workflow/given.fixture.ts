@@ -59,7 +59,12 @@ export function order(items: readonly Item[], flow: Partial<Flow> = {}, but: Par
 /** A decision on items by their numbers, all seen as they are now. */
 export function act(situation: Situation, actor: Actor, command: Command, ...numbers: number[]): Decision | Refused {
   const named = situation.items.filter(({ number }) => numbers.includes(number));
-  return decide(situation, actor, command, named.map(({ id, changeCount }) => ({ itemId: id, changeCount })));
+  return decide(
+    situation,
+    actor,
+    command,
+    named.map(({ id, changeCount }) => ({ itemId: id, changeCount })),
+  );
 }
 
 /** The order after a decision: what a service writes. A refusal is a fault here. */

@@ -32,7 +32,10 @@ const assignees: fc.Arbitrary<Situation["assignees"]> = fc
 
 /** Anybody who could act: members with any roles, the customer, Shopify and the app. */
 export const anyActor: fc.Arbitrary<Actor> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("member" as const), memberId, roles: fc.subarray([...ROLES] as Role[]) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant("member" as const), memberId, roles: fc.subarray([...ROLES] as Role[]) }),
+  },
   { weight: 3, arbitrary: fc.constant({ kind: "member" as const, memberId: "owner", roles: ["admin"] as const }) },
   { weight: 2, arbitrary: fc.constant({ kind: "customer" as const }) },
   { weight: 2, arbitrary: fc.constant({ kind: "system" as const }) },
@@ -40,13 +43,27 @@ export const anyActor: fc.Arbitrary<Actor> = fc.oneof(
 
 /** Any command, with texts that may be missing. */
 export const anyCommand: fc.Arbitrary<Command> = fc
-  .record({ action: fc.constantFrom(...ACTIONS), to: fc.constantFrom(...STEPS), text, tick: fc.boolean(), readable: fc.boolean() })
-  .map(({ action, to, text: words, tick, readable }) => ({ ...filledIn(action, words), ...extras(action, to, tick, readable) }) as Command);
+  .record({
+    action: fc.constantFrom(...ACTIONS),
+    to: fc.constantFrom(...STEPS),
+    text,
+    tick: fc.boolean(),
+    readable: fc.boolean(),
+  })
+  .map(
+    ({ action, to, text: words, tick, readable }) =>
+      ({ ...filledIn(action, words), ...extras(action, to, tick, readable) }) as Command,
+  );
 
 /** A random life of one order. */
 export const anyLife: fc.Arbitrary<{ start: Situation; happenings: Happening[] }> = fc.record({
   start: fc
-    .record({ flow, assignees, cancelledInShopify: rarely, items: fc.array(fc.record({ skips, readable: fc.boolean() }), { minLength: 1, maxLength: 4 }) })
+    .record({
+      flow,
+      assignees,
+      cancelledInShopify: rarely,
+      items: fc.array(fc.record({ skips, readable: fc.boolean() }), { minLength: 1, maxLength: 4 }),
+    })
     .map(({ items, ...rest }) => ({
       orderId: "order",
       orderName: "#1023",
@@ -75,7 +92,10 @@ export const anyLife: fc.Arbitrary<{ start: Situation; happenings: Happening[] }
           to: fc.constantFrom(...STEPS),
         }),
       },
-      { weight: 1, arbitrary: fc.record({ kind: fc.constant("line_added" as const), skips, hasReadablePhoto: fc.boolean() }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ kind: fc.constant("line_added" as const), skips, hasReadablePhoto: fc.boolean() }),
+      },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant("reassigned" as const), assignees }) },
     ),
     { maxLength: 80, size: "max" },

@@ -26,7 +26,9 @@ describe("whatever happens to an order", () => {
     };
     for (const { start, happenings } of fc.sample(anyLife, { numRuns: 600, seed: 1023 })) live(start, happenings, look);
     expect([...actions].sort()).toEqual([...ACTIONS].sort());
-    expect([...visited].sort()).toEqual([...STEPS, ...STEPS.filter((step) => sheetOf(step).isBarrier).map((step) => `before ${step}`)].sort());
+    expect([...visited].sort()).toEqual(
+      [...STEPS, ...STEPS.filter((step) => sheetOf(step).isBarrier).map((step) => `before ${step}`)].sort(),
+    );
   });
 
   test("no item is lost, and none stands still without a named reason", () => {
@@ -81,7 +83,8 @@ describe("whatever happens to an order", () => {
   test("nobody acts on what is not theirs", () => {
     everyMoment(({ before, happening, targets, decision }) => {
       if (happening.kind !== "command" || decision === null) return;
-      for (const { itemId } of targets) expect(mayTouch(happening.actor, itemOf(before, itemId), before, happening)).toBe(true);
+      for (const { itemId } of targets)
+        expect(mayTouch(happening.actor, itemOf(before, itemId), before, happening)).toBe(true);
     });
   });
 
@@ -153,18 +156,31 @@ describe("whatever happens to an order", () => {
   test("an answered request returns to the customer with its own email, however long it waits", () => {
     const life = fc.property(anyLife, ({ start, happenings }) => {
       const answered = new Set<string>();
-      const asked = { step: "quality_control", artfileVersion: 1, artfilePhotoVersion: 1, hasOpenRevision: true, reworkCause: "customer" } as const;
+      const asked = {
+        step: "quality_control",
+        artfileVersion: 1,
+        artfilePhotoVersion: 1,
+        hasOpenRevision: true,
+        reworkCause: "customer",
+      } as const;
       const flow = { ...start.flow, manner: "together" } as const;
-      live({ ...start, flow, items: start.items.map((item) => ({ ...item, ...asked })) }, happenings, ({ happening, targets, decision }) => {
-        if (happening.kind !== "command" || decision === null) return;
-        if (happening.command.action === "answer_revision") for (const { itemId } of targets) answered.add(itemId);
-        const isByHand = happening.command.action === "move";
-        const went = decision.changes.filter(({ itemId, set }) => answered.has(itemId) && set.step !== undefined);
-        const returned = went.filter(({ itemId, set }) => set.step === "customer_approval" && !(isByHand && targets.some((target) => target.itemId === itemId)));
-        if (returned.length > 0) expect(decision.emails).toContain("return_to_customer");
-        const isDrawnAnew = happening.command.action === "replace_artfile" ? targets.map(({ itemId }) => itemId) : [];
-        for (const itemId of [...went.map((change) => change.itemId), ...isDrawnAnew]) answered.delete(itemId);
-      });
+      live(
+        { ...start, flow, items: start.items.map((item) => ({ ...item, ...asked })) },
+        happenings,
+        ({ happening, targets, decision }) => {
+          if (happening.kind !== "command" || decision === null) return;
+          if (happening.command.action === "answer_revision") for (const { itemId } of targets) answered.add(itemId);
+          const isByHand = happening.command.action === "move";
+          const went = decision.changes.filter(({ itemId, set }) => answered.has(itemId) && set.step !== undefined);
+          const returned = went.filter(
+            ({ itemId, set }) =>
+              set.step === "customer_approval" && !(isByHand && targets.some((target) => target.itemId === itemId)),
+          );
+          if (returned.length > 0) expect(decision.emails).toContain("return_to_customer");
+          const isDrawnAnew = happening.command.action === "replace_artfile" ? targets.map(({ itemId }) => itemId) : [];
+          for (const itemId of [...went.map((change) => change.itemId), ...isDrawnAnew]) answered.delete(itemId);
+        },
+      );
     });
     fc.assert(life, RUNS);
   });
@@ -180,7 +196,10 @@ describe("whatever happens to an order", () => {
 });
 
 function everyMoment(look: (moment: Moment) => void): void {
-  fc.assert(fc.property(anyLife, ({ start, happenings }) => void live(start, happenings, look)), RUNS);
+  fc.assert(
+    fc.property(anyLife, ({ start, happenings }) => void live(start, happenings, look)),
+    RUNS,
+  );
 }
 
 /** The siblings an item has to wait for, told independently: not cancelled, going through that step, and not there yet. */
@@ -199,13 +218,27 @@ function siblingsBehind({ readyFor }: Item, { items, flow }: Situation): number[
 function mayTouch(actor: Actor, item: Item, { assignees }: Situation, happening: Lived): boolean {
   if (happening.kind !== "command") return false;
   const { action } = happening.command;
-  if (actor.kind === "system") return ["photo_arrived", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify", "fulfil"].includes(action);
-  if (actor.kind === "customer") return ["replace_photo", "keep_photo", "approve_artwork", "request_changes"].includes(action);
+  if (actor.kind === "system")
+    return ["photo_arrived", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify", "fulfil"].includes(action);
+  if (actor.kind === "customer")
+    return ["replace_photo", "keep_photo", "approve_artwork", "request_changes"].includes(action);
   if (["photo_arrived", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify"].includes(action)) return false;
   if (actor.roles.includes("admin")) return true;
-  const byHand = ["move", "cancel", "replace_photo", "replace_artfile", "keep_photo", "approve_artwork", "request_changes", "reprint"];
+  const byHand = [
+    "move",
+    "cancel",
+    "replace_photo",
+    "replace_artfile",
+    "keep_photo",
+    "approve_artwork",
+    "request_changes",
+    "reprint",
+  ];
   if (actor.roles.includes("manager") && byHand.includes(action)) return true;
   return (["image_processor", "artist", "quality_controller", "fulfiller"] as const).some(
-    (role) => actor.roles.includes(role) && assignees[role] === actor.memberId && ruleFor(item.step, action)?.who.includes(role) === true,
+    (role) =>
+      actor.roles.includes(role) &&
+      assignees[role] === actor.memberId &&
+      ruleFor(item.step, action)?.who.includes(role) === true,
   );
 }

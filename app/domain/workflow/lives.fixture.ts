@@ -14,7 +14,13 @@ export const OWNER: Actor = { kind: "member", memberId: "owner", roles: ["admin"
 export type Lived = Exclude<Happening, { kind: "offered" }>;
 
 /** One moment in the life of an order: before, what was decided, after. */
-export type Moment = { before: Situation; after: Situation; happening: Lived; targets: Target[]; decision: Decision | null };
+export type Moment = {
+  before: Situation;
+  after: Situation;
+  happening: Lived;
+  targets: Target[];
+  decision: Decision | null;
+};
 
 /** Lives a life and looks at every moment of it; the order as it is at the end. */
 export function live(start: Situation, happenings: readonly Happening[], look: (moment: Moment) => void): Situation {
@@ -26,7 +32,14 @@ export function live(start: Situation, happenings: readonly Happening[], look: (
   }, start);
 }
 
-const RARE: readonly Action[] = ["move", "cancel", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify", "replace_photo"];
+const RARE: readonly Action[] = [
+  "move",
+  "cancel",
+  "cancel_in_shopify",
+  "fulfil_in_shopify",
+  "reopen_in_shopify",
+  "replace_photo",
+];
 
 /** The thing that somebody does out of what their screen offers them. */
 function taken(situation: Situation, { actor, pick, choice, to }: Extract<Happening, { kind: "offered" }>): Lived {
@@ -44,7 +57,8 @@ function happen(before: Situation, happening: Lived): Omit<Moment, "before" | "h
     const added = freshItem(before.items.length + 1, happening.skips, happening.hasReadablePhoto);
     return { after: { ...before, items: [...before.items, added] }, targets: [], decision: null };
   }
-  if (happening.kind === "reassigned") return { after: { ...before, assignees: happening.assignees }, targets: [], decision: null };
+  if (happening.kind === "reassigned")
+    return { after: { ...before, assignees: happening.assignees }, targets: [], decision: null };
   const picked = happening.picks.flatMap((pick) => before.items[pick] ?? []);
   const targets = picked.map((item) => ({ ...seen(item), ...(happening.isOlderPhoto ? { fromPhotoVersion: 1 } : {}) }));
   const answer = decide(before, happening.actor, happening.command, targets);
@@ -64,13 +78,25 @@ export function bringHome(start: Situation): Situation {
   return now;
 }
 
-const ONWARD = ["approve_photo", "reject_photo", "keep_photo", "replace_photo", "submit_artfile", "pass_artfile", "answer_revision", "approve_artwork", "fulfil"] as const;
+const ONWARD = [
+  "approve_photo",
+  "reject_photo",
+  "keep_photo",
+  "replace_photo",
+  "submit_artfile",
+  "pass_artfile",
+  "answer_revision",
+  "approve_artwork",
+  "fulfil",
+] as const;
 
 function stepOnward(item: Item, situation: Situation): { actor: Actor; action: Action } | undefined {
   if (situation.cancelledInShopify) return { actor: SYSTEM, action: "cancel_in_shopify" };
   if (item.readyFor !== null) return undefined;
   const offered = actionsFor(item, situation, OWNER);
-  const action = ONWARD.find((one) => offered.includes(one) && (one !== "replace_photo" || item.step === "photo_issue"));
+  const action = ONWARD.find(
+    (one) => offered.includes(one) && (one !== "replace_photo" || item.step === "photo_issue"),
+  );
   return action && { actor: OWNER, action };
 }
 

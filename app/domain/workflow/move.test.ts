@@ -13,11 +13,16 @@ describe("moving by hand", () => {
 
   test("takes an item past its barrier, and lets through siblings that waited only for it", () => {
     const now = order([item(1, { step: "artwork", readyFor: "quality_control" }), item(2, { artfileVersion: 1 })]);
-    expect(steps(next(now, manager, { action: "move", to: "quality_control" }, 2))).toEqual(["quality_control", "quality_control"]);
+    expect(steps(next(now, manager, { action: "move", to: "quality_control" }, 2))).toEqual([
+      "quality_control",
+      "quality_control",
+    ]);
   });
 
   test("needs an artfile where one is looked at or printed", () => {
-    expect(act(order([item(1)]), manager, { action: "move", to: "quality_control" }, 1)).toMatchObject({ refused: "no_artfile" });
+    expect(act(order([item(1)]), manager, { action: "move", to: "quality_control" }, 1)).toMatchObject({
+      refused: "no_artfile",
+    });
   });
 
   test("into fulfilment without an approval needs a note and counts as the manager's approval", () => {
@@ -38,16 +43,24 @@ describe("moving by hand", () => {
   });
 
   test("is not for those who only work on items, and cannot cancel", () => {
-    expect(act(order([item(1)]), member("artist"), { action: "move", to: "artwork" }, 1)).toMatchObject({ refused: "not_your_role" });
-    expect(act(order([item(1)]), manager, { action: "move", to: "cancelled" }, 1)).toMatchObject({ refused: "wrong_step" });
-    expect(act(order([item(1)]), manager, { action: "move", to: "photo_review" }, 1)).toMatchObject({ refused: "already_there" });
+    expect(act(order([item(1)]), member("artist"), { action: "move", to: "artwork" }, 1)).toMatchObject({
+      refused: "not_your_role",
+    });
+    expect(act(order([item(1)]), manager, { action: "move", to: "cancelled" }, 1)).toMatchObject({
+      refused: "wrong_step",
+    });
+    expect(act(order([item(1)]), manager, { action: "move", to: "photo_review" }, 1)).toMatchObject({
+      refused: "already_there",
+    });
   });
 });
 
 describe("who may act", () => {
   test("a member acts only on orders assigned to them", () => {
     const now = order([item(1)], {}, { assignees: { image_processor: "somebody-else" } });
-    expect(act(now, member("image_processor"), { action: "approve_photo" }, 1)).toMatchObject({ refused: "not_assigned_to_you" });
+    expect(act(now, member("image_processor"), { action: "approve_photo" }, 1)).toMatchObject({
+      refused: "not_assigned_to_you",
+    });
     expect(steps(next(now, member("admin"), { action: "approve_photo" }, 1))).toEqual(["artwork"]);
   });
 
@@ -86,16 +99,29 @@ describe("Shopify", () => {
 
   test("a reprint needs a cause and opens the item again for the printer", () => {
     const now = order([item(1, { step: "done", approvedArtfileVersion: 1, sentToPrinter: true })]);
-    expect(act(now, member("fulfiller"), { action: "reprint", cause: " " }, 1)).toMatchObject({ refused: "needs_reason" });
+    expect(act(now, member("fulfiller"), { action: "reprint", cause: " " }, 1)).toMatchObject({
+      refused: "needs_reason",
+    });
     const again = next(now, member("fulfiller"), { action: "reprint", cause: "Torn in the mail" }, 1);
     expect(again.items[0]).toMatchObject({ step: "fulfilment", sentToPrinter: false });
   });
 
   test("cancellation wins over any open step and never touches what is done", () => {
-    const open = ["photo_review", "photo_issue", "artwork", "quality_control", "customer_approval", "fulfilment"] as const;
+    const open = [
+      "photo_review",
+      "photo_issue",
+      "artwork",
+      "quality_control",
+      "customer_approval",
+      "fulfilment",
+    ] as const;
     for (const step of open) {
-      expect(steps(next(order([item(1, { step })]), SYSTEM, { action: "cancel_in_shopify" }, 1))).toEqual(["cancelled"]);
+      expect(steps(next(order([item(1, { step })]), SYSTEM, { action: "cancel_in_shopify" }, 1))).toEqual([
+        "cancelled",
+      ]);
     }
-    expect(act(order([item(1, { step: "done" })]), SYSTEM, { action: "cancel_in_shopify" }, 1)).toMatchObject({ refused: "wrong_step" });
+    expect(act(order([item(1, { step: "done" })]), SYSTEM, { action: "cancel_in_shopify" }, 1)).toMatchObject({
+      refused: "wrong_step",
+    });
   });
 });

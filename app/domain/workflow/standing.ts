@@ -26,7 +26,11 @@ export const STANDING_WORDS: Record<Standing, string> = {
 };
 
 /** Why an item stands still as a sentence without its full stop, with the names of members and the numbers of siblings. */
-export function tellStanding(item: Item, situation: Situation, nameOf: (memberId: string) => string | undefined): string {
+export function tellStanding(
+  item: Item,
+  situation: Situation,
+  nameOf: (memberId: string) => string | undefined,
+): string {
   const siblings = waitsFor(item, situation).map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`);
   if (siblings.length > 0) return `Waits for ${siblings.join(", ")}`;
   const standing = standingOf(item, situation);

@@ -33,7 +33,8 @@ export function letThrough(draft: Draft): void {
 /** What skipped steps do on the way: a print-ready photo becomes the artfile, and the flow approves in the customer's place. */
 export function passSkipped(draft: Draft, itemId: string, from: Step, to: Step): void {
   const { skips } = itemIn(draft, itemId);
-  const passes = (step: Step) => isSkipped(skips, step) && PROGRESS[from] < PROGRESS[step] && PROGRESS[step] < PROGRESS[to];
+  const passes = (step: Step) =>
+    isSkipped(skips, step) && PROGRESS[from] < PROGRESS[step] && PROGRESS[step] < PROGRESS[to];
   if (passes("artwork")) takePhotoAsArtfile(draft, itemId);
   if (passes("customer_approval")) approve(draft, itemId, "flow", null);
 }

@@ -12,6 +12,8 @@ export function workflowOutline(): string {
 
 function lineOf(action: Action, { label, who, needs, leads, undoable, whileWaiting }: Rule): string {
   const needed = needs.length === 0 ? "" : `; needs ${needs.join(", ")}`;
-  const marks = [undoable ? "can be undone" : "", whileWaiting ? "also while it waits" : ""].filter((mark) => mark !== "");
+  const marks = [undoable ? "can be undone" : "", whileWaiting ? "also while it waits" : ""].filter(
+    (mark) => mark !== "",
+  );
   return `  ${action} “${label}”: ${who.join(" or ")} → ${leads}${needed}${marks.map((mark) => `; ${mark}`).join("")}`;
 }

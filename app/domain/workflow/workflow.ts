@@ -71,8 +71,14 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
     ...byManagerOrShopify(),
   },
   quality_control: {
-    pass_artfile: may("Approve", ["quality_controller"], "on", { needs: ["artfile", "no open revision"], undoable: true }),
-    reject_artfile: may("Reject", ["quality_controller"], "rework", { needs: ["no open revision", "note"], undoable: true }),
+    pass_artfile: may("Approve", ["quality_controller"], "on", {
+      needs: ["artfile", "no open revision"],
+      undoable: true,
+    }),
+    reject_artfile: may("Reject", ["quality_controller"], "rework", {
+      needs: ["no open revision", "note"],
+      undoable: true,
+    }),
     forward_revision: may("Forward to the artist", ["quality_controller"], "rework", {
       needs: ["open revision"],
       undoable: true,
@@ -95,12 +101,17 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
       needs: ["approved artfile", "not sent to printer"],
       undoable: true,
     }),
-    fulfil: may("Mark as fulfilled", ["fulfiller", "system"], "done", { needs: ["approved artfile", "whole order ready"] }),
+    fulfil: may("Mark as fulfilled", ["fulfiller", "system"], "done", {
+      needs: ["approved artfile", "whole order ready"],
+    }),
     ...replacing(),
     ...byManagerOrShopify(),
   },
   done: {
-    reprint: may("Reprint", ["fulfiller", "manager"], "fulfilment", { needs: ["approved artfile", "reason"], undoable: true }),
+    reprint: may("Reprint", ["fulfiller", "manager"], "fulfilment", {
+      needs: ["approved artfile", "reason"],
+      undoable: true,
+    }),
     move: may("Move", ["manager"], "chosen step", { undoable: true }),
     photo_arrived: may("Photo arrived", ["system"], "stays"),
   },
@@ -128,7 +139,10 @@ function replacing(): Partial<Record<Action, Rule>> {
       needs: ["not sent to printer, or a manager", "tick for an older photo"],
       whileWaiting: true,
     }),
-    replace_photo: may("Replace photo", ["manager"], "photo_review", { needs: ["not sent to printer"], whileWaiting: true }),
+    replace_photo: may("Replace photo", ["manager"], "photo_review", {
+      needs: ["not sent to printer"],
+      whileWaiting: true,
+    }),
   };
 }
 
@@ -149,5 +163,12 @@ function may(
   leads: Leads,
   more: { needs?: readonly Need[]; undoable?: boolean; whileWaiting?: boolean } = {},
 ): Rule {
-  return { label, who, leads, needs: more.needs ?? [], undoable: more.undoable ?? false, whileWaiting: more.whileWaiting ?? false };
+  return {
+    label,
+    who,
+    leads,
+    needs: more.needs ?? [],
+    undoable: more.undoable ?? false,
+    whileWaiting: more.whileWaiting ?? false,
+  };
 }

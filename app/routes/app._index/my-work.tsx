@@ -9,8 +9,12 @@ export function MyWork({ mine }: { mine: readonly { step: Step; count: number }[
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{total === 0 ? "Nothing waits for you" : total === 1 ? "1 item waits for you" : `${total} items wait for you`}</Text>
-        <CountGrid counts={mine.map(({ step, count }) => ({ name: STEP_NAMES[step], path: STEP_PATHS[step], count, notes: [] }))} />
+        <Text as="h2" variant="headingMd">
+          {total === 0 ? "Nothing waits for you" : total === 1 ? "1 item waits for you" : `${total} items wait for you`}
+        </Text>
+        <CountGrid
+          counts={mine.map(({ step, count }) => ({ name: STEP_NAMES[step], path: STEP_PATHS[step], count, notes: [] }))}
+        />
       </BlockStack>
     </Card>
   );

@@ -6,7 +6,10 @@ export function NoRole({ name }: { name: string }) {
     <Page title="Home">
       <Card>
         <EmptyState heading={`Welcome, ${name}. You have no role yet`} image="">
-          <p>An admin of this shop has to give you one on the Team page. Tell them that you have opened the app; then reload this page.</p>
+          <p>
+            An admin of this shop has to give you one on the Team page. Tell them that you have opened the app; then
+            reload this page.
+          </p>
         </EmptyState>
       </Card>
     </Page>

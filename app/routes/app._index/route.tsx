@@ -21,7 +21,12 @@ export const meta: MetaFunction = () => [{ title: "Home · Proofline" }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, member } = await requirePage(request, "home");
   const { name, roles } = member;
-  return json({ name, roles, findsByCustomer: mayFindByCustomer(roles), ...(await showHome({ shopId: shop.id, member })) });
+  return json({
+    name,
+    roles,
+    findsByCustomer: mayFindByCustomer(roles),
+    ...(await showHome({ shopId: shop.id, member })),
+  });
 }
 
 const answer = z.object({ taskId: z.string(), as: z.enum(TASK_ANSWERS) });

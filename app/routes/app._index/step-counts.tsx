@@ -18,7 +18,9 @@ export function StepCounts({ steps }: { steps: readonly StepCount[] }) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">All open items of the shop</Text>
+        <Text as="h2" variant="headingMd">
+          All open items of the shop
+        </Text>
         <CountGrid counts={counts} />
       </BlockStack>
     </Card>

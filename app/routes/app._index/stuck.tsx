@@ -10,8 +10,14 @@ export function Stuck({ stuck: { cards, count } }: { stuck: ShopOverview["stuck"
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{count === 0 ? "Nothing is stuck" : "Stuck"}</Text>
-        {count === 0 ? <Text as="p" tone="subdued">Items that wait longer than usual, or for someone or something that is missing, are listed here.</Text> : null}
+        <Text as="h2" variant="headingMd">
+          {count === 0 ? "Nothing is stuck" : "Stuck"}
+        </Text>
+        {count === 0 ? (
+          <Text as="p" tone="subdued">
+            Items that wait longer than usual, or for someone or something that is missing, are listed here.
+          </Text>
+        ) : null}
         <PlainList>
           {cards.map(({ itemId, orderId, orderName, itemNumber, step, since, why }) => (
             <span key={itemId}>
@@ -22,7 +28,11 @@ export function Stuck({ stuck: { cards, count } }: { stuck: ShopOverview["stuck"
             </span>
           ))}
         </PlainList>
-        {count > cards.length ? <Text as="p"><Link to="/app/orders?overdue=1">{`${count - cards.length} more: all overdue orders`}</Link></Text> : null}
+        {count > cards.length ? (
+          <Text as="p">
+            <Link to="/app/orders?overdue=1">{`${count - cards.length} more: all overdue orders`}</Link>
+          </Text>
+        ) : null}
       </BlockStack>
     </Card>
   );

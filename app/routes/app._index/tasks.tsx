@@ -11,13 +11,17 @@ export function Tasks({ tasks: { cards, count } }: { tasks: ShopOverview["tasks"
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">{count === 1 ? "1 task for a manager" : `${count} tasks for a manager`}</Text>
+        <Text as="h2" variant="headingMd">
+          {count === 1 ? "1 task for a manager" : `${count} tasks for a manager`}
+        </Text>
         <PlainList>
           {cards.map((task) => (
             <Task key={task.id} task={task} />
           ))}
         </PlainList>
-        {count > cards.length ? <Text as="p" tone="subdued">{`${count - cards.length} more come up when these are done.`}</Text> : null}
+        {count > cards.length ? (
+          <Text as="p" tone="subdued">{`${count - cards.length} more come up when these are done.`}</Text>
+        ) : null}
       </BlockStack>
     </Card>
   );
@@ -34,15 +38,21 @@ function Task({ task: { id, title, advice, said, orderId, orderName, at, answers
       <Text as="p">{advice}</Text>
       {said ? <Text as="p" tone="subdued">{`Shopify said: ${said}`}</Text> : null}
       <InlineStack gap="200" blockAlign="center">
-        {hasFile ? <Button onClick={() => saveFile(`/app/tasks/${id}`, "customer data.json")}>Download the file</Button> : null}
+        {hasFile ? (
+          <Button onClick={() => saveFile(`/app/tasks/${id}`, "customer data.json")}>Download the file</Button>
+        ) : null}
         {answers.map((as) => (
           <Form key={as} method="post" action="/app?index">
             <input type="hidden" name="taskId" value={id} />
             <input type="hidden" name="as" value={as} />
-            <Button submit disabled={isBusy} accessibilityLabel={`${TASK_ANSWER_WORDS[as]}: ${title}`}>{TASK_ANSWER_WORDS[as]}</Button>
+            <Button submit disabled={isBusy} accessibilityLabel={`${TASK_ANSWER_WORDS[as]}: ${title}`}>
+              {TASK_ANSWER_WORDS[as]}
+            </Button>
           </Form>
         ))}
-        <Text as="span" tone="subdued"><Ago at={at} /></Text>
+        <Text as="span" tone="subdued">
+          <Ago at={at} />
+        </Text>
       </InlineStack>
     </BlockStack>
   );

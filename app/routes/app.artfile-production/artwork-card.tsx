@@ -33,24 +33,49 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
           <BlockStack gap="100">
             <ItemTitle card={card} />
             <Text as="p" tone="subdued">
-              {[card.productTitle, card.variantTitle, card.quantity > 1 ? `${card.quantity} copies` : null].filter(Boolean).join(" · ")} · <Ago at={card.since} />
+              {[card.productTitle, card.variantTitle, card.quantity > 1 ? `${card.quantity} copies` : null]
+                .filter(Boolean)
+                .join(" · ")}{" "}
+              · <Ago at={card.since} />
             </Text>
           </BlockStack>
           {card.actions.includes("push_back") ? (
-            <Button onClick={() => setIsPushing(true)} disabled={isActing}>{ruleFor("artwork", "push_back")!.label}</Button>
+            <Button onClick={() => setIsPushing(true)} disabled={isActing}>
+              {ruleFor("artwork", "push_back")!.label}
+            </Button>
           ) : null}
         </InlineStack>
         <Rework card={card} />
-        {card.photoKept ? <Banner tone="info">{`The customer chose to continue with this photo${card.issue ? ` (${card.issue.reason})` : ""}.`}</Banner> : null}
-        {card.hasNewerPhoto ? <Banner tone="warning">The photo was replaced after the last artfile was drawn.</Banner> : null}
+        {card.photoKept ? (
+          <Banner tone="info">{`The customer chose to continue with this photo${card.issue ? ` (${card.issue.reason})` : ""}.`}</Banner>
+        ) : null}
+        {card.hasNewerPhoto ? (
+          <Banner tone="warning">The photo was replaced after the last artfile was drawn.</Banner>
+        ) : null}
         <ul className="artwork-photos">
           {card.photos.map((photo, index) => (
-            <Photo key={photo.id} photo={photo} name={name} count={card.photos.length} onOpen={() => setViewed({ card: 0, photo: index })} />
+            <Photo
+              key={photo.id}
+              photo={photo}
+              name={name}
+              count={card.photos.length}
+              onOpen={() => setViewed({ card: 0, photo: index })}
+            />
           ))}
           {card.artfiles[0]?.thumb ? (
             <li>
-              <img className="thumb" src={card.artfiles[0].thumb} alt={`Artfile version ${card.artfiles[0].version} of ${name}`} width={220} height={220} />
-              {card.artfiles[0].original ? <DownloadLink href={card.artfiles[0].original}>{`Artfile, version ${card.artfiles[0].version}`}</DownloadLink> : null}
+              <img
+                className="thumb"
+                src={card.artfiles[0].thumb}
+                alt={`Artfile version ${card.artfiles[0].version} of ${name}`}
+                width={220}
+                height={220}
+              />
+              {card.artfiles[0].original ? (
+                <DownloadLink
+                  href={card.artfiles[0].original}
+                >{`Artfile, version ${card.artfiles[0].version}`}</DownloadLink>
+              ) : null}
             </li>
           ) : null}
         </ul>
@@ -58,9 +83,19 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
           Name of the artfile: <span className="artwork-name">{card.fileName}</span>
         </Text>
         <OrderDetails card={card} />
-        {artists.length > 0 ? <GiveTo artists={artists} current={card.assignees.artist ?? null} orderName={card.orderName} isActing={isActing} onGive={onGive} /> : null}
+        {artists.length > 0 ? (
+          <GiveTo
+            artists={artists}
+            current={card.assignees.artist ?? null}
+            orderName={card.orderName}
+            isActing={isActing}
+            onGive={onGive}
+          />
+        ) : null}
       </BlockStack>
-      {viewed ? <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
+      {viewed ? (
+        <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} />
+      ) : null}
       {isPushing ? (
         <NoteDialog
           title="Push back to Image Approval"
@@ -86,7 +121,10 @@ function Rework({ card }: { card: ItemCard }) {
     card.instructions ? { who: "Quality control", text: card.instructions } : null,
   ].filter((one) => one !== null);
   return (
-    <Banner tone="warning" title={isCustomer ? "The customer asked for changes" : "Quality control asks for another version"}>
+    <Banner
+      tone="warning"
+      title={isCustomer ? "The customer asked for changes" : "Quality control asks for another version"}
+    >
       <BlockStack gap="200">
         {words.map(({ who, text }) => (
           <div key={who} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>

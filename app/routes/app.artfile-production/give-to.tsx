@@ -2,7 +2,13 @@ import { Button, InlineStack, Select } from "@shopify/polaris";
 import { useState } from "react";
 
 export type Artist = { id: string; name: string; isAway: boolean };
-type Props = { artists: readonly Artist[]; current: { id: string; name: string } | null; orderName: string; isActing: boolean; onGive: (memberId: string) => void };
+type Props = {
+  artists: readonly Artist[];
+  current: { id: string; name: string } | null;
+  orderName: string;
+  isActing: boolean;
+  onGive: (memberId: string) => void;
+};
 
 /** Lets a manager give an order to an artist by hand. */
 export function GiveTo({ artists, current, orderName, isActing, onGive }: Props) {
@@ -10,8 +16,16 @@ export function GiveTo({ artists, current, orderName, isActing, onGive }: Props)
   const options = artists.map(({ id, name, isAway }) => ({ value: id, label: isAway ? `${name} (away)` : name }));
   return (
     <InlineStack gap="200" blockAlign="end">
-      <Select label={`Artist of order ${orderName}`} placeholder={current ? undefined : "Nobody yet"} options={options} value={memberId} onChange={setMemberId} />
-      <Button onClick={() => onGive(memberId)} disabled={isActing || memberId === "" || memberId === current?.id}>Give the order to them</Button>
+      <Select
+        label={`Artist of order ${orderName}`}
+        placeholder={current ? undefined : "Nobody yet"}
+        options={options}
+        value={memberId}
+        onChange={setMemberId}
+      />
+      <Button onClick={() => onGive(memberId)} disabled={isActing || memberId === "" || memberId === current?.id}>
+        Give the order to them
+      </Button>
     </InlineStack>
   );
 }

@@ -31,7 +31,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = searchParams.get("tab");
   const tab = isArtworkTab(asked) ? asked : "new";
   const words = searchParams.get("q") ?? "";
-  return json({ ...(await listArtwork({ shopId: shop.id, actor, tab, words, who: readWho(searchParams.get("who")), after: searchParams.get("after") })), tab, words, isNarrowed: words !== "" || searchParams.has("who") });
+  return json({
+    ...(await listArtwork({
+      shopId: shop.id,
+      actor,
+      tab,
+      words,
+      who: readWho(searchParams.get("who")),
+      after: searchParams.get("after"),
+    })),
+    tab,
+    words,
+    isNarrowed: words !== "" || searchParams.has("who"),
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -40,13 +52,19 @@ export async function action({ request }: ActionFunctionArgs) {
   if ("wrong" in posted) return json<ArtworkAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
   const who = { shopId: shop.id, actor };
   if (posted.intent === "update") {
-    const { outcome } = await commitArtfiles({ ...who, actId: posted.actId, olderPhotoAccepted: posted.olderPhotoAccepted.split(",") });
+    const { outcome } = await commitArtfiles({
+      ...who,
+      actId: posted.actId,
+      olderPhotoAccepted: posted.olderPhotoAccepted.split(","),
+    });
     return json<ArtworkAnswer>({ kind: "act", outcome });
   }
   const answer =
-    posted.intent === "assign_upload" ? await assignUpload({ ...who, ...posted })
-    : posted.intent === "drop_upload" ? await dropUpload({ ...who, ...posted })
-    : await reassignOrder({ ...who, orderId: posted.orderId, role: "artist", memberId: posted.memberId });
+    posted.intent === "assign_upload"
+      ? await assignUpload({ ...who, ...posted })
+      : posted.intent === "drop_upload"
+        ? await dropUpload({ ...who, ...posted })
+        : await reassignOrder({ ...who, orderId: posted.orderId, role: "artist", memberId: posted.memberId });
   return json<ArtworkAnswer>("refused" in answer ? { kind: "refused", refusal: answer.refused } : { kind: "done" });
 }
 
@@ -71,7 +89,8 @@ export default function ArtfileProduction() {
         disabled: matched.length === 0 || isBusy,
         loading: own.isUpdating,
         helpText: "Hands in every matched file.",
-        onAction: () => own.post({ intent: "update", actId: crypto.randomUUID(), olderPhotoAccepted: accepted.join(",") }),
+        onAction: () =>
+          own.post({ intent: "update", actId: crypto.randomUUID(), olderPhotoAccepted: accepted.join(",") }),
       }}
     >
       <DropFiles onFiles={sending.add} />
@@ -87,13 +106,18 @@ export default function ArtfileProduction() {
           onFiles={sending.add}
           onRetry={sending.retry}
           onCancel={sending.cancel}
-          onAccept={(itemId, isAccepted) => setAccepted((all) => (isAccepted ? [...all, itemId] : all.filter((id) => id !== itemId)))}
+          onAccept={(itemId, isAccepted) =>
+            setAccepted((all) => (isAccepted ? [...all, itemId] : all.filter((id) => id !== itemId)))
+          }
           onAssign={(uploadId, itemId) => own.post({ intent: "assign_upload", uploadId, itemId })}
           onDrop={(uploadId) => own.post({ intent: "drop_upload", uploadId })}
         />
         <Tabs
           tabs={tabs.map((one) => ({ id: one.tab, content: `${ARTWORK_TAB_WORDS[one.tab].name} (${one.count})` }))}
-          selected={Math.max(0, tabs.findIndex((one) => one.tab === tab))}
+          selected={Math.max(
+            0,
+            tabs.findIndex((one) => one.tab === tab),
+          )}
           onSelect={(index) => navigate(`?tab=${tabs[index]!.tab}`)}
         />
         <Inset>
@@ -106,7 +130,11 @@ export default function ArtfileProduction() {
         {cards.length === 0 ? (
           <Card>
             <EmptyState heading={isNarrowed ? "No item matches" : ARTWORK_TAB_WORDS[tab].empty} image="">
-              <p>{isNarrowed ? "Clear the search and choose everybody to see the whole list." : ARTWORK_TAB_WORDS[tab].comes}</p>
+              <p>
+                {isNarrowed
+                  ? "Clear the search and choose everybody to see the whole list."
+                  : ARTWORK_TAB_WORDS[tab].comes}
+              </p>
             </EmptyState>
           </Card>
         ) : null}

@@ -31,10 +31,17 @@ export function UploadPanel(props: Props) {
         <BlockStack gap="300">
           <InlineStack gap="400" align="space-between" blockAlign="center">
             <BlockStack gap="100">
-              <Text as="h2" variant="headingMd">Upload Artwork</Text>
-              <Text as="p" tone="subdued">One file or many, or drop them anywhere on this page. Each is matched by its name; nothing moves before you press Update.</Text>
+              <Text as="h2" variant="headingMd">
+                Upload Artwork
+              </Text>
+              <Text as="p" tone="subdued">
+                One file or many, or drop them anywhere on this page. Each is matched by its name; nothing moves before
+                you press Update.
+              </Text>
             </BlockStack>
-            <Button onClick={() => input.current?.click()} size="large">Upload Artwork</Button>
+            <Button onClick={() => input.current?.click()} size="large">
+              Upload Artwork
+            </Button>
           </InlineStack>
           <input
             ref={input}
@@ -49,8 +56,12 @@ export function UploadPanel(props: Props) {
             }}
           />
           <div aria-live="polite">
-            {arriving.map((one) => <OnItsWay key={one.key} one={one} {...props} />)}
-            {matched.map((upload) => <Matched key={upload.uploadId} upload={upload} {...props} />)}
+            {arriving.map((one) => (
+              <OnItsWay key={one.key} one={one} {...props} />
+            ))}
+            {matched.map((upload) => (
+              <Matched key={upload.uploadId} upload={upload} {...props} />
+            ))}
           </div>
         </BlockStack>
       </Card>
@@ -65,11 +76,19 @@ function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
     <div className="upload-row">
       <BlockStack gap="100">
         <Text as="p">{one.file.name}</Text>
-        {one.failure ? <Text as="p" tone="critical">{one.failure}</Text> : <ProgressBar progress={share} size="small" ariaLabelledBy={undefined} />}
+        {one.failure ? (
+          <Text as="p" tone="critical">
+            {one.failure}
+          </Text>
+        ) : (
+          <ProgressBar progress={share} size="small" ariaLabelledBy={undefined} />
+        )}
       </BlockStack>
       <InlineStack gap="200">
         {one.failure ? <Button onClick={() => onRetry(one)}>Send again</Button> : null}
-        <Button onClick={() => onCancel(one.key)} accessibilityLabel={`Cancel ${one.file.name}`}>Cancel</Button>
+        <Button onClick={() => onCancel(one.key)} accessibilityLabel={`Cancel ${one.file.name}`}>
+          Cancel
+        </Button>
       </InlineStack>
     </div>
   );
@@ -80,10 +99,16 @@ function Matched({ upload, accepted, isBusy, onAccept, onDrop }: Props & { uploa
   return (
     <div className="upload-row">
       <BlockStack gap="100">
-        <Text as="p" fontWeight="semibold">{upload.fileName}</Text>
+        <Text as="p" fontWeight="semibold">
+          {upload.fileName}
+        </Text>
         <Text as="p" tone="subdued">
-          {item ? `For ${item.orderName} item ${item.itemNumber}. Press Update to hand it in.` : "For an item that is no longer yours."}
-          {item && item.step !== "artwork" ? ` It is in ${STEP_NAMES[item.step]} now: the file replaces its artfile, and an approval is void.` : ""}
+          {item
+            ? `For ${item.orderName} item ${item.itemNumber}. Press Update to hand it in.`
+            : "For an item that is no longer yours."}
+          {item && item.step !== "artwork"
+            ? ` It is in ${STEP_NAMES[item.step]} now: the file replaces its artfile, and an approval is void.`
+            : ""}
         </Text>
         {item && upload.needsTick ? (
           <Checkbox
@@ -93,26 +118,54 @@ function Matched({ upload, accepted, isBusy, onAccept, onDrop }: Props & { uploa
           />
         ) : null}
       </BlockStack>
-      <Button onClick={() => onDrop(upload.uploadId)} disabled={isBusy} accessibilityLabel={`Remove ${upload.fileName}`}>Remove</Button>
+      <Button
+        onClick={() => onDrop(upload.uploadId)}
+        disabled={isBusy}
+        accessibilityLabel={`Remove ${upload.fileName}`}
+      >
+        Remove
+      </Button>
     </div>
   );
 }
 
 function Refused({ refused, isBusy, onAssign, onDrop }: Props & { refused: readonly UploadCard[] }) {
   return (
-    <Banner tone="critical" title={refused.length === 1 ? "1 file cannot be handed in as it is" : `${refused.length} files cannot be handed in as they are`}>
+    <Banner
+      tone="critical"
+      title={
+        refused.length === 1
+          ? "1 file cannot be handed in as it is"
+          : `${refused.length} files cannot be handed in as they are`
+      }
+    >
       {refused.map(({ uploadId, fileName, sentences, nearest }) => (
         <div className="upload-row" key={uploadId}>
           <BlockStack gap="100">
-            <Text as="p" fontWeight="semibold">{fileName}</Text>
-            <List>{sentences.map((sentence) => <List.Item key={sentence}>{sentence}</List.Item>)}</List>
-            {nearest ? <Text as="p">The nearest is <span className="artwork-name">{nearest.fileName}</span></Text> : null}
+            <Text as="p" fontWeight="semibold">
+              {fileName}
+            </Text>
+            <List>
+              {sentences.map((sentence) => (
+                <List.Item key={sentence}>{sentence}</List.Item>
+              ))}
+            </List>
+            {nearest ? (
+              <Text as="p">
+                The nearest is <span className="artwork-name">{nearest.fileName}</span>
+              </Text>
+            ) : null}
           </BlockStack>
           <InlineStack gap="200">
             {nearest ? (
-              <Button onClick={() => onAssign(uploadId, nearest.itemId)} disabled={isBusy}>{`Use it for ${nearest.orderName} item ${nearest.itemNumber}`}</Button>
+              <Button
+                onClick={() => onAssign(uploadId, nearest.itemId)}
+                disabled={isBusy}
+              >{`Use it for ${nearest.orderName} item ${nearest.itemNumber}`}</Button>
             ) : null}
-            <Button onClick={() => onDrop(uploadId)} disabled={isBusy} accessibilityLabel={`Remove ${fileName}`}>Remove</Button>
+            <Button onClick={() => onDrop(uploadId)} disabled={isBusy} accessibilityLabel={`Remove ${fileName}`}>
+              Remove
+            </Button>
           </InlineStack>
         </div>
       ))}

@@ -4,7 +4,11 @@ import type { Refusal } from "../../domain/words/refusals.ts";
 import type { ArtworkPost } from "../../services/artfiles/read-artwork-post.ts";
 
 /** What the page's own door answers. */
-export type ArtworkAnswer = { kind: "act"; outcome: ActOutcome } | { kind: "done" } | { kind: "refused"; refusal: Refusal } | { kind: "wrong"; sentence: string };
+export type ArtworkAnswer =
+  | { kind: "act"; outcome: ActOutcome }
+  | { kind: "done" }
+  | { kind: "refused"; refusal: Refusal }
+  | { kind: "wrong"; sentence: string };
 
 /** Posts Update and what is said about single uploads. */
 export function useArtworkPost() {

@@ -14,7 +14,8 @@ export function useUploads(onArrived: () => void) {
   const lastKey = useRef(0);
 
   const remove = (key: number) => setArriving((all) => all.filter((one) => one.key !== key));
-  const change = (key: number, set: Partial<Arriving>) => setArriving((all) => all.map((one) => (one.key === key ? { ...one, ...set } : one)));
+  const change = (key: number, set: Partial<Arriving>) =>
+    setArriving((all) => all.map((one) => (one.key === key ? { ...one, ...set } : one)));
 
   const startNext = () => {
     while (running.current.size < AT_ONCE) {
@@ -69,7 +70,10 @@ export function useUploads(onArrived: () => void) {
     },
     cancel: (key: number) => {
       waiting.current = waiting.current.filter((one) => one.key !== key);
-      void running.current.get(key)?.abort(true).catch(() => undefined);
+      void running.current
+        .get(key)
+        ?.abort(true)
+        .catch(() => undefined);
       remove(key);
       end(key);
     },
@@ -77,7 +81,8 @@ export function useUploads(onArrived: () => void) {
 }
 
 function reasonOf(fault: Error): string {
-  const answer = "originalResponse" in fault ? (fault.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
+  const answer =
+    "originalResponse" in fault ? (fault.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
   if (answer?.getStatus() === 413) return "The file is larger than 2 GB.";
   if (answer && answer.getStatus() < 500 && answer.getBody().length < 200) return answer.getBody();
   return "The file did not get through. Check the connection and send it again.";

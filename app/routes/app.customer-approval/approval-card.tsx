@@ -34,18 +34,41 @@ export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, 
       <BlockStack gap="300">
         <InlineStack gap="300" align="space-between" blockAlign="center">
           <BlockStack>
-            <Text as="h2" variant="headingMd"><Link to={`/app/orders/${orderId}`}>{orderName}</Link></Text>
-            <Text as="p" tone="subdued">Came here <Ago at={items[0]!.since} /></Text>
+            <Text as="h2" variant="headingMd">
+              <Link to={`/app/orders/${orderId}`}>{orderName}</Link>
+            </Text>
+            <Text as="p" tone="subdued">
+              Came here <Ago at={items[0]!.since} />
+            </Text>
           </BlockStack>
           {mayWrite ? (
             <InlineStack gap="200" align="start">
-              <Button disabled={isBusy} onClick={() => onWrite("same")} accessibilityLabel={`Send email again: ${orderName}`}>Send email again</Button>
-              <Button disabled={isBusy} onClick={() => setIsAsking(true)} accessibilityLabel={`New link: ${orderName}`}>New link</Button>
+              <Button
+                disabled={isBusy}
+                onClick={() => onWrite("same")}
+                accessibilityLabel={`Send email again: ${orderName}`}
+              >
+                Send email again
+              </Button>
+              <Button disabled={isBusy} onClick={() => setIsAsking(true)} accessibilityLabel={`New link: ${orderName}`}>
+                New link
+              </Button>
             </InlineStack>
           ) : null}
         </InlineStack>
-        {newest && FAILED.includes(newest.state) ? <Banner tone="critical">The last email did not reach the customer. Check their address in Shopify, then send it again, or call them and act for them.</Banner> : null}
-        {emails.length === 0 && mayWrite ? <Banner tone="warning">The customer was not written to: the item was moved here by hand. Send the email now if they should know.</Banner> : <EmailList emails={emails} />}
+        {newest && FAILED.includes(newest.state) ? (
+          <Banner tone="critical">
+            The last email did not reach the customer. Check their address in Shopify, then send it again, or call them
+            and act for them.
+          </Banner>
+        ) : null}
+        {emails.length === 0 && mayWrite ? (
+          <Banner tone="warning">
+            The customer was not written to: the item was moved here by hand. Send the email now if they should know.
+          </Banner>
+        ) : (
+          <EmailList emails={emails} />
+        )}
         {items.map((item) => (
           <ItemRow key={item.itemId} item={item} isBusy={isBusy} onAct={onAct} onFiles={onFiles} />
         ))}
@@ -64,12 +87,29 @@ export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, 
   );
 }
 
-function NewLinkDialog({ orderName, onConfirm, onClose }: { orderName: string; onConfirm: () => void; onClose: () => void }) {
+function NewLinkDialog({
+  orderName,
+  onConfirm,
+  onClose,
+}: {
+  orderName: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
   useFocusBack();
   return (
-    <Modal open onClose={onClose} title={`New link for ${orderName}`} primaryAction={{ content: "Make a new link and send it", onAction: onConfirm }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title={`New link for ${orderName}`}
+      primaryAction={{ content: "Make a new link and send it", onAction: onConfirm }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
       <Modal.Section>
-        <Text as="p">The links in all earlier emails of this order stop working. The customer gets an email with the new one at once.</Text>
+        <Text as="p">
+          The links in all earlier emails of this order stop working. The customer gets an email with the new one at
+          once.
+        </Text>
       </Modal.Section>
     </Modal>
   );
@@ -82,17 +122,40 @@ function ItemRow({ item, isBusy, onAct, onFiles }: RowProps) {
   return (
     <InlineStack gap="300" wrap={false} blockAlign="start">
       {artfile?.thumb && artfile.screen ? (
-        <a className="thumb" href={artfile.screen} target="_blank" rel="noreferrer" aria-label={`Open the artfile of ${item.orderName} item ${item.itemNumber} in a new tab`}>
+        <a
+          className="thumb"
+          href={artfile.screen}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={`Open the artfile of ${item.orderName} item ${item.itemNumber} in a new tab`}
+        >
           <img src={artfile.thumb} alt="" width={120} height={120} loading="lazy" />
         </a>
       ) : (
         <div className="thumb thumb-nothing">No preview</div>
       )}
       <BlockStack gap="200">
-        <Text as="h3" variant="headingSm">{`Item ${item.itemNumber}${item.itemCount > 1 ? ` of ${item.itemCount}` : ""} · ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}</Text>
-        <Text as="p" tone="subdued">{artfile ? `Version ${artfile.version}` : "No artfile"}{item.revision ? `, after ${item.revision.round === 1 ? "1 request" : `${item.revision.round} requests`} for changes` : ""}</Text>
-        {item.waitsFor.length > 0 ? <Badge tone="info">{`Waits for ${item.waitsFor.map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`).join(", ")}`}</Badge> : null}
-        <ActButtons card={item} only={["approve_artwork", "request_changes"]} reasons={[]} isActing={isBusy} onAct={onAct} onFiles={onFiles} />
+        <Text
+          as="h3"
+          variant="headingSm"
+        >{`Item ${item.itemNumber}${item.itemCount > 1 ? ` of ${item.itemCount}` : ""} · ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}</Text>
+        <Text as="p" tone="subdued">
+          {artfile ? `Version ${artfile.version}` : "No artfile"}
+          {item.revision
+            ? `, after ${item.revision.round === 1 ? "1 request" : `${item.revision.round} requests`} for changes`
+            : ""}
+        </Text>
+        {item.waitsFor.length > 0 ? (
+          <Badge tone="info">{`Waits for ${item.waitsFor.map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`).join(", ")}`}</Badge>
+        ) : null}
+        <ActButtons
+          card={item}
+          only={["approve_artwork", "request_changes"]}
+          reasons={[]}
+          isActing={isBusy}
+          onAct={onAct}
+          onFiles={onFiles}
+        />
       </BlockStack>
     </InlineStack>
   );

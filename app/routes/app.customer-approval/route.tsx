@@ -21,13 +21,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const words = searchParams.get("q") ?? "";
   const isApproved = searchParams.get("tab") === "approved";
-  return json({ ...(await listApprovals({ shopId: shop.id, member, words, isApproved, after: searchParams.get("after") })), words, isApproved });
+  return json({
+    ...(await listApprovals({ shopId: shop.id, member, words, isApproved, after: searchParams.get("after") })),
+    words,
+    isApproved,
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "customer_approval");
   const form = await request.formData();
-  return json(await writeAgain({ shopId: shop.id, actor, orderId: String(form.get("orderId")), kind: "artwork_approval", withNewLink: form.get("link") === "new" }));
+  return json(
+    await writeAgain({
+      shopId: shop.id,
+      actor,
+      orderId: String(form.get("orderId")),
+      kind: "artwork_approval",
+      withNewLink: form.get("link") === "new",
+    }),
+  );
 }
 
 export default function CustomerApproval() {
@@ -36,7 +48,10 @@ export default function CustomerApproval() {
   const writing = useFetcher<Said>();
   const navigate = useNavigate();
   return (
-    <Page title="Customer Approval" subtitle="Artwork that is out with customers. They decide on their page; you can write to them again, or act for them.">
+    <Page
+      title="Customer Approval"
+      subtitle="Artwork that is out with customers. They decide on their page; you can write to them again, or act for them."
+    >
       <BlockStack gap="400">
         <Notices>
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
@@ -55,8 +70,23 @@ export default function CustomerApproval() {
         </Inset>
         {cards.length === 0 ? (
           <Card>
-            <EmptyState heading={words ? "No order matches" : isApproved ? "Nothing waits for its siblings" : "No artwork is out with a customer"} image="">
-              <p>{words ? "Clear the search to see all of them." : isApproved ? "What a customer has approved stands here until the rest of its order is approved too." : "Artwork comes here when it has passed quality control, and the customer is written to."}</p>
+            <EmptyState
+              heading={
+                words
+                  ? "No order matches"
+                  : isApproved
+                    ? "Nothing waits for its siblings"
+                    : "No artwork is out with a customer"
+              }
+              image=""
+            >
+              <p>
+                {words
+                  ? "Clear the search to see all of them."
+                  : isApproved
+                    ? "What a customer has approved stands here until the rest of its order is approved too."
+                    : "Artwork comes here when it has passed quality control, and the customer is written to."}
+              </p>
             </EmptyState>
           </Card>
         ) : null}

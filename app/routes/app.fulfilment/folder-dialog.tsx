@@ -18,7 +18,13 @@ export function FolderDialog({ task, onConfirm, onClose }: Props) {
   if (task.kind === "delete") {
     const remove = () => onConfirm({ intent: "delete_folder", folderId: task.folder.id });
     return (
-      <Modal open onClose={onClose} title={`Delete the folder “${task.folder.name}”?`} primaryAction={{ content: "Delete folder", destructive: true, onAction: remove }} secondaryActions={cancel}>
+      <Modal
+        open
+        onClose={onClose}
+        title={`Delete the folder “${task.folder.name}”?`}
+        primaryAction={{ content: "Delete folder", destructive: true, onAction: remove }}
+        secondaryActions={cancel}
+      >
         <Modal.Section>
           <Text as="p">No order is lost: those in the folder go back to the queue, not sorted.</Text>
         </Modal.Section>
@@ -27,10 +33,17 @@ export function FolderDialog({ task, onConfirm, onClose }: Props) {
   }
   const save = () => {
     setIsAsked(true);
-    if (name.trim()) onConfirm(folder ? { intent: "rename_folder", folderId: folder.id, name } : { intent: "create_folder", name });
+    if (name.trim())
+      onConfirm(folder ? { intent: "rename_folder", folderId: folder.id, name } : { intent: "create_folder", name });
   };
   return (
-    <Modal open onClose={onClose} title={folder ? "Rename folder" : "New folder"} primaryAction={{ content: folder ? "Rename" : "Make folder", onAction: save }} secondaryActions={cancel}>
+    <Modal
+      open
+      onClose={onClose}
+      title={folder ? "Rename folder" : "New folder"}
+      primaryAction={{ content: folder ? "Rename" : "Make folder", onAction: save }}
+      secondaryActions={cancel}
+    >
       <Modal.Section>
         <TextField
           label="Name of the folder"

@@ -4,7 +4,23 @@ import type { FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 
 // Names that Shopify knows make a tracking link by themselves (Admin API, FulfillmentTrackingInput.company).
-const CARRIERS = ["USPS", "UPS", "FedEx", "DHL Express", "DHL eCommerce", "Canada Post", "Royal Mail", "Evri", "DPD", "Deutsche Post (EN)", "GLS", "La Poste", "PostNL", "Australia Post", "New Zealand Post"];
+const CARRIERS = [
+  "USPS",
+  "UPS",
+  "FedEx",
+  "DHL Express",
+  "DHL eCommerce",
+  "Canada Post",
+  "Royal Mail",
+  "Evri",
+  "DPD",
+  "Deutsche Post (EN)",
+  "GLS",
+  "La Poste",
+  "PostNL",
+  "Australia Post",
+  "New Zealand Post",
+];
 const OTHER = "other";
 
 type Fields = { trackingNumber: string; trackingCompany: string; trackingUrl: string; notifyCustomer: string };
@@ -22,7 +38,12 @@ export function FulfilDialog({ card, onConfirm, onClose }: Props) {
   const isWrongUrl = url.trim() !== "" && !/^https?:\/\/\S+$/i.test(url.trim());
   const confirm = () => {
     if (isWrongUrl) return;
-    onConfirm({ trackingNumber: number, trackingCompany: carrier === OTHER ? other : carrier, trackingUrl: url, notifyCustomer: tells ? "yes" : "no" });
+    onConfirm({
+      trackingNumber: number,
+      trackingCompany: carrier === OTHER ? other : carrier,
+      trackingUrl: url,
+      notifyCustomer: tells ? "yes" : "no",
+    });
   };
   return (
     <Modal
@@ -34,11 +55,47 @@ export function FulfilDialog({ card, onConfirm, onClose }: Props) {
     >
       <Modal.Section>
         <FormLayout>
-          {count < card.items.length ? <Banner tone="info">{`${count} of ${card.items.length} items ship now.`}</Banner> : null}
-          <TextField label="Tracking number" value={number} onChange={setNumber} autoComplete="off" maxLength={200} helpText="Leave it empty when there is none." />
-          <Select label="Carrier" options={[{ value: "", label: "None" }, ...CARRIERS.map((name) => ({ value: name, label: name })), { value: OTHER, label: "Another carrier" }]} value={carrier} onChange={setCarrier} />
-          {carrier === OTHER ? <TextField label="Name of the carrier" value={other} onChange={setOther} autoComplete="off" maxLength={200} /> : null}
-          {carrier === OTHER ? <TextField label="Tracking link" type="url" value={url} onChange={setUrl} autoComplete="off" maxLength={200} error={isWrongUrl ? "A link begins with https://" : undefined} /> : null}
+          {count < card.items.length ? (
+            <Banner tone="info">{`${count} of ${card.items.length} items ship now.`}</Banner>
+          ) : null}
+          <TextField
+            label="Tracking number"
+            value={number}
+            onChange={setNumber}
+            autoComplete="off"
+            maxLength={200}
+            helpText="Leave it empty when there is none."
+          />
+          <Select
+            label="Carrier"
+            options={[
+              { value: "", label: "None" },
+              ...CARRIERS.map((name) => ({ value: name, label: name })),
+              { value: OTHER, label: "Another carrier" },
+            ]}
+            value={carrier}
+            onChange={setCarrier}
+          />
+          {carrier === OTHER ? (
+            <TextField
+              label="Name of the carrier"
+              value={other}
+              onChange={setOther}
+              autoComplete="off"
+              maxLength={200}
+            />
+          ) : null}
+          {carrier === OTHER ? (
+            <TextField
+              label="Tracking link"
+              type="url"
+              value={url}
+              onChange={setUrl}
+              autoComplete="off"
+              maxLength={200}
+              error={isWrongUrl ? "A link begins with https://" : undefined}
+            />
+          ) : null}
           <Checkbox label="Shopify tells the customer by email" checked={tells} onChange={setTells} />
         </FormLayout>
       </Modal.Section>

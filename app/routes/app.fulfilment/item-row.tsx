@@ -8,13 +8,38 @@ export function ItemRow({ item }: { item: ItemCard }) {
   const isApproved = artfile?.approvedAt && !artfile.voidedAt;
   return (
     <li>
-      {artfile?.thumb ? <img src={artfile.thumb} alt={`Artfile of ${item.orderName}, item ${item.itemNumber}`} width={72} height={72} loading="lazy" /> : <span className="fulfilment-nothing">No preview</span>}
+      {artfile?.thumb ? (
+        <img
+          src={artfile.thumb}
+          alt={`Artfile of ${item.orderName}, item ${item.itemNumber}`}
+          width={72}
+          height={72}
+          loading="lazy"
+        />
+      ) : (
+        <span className="fulfilment-nothing">No preview</span>
+      )}
       <div>
-        <Text as="p"><strong>{`Item ${item.itemNumber}`}</strong>{` · ${item.quantity} × ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}</Text>
-        {item.details.map(({ name, value }, index) => <Text key={index} as="p" tone="subdued">{`${name}: ${value}`}</Text>)}
-        {artfile?.original ? <p><DownloadLink href={artfile.original} name={artfile.fileName}>{artfile.fileName}</DownloadLink></p> : null}
+        <Text as="p">
+          <strong>{`Item ${item.itemNumber}`}</strong>
+          {` · ${item.quantity} × ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}
+        </Text>
+        {item.details.map(({ name, value }, index) => (
+          <Text key={index} as="p" tone="subdued">{`${name}: ${value}`}</Text>
+        ))}
+        {artfile?.original ? (
+          <p>
+            <DownloadLink href={artfile.original} name={artfile.fileName}>
+              {artfile.fileName}
+            </DownloadLink>
+          </p>
+        ) : null}
         <div className="fulfilment-badges">
-          {item.sentToPrinterAt ? <Badge tone="success">Sent to the printer</Badge> : <Badge>Not yet sent to the printer</Badge>}
+          {item.sentToPrinterAt ? (
+            <Badge tone="success">Sent to the printer</Badge>
+          ) : (
+            <Badge>Not yet sent to the printer</Badge>
+          )}
           {isApproved ? null : <Badge tone="warning">Not approved</Badge>}
         </div>
       </div>

@@ -29,30 +29,72 @@ export function OrderCard({ card, folderName, isSelected, onSelect, isBusy, onAc
         <div className="fulfilment-head">
           <Checkbox label={`Select ${orderName}`} labelHidden checked={isSelected} onChange={onSelect} />
           <div>
-            <Text as="h2" variant="headingMd"><Link to={`/app/orders/${orderId}`}>{orderName}</Link></Text>
-            <Text as="p" tone="subdued">Came here <Ago at={since} /></Text>
+            <Text as="h2" variant="headingMd">
+              <Link to={`/app/orders/${orderId}`}>{orderName}</Link>
+            </Text>
+            <Text as="p" tone="subdued">
+              Came here <Ago at={since} />
+            </Text>
           </div>
           <InlineStack gap="200" blockAlign="center">
             {folderName ? <Badge>{folderName}</Badge> : null}
-            <DownloadLink href={download} isButton>{items.length === 1 ? "Download artfile as zip" : "Download artfiles as zip"}</DownloadLink>
-            {toPrint.length > 0 ? <Button disabled={isBusy} onClick={() => onAct({ action: "send_to_printer" }, toPrint)} accessibilityLabel={`Mark as sent to the printer: ${orderName}`}>Mark as sent to the printer</Button> : null}
-            <Button variant="primary" disabled={isBusy || isAsked || cannotFulfil !== null} onClick={onFulfil} accessibilityLabel={`Mark as fulfilled: ${orderName}`}>Mark as fulfilled</Button>
+            <DownloadLink href={download} isButton>
+              {items.length === 1 ? "Download artfile as zip" : "Download artfiles as zip"}
+            </DownloadLink>
+            {toPrint.length > 0 ? (
+              <Button
+                disabled={isBusy}
+                onClick={() => onAct({ action: "send_to_printer" }, toPrint)}
+                accessibilityLabel={`Mark as sent to the printer: ${orderName}`}
+              >
+                Mark as sent to the printer
+              </Button>
+            ) : null}
+            <Button
+              variant="primary"
+              disabled={isBusy || isAsked || cannotFulfil !== null}
+              onClick={onFulfil}
+              accessibilityLabel={`Mark as fulfilled: ${orderName}`}
+            >
+              Mark as fulfilled
+            </Button>
           </InlineStack>
         </div>
-        {isAsked ? <Banner tone="info">Shopify is being asked to fulfil this order. It leaves the queue as soon as Shopify agrees.</Banner> : null}
-        {asked?.state === "refused" ? <Banner tone="critical" title="Shopify did not fulfil this order">{`It said: ${asked.sentence} Put that right in Shopify, then mark the order as fulfilled again.`}</Banner> : null}
+        {isAsked ? (
+          <Banner tone="info">
+            Shopify is being asked to fulfil this order. It leaves the queue as soon as Shopify agrees.
+          </Banner>
+        ) : null}
+        {asked?.state === "refused" ? (
+          <Banner
+            tone="critical"
+            title="Shopify did not fulfil this order"
+          >{`It said: ${asked.sentence} Put that right in Shopify, then mark the order as fulfilled again.`}</Banner>
+        ) : null}
         {cannotFulfil ? <Banner tone="info">{cannotFulfil}</Banner> : null}
         <div className="fulfilment-body">
           <section aria-label={`Shipping details of ${orderName}`}>
-            <Text as="h3" variant="headingSm">Ship to</Text>
+            <Text as="h3" variant="headingSm">
+              Ship to
+            </Text>
             <address className="fulfilment-address">
-              {address.length > 0 ? address.map((line, index) => <span key={index}>{line}</span>) : <span>Shopify tells no shipping address.</span>}
+              {address.length > 0 ? (
+                address.map((line, index) => <span key={index}>{line}</span>)
+              ) : (
+                <span>Shopify tells no shipping address.</span>
+              )}
               {customerEmail ? <span>{customerEmail}</span> : null}
             </address>
-            {note ? <Text as="p"><strong>Note:</strong> {note}</Text> : null}
+            {note ? (
+              <Text as="p">
+                <strong>Note:</strong> {note}
+              </Text>
+            ) : null}
           </section>
           <ul className="fulfilment-items">
-            {items.map((item) => <ItemRow key={item.itemId} item={item} />)}
+            {items.map((item) => (
+              <ItemRow key={item.itemId} item={item} />
+            ))}
           </ul>
         </div>
       </BlockStack>

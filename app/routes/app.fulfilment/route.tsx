@@ -19,20 +19,33 @@ import { FulfilDialog } from "./fulfil-dialog.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 
-const PRINTER = { "": "Sent to the printer or not", no: "Not yet sent to the printer", yes: "Sent to the printer" } as const;
+const PRINTER = {
+  "": "Sent to the printer or not",
+  no: "Not yet sent to the printer",
+  yes: "Sent to the printer",
+} as const;
 
 export const meta: MetaFunction = () => [{ title: "Fulfilment Queue · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor } = await requirePage(request, "fulfilment");
   const { searchParams } = new URL(request.url);
-  const [words, folder, printer] = ["q", "folder", "printer"].map((name) => searchParams.get(name) ?? "") as [string, string, string];
+  const [words, folder, printer] = ["q", "folder", "printer"].map((name) => searchParams.get(name) ?? "") as [
+    string,
+    string,
+    string,
+  ];
   const filters = {
     words,
     folderId: folder === "none" || isUuid(folder) ? folder : undefined,
     isSentToPrinter: printer === "yes" ? true : printer === "no" ? false : undefined,
   };
-  return json({ ...(await listFulfilment({ shopId: shop.id, actor, filters, after: searchParams.get("after") })), words, folder, printer });
+  return json({
+    ...(await listFulfilment({ shopId: shop.id, actor, filters, after: searchParams.get("after") })),
+    words,
+    folder,
+    printer,
+  });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -53,7 +66,10 @@ export default function Fulfilment() {
   const isBusy = isActing || posting.state !== "idle";
 
   const tabs = [{ id: "", name: "All", count: all }, { id: "none", name: "Not sorted", count: unsorted }, ...folders];
-  const at = Math.max(0, tabs.findIndex(({ id }) => id === folder));
+  const at = Math.max(
+    0,
+    tabs.findIndex(({ id }) => id === folder),
+  );
   const current = folders.find(({ id }) => id === folder);
   const show = (name: string, value: string) => {
     const changed = new URLSearchParams(params);
@@ -66,7 +82,9 @@ export default function Fulfilment() {
   const goesTo = posting.state === "idle" ? posting.data?.folderId : undefined;
   // Depends on the answer alone: a folder that was made is opened once, a deleted one is left once.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  useEffect(() => { if (goesTo !== undefined) show("folder", goesTo ?? ""); }, [goesTo]);
+  useEffect(() => {
+    if (goesTo !== undefined) show("folder", goesTo ?? "");
+  }, [goesTo]);
 
   const selected = cards.filter(({ orderId }) => selection.has(orderId));
   const card = cards.find(({ orderId }) => orderId === fulfilling);
@@ -76,7 +94,12 @@ export default function Fulfilment() {
       subtitle={all === 1 ? "1 order is here" : `${all} orders are here`}
       secondaryActions={[
         { content: "New folder", onAction: () => setFolderTask({ kind: "create" }) },
-        ...(current ? [{ content: "Rename folder", onAction: () => setFolderTask({ kind: "rename", folder: current }) }, { content: "Delete folder", onAction: () => setFolderTask({ kind: "delete", folder: current }) }] : []),
+        ...(current
+          ? [
+              { content: "Rename folder", onAction: () => setFolderTask({ kind: "rename", folder: current }) },
+              { content: "Delete folder", onAction: () => setFolderTask({ kind: "delete", folder: current }) },
+            ]
+          : []),
       ]}
     >
       <BlockStack gap="400">
@@ -84,18 +107,49 @@ export default function Fulfilment() {
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
           <SaidBanner said={posting.data} newer={answer} />
         </Notices>
-        <Tabs tabs={tabs.map(({ id, name, count }) => ({ id: id || "all", content: `${name} (${count})` }))} selected={at} onSelect={(index) => show("folder", tabs[index]!.id)} />
+        <Tabs
+          tabs={tabs.map(({ id, name, count }) => ({ id: id || "all", content: `${name} (${count})` }))}
+          selected={at}
+          onSelect={(index) => show("folder", tabs[index]!.id)}
+        />
         <Inset>
           <InlineStack gap="300" blockAlign="center">
             <QueueSearch words={words} label="Find an order, product or customer" />
-            <Select label="Printer" labelHidden options={Object.entries(PRINTER).map(([value, label]) => ({ value, label }))} value={printer} onChange={(value) => show("printer", value)} />
+            <Select
+              label="Printer"
+              labelHidden
+              options={Object.entries(PRINTER).map(([value, label]) => ({ value, label }))}
+              value={printer}
+              onChange={(value) => show("printer", value)}
+            />
           </InlineStack>
         </Inset>
-        {cards.length > 0 ? <Inset><SelectionBar cards={cards} selected={selected} folders={folders} selection={selection} isBusy={isBusy} onAct={act} onSort={(folderId) => post({ intent: "sort", folderId, orderIds: selected.map(({ orderId }) => orderId).join(",") })} /></Inset> : null}
+        {cards.length > 0 ? (
+          <Inset>
+            <SelectionBar
+              cards={cards}
+              selected={selected}
+              folders={folders}
+              selection={selection}
+              isBusy={isBusy}
+              onAct={act}
+              onSort={(folderId) =>
+                post({ intent: "sort", folderId, orderIds: selected.map(({ orderId }) => orderId).join(",") })
+              }
+            />
+          </Inset>
+        ) : null}
         {cards.length === 0 ? (
           <Card>
-            <EmptyState heading={words || printer ? "No order matches" : "No order waits to be fulfilled here"} image="">
-              <p>{words || printer ? "Clear the search and the filter to see all of them." : "Orders come here when their artwork is approved."}</p>
+            <EmptyState
+              heading={words || printer ? "No order matches" : "No order waits to be fulfilled here"}
+              image=""
+            >
+              <p>
+                {words || printer
+                  ? "Clear the search and the filter to see all of them."
+                  : "Orders come here when their artwork is approved."}
+              </p>
             </EmptyState>
           </Card>
         ) : null}
@@ -118,7 +172,9 @@ export default function Fulfilment() {
           card={card}
           onClose={() => setFulfilling(null)}
           onConfirm={(fields) => {
-            const targets = card.items.filter(({ actions }) => actions.includes("fulfil")).map(({ itemId, changeCount }) => ({ itemId, changeCount }));
+            const targets = card.items
+              .filter(({ actions }) => actions.includes("fulfil"))
+              .map(({ itemId, changeCount }) => ({ itemId, changeCount }));
             post({ intent: "fulfil", actId: crypto.randomUUID(), targets: JSON.stringify(targets), ...fields });
             setFulfilling(null);
           }}

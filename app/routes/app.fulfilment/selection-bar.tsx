@@ -24,7 +24,11 @@ export function SelectionBar({ cards, selected, folders, selection, isBusy, onAc
     if (address) Object.assign(document.createElement("a"), { href: address, download: "" }).click();
   }, [address]);
   const toPrint = selected.flatMap(({ items }) => items.filter(({ actions }) => actions.includes("send_to_printer")));
-  const download = () => zip.submit({ what: "artfiles", orderIds: selected.map(({ orderId }) => orderId).join(",") }, { method: "post", action: "/app/zips" });
+  const download = () =>
+    zip.submit(
+      { what: "artfiles", orderIds: selected.map(({ orderId }) => orderId).join(",") },
+      { method: "post", action: "/app/zips" },
+    );
   return (
     <InlineStack gap="300" blockAlign="center">
       <Checkbox
@@ -32,8 +36,12 @@ export function SelectionBar({ cards, selected, folders, selection, isBusy, onAc
         checked={selected.length === cards.length ? true : selected.length > 0 ? "indeterminate" : false}
         onChange={(isAll) => (isAll ? selection.all() : selection.none())}
       />
-      <Button disabled={selected.length === 0} loading={zip.state !== "idle"} onClick={download}>Download artfiles</Button>
-      <Button disabled={toPrint.length === 0 || isBusy} onClick={() => onAct({ action: "send_to_printer" }, toPrint)}>Mark as sent to the printer</Button>
+      <Button disabled={selected.length === 0} loading={zip.state !== "idle"} onClick={download}>
+        Download artfiles
+      </Button>
+      <Button disabled={toPrint.length === 0 || isBusy} onClick={() => onAct({ action: "send_to_printer" }, toPrint)}>
+        Mark as sent to the printer
+      </Button>
       <Select
         label="Sort into a folder"
         labelHidden
@@ -42,7 +50,11 @@ export function SelectionBar({ cards, selected, folders, selection, isBusy, onAc
         onChange={(folderId) => {
           if (folderId) onSort(folderId);
         }}
-        options={[{ value: "", label: folders.length === 0 ? "Sort into… (no folder yet)" : "Sort into…" }, { value: "none", label: "Not sorted" }, ...folders.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: "", label: folders.length === 0 ? "Sort into… (no folder yet)" : "Sort into…" },
+          { value: "none", label: "Not sorted" },
+          ...folders.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
       />
     </InlineStack>
   );

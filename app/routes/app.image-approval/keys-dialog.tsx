@@ -16,7 +16,9 @@ export function KeysDialog({ reasons, onClose }: Props) {
             { term: "X", description: "Select the card, or take it out of the selection" },
             { term: "A", description: "Approve the selection, or the card at hand" },
             { term: "R", description: "Reject the selection, or the card at hand" },
-            ...reasons.slice(0, 9).map(({ name }, index) => ({ term: String(index + 1), description: `Reject: ${name}` })),
+            ...reasons
+              .slice(0, 9)
+              .map(({ name }, index) => ({ term: String(index + 1), description: `Reject: ${name}` })),
             { term: "?", description: "Show these keys" },
           ]}
         />

@@ -28,7 +28,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const words = url.searchParams.get("q") ?? undefined;
   const [list, reasons, guideline, members] = await Promise.all([
-    listPhotosToCheck({ shopId: shop.id, member, words, who: readWho(url.searchParams.get("who")), after: url.searchParams.get("after") }),
+    listPhotosToCheck({
+      shopId: shop.id,
+      member,
+      words,
+      who: readWho(url.searchParams.get("who")),
+      after: url.searchParams.get("after"),
+    }),
     listReasons(shop.id),
     readGuideline(shop.id),
     listAssignees(shop.id, actor, "image_processor"),
@@ -39,7 +45,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: "Image Approval · Proofline" }];
 
 export default function ImageApproval() {
-  const { cards, count, next, isNarrowed, sentBack, reasons, guideline, members, words } = useLoaderData<typeof loader>();
+  const { cards, count, next, isNarrowed, sentBack, reasons, guideline, members, words } =
+    useLoaderData<typeof loader>();
   const { answer, isActing, act, undo } = useAct();
   const selection = useSelection(cards.map(({ itemId }) => itemId));
   const [viewed, setViewed] = useState<Viewed | null>(null);
@@ -106,7 +113,9 @@ export default function ImageApproval() {
           />
         )}
         {cards.length > 0 && !cards.some(({ actions }) => actions.includes("reject_photo")) ? (
-          <Banner tone="info">You may look at these photos. Each is decided by the image processor whom its order is assigned to.</Banner>
+          <Banner tone="info">
+            You may look at these photos. Each is decided by the image processor whom its order is assigned to.
+          </Banner>
         ) : null}
         <Inset>
           <Wall

@@ -52,9 +52,15 @@ function columns(): number {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 function isControl(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("button, a, [role=button]") !== null && target.closest(".wall") === null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest("button, a, [role=button]") !== null &&
+    target.closest(".wall") === null
+  );
 }

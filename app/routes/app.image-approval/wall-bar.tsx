@@ -16,14 +16,20 @@ export function WallBar({ selected, canApprove, canReject, onAll, onNone, onAppr
     <div className="wall-bar">
       <InlineStack gap="200" blockAlign="center">
         <Button onClick={onAll}>Select all</Button>
-        <Button onClick={onNone} disabled={selected === 0}>Select none</Button>
+        <Button onClick={onNone} disabled={selected === 0}>
+          Select none
+        </Button>
         <Text as="span" tone="subdued">
           <span aria-live="polite">{`${selected} selected`}</span>
         </Text>
       </InlineStack>
       <InlineStack gap="200" blockAlign="center">
-        <Button tone="critical" onClick={onReject} disabled={!canReject}>Reject</Button>
-        <Button variant="primary" onClick={onApprove} disabled={!canApprove}>Approve</Button>
+        <Button tone="critical" onClick={onReject} disabled={!canReject}>
+          Reject
+        </Button>
+        <Button variant="primary" onClick={onApprove} disabled={!canApprove}>
+          Approve
+        </Button>
       </InlineStack>
     </div>
   );

@@ -6,7 +6,8 @@ import { GuidelineDialog } from "./guideline-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 
 /** What the wall asks or shows; `reasonIndex` is the reason a number key picked, counted from 0. */
-export type Dialog = { kind: "approve" } | { kind: "reject"; reasonIndex: number | null } | { kind: "keys" } | { kind: "guideline" };
+export type Dialog =
+  { kind: "approve" } | { kind: "reject"; reasonIndex: number | null } | { kind: "keys" } | { kind: "guideline" };
 
 type Props = {
   dialog: Dialog;
@@ -25,7 +26,14 @@ export function WallDialog({ dialog, approvable, rejectable, left, reasons, guid
   if (dialog.kind === "keys") return <KeysDialog reasons={reasons} onClose={onClose} />;
   if (dialog.kind === "guideline") return <GuidelineDialog guideline={guideline} onClose={onClose} />;
   if (dialog.kind === "approve") {
-    return <ApproveDialog count={approvable.length} left={left} onClose={onClose} onApprove={() => onAct({ action: "approve_photo" }, approvable)} />;
+    return (
+      <ApproveDialog
+        count={approvable.length}
+        left={left}
+        onClose={onClose}
+        onApprove={() => onAct({ action: "approve_photo" }, approvable)}
+      />
+    );
   }
   return (
     <RejectDialog

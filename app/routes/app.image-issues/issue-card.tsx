@@ -27,7 +27,12 @@ export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: P
     <Card>
       <InlineStack gap="400" wrap={false} blockAlign="start">
         {photo?.thumb ? (
-          <button type="button" className="thumb" onClick={() => setViewed({ card: 0, photo: 0 })} aria-label={`Open the photo of order ${card.orderName}, item ${card.itemNumber}`}>
+          <button
+            type="button"
+            className="thumb"
+            onClick={() => setViewed({ card: 0, photo: 0 })}
+            aria-label={`Open the photo of order ${card.orderName}, item ${card.itemNumber}`}
+          >
             <img src={photo.thumb} alt="" width={120} height={120} />
           </button>
         ) : (
@@ -41,14 +46,18 @@ export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: P
           {card.issue ? (
             <InlineStack gap="200" blockAlign="center">
               <Badge tone="attention">{card.issue.reason}</Badge>
-              <Text as="span" breakWord>{card.issue.comment}</Text>
+              <Text as="span" breakWord>
+                {card.issue.comment}
+              </Text>
             </InlineStack>
           ) : null}
           <EmailList emails={emails} />
           <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
         </BlockStack>
       </InlineStack>
-      {viewed ? <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
+      {viewed ? (
+        <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} />
+      ) : null}
     </Card>
   );
 }

@@ -23,7 +23,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const reason = searchParams.get("reason") ?? "";
   const words = searchParams.get("q") ?? "";
   const [list, ended, reasons] = await Promise.all([
-    listIssues({ shopId: shop.id, member, reasonId: isUuid(reason) ? reason : undefined, words, after: searchParams.get("after") }),
+    listIssues({
+      shopId: shop.id,
+      member,
+      reasonId: isUuid(reason) ? reason : undefined,
+      words,
+      after: searchParams.get("after"),
+    }),
     reason === ENDED ? listEndedIssues({ shopId: shop.id, member }) : null,
     listReasons(shop.id),
   ]);
@@ -42,14 +48,20 @@ export default function ImageIssues() {
     { reasonId: ENDED, label: "Answered lately" },
   ];
   return (
-    <Page title="Image/Order Issues" subtitle="These items wait for a better photo, or for the customer's word to continue with the one there is.">
+    <Page
+      title="Image/Order Issues"
+      subtitle="These items wait for a better photo, or for the customer's word to continue with the one there is."
+    >
       <BlockStack gap="400">
         <Notices>
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
         </Notices>
         <Tabs
           tabs={tabs.map(({ reasonId, label }) => ({ id: reasonId || "all", content: label }))}
-          selected={Math.max(0, tabs.findIndex(({ reasonId }) => reasonId === reason))}
+          selected={Math.max(
+            0,
+            tabs.findIndex(({ reasonId }) => reasonId === reason),
+          )}
           onSelect={(index) => navigate(tabs[index]!.reasonId ? `?reason=${tabs[index]!.reasonId}` : "?")}
         />
         {ended ? (
@@ -61,13 +73,28 @@ export default function ImageIssues() {
             </Inset>
             {cards.length === 0 ? (
               <Card>
-                <EmptyState heading={words ? "No item matches these words" : "Nothing waits for a customer here"} image="">
-                  <p>{words ? "Clear the search to see the whole list." : "When a photo is rejected, its item stands here until the customer has answered."}</p>
+                <EmptyState
+                  heading={words ? "No item matches these words" : "Nothing waits for a customer here"}
+                  image=""
+                >
+                  <p>
+                    {words
+                      ? "Clear the search to see the whole list."
+                      : "When a photo is rejected, its item stands here until the customer has answered."}
+                  </p>
                 </EmptyState>
               </Card>
             ) : null}
             {cards.map((card) => (
-              <IssueCard key={card.itemId} card={card} emails={emails[card.orderId] ?? []} reasons={reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
+              <IssueCard
+                key={card.itemId}
+                card={card}
+                emails={emails[card.orderId] ?? []}
+                reasons={reasons}
+                isActing={isActing}
+                onAct={act}
+                onFiles={sendFiles}
+              />
             ))}
             <Pager next={next} />
           </>

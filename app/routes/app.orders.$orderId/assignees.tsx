@@ -17,17 +17,29 @@ export function Assignees({ assignees, assignable }: Props) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">Who works on it</Text>
+        <Text as="h2" variant="headingMd">
+          Who works on it
+        </Text>
         <Notices>
           <SaidBanner said={posting.data} />
         </Notices>
         {WORKING_ROLES.map((one) => (
           <InlineStack key={one} align="space-between" blockAlign="center" gap="200">
             <BlockStack>
-              <Text as="h3" tone="subdued">{ROLE_NAMES[one]}</Text>
+              <Text as="h3" tone="subdued">
+                {ROLE_NAMES[one]}
+              </Text>
               <Text as="p">{assignees[one]?.name ?? "Nobody yet"}</Text>
             </BlockStack>
-            {mayAssign ? <Button onClick={() => setRole(one)} disabled={posting.state !== "idle"} accessibilityLabel={`Assign another ${ROLE_NAMES[one].toLowerCase()}`}>Assign</Button> : null}
+            {mayAssign ? (
+              <Button
+                onClick={() => setRole(one)}
+                disabled={posting.state !== "idle"}
+                accessibilityLabel={`Assign another ${ROLE_NAMES[one].toLowerCase()}`}
+              >
+                Assign
+              </Button>
+            ) : null}
           </InlineStack>
         ))}
       </BlockStack>

@@ -9,15 +9,33 @@ export function CustomerCard({ customer: { name, email, address }, placed }: Pro
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">Customer</Text>
+        <Text as="h2" variant="headingMd">
+          Customer
+        </Text>
         <BlockStack>
-          <Text as="p" breakWord>{name ?? "Shopify tells no name."}</Text>
-          <Text as="p" breakWord>{email ?? "Shopify tells no e-mail address."}</Text>
-          <Text as="p" tone="subdued">Ordered {placed}</Text>
+          <Text as="p" breakWord>
+            {name ?? "Shopify tells no name."}
+          </Text>
+          <Text as="p" breakWord>
+            {email ?? "Shopify tells no e-mail address."}
+          </Text>
+          <Text as="p" tone="subdued">
+            Ordered {placed}
+          </Text>
         </BlockStack>
         <BlockStack>
-          <Text as="h3" variant="headingSm">Ship to</Text>
-          {address.length === 0 ? <Text as="p">Shopify tells no shipping address.</Text> : address.map((line, index) => <Text key={index} as="p" breakWord>{line}</Text>)}
+          <Text as="h3" variant="headingSm">
+            Ship to
+          </Text>
+          {address.length === 0 ? (
+            <Text as="p">Shopify tells no shipping address.</Text>
+          ) : (
+            address.map((line, index) => (
+              <Text key={index} as="p" breakWord>
+                {line}
+              </Text>
+            ))
+          )}
         </BlockStack>
       </BlockStack>
     </Card>

@@ -12,8 +12,17 @@ export function EmailsCard({ emails, mayRemind }: { emails: readonly EmailCard[]
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
-          <Text as="h2" variant="headingMd">Emails</Text>
-          {mayRemind ? <Button loading={reminding.state !== "idle"} onClick={() => reminding.submit({ intent: "remind" }, { method: "post" })}>Write to the customer again</Button> : null}
+          <Text as="h2" variant="headingMd">
+            Emails
+          </Text>
+          {mayRemind ? (
+            <Button
+              loading={reminding.state !== "idle"}
+              onClick={() => reminding.submit({ intent: "remind" }, { method: "post" })}
+            >
+              Write to the customer again
+            </Button>
+          ) : null}
         </InlineStack>
         <Notices>
           <SaidBanner said={reminding.data} />

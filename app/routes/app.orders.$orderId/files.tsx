@@ -13,17 +13,30 @@ export function Files({ card, earlierPhotos }: { card: ItemCard; earlierPhotos: 
   return (
     <div className="files">
       <section aria-label={`Photos of item ${card.itemNumber}`}>
-        <Text as="h3" variant="headingSm">Photos</Text>
-        {photos.length === 0 ? <Text as="p" tone="subdued">None.</Text> : null}
+        <Text as="h3" variant="headingSm">
+          Photos
+        </Text>
+        {photos.length === 0 ? (
+          <Text as="p" tone="subdued">
+            None.
+          </Text>
+        ) : null}
         <ul className="files-row">
           {photos.map((photo, at) => (
             <li key={photo.id}>
               {photo.thumb ? (
-                <button type="button" className="files-picture" onClick={() => setViewed({ card: 0, photo: at })} aria-label={`Open photo version ${photo.version} of item ${card.itemNumber}`}>
+                <button
+                  type="button"
+                  className="files-picture"
+                  onClick={() => setViewed({ card: 0, photo: at })}
+                  aria-label={`Open photo version ${photo.version} of item ${card.itemNumber}`}
+                >
                   <img src={photo.thumb} alt="" width={132} height={132} loading="lazy" />
                 </button>
               ) : (
-                <span className="files-picture">{photo.failure ?? (photo.state === "fetching" ? "The photo is being fetched." : "No preview")}</span>
+                <span className="files-picture">
+                  {photo.failure ?? (photo.state === "fetching" ? "The photo is being fetched." : "No preview")}
+                </span>
               )}
               <span>{`Version ${photo.version}${photo.version === newest ? "" : " (earlier)"}`}</span>
               {photo.original ? <DownloadLink href={photo.original}>Download photo</DownloadLink> : null}
@@ -32,13 +45,23 @@ export function Files({ card, earlierPhotos }: { card: ItemCard; earlierPhotos: 
         </ul>
       </section>
       <section aria-label={`Artfiles of item ${card.itemNumber}`}>
-        <Text as="h3" variant="headingSm">Artfiles</Text>
-        {card.artfiles.length === 0 ? <Text as="p" tone="subdued">None yet.</Text> : null}
+        <Text as="h3" variant="headingSm">
+          Artfiles
+        </Text>
+        {card.artfiles.length === 0 ? (
+          <Text as="p" tone="subdued">
+            None yet.
+          </Text>
+        ) : null}
         <ul className="files-row">
-          {card.artfiles.map((artfile) => <Artfile key={artfile.id} artfile={artfile} />)}
+          {card.artfiles.map((artfile) => (
+            <Artfile key={artfile.id} artfile={artfile} />
+          ))}
         </ul>
       </section>
-      {viewed ? <PhotoViewer cards={[{ ...card, photos }]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
+      {viewed ? (
+        <PhotoViewer cards={[{ ...card, photos }]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} />
+      ) : null}
     </div>
   );
 }
@@ -48,15 +71,31 @@ function Artfile({ artfile }: { artfile: ArtfileCard }) {
   return (
     <li>
       {thumb && screen ? (
-        <a className="files-picture" href={screen} target="_blank" rel="noreferrer" aria-label={`Open artfile version ${version} in a new tab`}>
+        <a
+          className="files-picture"
+          href={screen}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={`Open artfile version ${version} in a new tab`}
+        >
           <img src={thumb} alt="" width={132} height={132} loading="lazy" />
         </a>
       ) : (
         <span className="files-picture">{renditions === "none" ? "The picture is being prepared." : "No preview"}</span>
       )}
       <span>{`Version ${version}`}</span>
-      {approvedAt ? <span className="files-note">{voidedAt ? "Its approval is void" : `Approved by ${approvedBy === "customer" ? "the customer" : approvedBy === "manager" ? "a manager" : "the order flow"}`}</span> : null}
-      {original ? <DownloadLink href={original} name={fileName}>Download artfile</DownloadLink> : null}
+      {approvedAt ? (
+        <span className="files-note">
+          {voidedAt
+            ? "Its approval is void"
+            : `Approved by ${approvedBy === "customer" ? "the customer" : approvedBy === "manager" ? "a manager" : "the order flow"}`}
+        </span>
+      ) : null}
+      {original ? (
+        <DownloadLink href={original} name={fileName}>
+          Download artfile
+        </DownloadLink>
+      ) : null}
     </li>
   );
 }

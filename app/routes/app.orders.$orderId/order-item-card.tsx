@@ -16,7 +16,13 @@ type Props = {
 };
 
 /** One item of the order: where it stands and why, its files, and what can be done with it. */
-export function OrderItemCard({ item: { card, earlierPhotos, standing, isOverdue }, reasons, isActing, onAct, onFiles }: Props) {
+export function OrderItemCard({
+  item: { card, earlierPhotos, standing, isOverdue },
+  reasons,
+  isActing,
+  onAct,
+  onFiles,
+}: Props) {
   const isOpen = card.step !== "done" && card.step !== "cancelled";
   return (
     <Card>
@@ -25,25 +31,48 @@ export function OrderItemCard({ item: { card, earlierPhotos, standing, isOverdue
           <BlockStack gap="100">
             <InlineStack gap="200" align="start" blockAlign="center">
               <Text as="h2" variant="headingMd">{`Item ${card.itemNumber}`}</Text>
-              <Badge tone={card.step === "cancelled" ? undefined : card.step === "done" ? "success" : "info"}>{STEP_NAMES[card.step]}</Badge>
+              <Badge tone={card.step === "cancelled" ? undefined : card.step === "done" ? "success" : "info"}>
+                {STEP_NAMES[card.step]}
+              </Badge>
               {isOverdue ? <Badge tone="critical">Overdue</Badge> : null}
               {card.photoKept ? <Badge tone="attention">Customer keeps this photo</Badge> : null}
               {card.sentToPrinterAt ? <Badge tone="success">Sent to the printer</Badge> : null}
             </InlineStack>
             <Text as="p">{`${card.quantity} × ${[card.productTitle, card.variantTitle, card.itemCount > 1 ? card.propertyName : null].filter(Boolean).join(" · ")}`}</Text>
-            <Text as="p" tone="subdued">{isOpen ? `${standing} · ` : ""}<Ago at={card.since} /></Text>
+            <Text as="p" tone="subdued">
+              {isOpen ? `${standing} · ` : ""}
+              <Ago at={card.since} />
+            </Text>
           </BlockStack>
           <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
         </InlineStack>
-        {card.issue?.isOpen ? <Banner tone="warning" title={`Issue: ${card.issue.reason}`}>{card.issue.comment || "No comment was written."}</Banner> : null}
-        {card.revision?.isOpen ? <Banner tone="warning" title="The customer asks for changes">{card.revision.note}</Banner> : null}
-        {card.instructions && card.reworkCause ? <Banner tone="info" title="Instructions for the artist">{card.instructions}</Banner> : null}
-        {card.hasNewerPhoto ? <Banner tone="warning">The newest artfile was made from an older photo than the customer’s newest.</Banner> : null}
+        {card.issue?.isOpen ? (
+          <Banner tone="warning" title={`Issue: ${card.issue.reason}`}>
+            {card.issue.comment || "No comment was written."}
+          </Banner>
+        ) : null}
+        {card.revision?.isOpen ? (
+          <Banner tone="warning" title="The customer asks for changes">
+            {card.revision.note}
+          </Banner>
+        ) : null}
+        {card.instructions && card.reworkCause ? (
+          <Banner tone="info" title="Instructions for the artist">
+            {card.instructions}
+          </Banner>
+        ) : null}
+        {card.hasNewerPhoto ? (
+          <Banner tone="warning">The newest artfile was made from an older photo than the customer’s newest.</Banner>
+        ) : null}
         <Files card={card} earlierPhotos={earlierPhotos} />
         {card.details.length > 0 ? (
           <BlockStack>
-            <Text as="h3" variant="headingSm">Order details</Text>
-            {card.details.map(({ name, value }, index) => <Text key={index} as="p" breakWord>{`${name}: ${value}`}</Text>)}
+            <Text as="h3" variant="headingSm">
+              Order details
+            </Text>
+            {card.details.map(({ name, value }, index) => (
+              <Text key={index} as="p" breakWord>{`${name}: ${value}`}</Text>
+            ))}
           </BlockStack>
         ) : null}
       </BlockStack>

@@ -18,20 +18,30 @@ import { EmailsCard } from "./emails-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { OrderItemCard } from "./order-item-card.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data: order }) => [{ title: `Order ${order?.orderName ?? ""} · Proofline` }];
+export const meta: MetaFunction<typeof loader> = ({ data: order }) => [
+  { title: `Order ${order?.orderName ?? ""} · Proofline` },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, actor } = await requirePage(request, "order");
-  const [order, reasons] = await Promise.all([showOrder({ shopId: shop.id, actor, orderId: params.orderId ?? "" }), listReasons(shop.id)]);
+  const [order, reasons] = await Promise.all([
+    showOrder({ shopId: shop.id, actor, orderId: params.orderId ?? "" }),
+    listReasons(shop.id),
+  ]);
   if (!order) throw new Response("There is no such order, or nothing of it is your work.", { status: 404 });
-  return json({ ...order, reasons, back: mayOpen("orders", actor.roles) ? PAGE_LINKS.orders.path : PAGE_LINKS.home.path });
+  return json({
+    ...order,
+    reasons,
+    back: mayOpen("orders", actor.roles) ? PAGE_LINKS.orders.path : PAGE_LINKS.home.path,
+  });
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "order");
   const form = await request.formData();
   const orderId = params.orderId ?? "";
-  if (form.get("intent") === "remind") return json(await remindCustomers({ shopId: shop.id, actor, orderIds: [orderId] }));
+  if (form.get("intent") === "remind")
+    return json(await remindCustomers({ shopId: shop.id, actor, orderIds: [orderId] }));
   form.set("orderIds", orderId);
   return json(await reassignOrders(form, { shopId: shop.id, actor }));
 }
@@ -39,7 +49,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Order() {
   const order = useLoaderData<typeof loader>();
   const { answer, isActing, act, undo, sendFiles } = useAct();
-  const { orderName, placedAt, items, shopifyAddress, folderName, isCancelledInShopify, isFulfilledInShopify, isWaitingForArtist } = order;
+  const {
+    orderName,
+    placedAt,
+    items,
+    shopifyAddress,
+    folderName,
+    isCancelledInShopify,
+    isFulfilledInShopify,
+    isWaitingForArtist,
+  } = order;
   return (
     <Page
       title={`Order ${orderName}`}
@@ -52,19 +71,36 @@ export default function Order() {
         </InlineStack>
       }
       backAction={{ content: "Back", url: order.back }}
-      secondaryActions={shopifyAddress ? [{ content: "Open in Shopify", url: shopifyAddress, target: "_top" as "_blank" }] : []}
+      secondaryActions={
+        shopifyAddress ? [{ content: "Open in Shopify", url: shopifyAddress, target: "_top" as "_blank" }] : []
+      }
     >
       <BlockStack gap="400">
         <Notices>
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
         </Notices>
-        {order.note ? <Banner tone="info" title="Note on the order">{order.note}</Banner> : null}
-        {isWaitingForArtist ? <Banner tone="info">No artist has free capacity. The order is given to one as soon as a place frees up, or assign it by hand.</Banner> : null}
+        {order.note ? (
+          <Banner tone="info" title="Note on the order">
+            {order.note}
+          </Banner>
+        ) : null}
+        {isWaitingForArtist ? (
+          <Banner tone="info">
+            No artist has free capacity. The order is given to one as soon as a place frees up, or assign it by hand.
+          </Banner>
+        ) : null}
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
               {items.map((item) => (
-                <OrderItemCard key={item.card.itemId} item={item} reasons={order.reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
+                <OrderItemCard
+                  key={item.card.itemId}
+                  item={item}
+                  reasons={order.reasons}
+                  isActing={isActing}
+                  onAct={act}
+                  onFiles={sendFiles}
+                />
               ))}
               <HistoryCard history={order.history} />
             </BlockStack>

@@ -5,7 +5,13 @@ import { STEP_NAMES, STEPS } from "../../domain/words/steps.ts";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 
 /** What the list is narrowed to, as the address has it. */
-export type ChosenFilters = { words: string; state: "open" | "ended" | "all"; step: string; member: string; isOverdue: boolean };
+export type ChosenFilters = {
+  words: string;
+  state: "open" | "ended" | "all";
+  step: string;
+  member: string;
+  isOverdue: boolean;
+};
 
 type Props = { chosen: ChosenFilters; members: readonly Assignable[]; isNarrowed: boolean };
 
@@ -23,11 +29,42 @@ export function OrderFilters({ chosen, members, isNarrowed }: Props) {
   return (
     <InlineStack gap="300" blockAlign="end">
       <QueueSearch words={chosen.words} label="Find an order, product or customer" />
-      <Select label="Orders" options={[{ value: "open", label: "Open" }, { value: "ended", label: "At their end" }, { value: "all", label: "All" }]} value={chosen.state} onChange={choose("state")} />
-      <Select label="Step" options={[{ value: "", label: "Any step" }, ...STEPS.map((step) => ({ value: step, label: STEP_NAMES[step] }))]} value={chosen.step} onChange={choose("step")} />
-      <Select label="Assigned to" options={[{ value: "", label: "Anybody" }, { value: "none", label: "Nobody, though it is their turn" }, ...members.map(({ id, name }) => ({ value: id, label: name }))]} value={chosen.member} onChange={choose("member")} />
-      <Checkbox label="Overdue only" checked={chosen.isOverdue} onChange={(isOn) => choose("overdue")(isOn ? "1" : "")} />
-      {isNarrowed ? <Button variant="plain" url="/app/orders">Clear all</Button> : null}
+      <Select
+        label="Orders"
+        options={[
+          { value: "open", label: "Open" },
+          { value: "ended", label: "At their end" },
+          { value: "all", label: "All" },
+        ]}
+        value={chosen.state}
+        onChange={choose("state")}
+      />
+      <Select
+        label="Step"
+        options={[{ value: "", label: "Any step" }, ...STEPS.map((step) => ({ value: step, label: STEP_NAMES[step] }))]}
+        value={chosen.step}
+        onChange={choose("step")}
+      />
+      <Select
+        label="Assigned to"
+        options={[
+          { value: "", label: "Anybody" },
+          { value: "none", label: "Nobody, though it is their turn" },
+          ...members.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        value={chosen.member}
+        onChange={choose("member")}
+      />
+      <Checkbox
+        label="Overdue only"
+        checked={chosen.isOverdue}
+        onChange={(isOn) => choose("overdue")(isOn ? "1" : "")}
+      />
+      {isNarrowed ? (
+        <Button variant="plain" url="/app/orders">
+          Clear all
+        </Button>
+      ) : null}
     </InlineStack>
   );
 }

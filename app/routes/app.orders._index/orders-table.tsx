@@ -25,7 +25,8 @@ type Props = {
 /** The orders of a page, to be opened, or selected and moved, assigned or cancelled together. */
 export function OrdersTable({ lines, assignable, isBusy, onAct, onPost }: Props) {
   const orders = lines.map((line) => ({ ...line, id: line.orderId }));
-  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(orders);
+  const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } =
+    useIndexResourceState(orders);
   const [dialog, setDialog] = useState<"move" | "assign" | "cancel" | null>(null);
   const { smDown } = useBreakpoints();
   const selected = orders.filter(({ id }) => selectedResources.includes(id));
@@ -45,7 +46,13 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onPost }: Props)
         condensed={smDown}
         selectedItemsCount={allResourcesSelected ? "All" : selectedResources.length}
         onSelectionChange={handleSelectionChange}
-        headings={[{ title: "Order" }, { title: "Placed" }, { title: "Customer" }, { title: "Items" }, { title: "Who works on it" }]}
+        headings={[
+          { title: "Order" },
+          { title: "Placed" },
+          { title: "Customer" },
+          { title: "Items" },
+          { title: "Who works on it" },
+        ]}
         promotedBulkActions={[
           { content: "Move", disabled: isBusy, onAction: () => setDialog("move") },
           { content: "Assign", disabled: isBusy, onAction: () => setDialog("assign") },
@@ -72,7 +79,10 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onPost }: Props)
           items={open}
           onClose={close}
           onMove={(command) => {
-            onAct(command, open.filter(({ step }) => command.action !== "move" || step !== command.to));
+            onAct(
+              command,
+              open.filter(({ step }) => command.action !== "move" || step !== command.to),
+            );
             end();
           }}
         />
@@ -108,13 +118,30 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onPost }: Props)
 function Cells({ order }: { order: OrderLine }) {
   return (
     <>
-      <IndexTable.Cell><OrderLink order={order} /></IndexTable.Cell>
-      <IndexTable.Cell><Ago at={order.placedAt} /></IndexTable.Cell>
-      <IndexTable.Cell>{order.customerName ?? "–"}</IndexTable.Cell>
-      <IndexTable.Cell><StepBadges items={order.items} /></IndexTable.Cell>
       <IndexTable.Cell>
-        {order.assignees.length === 0 ? <Text as="span" tone="subdued">Nobody yet</Text> : null}
-        {order.assignees.map(({ role, name }) => <div key={role}>{name} <Text as="span" tone="subdued">{ROLE_NAMES[role].toLowerCase()}</Text></div>)}
+        <OrderLink order={order} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Ago at={order.placedAt} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{order.customerName ?? "–"}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <StepBadges items={order.items} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {order.assignees.length === 0 ? (
+          <Text as="span" tone="subdued">
+            Nobody yet
+          </Text>
+        ) : null}
+        {order.assignees.map(({ role, name }) => (
+          <div key={role}>
+            {name}{" "}
+            <Text as="span" tone="subdued">
+              {ROLE_NAMES[role].toLowerCase()}
+            </Text>
+          </div>
+        ))}
       </IndexTable.Cell>
     </>
   );
@@ -123,10 +150,14 @@ function Cells({ order }: { order: OrderLine }) {
 function Condensed({ order }: { order: OrderLine }) {
   return (
     <div className="orders-condensed">
-      <span><OrderLink order={order} /> · <Ago at={order.placedAt} /></span>
+      <span>
+        <OrderLink order={order} /> · <Ago at={order.placedAt} />
+      </span>
       {order.customerName ? <span>{order.customerName}</span> : null}
       <StepBadges items={order.items} />
-      <Text as="span" tone="subdued">{order.assignees.map(({ name }) => name).join(", ") || "Nobody yet"}</Text>
+      <Text as="span" tone="subdued">
+        {order.assignees.map(({ name }) => name).join(", ") || "Nobody yet"}
+      </Text>
     </div>
   );
 }
@@ -134,7 +165,9 @@ function Condensed({ order }: { order: OrderLine }) {
 function OrderLink({ order }: { order: OrderLine }) {
   return (
     <Link to={`/app/orders/${order.orderId}`} onClick={(event) => event.stopPropagation()}>
-      <Text as="span" fontWeight="semibold">{order.orderName}</Text>
+      <Text as="span" fontWeight="semibold">
+        {order.orderName}
+      </Text>
     </Link>
   );
 }

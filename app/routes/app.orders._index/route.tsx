@@ -34,8 +34,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     member: member === "none" || isUuid(member) ? member : "",
     isOverdue: searchParams.get("overdue") === "1",
   };
-  const filters = { words: chosen.words, state: chosen.state, step, memberId: chosen.member || undefined, isOverdue: chosen.isOverdue };
-  const [list, assignable] = await Promise.all([listOrders({ shopId: shop.id, filters, after: searchParams.get("after") }), listAssignable(shop.id)]);
+  const filters = {
+    words: chosen.words,
+    state: chosen.state,
+    step,
+    memberId: chosen.member || undefined,
+    isOverdue: chosen.isOverdue,
+  };
+  const [list, assignable] = await Promise.all([
+    listOrders({ shopId: shop.id, filters, after: searchParams.get("after") }),
+    listAssignable(shop.id),
+  ]);
   return json({ ...list, assignable, chosen });
 }
 
@@ -43,7 +52,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "orders");
   const form = await request.formData();
   const by = { shopId: shop.id, actor };
-  if (form.get("intent") === "remind") return json(await remindCustomers({ ...by, orderIds: String(form.get("orderIds")).split(",") }));
+  if (form.get("intent") === "remind")
+    return json(await remindCustomers({ ...by, orderIds: String(form.get("orderIds")).split(",") }));
   return json(await reassignOrders(form, by));
 }
 
@@ -64,8 +74,15 @@ export default function Orders() {
         </Inset>
         {lines.length === 0 ? (
           <Card>
-            <EmptyState heading={isNarrowed ? "No order matches" : chosen.state === "open" ? "No order is open" : "No order yet"} image="">
-              <p>{isNarrowed ? "Take a filter away to see more." : "Orders with a customer’s photo appear here as soon as they are placed."}</p>
+            <EmptyState
+              heading={isNarrowed ? "No order matches" : chosen.state === "open" ? "No order is open" : "No order yet"}
+              image=""
+            >
+              <p>
+                {isNarrowed
+                  ? "Take a filter away to see more."
+                  : "Orders with a customer’s photo appear here as soon as they are placed."}
+              </p>
             </EmptyState>
           </Card>
         ) : (

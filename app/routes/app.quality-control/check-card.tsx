@@ -38,7 +38,9 @@ export function CheckCard({ card, reasons, isActing, onAct, onFiles }: Props) {
             <p style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{card.revision.note}</p>
           </Banner>
         ) : null}
-        {card.hasNewerPhoto ? <Banner tone="warning">This artfile was made from an older photo than the customer's newest.</Banner> : null}
+        {card.hasNewerPhoto ? (
+          <Banner tone="warning">This artfile was made from an older photo than the customer's newest.</Banner>
+        ) : null}
         {card.photoKept ? <Badge tone="attention">The customer chose to continue with this photo</Badge> : null}
         <OrderDetails card={card} />
         <Compare card={card} artfile={artfile} />
@@ -46,12 +48,17 @@ export function CheckCard({ card, reasons, isActing, onAct, onFiles }: Props) {
           {card.artfiles.length > 1 ? (
             <Select
               label="Version"
-              options={card.artfiles.map((file) => ({ value: String(file.version), label: `Version ${file.version}${file === card.artfiles[0] ? " (newest)" : ""}` }))}
+              options={card.artfiles.map((file) => ({
+                value: String(file.version),
+                label: `Version ${file.version}${file === card.artfiles[0] ? " (newest)" : ""}`,
+              }))}
               value={String(version)}
               onChange={(chosen) => setVersion(Number(chosen))}
             />
           ) : null}
-          {artfile?.original ? <DownloadLink href={artfile.original}>{`Download ${artfile.fileName}`}</DownloadLink> : null}
+          {artfile?.original ? (
+            <DownloadLink href={artfile.original}>{`Download ${artfile.fileName}`}</DownloadLink>
+          ) : null}
         </InlineStack>
         {card.instructions ? (
           <Text as="p" tone="subdued" breakWord>{`Last instructions to the artist: ${card.instructions}`}</Text>

@@ -23,13 +23,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const tab = searchParams.get("tab") === "revisions" ? "revisions" : "artfiles";
   const queue = { shopId: shop.id, member, step: "quality_control" as const };
   const [list, artfiles, revisions, reasons, members] = await Promise.all([
-    listQueue({ ...queue, filters: { words, assigneeId: readWho(searchParams.get("who")), hasOpenRevision: tab === "revisions" }, after: searchParams.get("after") }),
+    listQueue({
+      ...queue,
+      filters: { words, assigneeId: readWho(searchParams.get("who")), hasOpenRevision: tab === "revisions" },
+      after: searchParams.get("after"),
+    }),
     countQueue({ ...queue, filters: { hasOpenRevision: false } }),
     countQueue({ ...queue, filters: { hasOpenRevision: true } }),
     listReasons(shop.id),
     listAssignees(shop.id, actor, "quality_controller"),
   ]);
-  return json({ ...list, isNarrowed: words !== "" || searchParams.has("who"), reasons, members, tab, words, counts: { artfiles, revisions } });
+  return json({
+    ...list,
+    isNarrowed: words !== "" || searchParams.has("who"),
+    reasons,
+    members,
+    tab,
+    words,
+    counts: { artfiles, revisions },
+  });
 }
 
 export const meta: MetaFunction = () => [{ title: "Artfile Quality Control · Proofline" }];
@@ -67,13 +79,35 @@ export default function QualityControl() {
         </Inset>
         {cards.length === 0 ? (
           <Card>
-            <EmptyState heading={isNarrowed ? "No item matches" : tab === "artfiles" ? "No artfile waits for your check" : "No customer asked for changes"} image="">
-              <p>{isNarrowed ? "Clear the search and choose everybody to see the whole list." : tab === "artfiles" ? "Artfiles appear here as soon as their artist presses Update and the order is complete." : "What customers want changed appears here, to forward to the artist or to answer."}</p>
+            <EmptyState
+              heading={
+                isNarrowed
+                  ? "No item matches"
+                  : tab === "artfiles"
+                    ? "No artfile waits for your check"
+                    : "No customer asked for changes"
+              }
+              image=""
+            >
+              <p>
+                {isNarrowed
+                  ? "Clear the search and choose everybody to see the whole list."
+                  : tab === "artfiles"
+                    ? "Artfiles appear here as soon as their artist presses Update and the order is complete."
+                    : "What customers want changed appears here, to forward to the artist or to answer."}
+              </p>
             </EmptyState>
           </Card>
         ) : null}
         {cards.map((card) => (
-          <CheckCard key={`${card.itemId}-${card.changeCount}`} card={card} reasons={reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
+          <CheckCard
+            key={`${card.itemId}-${card.changeCount}`}
+            card={card}
+            reasons={reasons}
+            isActing={isActing}
+            onAct={act}
+            onFiles={sendFiles}
+          />
         ))}
         <Pager next={next} />
       </BlockStack>

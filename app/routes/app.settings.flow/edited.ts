@@ -3,11 +3,17 @@ import type { FlowSettings } from "../../domain/screens/settings.ts";
 import { STEPS, type Step } from "../../domain/words/steps.ts";
 
 /** The settings as the form holds them: hours as they are typed. */
-export type EditedSettings = Flow & { applyToOpenOrders: boolean; guideline: string; hours: Partial<Record<Step, string>> };
+export type EditedSettings = Flow & {
+  applyToOpenOrders: boolean;
+  guideline: string;
+  hours: Partial<Record<Step, string>>;
+};
 
 /** The form of settings as they are. */
 export function edited({ flow, guideline, usualHours }: FlowSettings): EditedSettings {
-  const hours = Object.fromEntries(STEPS.flatMap((step) => (usualHours[step] === null ? [] : [[step, String(usualHours[step])]])));
+  const hours = Object.fromEntries(
+    STEPS.flatMap((step) => (usualHours[step] === null ? [] : [[step, String(usualHours[step])]])),
+  );
   return { ...flow, skips: [...flow.skips], applyToOpenOrders: false, guideline, hours };
 }
 
@@ -22,9 +28,22 @@ export function isHours(text: string): boolean {
 }
 
 /** The form as it is posted. */
-export function posted({ skips, manner, partialShipping, keepPhotoLeads, applyToOpenOrders, guideline, hours }: EditedSettings) {
+export function posted({
+  skips,
+  manner,
+  partialShipping,
+  keepPhotoLeads,
+  applyToOpenOrders,
+  guideline,
+  hours,
+}: EditedSettings) {
   const usualHours = Object.fromEntries(Object.entries(hours).map(([step, text]) => [step, asNumber(text)]));
-  return { flow: { skips: [...skips], manner, partialShipping, keepPhotoLeads }, applyToOpenOrders, guideline, usualHours };
+  return {
+    flow: { skips: [...skips], manner, partialShipping, keepPhotoLeads },
+    applyToOpenOrders,
+    guideline,
+    usualHours,
+  };
 }
 
 function asNumber(text: string): number {

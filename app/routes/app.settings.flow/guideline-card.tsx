@@ -5,7 +5,9 @@ export function GuidelineCard({ guideline, onChange }: { guideline: string; onCh
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">Guideline for Image Approval</Text>
+        <Text as="h2" variant="headingMd">
+          Guideline for Image Approval
+        </Text>
         <TextField
           label="How photos are judged in your shop"
           helpText="One click away on the Image Approval page."

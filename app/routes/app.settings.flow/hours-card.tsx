@@ -9,8 +9,12 @@ export function HoursCard({ hours, onChange }: Props) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">Usual hours of each step</Text>
-        <Text as="p" tone="subdued">What takes longer is shown as overdue. Customers see the usual time on their page.</Text>
+        <Text as="h2" variant="headingMd">
+          Usual hours of each step
+        </Text>
+        <Text as="p" tone="subdued">
+          What takes longer is shown as overdue. Customers see the usual time on their page.
+        </Text>
         <FormLayout>
           <FormLayout.Group>
             {STEPS.filter((step) => hours[step] !== undefined).map((step) => (

@@ -19,13 +19,16 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
   const reason = asking && asking.kind !== "add" ? asking.reason : null;
   const close = { content: "Cancel", onAction: () => setAsking(null) };
   const confirm = () => {
-    if (name.trim()) post(reason ? { intent: "rename_reason", reasonId: reason.id, name } : { intent: "add_reason", name });
+    if (name.trim())
+      post(reason ? { intent: "rename_reason", reasonId: reason.id, name } : { intent: "add_reason", name });
   };
   return (
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center">
-          <Text as="h2" variant="headingMd">Rejection reasons</Text>
+          <Text as="h2" variant="headingMd">
+            Rejection reasons
+          </Text>
           <Button
             onClick={() => {
               setName("");
@@ -35,15 +38,21 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
             Add reason
           </Button>
         </InlineStack>
-        <Text as="p" tone="subdued">Customers read the reason in their email. These changes hold at once.</Text>
+        <Text as="p" tone="subdued">
+          Customers read the reason in their email. These changes hold at once.
+        </Text>
         <Notices>
           <SaidBanner said={changing.data} />
         </Notices>
-        {reasons.length === 0 ? <Banner tone="warning">Without a reason no photo can be rejected. Add at least one.</Banner> : null}
+        {reasons.length === 0 ? (
+          <Banner tone="warning">Without a reason no photo can be rejected. Add at least one.</Banner>
+        ) : null}
         <PlainList>
           {reasons.map((one) => (
             <InlineStack key={one.id} align="space-between" blockAlign="center" gap="200">
-              <Text as="span" breakWord>{one.name}</Text>
+              <Text as="span" breakWord>
+                {one.name}
+              </Text>
               <InlineStack gap="200">
                 <Button
                   accessibilityLabel={`Rename ${one.name}`}
@@ -54,21 +63,50 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
                 >
                   Rename
                 </Button>
-                <Button accessibilityLabel={`Retire ${one.name}`} onClick={() => setAsking({ kind: "retire", reason: one })}>Retire</Button>
+                <Button
+                  accessibilityLabel={`Retire ${one.name}`}
+                  onClick={() => setAsking({ kind: "retire", reason: one })}
+                >
+                  Retire
+                </Button>
               </InlineStack>
             </InlineStack>
           ))}
         </PlainList>
       </BlockStack>
       {asking?.kind === "retire" && reason ? (
-        <Modal open onClose={close.onAction} title={`Retire “${reason.name}”?`} primaryAction={{ content: "Retire", destructive: true, onAction: () => post({ intent: "retire_reason", reasonId: reason.id }) }} secondaryActions={[close]}>
-          <Modal.Section>It is not offered any more. Issues that have it keep it; adding the same name brings it back.</Modal.Section>
+        <Modal
+          open
+          onClose={close.onAction}
+          title={`Retire “${reason.name}”?`}
+          primaryAction={{
+            content: "Retire",
+            destructive: true,
+            onAction: () => post({ intent: "retire_reason", reasonId: reason.id }),
+          }}
+          secondaryActions={[close]}
+        >
+          <Modal.Section>
+            It is not offered any more. Issues that have it keep it; adding the same name brings it back.
+          </Modal.Section>
         </Modal>
       ) : null}
       {asking && asking.kind !== "retire" ? (
-        <Modal open onClose={close.onAction} title={reason ? "Rename reason" : "Add reason"} primaryAction={{ content: reason ? "Rename" : "Add", disabled: !name.trim(), onAction: confirm }} secondaryActions={[close]}>
+        <Modal
+          open
+          onClose={close.onAction}
+          title={reason ? "Rename reason" : "Add reason"}
+          primaryAction={{ content: reason ? "Rename" : "Add", disabled: !name.trim(), onAction: confirm }}
+          secondaryActions={[close]}
+        >
           <Modal.Section>
-            <TextField label="Reason, as the customer reads it" value={name} onChange={setName} maxLength={60} autoComplete="off" />
+            <TextField
+              label="Reason, as the customer reads it"
+              value={name}
+              onChange={setName}
+              maxLength={60}
+              autoComplete="off"
+            />
           </Modal.Section>
         </Modal>
       ) : null}

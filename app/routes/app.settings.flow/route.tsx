@@ -26,7 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "flow_settings");
   const by = { shopId: shop.id, actor };
-  if (request.headers.get("Content-Type")?.startsWith("application/json")) return json(await saveFlowSettings(await request.json(), by));
+  if (request.headers.get("Content-Type")?.startsWith("application/json"))
+    return json(await saveFlowSettings(await request.json(), by));
   return json(await changeReasons(await request.formData(), by));
 }
 
@@ -40,9 +41,19 @@ export default function FlowSettingsPage() {
   // What the server has now is what the form goes on from, after a save as after a discard.
   useEffect(() => setForm(JSON.parse(savedText) as typeof saved), [savedText, saving.data]);
   return (
-    <Page title="Order flow settings" subtitle="Each order keeps the flow it came in with. Changes apply to new orders, unless you ask for more.">
+    <Page
+      title="Order flow settings"
+      subtitle="Each order keeps the flow it came in with. Changes apply to new orders, unless you ask for more."
+    >
       <SaveBar id="flow-settings" open={isChanged}>
-        <button variant="primary" loading={saving.state === "idle" ? undefined : ""} disabled={!isWhole(form)} onClick={() => saving.submit(posted(form), { method: "post", encType: "application/json" })}>Save</button>
+        <button
+          variant="primary"
+          loading={saving.state === "idle" ? undefined : ""}
+          disabled={!isWhole(form)}
+          onClick={() => saving.submit(posted(form), { method: "post", encType: "application/json" })}
+        >
+          Save
+        </button>
         <button onClick={() => setForm(saved)}>Discard</button>
       </SaveBar>
       <BlockStack gap="400">

@@ -19,10 +19,25 @@ export function InviteDialog({ onInvite, onClose }: Props) {
     if (!isWrong) onInvite({ intent: "invite", email, name, roles: roles.join(",") });
   };
   return (
-    <Modal open onClose={onClose} title="Invite by e-mail" primaryAction={{ content: "Invite", onAction: invite }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title="Invite by e-mail"
+      primaryAction={{ content: "Invite", onAction: invite }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
       <Modal.Section>
         <FormLayout>
-          <TextField label="E-mail address they use in Shopify" type="email" value={email} onChange={setEmail} autoComplete="off" maxLength={320} helpText="No email is sent. They get their roles when they open Proofline with this address." error={isAsked && isWrong ? "This is not an e-mail address." : undefined} />
+          <TextField
+            label="E-mail address they use in Shopify"
+            type="email"
+            value={email}
+            onChange={setEmail}
+            autoComplete="off"
+            maxLength={320}
+            helpText="No email is sent. They get their roles when they open Proofline with this address."
+            error={isAsked && isWrong ? "This is not an e-mail address." : undefined}
+          />
           <TextField label="Name (optional)" value={name} onChange={setName} autoComplete="off" maxLength={120} />
           <RoleChoice roles={roles} isOwner={false} onChange={setRoles} />
         </FormLayout>

@@ -15,17 +15,43 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
   const [isLeaving, setIsLeaving] = useState(false);
   const isWrong = !/^\d{1,4}$/.test(capacity) || Number(capacity) > 1000;
   const save = () => {
-    if (!isWrong) onSave({ intent: "change", memberId: member.id, roles: roles.join(","), capacity, isAway: isAway ? "yes" : "no" });
+    if (!isWrong)
+      onSave({
+        intent: "change",
+        memberId: member.id,
+        roles: roles.join(","),
+        capacity,
+        isAway: isAway ? "yes" : "no",
+      });
   };
   if (isLeaving) {
     return (
-      <Modal open onClose={onClose} title={`${member.name} has left`} primaryAction={{ content: "They have left", destructive: true, onAction: () => onSave({ intent: "left", memberId: member.id }) }} secondaryActions={[{ content: "Back", onAction: () => setIsLeaving(false) }]}>
-        <Modal.Section>They lose all roles and see nothing of the shop any more. Their open work goes to others. What they did stays in the history. You can take them back later.</Modal.Section>
+      <Modal
+        open
+        onClose={onClose}
+        title={`${member.name} has left`}
+        primaryAction={{
+          content: "They have left",
+          destructive: true,
+          onAction: () => onSave({ intent: "left", memberId: member.id }),
+        }}
+        secondaryActions={[{ content: "Back", onAction: () => setIsLeaving(false) }]}
+      >
+        <Modal.Section>
+          They lose all roles and see nothing of the shop any more. Their open work goes to others. What they did stays
+          in the history. You can take them back later.
+        </Modal.Section>
       </Modal>
     );
   }
   return (
-    <Modal open onClose={onClose} title={member.name} primaryAction={{ content: "Save", onAction: save }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title={member.name}
+      primaryAction={{ content: "Save", onAction: save }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
       <Modal.Section>
         <FormLayout>
           {member.hasLeft ? <Banner tone="info">Give a role to take them back.</Banner> : null}
@@ -43,8 +69,17 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
               error={isWrong ? "A whole number from 0 to 1000." : undefined}
             />
           ) : null}
-          <Checkbox label="Away" helpText="Gets no new work; open work goes to others." checked={isAway} onChange={setIsAway} />
-          {member.isOwner || member.hasLeft ? null : <Button variant="plain" tone="critical" onClick={() => setIsLeaving(true)}>They no longer work here</Button>}
+          <Checkbox
+            label="Away"
+            helpText="Gets no new work; open work goes to others."
+            checked={isAway}
+            onChange={setIsAway}
+          />
+          {member.isOwner || member.hasLeft ? null : (
+            <Button variant="plain" tone="critical" onClick={() => setIsLeaving(true)}>
+              They no longer work here
+            </Button>
+          )}
         </FormLayout>
       </Modal.Section>
     </Modal>

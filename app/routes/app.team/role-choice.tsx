@@ -9,7 +9,12 @@ export function RoleChoice({ roles, isOwner, onChange }: Props) {
     <ChoiceList
       allowMultiple
       title="Roles"
-      choices={ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role], helpText: ROLE_SHEETS[role].help, disabled: role === "admin" && isOwner }))}
+      choices={ROLES.map((role) => ({
+        value: role,
+        label: ROLE_NAMES[role],
+        helpText: ROLE_SHEETS[role].help,
+        disabled: role === "admin" && isOwner,
+      }))}
       selected={[...roles]}
       onChange={(chosen) => onChange(chosen as Role[])}
     />

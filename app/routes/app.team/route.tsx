@@ -37,15 +37,26 @@ export default function Team() {
     setIsInviting(false);
   };
   return (
-    <Page title="Team" subtitle="Whoever opens Proofline in the Shopify admin appears here; you give them their roles." primaryAction={{ content: "Invite by e-mail", onAction: () => setIsInviting(true) }}>
+    <Page
+      title="Team"
+      subtitle="Whoever opens Proofline in the Shopify admin appears here; you give them their roles."
+      primaryAction={{ content: "Invite by e-mail", onAction: () => setIsInviting(true) }}
+    >
       <BlockStack gap="400">
         <Notices>
           <SaidBanner said={changing.data} />
         </Notices>
-        {without.length > 0 ? <Banner tone="warning" title={`${without.map(({ name }) => name).join(", ")} ${without.length === 1 ? "has" : "have"} no role yet and can do nothing.`} /> : null}
+        {without.length > 0 ? (
+          <Banner
+            tone="warning"
+            title={`${without.map(({ name }) => name).join(", ")} ${without.length === 1 ? "has" : "have"} no role yet and can do nothing.`}
+          />
+        ) : null}
         <Card>
           <BlockStack gap="300">
-            <Text as="h2" variant="headingMd">{team.length === 1 ? "1 member" : `${team.length} members`}</Text>
+            <Text as="h2" variant="headingMd">
+              {team.length === 1 ? "1 member" : `${team.length} members`}
+            </Text>
             <PlainList>
               {team.map((member) => (
                 <MemberRow key={member.id} member={member} onEdit={() => setEditing(member)} />
@@ -54,7 +65,9 @@ export default function Team() {
           </BlockStack>
         </Card>
       </BlockStack>
-      {editing ? <MemberDialog key={editing.id} member={editing} onSave={post} onClose={() => setEditing(null)} /> : null}
+      {editing ? (
+        <MemberDialog key={editing.id} member={editing} onSave={post} onClose={() => setEditing(null)} />
+      ) : null}
       {isInviting ? <InviteDialog onInvite={post} onClose={() => setIsInviting(false)} /> : null}
     </Page>
   );

@@ -48,28 +48,49 @@ export async function actWithin(tx: Tx, input: ActInput): Promise<ActOutcome> {
   const before: ActBefore = { journal: [], left: [], emails: [], orderIds: [] };
   const targets = uniqueTargets(input.targets);
   const orderOf = await ordersOfItems(tx, shopId, targets.map((target) => target.itemId).filter(isUuid));
-  const isHere = (target: Target) => orderOf.has(target.itemId) && (!input.orderId || orderOf.get(target.itemId) === input.orderId);
-  outcome.refused.push(...targets.filter((target) => !isHere(target)).map((target) => refusal(target, "unknown_item", null, [])));
+  const isHere = (target: Target) =>
+    orderOf.has(target.itemId) && (!input.orderId || orderOf.get(target.itemId) === input.orderId);
+  outcome.refused.push(
+    ...targets.filter((target) => !isHere(target)).map((target) => refusal(target, "unknown_item", null, [])),
+  );
 
-  const orderIds = await lockOrders(tx, shopId, targets.filter(isHere).map((target) => orderOf.get(target.itemId)!));
+  const orderIds = await lockOrders(
+    tx,
+    shopId,
+    targets.filter(isHere).map((target) => orderOf.get(target.itemId)!),
+  );
   const at = await clockTime(tx);
-  const act = { ...input, at, undoableUntil: new Date(at.getTime() + UNDO_WINDOW_MS), reasonName: await nameOfReason(tx, input), before, outcome };
+  const act = {
+    ...input,
+    at,
+    undoableUntil: new Date(at.getTime() + UNDO_WINDOW_MS),
+    reasonName: await nameOfReason(tx, input),
+    before,
+    outcome,
+  };
   for (const orderId of orderIds) {
     const situation = await loadSituation(tx, shopId, orderId);
     if (!situation) continue;
     const asked = targets.filter((target) => isHere(target) && orderOf.get(target.itemId) === orderId);
     const { decision, refused, done } = decideWhatCan(situation, actor, command, asked, act.reasonName);
-    for (const { target, why } of refused) outcome.refused.push(refusal(target, why, situation, await meanwhile(tx, shopId, target, why)));
+    for (const { target, why } of refused)
+      outcome.refused.push(refusal(target, why, situation, await meanwhile(tx, shopId, target, why)));
     if (decision) await writeDecision(tx, act, situation, decision, done);
   }
 
   if (outcome.moved.length === 0) await releaseAct(tx, shopId, actId);
-  else await saveAct(tx, shopId, { at, undoableUntil: outcome.undoableUntil ? act.undoableUntil : null, before, outcome });
+  else
+    await saveAct(tx, shopId, { at, undoableUntil: outcome.undoableUntil ? act.undoableUntil : null, before, outcome });
   return outcome;
 }
 
 /** An order's items as they are now, its row locked: targets for what the app itself does. */
-export async function currentTargets(tx: Tx, shopId: string, orderId: string, itemIds?: readonly string[]): Promise<Target[]> {
+export async function currentTargets(
+  tx: Tx,
+  shopId: string,
+  orderId: string,
+  itemIds?: readonly string[],
+): Promise<Target[]> {
   await lockOrders(tx, shopId, [orderId]);
   const situation = await loadSituation(tx, shopId, orderId);
   const items = situation?.items.filter((item) => !itemIds || itemIds.includes(item.id)) ?? [];
@@ -80,10 +101,17 @@ export async function currentTargets(tx: Tx, shopId: string, orderId: string, it
 export type Decided = { decision: Decision | null; done: Target[]; refused: { target: Target; why: Refusal }[] };
 
 /** Asks the rules for all targets of an order at once; the one they refuse is set aside and the others are asked again. */
-export function decideWhatCan(situation: Situation, actor: Actor, command: Command, targets: Target[], reason: string | null): Decided {
+export function decideWhatCan(
+  situation: Situation,
+  actor: Actor,
+  command: Command,
+  targets: Target[],
+  reason: string | null,
+): Decided {
   const refused: Decided["refused"] = [];
   let left = command.action === "reject_photo" && reason === null ? [] : targets;
-  if (left.length < targets.length) refused.push(...targets.map((target) => ({ target, why: "needs_reason" as const })));
+  if (left.length < targets.length)
+    refused.push(...targets.map((target) => ({ target, why: "needs_reason" as const })));
   while (left.length > 0) {
     const answer = decide(situation, actor, command, left);
     if (!isRefused(answer)) return { decision: answer, done: left, refused };
@@ -104,7 +132,9 @@ async function storedOutcome(tx: Tx, { shopId, actId, actor, targets, command }:
 }
 
 async function nameOfReason(tx: Tx, { shopId, command }: ActInput): Promise<string | null> {
-  return command.action === "reject_photo" && isUuid(command.reasonId) ? reasonName(tx, shopId, command.reasonId) : null;
+  return command.action === "reject_photo" && isUuid(command.reasonId)
+    ? reasonName(tx, shopId, command.reasonId)
+    : null;
 }
 
 async function meanwhile(tx: Tx, shopId: string, target: Target, why: Refusal): Promise<string[]> {
@@ -116,7 +146,13 @@ async function meanwhile(tx: Tx, shopId: string, target: Target, why: Refusal): 
 /** A refused target as the person is told of it. */
 export function refusal(target: Target, why: Refusal, situation: Situation | null, sentences: string[]): RefusedItem {
   const itemNumber = situation?.items.find((item) => item.id === target.itemId)?.number ?? null;
-  return { itemId: target.itemId, orderName: situation?.orderName ?? null, itemNumber, refusal: why, meanwhile: sentences };
+  return {
+    itemId: target.itemId,
+    orderName: situation?.orderName ?? null,
+    itemNumber,
+    refusal: why,
+    meanwhile: sentences,
+  };
 }
 
 function uniqueTargets(targets: readonly Target[]): Target[] {

@@ -14,7 +14,12 @@ export async function settleOrder(tx: Tx, shopId: string, orderId: string): Prom
   const actId = randomUUID();
   const at = await clockTime(tx);
   const act = {
-    shopId, actor: { kind: "system" } as const, actId, at, undoableUntil: at, reasonName: null,
+    shopId,
+    actor: { kind: "system" } as const,
+    actId,
+    at,
+    undoableUntil: at,
+    reasonName: null,
     before: { journal: [], left: [], emails: [], orderIds: [] },
     outcome: { actId, action: "move" as const, moved: [], refused: [], undoableUntil: null },
   };

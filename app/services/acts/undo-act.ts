@@ -19,10 +19,19 @@ import { isUuid } from "../../domain/words/uuid.ts";
 import { isEnded, queueShopify } from "./queue-follow-ups.ts";
 
 /** What undo put back, or why it did not. */
-export type UndoOutcome = { undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] } | { refused: Refusal };
+export type UndoOutcome =
+  { undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] } | { refused: Refusal };
 
 /** Takes an act back within its ten seconds: every row as it was, its queued emails withdrawn, and a line of history that says so. */
-export async function undoAct({ shopId, actor, actId }: { shopId: string; actor: ActingMember; actId: string }): Promise<UndoOutcome> {
+export async function undoAct({
+  shopId,
+  actor,
+  actId,
+}: {
+  shopId: string;
+  actor: ActingMember;
+  actId: string;
+}): Promise<UndoOutcome> {
   if (!isUuid(actId)) return { refused: "not_undoable" };
   return inTransaction(async (tx) => {
     const seen = await readAct(tx, shopId, actId);
@@ -37,8 +46,13 @@ export async function undoAct({ shopId, actor, actId }: { shopId: string; actor:
 
     await putBackRows(tx, shopId, act.before.journal);
     await queueAgain(tx, shopId, act.before.journal);
-    await countUndone(tx, shopId, act.before.left.map(({ itemId }) => itemId));
-    for (const { kind, orderId, itemIds } of act.before.emails) await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
+    await countUndone(
+      tx,
+      shopId,
+      act.before.left.map(({ itemId }) => itemId),
+    );
+    for (const { kind, orderId, itemIds } of act.before.emails)
+      await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
     const after = await loadSituations(tx, shopId, act.before.orderIds);
     for (const [orderId, situation] of after) await followUp(tx, shopId, before.get(orderId)!, situation, now);
     await endAct(tx, shopId, actId, "undoneAt", now, act.before);
@@ -50,7 +64,13 @@ export async function undoAct({ shopId, actor, actId }: { shopId: string; actor:
 
 function actToUndo(act: StoredAct): Parameters<typeof mayUndo>[0] {
   const { at, memberId, undoableUntil, undoneAt, before } = act;
-  return { committedAt: at.getTime(), memberId, undoable: undoableUntil !== null, undone: undoneAt !== null, items: before.left };
+  return {
+    committedAt: at.getTime(),
+    memberId,
+    undoable: undoableUntil !== null,
+    undone: undoneAt !== null,
+    items: before.left,
+  };
 }
 
 async function followUp(tx: Tx, shopId: string, before: Situation, after: Situation, now: Date): Promise<void> {
@@ -60,19 +80,36 @@ async function followUp(tx: Tx, shopId: string, before: Situation, after: Situat
   await queueShopify(tx, shopId, before, after, now);
 }
 
-async function writeHistory(tx: Tx, by: Parameters<typeof appendHistory>[1], act: StoredAct, after: Map<string, Situation>): Promise<void> {
+async function writeHistory(
+  tx: Tx,
+  by: Parameters<typeof appendHistory>[1],
+  act: StoredAct,
+  after: Map<string, Situation>,
+): Promise<void> {
   const moved = new Map(act.outcome.moved.map((one) => [one.itemId, one]));
   const lines = [...after.values()].flatMap(({ orderId, items }) =>
     items.flatMap((item) => {
       const was = moved.get(item.id);
       if (!was) return [];
-      return [{ orderId, itemId: item.id, event: "undone" as const, fromStep: was.to, toStep: item.step, changeCount: item.changeCount }];
+      return [
+        {
+          orderId,
+          itemId: item.id,
+          event: "undone" as const,
+          fromStep: was.to,
+          toStep: item.step,
+          changeCount: item.changeCount,
+        },
+      ];
     }),
   );
   await appendHistory(tx, by, lines);
 }
 
-function undoneItems(act: StoredAct, after: Map<string, Situation>): { itemId: string; orderName: string; itemNumber: number; step: Step }[] {
+function undoneItems(
+  act: StoredAct,
+  after: Map<string, Situation>,
+): { itemId: string; orderName: string; itemNumber: number; step: Step }[] {
   return act.outcome.moved.map(({ itemId, orderId, orderName, itemNumber, from }) => {
     const step = after.get(orderId)?.items.find((item) => item.id === itemId)?.step ?? from;
     return { itemId, orderName, itemNumber, step };

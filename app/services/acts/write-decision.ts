@@ -22,7 +22,13 @@ export type RunningAct = Pick<ActInput, "shopId" | "actor" | "actId" | "files"> 
 };
 
 /** Writes what was decided for one locked order: items, rows beside them, history, emails and jobs; adds to the act's outcome. */
-export async function writeDecision(tx: Tx, act: RunningAct, situation: Situation, decision: Decision, asked: readonly Target[]): Promise<void> {
+export async function writeDecision(
+  tx: Tx,
+  act: RunningAct,
+  situation: Situation,
+  decision: Decision,
+  asked: readonly Target[],
+): Promise<void> {
   const { shopId, at } = act;
   const visibleAt = decision.undoable ? act.undoableUntil : at;
   for (const change of decision.changes) {
@@ -40,8 +46,20 @@ export async function writeDecision(tx: Tx, act: RunningAct, situation: Situatio
 
 // Everything of an item that an act can change; the change count itself only ever rises.
 const UNDONE_COLUMNS = [
-  "step", "readyFor", "stepSince", "visibleAt", "reworkCause", "hasOpenRevision", "photoVersion", "artfileVersion",
-  "artfilePhotoVersion", "approvedArtfileVersion", "photoKept", "sentToPrinterAt", "instructions", "issueReasonId",
+  "step",
+  "readyFor",
+  "stepSince",
+  "visibleAt",
+  "reworkCause",
+  "hasOpenRevision",
+  "photoVersion",
+  "artfileVersion",
+  "artfilePhotoVersion",
+  "approvedArtfileVersion",
+  "photoKept",
+  "sentToPrinterAt",
+  "instructions",
+  "issueReasonId",
 ] as const;
 
 function situationAfter(situation: Situation, decision: Decision): Situation {
@@ -63,7 +81,13 @@ async function writeHistory(tx: Tx, act: RunningAct, after: Situation, decision:
   await appendHistory(tx, act, lines);
 }
 
-function report(act: RunningAct, situation: Situation, after: Situation, decision: Decision, asked: readonly Target[]): void {
+function report(
+  act: RunningAct,
+  situation: Situation,
+  after: Situation,
+  decision: Decision,
+  asked: readonly Target[],
+): void {
   for (const { itemId } of decision.changes) {
     const before = situation.items.find((item) => item.id === itemId)!;
     const item = after.items.find((one) => one.id === itemId)!;

@@ -10,7 +10,12 @@ import { artfileActionFor } from "./why-no-artfile.ts";
 type Which = { shopId: string; actor: ActingMember; uploadId: string };
 
 /** Says by hand which item a file is for; it takes the place of another file for that item. Update still commits it. */
-export async function assignUpload({ shopId, actor, uploadId, itemId }: Which & { itemId: string }): Promise<{ ok: true } | { refused: Refusal }> {
+export async function assignUpload({
+  shopId,
+  actor,
+  uploadId,
+  itemId,
+}: Which & { itemId: string }): Promise<{ ok: true } | { refused: Refusal }> {
   if (!isUuid(uploadId) || !isUuid(itemId)) return { refused: "unknown_item" };
   if ("sentence" in (await artfileActionFor(shopId, actor, itemId))) return { refused: "wrong_step" };
   const unused = await inTransaction(async (tx) => {
@@ -18,8 +23,12 @@ export async function assignUpload({ shopId, actor, uploadId, itemId }: Which & 
     const upload = await ownUpload(tx, shopId, actor.memberId, uploadId);
     if (!upload) return null;
     if (isNoArtfile(upload.file)) return "unknown_file_type" as const;
-    const others = (await openUploads(shopId, actor.memberId, tx)).filter((one) => one.itemId === itemId && one.id !== uploadId);
-    return (await matchUpload(tx, shopId, uploadId, { itemId, refusal: null })) ? dropUploads(tx, shopId, others) : null;
+    const others = (await openUploads(shopId, actor.memberId, tx)).filter(
+      (one) => one.itemId === itemId && one.id !== uploadId,
+    );
+    return (await matchUpload(tx, shopId, uploadId, { itemId, refusal: null }))
+      ? dropUploads(tx, shopId, others)
+      : null;
   });
   if (unused === "unknown_file_type") return { refused: unused };
   for (const key of unused ?? []) await storage().delete(key);

@@ -15,7 +15,13 @@ import type { ArtfileAction } from "./why-no-artfile.ts";
 /** What Update did: items that moved on or were refused, and the files that are still here with the reason. */
 export type UpdateOutcome = { outcome: ActOutcome; left: UploadCard[] };
 
-type Update = { shopId: string; actor: ActingMember; actId: string; /** Items whose file may be of an older photo. */ olderPhotoAccepted?: readonly string[]; /** Only these uploads; all when missing. */ uploadIds?: readonly string[] };
+type Update = {
+  shopId: string;
+  actor: ActingMember;
+  actId: string;
+  /** Items whose file may be of an older photo. */ olderPhotoAccepted?: readonly string[];
+  /** Only these uploads; all when missing. */ uploadIds?: readonly string[];
+};
 
 /**
  * The button Update: every matched file of the member becomes its item's next artfile version and the item goes on. What is
@@ -31,11 +37,22 @@ const GROUPS = (["submit_artfile", "replace_artfile"] as const).flatMap((action)
   { action, olderPhotoAccepted: true },
 ]);
 
-async function commit(tx: Tx, { shopId, actor, actId, olderPhotoAccepted = [], uploadIds }: Update): Promise<ActOutcome> {
-  const uploads = (await lockMatchedUploads(tx, shopId, actor.memberId)).filter(({ id }) => !uploadIds || uploadIds.includes(id));
+async function commit(
+  tx: Tx,
+  { shopId, actor, actId, olderPhotoAccepted = [], uploadIds }: Update,
+): Promise<ActOutcome> {
+  const uploads = (await lockMatchedUploads(tx, shopId, actor.memberId)).filter(
+    ({ id }) => !uploadIds || uploadIds.includes(id),
+  );
   const ids = GROUPS.map((_group, at) => (at === 0 ? actId : derivedId(actId, at)));
-  const earlier = (await Promise.all(ids.map((id) => readAct(tx, shopId, id)))).filter((act) => act?.memberId === actor.memberId);
-  if (earlier.length > 0) return merged(actId, earlier.flatMap((act) => act?.outcome ?? []));
+  const earlier = (await Promise.all(ids.map((id) => readAct(tx, shopId, id)))).filter(
+    (act) => act?.memberId === actor.memberId,
+  );
+  if (earlier.length > 0)
+    return merged(
+      actId,
+      earlier.flatMap((act) => act?.outcome ?? []),
+    );
 
   const found = await tx.item.findMany({
     where: { shopId, id: { in: uploads.flatMap(({ itemId }) => itemId ?? []) } },
@@ -49,12 +66,27 @@ async function commit(tx: Tx, { shopId, actor, actId, olderPhotoAccepted = [], u
       return row && actionFor(row.step as Step) === action && olderPhotoAccepted.includes(row.id) === isAccepted;
     });
     if (own.length === 0) continue;
-    const targets = await Promise.all(own.map((upload) => target(tx, shopId, upload, rows.get(upload.itemId!)!.changeCount)));
-    const files = Object.fromEntries(own.map((upload) => [upload.itemId!, [named(upload, rows.get(upload.itemId!)!.fileName)]]));
-    const outcome = await actWithin(tx, { shopId, actor, actId: ids[at]!, command: { action, olderPhotoAccepted: isAccepted }, targets, files });
+    const targets = await Promise.all(
+      own.map((upload) => target(tx, shopId, upload, rows.get(upload.itemId!)!.changeCount)),
+    );
+    const files = Object.fromEntries(
+      own.map((upload) => [upload.itemId!, [named(upload, rows.get(upload.itemId!)!.fileName)]]),
+    );
+    const outcome = await actWithin(tx, {
+      shopId,
+      actor,
+      actId: ids[at]!,
+      command: { action, olderPhotoAccepted: isAccepted },
+      targets,
+      files,
+    });
     outcomes.push(outcome);
     const moved = new Set(outcome.moved.filter(({ isSibling }) => !isSibling).map(({ itemId }) => itemId));
-    await markCommitted(tx, shopId, own.filter(({ itemId }) => moved.has(itemId!)).map(({ id }) => id));
+    await markCommitted(
+      tx,
+      shopId,
+      own.filter(({ itemId }) => moved.has(itemId!)).map(({ id }) => id),
+    );
   }
   return merged(actId, outcomes);
 }
@@ -64,7 +96,11 @@ function actionFor(step: Step): ArtfileAction {
 }
 
 async function target(tx: Tx, shopId: string, upload: Upload, changeCount: number) {
-  return { itemId: upload.itemId!, changeCount, fromPhotoVersion: await photoVersionAt(tx, shopId, upload.itemId!, upload.createdAt) };
+  return {
+    itemId: upload.itemId!,
+    changeCount,
+    fromPhotoVersion: await photoVersionAt(tx, shopId, upload.itemId!, upload.createdAt),
+  };
 }
 
 // A file that was assigned by hand gets the name it should have had.
@@ -74,5 +110,11 @@ function named({ file }: Upload, itemFileName: string) {
 
 function merged(actId: string, outcomes: readonly ActOutcome[]): ActOutcome {
   const moved = outcomes.flatMap((one) => one.moved);
-  return { actId, action: outcomes[0]?.action ?? "submit_artfile", moved, refused: outcomes.flatMap((one) => one.refused), undoableUntil: null };
+  return {
+    actId,
+    action: outcomes[0]?.action ?? "submit_artfile",
+    moved,
+    refused: outcomes.flatMap((one) => one.refused),
+    undoableUntil: null,
+  };
 }

@@ -8,7 +8,14 @@ import type { NameDifference } from "../../domain/files/file-names-match.ts";
 import type { Step } from "../../domain/words/steps.ts";
 
 /** The item an upload was matched to, or the one it is nearest to. */
-export type UploadItem = { itemId: string; orderName: string; itemNumber: number; fileName: string; step: Step; changeCount: number };
+export type UploadItem = {
+  itemId: string;
+  orderName: string;
+  itemNumber: number;
+  fileName: string;
+  step: Step;
+  changeCount: number;
+};
 
 /** An upload as its artist sees it before Update. `needsTick`: the photo was replaced after the upload. Times are ISO. */
 export type UploadCard = {
@@ -33,7 +40,11 @@ export async function listUploads({ shopId, actor }: { shopId: string; actor: Ac
 }
 
 /** The cards of these uploads of one member; items that the member may not see are not named. */
-export async function uploadCards(shopId: string, actor: ActingMember, uploads: readonly Upload[]): Promise<UploadCard[]> {
+export async function uploadCards(
+  shopId: string,
+  actor: ActingMember,
+  uploads: readonly Upload[],
+): Promise<UploadCard[]> {
   const ids = uploads.flatMap(({ itemId, refusal }) => [itemId, refusal?.nearest ?? null]).filter((id) => id !== null);
   const rows = await loadItemRows(shopId, [...new Set(ids)]);
   const situations = await loadSituations(db(), shopId, [...new Set(rows.map((row) => row.orderId))]);
@@ -58,7 +69,10 @@ function card(upload: Upload, rows: ReadonlyMap<string, ItemRow>): UploadCard {
     createdAt: upload.createdAt.toISOString(),
     state: isMatched ? "matched" : "refused",
     item: isMatched && row ? itemOf(row) : null,
-    needsTick: isMatched && row !== undefined && row.photos.some(({ version, createdAt }) => version === row.photoVersion && createdAt > upload.createdAt),
+    needsTick:
+      isMatched &&
+      row !== undefined &&
+      row.photos.some(({ version, createdAt }) => version === row.photoVersion && createdAt > upload.createdAt),
     sentences: isMatched ? [] : (upload.refusal?.sentences ?? []),
     differs: isMatched ? [] : (upload.refusal?.differs ?? []),
     nearest: isMatched ? null : itemOf(rows.get(upload.refusal?.nearest ?? "")),
@@ -67,5 +81,12 @@ function card(upload: Upload, rows: ReadonlyMap<string, ItemRow>): UploadCard {
 
 function itemOf(row: ItemRow | undefined): UploadItem | null {
   if (!row) return null;
-  return { itemId: row.id, orderName: row.order.name, itemNumber: row.number, fileName: row.fileName, step: row.step as Step, changeCount: row.changeCount };
+  return {
+    itemId: row.id,
+    orderName: row.order.name,
+    itemNumber: row.number,
+    fileName: row.fileName,
+    step: row.step as Step,
+    changeCount: row.changeCount,
+  };
 }

@@ -24,8 +24,14 @@ export async function openDownload(token: string): Promise<OpenFile | null> {
   const entries = entriesOf(await FILES[asked.what](asked.shopId, actor, situations), situations);
   if (entries.length === 0) return null;
   const [first] = situations.values();
-  const name = situations.size === 1 && first ? `${folderName(first.orderName)} ${asked.what}.zip` : `${asked.what}.zip`;
-  const headers = { "Content-Type": "application/zip", "Content-Disposition": attachmentName(name), "Cache-Control": "private, no-store", ...STRANGERS_BYTES };
+  const name =
+    situations.size === 1 && first ? `${folderName(first.orderName)} ${asked.what}.zip` : `${asked.what}.zip`;
+  const headers = {
+    "Content-Type": "application/zip",
+    "Content-Disposition": attachmentName(name),
+    "Cache-Control": "private, no-store",
+    ...STRANGERS_BYTES,
+  };
   return { body: zipOf(entries), headers };
 }
 
@@ -35,21 +41,39 @@ type Find = (shopId: string, actor: ActingMember, situations: ReadonlyMap<string
 const FILES: Record<DownloadKind, Find> = {
   async photos(shopId, actor, situations) {
     const where = { shopId, orderId: { in: [...situations.keys()] }, step: { not: "cancelled" } };
-    const items = await db().item.findMany({ where, include: { photos: { where: { state: "ready" }, orderBy: { position: "asc" } } }, orderBy: { number: "asc" } });
-    return items.filter(mayHaveOf(actor, situations, "photo_original")).flatMap((item) =>
-      item.photos
-        .filter((photo) => photo.version === item.photoVersion)
-        .flatMap(({ storageKey, position, contentType }) =>
-          storageKey ? { orderId: item.orderId, name: photoDownloadName(item.fileName, position, extensionFor(contentType ?? "")), storageKey } : [],
-        ),
-    );
+    const items = await db().item.findMany({
+      where,
+      include: { photos: { where: { state: "ready" }, orderBy: { position: "asc" } } },
+      orderBy: { number: "asc" },
+    });
+    return items
+      .filter(mayHaveOf(actor, situations, "photo_original"))
+      .flatMap((item) =>
+        item.photos
+          .filter((photo) => photo.version === item.photoVersion)
+          .flatMap(({ storageKey, position, contentType }) =>
+            storageKey
+              ? {
+                  orderId: item.orderId,
+                  name: photoDownloadName(item.fileName, position, extensionFor(contentType ?? "")),
+                  storageKey,
+                }
+              : [],
+          ),
+      );
   },
   async artfiles(shopId, actor, situations) {
     const where = { shopId, orderId: { in: [...situations.keys()] }, step: { not: "cancelled" } };
-    const items = await db().item.findMany({ where, include: { artfiles: { orderBy: { version: "desc" }, take: 1 } }, orderBy: { number: "asc" } });
-    return items.filter(mayHaveOf(actor, situations, "artfile")).flatMap((item) =>
-      item.artfiles.map(({ fileName, storageKey }) => ({ orderId: item.orderId, name: fileName, storageKey })),
-    );
+    const items = await db().item.findMany({
+      where,
+      include: { artfiles: { orderBy: { version: "desc" }, take: 1 } },
+      orderBy: { number: "asc" },
+    });
+    return items
+      .filter(mayHaveOf(actor, situations, "artfile"))
+      .flatMap((item) =>
+        item.artfiles.map(({ fileName, storageKey }) => ({ orderId: item.orderId, name: fileName, storageKey })),
+      );
   },
 };
 

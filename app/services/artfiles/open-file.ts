@@ -26,14 +26,34 @@ type Found = { orderId: string; itemId: string; storageKey: string | null; downl
 
 const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = {
   async photo({ shopId, id, form }) {
-    const row = await db().photo.findUnique({ where: { shopId_id: { shopId, id } }, include: { item: { select: { orderId: true, fileName: true } } } });
+    const row = await db().photo.findUnique({
+      where: { shopId_id: { shopId, id } },
+      include: { item: { select: { orderId: true, fileName: true } } },
+    });
     if (!row) return null;
     const downloadName = photoDownloadName(row.item.fileName, row.position, extensionFor(row.contentType ?? ""));
-    return { orderId: row.item.orderId, itemId: row.itemId, storageKey: keyOf(row, form), downloadName, hasPicture: row.screenKey !== null };
+    return {
+      orderId: row.item.orderId,
+      itemId: row.itemId,
+      storageKey: keyOf(row, form),
+      downloadName,
+      hasPicture: row.screenKey !== null,
+    };
   },
   async artfile({ shopId, id, form }) {
-    const row = await db().artfile.findUnique({ where: { shopId_id: { shopId, id } }, include: { item: { select: { orderId: true } } } });
-    return row && { orderId: row.item.orderId, itemId: row.itemId, storageKey: keyOf(row, form), downloadName: row.fileName, hasPicture: row.screenKey !== null };
+    const row = await db().artfile.findUnique({
+      where: { shopId_id: { shopId, id } },
+      include: { item: { select: { orderId: true } } },
+    });
+    return (
+      row && {
+        orderId: row.item.orderId,
+        itemId: row.itemId,
+        storageKey: keyOf(row, form),
+        downloadName: row.fileName,
+        hasPicture: row.screenKey !== null,
+      }
+    );
   },
 };
 
@@ -42,7 +62,10 @@ const NEEDED: Record<FileRef["kind"], Record<FileRef["form"], FileKind>> = {
   artfile: { thumb: "artfile_rendition", screen: "artfile_rendition", original: "artfile" },
 };
 
-function keyOf(row: { thumbKey: string | null; screenKey: string | null; storageKey: string | null }, form: FileRef["form"]): string | null {
+function keyOf(
+  row: { thumbKey: string | null; screenKey: string | null; storageKey: string | null },
+  form: FileRef["form"],
+): string | null {
   return { thumb: row.thumbKey, screen: row.screenKey, original: row.storageKey }[form];
 }
 
@@ -53,7 +76,12 @@ async function maySee(viewer: FileViewer, { shopId, kind, form }: FileRef, row: 
   return viewer.orderId === row.orderId && (!isPrintFile || !row.hasPicture);
 }
 
-function safeHeaders(file: { bytes: number; contentType: string; downloadName: string; form: FileRef["form"] }): Record<string, string> {
+function safeHeaders(file: {
+  bytes: number;
+  contentType: string;
+  downloadName: string;
+  form: FileRef["form"];
+}): Record<string, string> {
   const isPicture = file.form !== "original" && /^image\/(jpeg|png|webp)$/.test(file.contentType);
   return {
     "Content-Type": isPicture ? file.contentType : safeType(file.contentType),
@@ -75,5 +103,7 @@ export const STRANGERS_BYTES = {
 } as const;
 
 function safeType(contentType: string): string {
-  return /^(image\/(jpeg|png|webp|heic|avif|tiff|gif)|application\/(pdf|zip|postscript))$/.test(contentType) ? contentType : "application/octet-stream";
+  return /^(image\/(jpeg|png|webp|heic|avif|tiff|gif)|application\/(pdf|zip|postscript))$/.test(contentType)
+    ? contentType
+    : "application/octet-stream";
 }

@@ -13,5 +13,7 @@ export type ArtworkPost = z.infer<typeof post>;
 /** Reads such a post, or says in a sentence what is wrong with it. `olderPhotoAccepted` holds item ids between commas. */
 export function readArtworkPost(form: FormData): ArtworkPost | { wrong: string } {
   const read = post.safeParse(Object.fromEntries(form));
-  return read.success ? read.data : { wrong: read.error.issues[0]?.message ?? "The form could not be read. Reload the page and try again." };
+  return read.success
+    ? read.data
+    : { wrong: read.error.issues[0]?.message ?? "The form could not be read. Reload the page and try again." };
 }

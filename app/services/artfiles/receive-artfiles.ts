@@ -7,7 +7,10 @@ import { uploadArtfile } from "./upload-artfile.ts";
 const LIMITS = { maxFiles: 50, maxBytes: 200 * 1024 ** 2 };
 
 /** Artfiles in a plain form, up to 50 of at most 200 MB; larger ones go by tus. Null when the request is no form with files. */
-export async function receiveArtfiles(request: Request, by: { shopId: string; actor: ActingMember }): Promise<{ uploads: UploadCard[]; tooLarge: string[] } | null> {
+export async function receiveArtfiles(
+  request: Request,
+  by: { shopId: string; actor: ActingMember },
+): Promise<{ uploads: UploadCard[]; tooLarge: string[] } | null> {
   const taken: (Upload | null)[] = [];
   const tooLarge: string[] = [];
   const fields = await readFormFiles(request, LIMITS, async ({ fileName, body }) => {
@@ -20,5 +23,14 @@ export async function receiveArtfiles(request: Request, by: { shopId: string; ac
       tooLarge.push(fileName);
     }
   });
-  return fields && { uploads: await uploadCards(by.shopId, by.actor, taken.filter((upload) => upload !== null)), tooLarge };
+  return (
+    fields && {
+      uploads: await uploadCards(
+        by.shopId,
+        by.actor,
+        taken.filter((upload) => upload !== null),
+      ),
+      tooLarge,
+    }
+  );
 }

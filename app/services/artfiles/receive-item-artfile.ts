@@ -24,26 +24,40 @@ export async function receiveItemArtfile(request: Request, by: By): Promise<ActO
     if (!fields || !upload) return { wrong: "Choose a file first." };
     return await commit(by, upload, fields);
   } catch (error) {
-    if (error instanceof FileTooLarge) return { wrong: "A file may have at most 200 MB here. Upload a larger one under Artfile Production." };
+    if (error instanceof FileTooLarge)
+      return { wrong: "A file may have at most 200 MB here. Upload a larger one under Artfile Production." };
     throw error;
   }
 }
 
-async function commit(by: By, upload: Upload, fields: ReadonlyMap<string, string>): Promise<ActOutcome | { wrong: string }> {
+async function commit(
+  by: By,
+  upload: Upload,
+  fields: ReadonlyMap<string, string>,
+): Promise<ActOutcome | { wrong: string }> {
   const actId = fields.get("actId") ?? "";
   const itemId = fields.get("itemId") ?? "";
-  const wrong = isUuid(actId) && isUuid(itemId) ? await whyNot(by, upload, itemId) : "The form could not be read. Reload the page and try again.";
+  const wrong =
+    isUuid(actId) && isUuid(itemId)
+      ? await whyNot(by, upload, itemId)
+      : "The form could not be read. Reload the page and try again.";
   if (wrong !== null) {
     await dropUpload({ ...by, uploadId: upload.id });
     return { wrong };
   }
-  const { outcome } = await commitArtfiles({ ...by, actId, uploadIds: [upload.id], olderPhotoAccepted: fields.get("olderPhotoAccepted") === "yes" ? [itemId] : [] });
+  const { outcome } = await commitArtfiles({
+    ...by,
+    actId,
+    uploadIds: [upload.id],
+    olderPhotoAccepted: fields.get("olderPhotoAccepted") === "yes" ? [itemId] : [],
+  });
   if (outcome.moved.length === 0) await dropUpload({ ...by, uploadId: upload.id });
   return outcome;
 }
 
 async function whyNot(by: By, upload: Upload, itemId: string): Promise<string | null> {
-  if (upload.file.contentType === "application/octet-stream") return `The file is none of the kinds we accept (${artfileExtensions.join(", ")}), whatever its name says.`;
+  if (upload.file.contentType === "application/octet-stream")
+    return `The file is none of the kinds we accept (${artfileExtensions.join(", ")}), whatever its name says.`;
   if (upload.itemId === itemId) return null;
   const assigned = await assignUpload({ ...by, uploadId: upload.id, itemId });
   return "refused" in assigned ? REFUSAL_WORDS[assigned.refused] : null;

@@ -13,18 +13,31 @@ const form = z.object({
 });
 
 /** Takes a manager's form with new photos for an item (fields actId, target as `itemId:changeCount`, note; then the files); or says in a sentence what is wrong. */
-export async function receiveMemberPhoto(request: Request, { shopId, actor }: { shopId: string; actor: ActingMember }): Promise<{ outcome: ActOutcome } | { wrong: string }> {
+export async function receiveMemberPhoto(
+  request: Request,
+  { shopId, actor }: { shopId: string; actor: ActingMember },
+): Promise<{ outcome: ActOutcome } | { wrong: string }> {
   const received = await receivePhotos(
     request,
     // The rules decide; this only keeps the bytes of those out whom they refuse in any case.
     async () => (isManager(actor) ? actor : null),
     async ({ fields, ...arrived }): Promise<{ outcome: ActOutcome } | { wrong: string }> => {
-      if ("problem" in arrived) return { wrong: `${arrived.file > 0 ? `File ${arrived.file}: ` : ""}${PHOTO_PROBLEM_WORDS[arrived.problem]}` };
+      if ("problem" in arrived)
+        return { wrong: `${arrived.file > 0 ? `File ${arrived.file}: ` : ""}${PHOTO_PROBLEM_WORDS[arrived.problem]}` };
       const asked = form.safeParse(Object.fromEntries(fields));
       if (!asked.success) return { wrong: "The form could not be read. Reload the page and try again." };
       const { actId, target, note } = asked.data;
       const item = { itemId: target.slice(0, 36), changeCount: Number(target.slice(37)) };
-      return { outcome: await replacePhoto({ shopId, actor, actId, target: item, photos: arrived.photos, ...(note ? { note } : {}) }) };
+      return {
+        outcome: await replacePhoto({
+          shopId,
+          actor,
+          actId,
+          target: item,
+          photos: arrived.photos,
+          ...(note ? { note } : {}),
+        }),
+      };
     },
   );
   return received ?? { wrong: "Only a manager replaces a photo. Choose at least one file." };

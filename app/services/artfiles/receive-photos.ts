@@ -12,7 +12,9 @@ import { PHOTO_LIMITS, type PhotoProblem } from "../../domain/intake/photo-probl
 export type ArrivedPhoto = { path: string; fileName: string; contentType: string; bytes: number; sha256: string };
 
 /** What a form with photos brought, or which of its files (1, 2, 3…; 0 for all) spoils it. */
-export type Arrived<Who> = { who: Who; fields: ReadonlyMap<string, string>; photos: ArrivedPhoto[] } | { who: Who; fields: ReadonlyMap<string, string>; problem: PhotoProblem; file: number };
+export type Arrived<Who> =
+  | { who: Who; fields: ReadonlyMap<string, string>; photos: ArrivedPhoto[] }
+  | { who: Who; fields: ReadonlyMap<string, string>; problem: PhotoProblem; file: number };
 
 /**
  * Reads a form with photos as it streams in and hands them to `use`. `whoSends` proves the sender by the fields that stand before the
@@ -36,7 +38,12 @@ export function receivePhotos<Who, Answer>(
       const path = join(folder, String(file));
       try {
         const { format, ...measured } = await spoolPhoto(body, path, PHOTO_LIMITS.maxBytes);
-        photos[file - 1] = { path, fileName: plainName(fileName), contentType: photoFormats[format].contentType, ...measured };
+        photos[file - 1] = {
+          path,
+          fileName: plainName(fileName),
+          contentType: photoFormats[format].contentType,
+          ...measured,
+        };
       } catch (error) {
         problems.push({ problem: problemOf(error), file });
       }
@@ -45,14 +52,16 @@ export function receivePhotos<Who, Answer>(
     if (!fields || !who) return null;
     if (count > PHOTO_LIMITS.maxFiles) return use({ who, fields, problem: "too_many", file: 0 });
     if (count === 0) return use({ who, fields, problem: "no_file", file: 0 });
-    const [problem] = problems.length > 0 ? problems.toSorted((one, other) => one.file - other.file) : await damaged(photos);
+    const [problem] =
+      problems.length > 0 ? problems.toSorted((one, other) => one.file - other.file) : await damaged(photos);
     return use(problem ? { who, fields, ...problem } : { who, fields, photos });
   });
 }
 
 function problemOf(error: unknown): PhotoProblem {
   if (error instanceof FileTooLarge) return "too_large";
-  if (error instanceof FetchFailed && (error.reason === "too_large" || error.reason === "not_an_image")) return error.reason;
+  if (error instanceof FetchFailed && (error.reason === "too_large" || error.reason === "not_an_image"))
+    return error.reason;
   throw error;
 }
 

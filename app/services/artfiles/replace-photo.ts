@@ -21,7 +21,15 @@ type Replacement = {
 };
 
 /** Makes photos the newest version of an item's photo; older versions are kept. The same act again changes nothing. */
-export async function replacePhoto({ shopId, orderId, actor, actId, target, note, photos }: Replacement): Promise<ActOutcome> {
+export async function replacePhoto({
+  shopId,
+  orderId,
+  actor,
+  actId,
+  target,
+  note,
+  photos,
+}: Replacement): Promise<ActOutcome> {
   const files: StoredFile[] = [];
   try {
     for (const { path, fileName, contentType, sha256, bytes } of photos) {
@@ -30,7 +38,11 @@ export async function replacePhoto({ shopId, orderId, actor, actId, target, note
       await storage().put(storageKey, createReadStream(path), { contentType, sha256 });
     }
     return await actOnItems({
-      shopId, actor, actId, targets: [target], files: { [target.itemId]: files },
+      shopId,
+      actor,
+      actId,
+      targets: [target],
+      files: { [target.itemId]: files },
       ...(orderId ? { orderId } : {}),
       command: { action: "replace_photo", isReadable: false, ...(note ? { note } : {}) },
     });

@@ -3,7 +3,15 @@ import { artfileCandidates } from "../../adapters/rows/artfile-candidates.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import type { StoredFile } from "../../adapters/rows/item-files.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
-import { dropUploads, lockArrivals, matchUpload, openUploads, writeUpload, type Upload, type UploadMatch } from "../../adapters/rows/uploads.ts";
+import {
+  dropUploads,
+  lockArrivals,
+  matchUpload,
+  openUploads,
+  writeUpload,
+  type Upload,
+  type UploadMatch,
+} from "../../adapters/rows/uploads.ts";
 import { isManager } from "../../domain/workflow/access.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { artfileExtensions, sniffArtfile } from "../../domain/files/artfile-formats.ts";
@@ -15,7 +23,12 @@ import { whyNoArtfile } from "./why-no-artfile.ts";
  * Takes an artist's file: keeps its bytes with their hash and their real type, and finds its item by name, or says part by
  * part why there is none. Nothing moves before Update. A second file for an item takes the place of the first.
  */
-export async function uploadArtfile(uploaded: { shopId: string; actor: ActingMember; fileName: string; body: Readable }): Promise<Upload> {
+export async function uploadArtfile(uploaded: {
+  shopId: string;
+  actor: ActingMember;
+  fileName: string;
+  body: Readable;
+}): Promise<Upload> {
   const { shopId, actor } = uploaded;
   const file = await keep(shopId, shortName(uploaded.fileName), uploaded.body);
   const match = isNoArtfile(file) ? { refused: notAFile(file) } : await findItem(shopId, actor, file.fileName);
@@ -26,14 +39,24 @@ export async function uploadArtfile(uploaded: { shopId: string; actor: ActingMem
 }
 
 /** The upload, and the keys of files that it makes superfluous. */
-async function take(tx: Tx, shopId: string, memberId: string, file: StoredFile, match: UploadMatch): Promise<{ upload: Upload; unused: string[] }> {
+async function take(
+  tx: Tx,
+  shopId: string,
+  memberId: string,
+  file: StoredFile,
+  match: UploadMatch,
+): Promise<{ upload: Upload; unused: string[] }> {
   await lockArrivals(tx, shopId, memberId);
   const open = await openUploads(shopId, memberId, tx);
-  const replaced = open.filter((one) => match.itemId !== null && one.itemId === match.itemId && !isSameFile(one.file, file));
+  const replaced = open.filter(
+    (one) => match.itemId !== null && one.itemId === match.itemId && !isSameFile(one.file, file),
+  );
   const unused = await dropUploads(tx, shopId, replaced);
   // Sent again because the answer to its last part was lost: the same upload, and the item it was given to by hand stays.
   const sentBefore = open.find((one) => isSameFile(one.file, file));
-  const again = sentBefore && (await matchUpload(tx, shopId, sentBefore.id, { ...match, itemId: match.itemId ?? sentBefore.itemId }));
+  const again =
+    sentBefore &&
+    (await matchUpload(tx, shopId, sentBefore.id, { ...match, itemId: match.itemId ?? sentBefore.itemId }));
   if (again) return { upload: again, unused: [...unused, file.storageKey] };
   return { upload: await writeUpload(tx, shopId, { memberId, file, ...match }), unused };
 }
@@ -49,15 +72,25 @@ export function isNoArtfile({ contentType }: { contentType: string }): boolean {
   return contentType === UNKNOWN_TYPE;
 }
 
-async function findItem(shopId: string, actor: ActingMember, fileName: string): Promise<{ match: string } | { refused: ArtfileRefusal }> {
-  const answer = matchArtfile(fileName, await artfileCandidates(shopId, isManager(actor) ? null : actor.memberId, uploadKey(fileName)));
+async function findItem(
+  shopId: string,
+  actor: ActingMember,
+  fileName: string,
+): Promise<{ match: string } | { refused: ArtfileRefusal }> {
+  const answer = matchArtfile(
+    fileName,
+    await artfileCandidates(shopId, isManager(actor) ? null : actor.memberId, uploadKey(fileName)),
+  );
   if ("refused" in answer) return answer;
   const sentence = await whyNoArtfile(shopId, actor, answer.match);
   return sentence === null ? answer : { refused: { differs: [], sentences: [sentence] } };
 }
 
 function notAFile(file: StoredFile): ArtfileRefusal {
-  const sentence = file.bytes === 0 ? "The file is empty." : `The file is none of the kinds we accept (${artfileExtensions.join(", ")}), whatever its name says.`;
+  const sentence =
+    file.bytes === 0
+      ? "The file is empty."
+      : `The file is none of the kinds we accept (${artfileExtensions.join(", ")}), whatever its name says.`;
   return { differs: [], sentences: [sentence] };
 }
 

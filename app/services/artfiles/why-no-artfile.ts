@@ -15,7 +15,12 @@ export async function whyNoArtfile(shopId: string, actor: ActingMember, itemId: 
 }
 
 /** The command with which this member may give an item an artfile now, or in a sentence why there is none. */
-export async function artfileActionFor(shopId: string, actor: ActingMember, itemId: string, tx = db()): Promise<{ action: ArtfileAction } | { sentence: string }> {
+export async function artfileActionFor(
+  shopId: string,
+  actor: ActingMember,
+  itemId: string,
+  tx = db(),
+): Promise<{ action: ArtfileAction } | { sentence: string }> {
   const orderId = (await ordersOfItems(tx, shopId, [itemId])).get(itemId);
   const situation = orderId ? await loadSituation(tx, shopId, orderId) : null;
   const item = situation?.items.find(({ id }) => id === itemId);
@@ -25,5 +30,7 @@ export async function artfileActionFor(shopId: string, actor: ActingMember, item
   if (action) return { action };
   const place = `Item ${item.number} of order ${situation.orderName} is in ${STEP_NAMES[item.step]}`;
   const isTheirs = situation.assignees.artist === actor.memberId;
-  return { sentence: `${place} and takes no artfile from you now${isTheirs ? "." : ": the order is assigned to someone else."}` };
+  return {
+    sentence: `${place} and takes no artfile from you now${isTheirs ? "." : ": the order is assigned to someone else."}`,
+  };
 }

@@ -17,7 +17,10 @@ const command = z.discriminatedUnion("intent", [
 
 const place = z.object({
   actId: z.uuid(),
-  targets: z.array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/)).min(1).max(200),
+  targets: z
+    .array(z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/))
+    .min(1)
+    .max(200),
 });
 
 /** What a customer may decide by a form of their page; a new photo comes in by its own door. */
@@ -27,18 +30,31 @@ export type CustomerIntent = z.infer<typeof command>["intent"];
 export type CustomerAnswer = { intent: CustomerIntent; outcome: ActOutcome } | { wrong: string };
 
 /** Carries out what a customer decided on their page about items of their order, and of no other. The same form sent again changes nothing. */
-export async function decideAsCustomer(order: { shopId: string; orderId: string }, form: URLSearchParams): Promise<CustomerAnswer> {
+export async function decideAsCustomer(
+  order: { shopId: string; orderId: string },
+  form: URLSearchParams,
+): Promise<CustomerAnswer> {
   const asked = command.safeParse(Object.fromEntries(form));
   const about = place.safeParse({ actId: form.get("actId"), targets: form.getAll("target") });
   if (!about.success) return { wrong: UNREADABLE };
-  if (!asked.success) return { wrong: asked.error.issues[0]?.code === "invalid_union" ? UNREADABLE : (asked.error.issues[0]?.message ?? UNREADABLE) };
+  if (!asked.success)
+    return {
+      wrong:
+        asked.error.issues[0]?.code === "invalid_union" ? UNREADABLE : (asked.error.issues[0]?.message ?? UNREADABLE),
+    };
   const { intent, ...rest } = asked.data;
   const outcome = await actOnItems({
     ...order,
     actor: { kind: "customer" },
     actId: about.data.actId,
-    command: "note" in rest ? { action: "request_changes", note: rest.note } : { action: intent as Exclude<CustomerIntent, "request_changes"> },
-    targets: about.data.targets.map((target) => ({ itemId: target.slice(0, 36), changeCount: Number(target.slice(37)) })),
+    command:
+      "note" in rest
+        ? { action: "request_changes", note: rest.note }
+        : { action: intent as Exclude<CustomerIntent, "request_changes"> },
+    targets: about.data.targets.map((target) => ({
+      itemId: target.slice(0, 36),
+      changeCount: Number(target.slice(37)),
+    })),
   });
   return { intent, outcome };
 }

@@ -17,7 +17,14 @@ export function receiveCustomerPhoto(request: Request): Promise<string | null> {
       const [, itemId = "", changeCount = ""] = /^([0-9a-f-]{36}):(\d{1,9})$/.exec(fields.get("target") ?? "") ?? [];
       if (!isUuid(actId) || !isUuid(itemId)) return `${back}?problem=changed`;
       const target = { itemId, changeCount: Number(changeCount) };
-      const { moved } = await replacePhoto({ shopId, orderId, actor: { kind: "customer" }, actId, target, photos: arrived.photos });
+      const { moved } = await replacePhoto({
+        shopId,
+        orderId,
+        actor: { kind: "customer" },
+        actId,
+        target,
+        photos: arrived.photos,
+      });
       return `${back}?${moved.length > 0 ? "said=photo" : "problem=changed"}`;
     },
   );

@@ -4,17 +4,38 @@ import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { actionsFor } from "../../domain/workflow/actions-for.ts";
 import { isApproved } from "../../domain/workflow/approval.ts";
-import type { CustomerAction, CustomerArtwork, CustomerItem, CustomerOrder, CustomerPicture } from "../../domain/screens/customer-order.ts";
+import type {
+  CustomerAction,
+  CustomerArtwork,
+  CustomerItem,
+  CustomerOrder,
+  CustomerPicture,
+} from "../../domain/screens/customer-order.ts";
 import { customerStanding, usualTime } from "../../domain/screens/customer-standing.ts";
 import { usualHours } from "../../domain/screens/overdue.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { env } from "../../env.server.ts";
 
-const CUSTOMER_ACTIONS: readonly CustomerAction[] = ["replace_photo", "keep_photo", "approve_artwork", "request_changes"];
+const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
+  "replace_photo",
+  "keep_photo",
+  "approve_artwork",
+  "request_changes",
+];
 
 /** An order as its customer sees it now, with addresses of its pictures that are made for this order's customer alone. */
-export async function showCustomerOrder({ shopId, orderId }: { shopId: string; orderId: string }): Promise<CustomerOrder> {
-  const [order, situation, now] = await Promise.all([loadCustomerOrder(shopId, orderId), loadSituation(db(), shopId, orderId), databaseTime()]);
+export async function showCustomerOrder({
+  shopId,
+  orderId,
+}: {
+  shopId: string;
+  orderId: string;
+}): Promise<CustomerOrder> {
+  const [order, situation, now] = await Promise.all([
+    loadCustomerOrder(shopId, orderId),
+    loadSituation(db(), shopId, orderId),
+    databaseTime(),
+  ]);
   if (!order || !situation) throw new Error(`Order ${orderId} is gone`);
   return {
     name: order.name,
@@ -37,7 +58,8 @@ function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situ
   const item = situation.items.find(({ id }) => id === row.id);
   if (!item) return null;
   const isSettled = row.visibleAt <= now;
-  const standing = situation.cancelledInShopify && item.step !== "done" ? "cancelled" : customerStanding(item, isSettled);
+  const standing =
+    situation.cancelledInShopify && item.step !== "done" ? "cancelled" : customerStanding(item, isSettled);
   const possible = isSettled ? actionsFor(item, situation, { kind: "customer" }) : [];
   // What quality control has not passed, and what a member may still take back, is not shown.
   const isShown = isSettled && (item.step === "customer_approval" || isApproved(item));
@@ -64,7 +86,11 @@ function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situ
   };
 }
 
-function showArtwork(artfile: CustomerItemRow["artfiles"][number], row: CustomerItemRow, order: CustomerOrderRow): CustomerArtwork {
+function showArtwork(
+  artfile: CustomerItemRow["artfiles"][number],
+  row: CustomerItemRow,
+  order: CustomerOrderRow,
+): CustomerArtwork {
   const revision = row.revisions.find(({ artfileVersion }) => artfileVersion === artfile.version);
   return {
     ...picture("artfile", artfile, order),
@@ -75,10 +101,20 @@ function showArtwork(artfile: CustomerItemRow["artfiles"][number], row: Customer
   };
 }
 
-type Stored = { id: string; thumbKey: string | null; screenKey: string | null; storageKey: string | null; renditions: string; width: number | null; height: number | null; state?: string };
+type Stored = {
+  id: string;
+  thumbKey: string | null;
+  screenKey: string | null;
+  storageKey: string | null;
+  renditions: string;
+  width: number | null;
+  height: number | null;
+  state?: string;
+};
 
 function picture(kind: "photo" | "artfile", file: Stored, { shopId, id: orderId }: CustomerOrderRow): CustomerPicture {
-  const address = (form: "thumb" | "screen" | "original") => `${env().SHOPIFY_APP_URL}${fileAddress({ shopId, kind, id: file.id, form, orderId })}`;
+  const address = (form: "thumb" | "screen" | "original") =>
+    `${env().SHOPIFY_APP_URL}${fileAddress({ shopId, kind, id: file.id, form, orderId })}`;
   const hasFailed = file.state === "failed";
   const isComing = file.renditions === "none" && !hasFailed;
   return {

@@ -27,7 +27,10 @@ export function prepareEmail(key: EmailKey, render: RenderEmail): Promise<Prepar
     if (email.state !== "queued" || email.sendAt > now) return "nothing_to_do";
     const told = await readEmailValues(tx, email);
     if (!told || !(await isStillCalledFor(tx, email, told))) {
-      await tx.email.update({ where: { shopId_id: { shopId: key.shopId, id: email.id } }, data: { state: "withdrawn" } });
+      await tx.email.update({
+        where: { shopId_id: { shopId: key.shopId, id: email.id } },
+        data: { state: "withdrawn" },
+      });
       return "nothing_to_do";
     }
     return prepareMessage(tx, email, told, now, render);
@@ -44,7 +47,13 @@ async function isStillCalledFor(tx: Tx, email: Email, { shop }: ToTell): Promise
   return emailStillCalledFor({ kind: email.kind as EmailKind, itemIds: email.itemIds }, situation);
 }
 
-async function prepareMessage(tx: Tx, { shopId, id, orderId, kind }: Email, told: ToTell, now: Date, render: RenderEmail): Promise<Prepared> {
+async function prepareMessage(
+  tx: Tx,
+  { shopId, id, orderId, kind }: Email,
+  told: ToTell,
+  now: Date,
+  render: RenderEmail,
+): Promise<Prepared> {
   const to = told.to?.trim() ?? "";
   if (!ADDRESS.test(to) || to.length > 254) return "no_address";
   await lockOrders(tx, shopId, [orderId]);

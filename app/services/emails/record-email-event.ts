@@ -13,7 +13,8 @@ export async function recordEmailEvents(request: Request): Promise<number> {
   if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return 413;
   const body = await request.text();
   const signature = request.headers.get("x-twilio-email-event-webhook-signature");
-  if (!isSignedByMailService(body, signature, request.headers.get("x-twilio-email-event-webhook-timestamp"))) return 401;
+  if (!isSignedByMailService(body, signature, request.headers.get("x-twilio-email-event-webhook-timestamp")))
+    return 401;
   for (const event of readMailEvents(body)) await recordEmailEvent(event);
   return 200;
 }
@@ -26,7 +27,8 @@ export async function recordEmailEvent({ event, ...key }: MailEvent): Promise<vo
     await markSent(tx, key);
     const now = await clockTime(tx);
     if (event === "delivered") {
-      if (!email.deliveredAt) await moveEmail(tx, key, ["sent", "delivered", "opened", "bounced"], { deliveredAt: now });
+      if (!email.deliveredAt)
+        await moveEmail(tx, key, ["sent", "delivered", "opened", "bounced"], { deliveredAt: now });
       await moveEmail(tx, key, ["sent"], { state: "delivered" });
     }
     if (event === "opened") {
@@ -38,7 +40,9 @@ export async function recordEmailEvent({ event, ...key }: MailEvent): Promise<vo
       await moveEmail(tx, key, ["bounced", "opened"], { bouncedAt: now });
       await openEmailTask(tx, email, "email_bounced");
       const { shopId, orderId, kind } = email;
-      await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId, itemId: null, event: "email_bounced", subject: EMAIL_NAMES[kind as EmailKind] }]);
+      await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
+        { orderId, itemId: null, event: "email_bounced", subject: EMAIL_NAMES[kind as EmailKind] },
+      ]);
     }
   });
 }

@@ -8,11 +8,21 @@ import { OCCASIONS, writeAgain, type WrittenAgain } from "./write-again.ts";
 const MOST = 200;
 
 /** Writes at once to the customers of those of these orders that wait for them, about what each waits for. */
-export async function remindCustomers({ shopId, actor, orderIds }: { shopId: string; actor: ActingMember; orderIds: readonly string[] }): Promise<Said> {
+export async function remindCustomers({
+  shopId,
+  actor,
+  orderIds,
+}: {
+  shopId: string;
+  actor: ActingMember;
+  orderIds: readonly string[];
+}): Promise<Said> {
   const situations = await loadSituations(db(), shopId, orderIds.filter(isUuid).slice(0, MOST));
   const kinds = Object.keys(OCCASIONS) as WrittenAgain[];
   const due = [...situations.values()].flatMap(({ orderId, orderName, items }) =>
-    kinds.filter((kind) => items.some(({ step, readyFor }) => step === OCCASIONS[kind].step && readyFor === null)).map((kind) => ({ orderId, orderName, kind })),
+    kinds
+      .filter((kind) => items.some(({ step, readyFor }) => step === OCCASIONS[kind].step && readyFor === null))
+      .map((kind) => ({ orderId, orderName, kind })),
   );
   if (due.length === 0) return { said: "None of these orders waits for its customer.", isRefused: true };
   const refused: string[] = [];
@@ -21,5 +31,8 @@ export async function remindCustomers({ shopId, actor, orderIds }: { shopId: str
     if (answer.isRefused) refused.push(`${orderName}: ${answer.said}`);
   }
   const sent = due.length - refused.length;
-  return { said: [sent === 1 ? "1 email leaves now." : `${sent} emails leave now.`, ...refused].join(" "), isRefused: refused.length > 0 };
+  return {
+    said: [sent === 1 ? "1 email leaves now." : `${sent} emails leave now.`, ...refused].join(" "),
+    isRefused: refused.length > 0,
+  };
 }

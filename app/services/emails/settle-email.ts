@@ -32,13 +32,20 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   const { shopId, orderId, kind, round, itemIds } = email;
   await tx.email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { sentAt: now, failure: null } });
   await moveEmail(tx, key, ["queued", "sending", "unknown", "failed"], { state: "sent" });
-  await tx.task.updateMany({ where: { shopId, subject: email.id, kind: { in: ["email_unknown", "email_refused"] } }, data: { closedAt: now } });
-  await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[kind as EmailKind] }]);
+  await tx.task.updateMany({
+    where: { shopId, subject: email.id, kind: { in: ["email_unknown", "email_refused"] } },
+    data: { closedAt: now },
+  });
+  await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
+    { orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[kind as EmailKind] },
+  ]);
   const reminder = REMINDER_OF[kind as EmailKind];
   if (!reminder) return;
   for (const [at, time] of reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).entries()) {
     const due = new Date(time);
-    const { id } = await tx.email.create({ data: { shopId, orderId, kind: reminder, round: reminderRound(round, at + 1), itemIds, sendAt: due } });
+    const { id } = await tx.email.create({
+      data: { shopId, orderId, kind: reminder, round: reminderRound(round, at + 1), itemIds, sendAt: due },
+    });
     await enqueueEmail(tx, { shopId, emailId: id, due });
   }
 }
@@ -57,14 +64,25 @@ export async function closeUnsent(key: EmailKey, trouble: EmailTrouble, why: str
   await inTransaction(async (tx) => {
     const email = await lockEmail(tx, key);
     if (!email || email.sentAt !== null) return;
-    if (trouble !== "email_unknown") await moveEmail(tx, key, ["queued", "sending"], { state: "failed", failure: why ?? trouble });
+    if (trouble !== "email_unknown")
+      await moveEmail(tx, key, ["queued", "sending"], { state: "failed", failure: why ?? trouble });
     await openEmailTask(tx, email, trouble);
   });
 }
 
 /** Asks managers to look at an email; one task for each email and trouble. */
-export async function openEmailTask(tx: Tx, { shopId, id, orderId, kind }: { shopId: string; id: string; orderId: string; kind: string }, trouble: EmailTrouble): Promise<void> {
-  await openTask(tx, { shopId, kind: trouble, subject: id, orderId, details: { email: EMAIL_NAMES[kind as EmailKind] } });
+export async function openEmailTask(
+  tx: Tx,
+  { shopId, id, orderId, kind }: { shopId: string; id: string; orderId: string; kind: string },
+  trouble: EmailTrouble,
+): Promise<void> {
+  await openTask(tx, {
+    shopId,
+    kind: trouble,
+    subject: id,
+    orderId,
+    details: { email: EMAIL_NAMES[kind as EmailKind] },
+  });
 }
 
 async function sendLater(key: EmailKey, why: string): Promise<void> {

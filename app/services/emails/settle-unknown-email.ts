@@ -11,7 +11,11 @@ export async function settleUnknownEmail({ as, ...key }: EmailKey & { as: "send_
     if (!email || !["unknown", "failed"].includes(email.state)) return;
     const now = await clockTime(tx);
     if (as === "sent") await markSent(tx, key);
-    else if (await moveEmail(tx, key, ["unknown", "failed"], { state: "queued", sendAt: now, failure: null })) await enqueueEmail(tx, { ...key, due: now });
-    await tx.task.updateMany({ where: { shopId: key.shopId, subject: key.emailId, closedAt: null }, data: { closedAt: now } });
+    else if (await moveEmail(tx, key, ["unknown", "failed"], { state: "queued", sendAt: now, failure: null }))
+      await enqueueEmail(tx, { ...key, due: now });
+    await tx.task.updateMany({
+      where: { shopId: key.shopId, subject: key.emailId, closedAt: null },
+      data: { closedAt: now },
+    });
   });
 }

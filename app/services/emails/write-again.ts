@@ -23,7 +23,13 @@ export const OCCASIONS = {
 
 export type WrittenAgain = keyof typeof OCCASIONS;
 
-type Wish = { shopId: string; actor: ActingMember; orderId: string; kind: WrittenAgain; /** The old link opens nothing any more. */ withNewLink: boolean };
+type Wish = {
+  shopId: string;
+  actor: ActingMember;
+  orderId: string;
+  kind: WrittenAgain;
+  /** The old link opens nothing any more. */ withNewLink: boolean;
+};
 
 /** Sends the customer of an order an email again, at once, about the items that wait for them now. */
 export async function writeAgain({ shopId, actor, orderId, kind, withNewLink }: Wish): Promise<Said> {
@@ -31,15 +37,28 @@ export async function writeAgain({ shopId, actor, orderId, kind, withNewLink }: 
   return inTransaction(async (tx) => {
     await lockOrders(tx, shopId, [orderId]);
     const situation = await loadSituation(tx, shopId, orderId);
-    const to = await tx.order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { customerEmail: true } });
+    const to = await tx.order.findUnique({
+      where: { shopId_id: { shopId, id: orderId } },
+      select: { customerEmail: true },
+    });
     const refusal = whyNot(situation, actor, kind, to?.customerEmail ?? null);
     if (!situation || refusal) return { said: refusal ?? REFUSAL_WORDS.unknown_item, isRefused: true };
     await write(tx, { shopId, actor, kind, withNewLink }, situation);
-    return { said: withNewLink ? `${situation.orderName} has a new link; the email with it leaves now.` : `The email to the customer of ${situation.orderName} leaves now.`, isRefused: false };
+    return {
+      said: withNewLink
+        ? `${situation.orderName} has a new link; the email with it leaves now.`
+        : `The email to the customer of ${situation.orderName} leaves now.`,
+      isRefused: false,
+    };
   });
 }
 
-function whyNot(situation: Situation | null, actor: ActingMember, kind: WrittenAgain, address: string | null): string | null {
+function whyNot(
+  situation: Situation | null,
+  actor: ActingMember,
+  kind: WrittenAgain,
+  address: string | null,
+): string | null {
   const { step, page } = OCCASIONS[kind];
   if (!mayOpen(page, actor.roles)) return REFUSAL_WORDS.not_your_role;
   if (!situation?.items.some((item) => maySeeItem(actor, situation, item))) return REFUSAL_WORDS.unknown_item;
@@ -48,20 +67,42 @@ function whyNot(situation: Situation | null, actor: ActingMember, kind: WrittenA
   return address ? null : "The order has no e-mail address. Add one in Shopify first.";
 }
 
-async function write(tx: Tx, { shopId, actor, kind, withNewLink }: Omit<Wish, "orderId">, situation: Situation): Promise<void> {
+async function write(
+  tx: Tx,
+  { shopId, actor, kind, withNewLink }: Omit<Wish, "orderId">,
+  situation: Situation,
+): Promise<void> {
   const { orderId } = situation;
   if (withNewLink) {
     await renewLink(tx, { shopId, orderId });
     await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "link_renewed" }]);
   }
-  const itemIds = situation.items.filter((item) => item.step === OCCASIONS[kind].step && item.readyFor === null).map(({ id }) => id);
+  const itemIds = situation.items
+    .filter((item) => item.step === OCCASIONS[kind].step && item.readyFor === null)
+    .map(({ id }) => id);
   await withdrawReminders(tx, { shopId, orderId, kind });
-  await queueEmail(tx, { shopId, orderId, kind, itemIds, actId: null, undoable: false, mayStillJoin: mayStillJoin(situation) });
-  await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "email_queued", subject: EMAIL_NAMES[kind] }]);
+  await queueEmail(tx, {
+    shopId,
+    orderId,
+    kind,
+    itemIds,
+    actId: null,
+    undoable: false,
+    mayStillJoin: mayStillJoin(situation),
+  });
+  await appendHistory(tx, { shopId, actor }, [
+    { orderId, itemId: null, event: "email_queued", subject: EMAIL_NAMES[kind] },
+  ]);
 }
 
 /** The email that leaves now has reminders of its own; those of the one before would come on top. */
-async function withdrawReminders(tx: Tx, { shopId, orderId, kind }: Pick<Wish, "shopId" | "orderId" | "kind">): Promise<void> {
-  const queued = await tx.email.findMany({ where: { shopId, orderId, kind: REMINDER_OF[kind] ?? kind, state: "queued" }, select: { id: true } });
+async function withdrawReminders(
+  tx: Tx,
+  { shopId, orderId, kind }: Pick<Wish, "shopId" | "orderId" | "kind">,
+): Promise<void> {
+  const queued = await tx.email.findMany({
+    where: { shopId, orderId, kind: REMINDER_OF[kind] ?? kind, state: "queued" },
+    select: { id: true },
+  });
   for (const { id: emailId } of queued) await withdrawEmail(tx, { shopId, emailId });
 }

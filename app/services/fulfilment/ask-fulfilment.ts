@@ -23,7 +23,10 @@ export type FulfilmentAsked = {
 };
 
 /** What was asked of Shopify, order by order, and which items were refused. */
-export type FulfilmentOutcome = { asked: { orderId: string; orderName: string; itemIds: string[] }[]; refused: RefusedItem[] };
+export type FulfilmentOutcome = {
+  asked: { orderId: string; orderName: string; itemIds: string[] }[];
+  refused: RefusedItem[];
+};
 
 /** Asks Shopify to fulfil items, one fulfilment an order. The same act again asks nothing twice and gives the same answer. */
 export async function askFulfilment(input: FulfilmentAsked): Promise<FulfilmentOutcome> {
@@ -31,15 +34,30 @@ export async function askFulfilment(input: FulfilmentAsked): Promise<FulfilmentO
   return inTransaction(async (tx) => {
     const orderOf = await ordersOfItems(tx, shopId, targets.map(({ itemId }) => itemId).filter(isUuid));
     const unknown = targets.filter(({ itemId }) => !orderOf.has(itemId));
-    const outcome: FulfilmentOutcome = { asked: [], refused: unknown.map((target) => refusal(target, "unknown_item", null, [])) };
+    const outcome: FulfilmentOutcome = {
+      asked: [],
+      refused: unknown.map((target) => refusal(target, "unknown_item", null, [])),
+    };
     for (const orderId of await lockOrders(tx, shopId, [...orderOf.values()])) {
-      await askForOrder(tx, input, orderId, targets.filter(({ itemId }) => orderOf.get(itemId) === orderId), outcome);
+      await askForOrder(
+        tx,
+        input,
+        orderId,
+        targets.filter(({ itemId }) => orderOf.get(itemId) === orderId),
+        outcome,
+      );
     }
     return outcome;
   });
 }
 
-async function askForOrder(tx: Tx, input: FulfilmentAsked, orderId: string, targets: Target[], outcome: FulfilmentOutcome): Promise<void> {
+async function askForOrder(
+  tx: Tx,
+  input: FulfilmentAsked,
+  orderId: string,
+  targets: Target[],
+  outcome: FulfilmentOutcome,
+): Promise<void> {
   const { shopId, actor, actId } = input;
   const id = derivedId(actId, orderId);
   const situation = (await loadSituation(tx, shopId, orderId))!;
@@ -50,14 +68,32 @@ async function askForOrder(tx: Tx, input: FulfilmentAsked, orderId: string, targ
   const open = targets.filter(({ itemId }) => !onTheirWay.has(itemId));
   const { done, refused } = decideWhatCan(situation, actor, { action: "fulfil" }, open, null);
   const asleep = targets.filter(({ itemId }) => onTheirWay.has(itemId));
-  outcome.refused.push(...asleep.map((target) => refusal(target, "changed_meanwhile", situation, ["Shopify has already been asked to fulfil it."])));
+  outcome.refused.push(
+    ...asleep.map((target) =>
+      refusal(target, "changed_meanwhile", situation, ["Shopify has already been asked to fulfil it."]),
+    ),
+  );
   outcome.refused.push(...refused.map(({ target, why }) => refusal(target, why, situation, [])));
   if (done.length === 0) return;
 
   const itemIds = done.map(({ itemId }) => itemId);
-  const tracking = { trackingNumber: text(input.trackingNumber), trackingCompany: text(input.trackingCompany), trackingUrl: webAddress(input.trackingUrl) };
-  await askOnce(tx, shopId, orderId, id, { itemIds, ...tracking, notifyCustomer: input.notifyCustomer, askedById: actor.memberId });
-  const lines = itemIds.map((itemId) => ({ orderId, itemId, event: "fulfilment_asked" as const, note: tracking.trackingNumber }));
+  const tracking = {
+    trackingNumber: text(input.trackingNumber),
+    trackingCompany: text(input.trackingCompany),
+    trackingUrl: webAddress(input.trackingUrl),
+  };
+  await askOnce(tx, shopId, orderId, id, {
+    itemIds,
+    ...tracking,
+    notifyCustomer: input.notifyCustomer,
+    askedById: actor.memberId,
+  });
+  const lines = itemIds.map((itemId) => ({
+    orderId,
+    itemId,
+    event: "fulfilment_asked" as const,
+    note: tracking.trackingNumber,
+  }));
   await appendHistory(tx, { shopId, actor }, lines);
   outcome.asked.push({ orderId, orderName: situation.orderName, itemIds });
 }

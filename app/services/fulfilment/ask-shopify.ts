@@ -10,7 +10,11 @@ import { openTask } from "../../adapters/rows/tasks.ts";
  * Does something in Shopify for a shop that still has the app; nothing for one that has left. What Shopify refuses for good
  * (a missing scope, above all) becomes a task for managers; a Shopify that cannot be reached, or that knows no token of the shop for now, is thrown, to be tried again.
  */
-export async function askShopify<T>(shopId: string, about: { what: string; orderId: string | null }, ask: (admin: Admin, shopDomain: string) => Promise<T>): Promise<T | "not_possible"> {
+export async function askShopify<T>(
+  shopId: string,
+  about: { what: string; orderId: string | null },
+  ask: (admin: Admin, shopDomain: string) => Promise<T>,
+): Promise<T | "not_possible"> {
   const shop = await activeShopById(shopId);
   if (!shop) return "not_possible";
   try {
@@ -19,9 +23,23 @@ export async function askShopify<T>(shopId: string, about: { what: string; order
     if (!(error instanceof ShopGone) && !(error instanceof ShopifyRefused)) throw error;
     // A shop that is frozen, or whose token ran out, comes back: what it is owed waits for that.
     if (error instanceof ShopGone && (await activeShopById(shopId))) throw error;
-    log.warn({ event: "shopify_refused", shopId, what: about.what, error: error.name, codes: error instanceof ShopifyRefused ? error.codes : [] });
+    log.warn({
+      event: "shopify_refused",
+      shopId,
+      what: about.what,
+      error: error.name,
+      codes: error instanceof ShopifyRefused ? error.codes : [],
+    });
     if (error instanceof ShopifyRefused) {
-      await inTransaction((tx) => openTask(tx, { shopId, kind: "shopify_refused", subject: `${about.what}:${about.orderId ?? "shop"}`, orderId: about.orderId, details: { what: about.what, message: error.message.slice(0, 500) } }));
+      await inTransaction((tx) =>
+        openTask(tx, {
+          shopId,
+          kind: "shopify_refused",
+          subject: `${about.what}:${about.orderId ?? "shop"}`,
+          orderId: about.orderId,
+          details: { what: about.what, message: error.message.slice(0, 500) },
+        }),
+      );
     }
     return "not_possible";
   }
@@ -29,5 +47,8 @@ export async function askShopify<T>(shopId: string, about: { what: string; order
 
 /** Ends the task about something that Shopify refused before and has done now. */
 export async function nowPossible(shopId: string, about: { what: string; orderId: string | null }): Promise<void> {
-  await db().task.updateMany({ where: { shopId, kind: "shopify_refused", subject: `${about.what}:${about.orderId ?? "shop"}`, closedAt: null }, data: { closedAt: new Date() } });
+  await db().task.updateMany({
+    where: { shopId, kind: "shopify_refused", subject: `${about.what}:${about.orderId ?? "shop"}`, closedAt: null },
+    data: { closedAt: new Date() },
+  });
 }

@@ -13,23 +13,43 @@ type Answer = { ok: true } | { refused: Refusal };
 
 /** The shop's sub-folders of the fulfilment queue, in their order. */
 export function listFolders(shopId: string): Promise<{ id: string; name: string }[]> {
-  return db().folder.findMany({ where: { shopId }, orderBy: [{ position: "asc" }, { name: "asc" }], select: { id: true, name: true } });
+  return db().folder.findMany({
+    where: { shopId },
+    orderBy: [{ position: "asc" }, { name: "asc" }],
+    select: { id: true, name: true },
+  });
 }
 
 /** Makes a sub-folder at the end of the list. Refused when the name is empty or taken, and to anyone but fulfillers and managers. */
-export async function createFolder({ shopId, actor, name }: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
+export async function createFolder({
+  shopId,
+  actor,
+  name,
+}: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
   return named(actor, name, async (clean) => {
     const position = await db().folder.count({ where: { shopId } });
-    const made = await db().folder.createManyAndReturn({ data: [{ shopId, name: clean, position }], skipDuplicates: true, select: { id: true } });
+    const made = await db().folder.createManyAndReturn({
+      data: [{ shopId, name: clean, position }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
     return made[0] ?? { refused: "name_taken" };
   });
 }
 
 /** Gives a sub-folder another name. */
-export async function renameFolder({ shopId, actor, folderId, name }: By & { folderId: string; name: string }): Promise<Answer> {
+export async function renameFolder({
+  shopId,
+  actor,
+  folderId,
+  name,
+}: By & { folderId: string; name: string }): Promise<Answer> {
   return named(actor, name, async (clean) => {
     if (!isUuid(folderId)) return { refused: "unknown_item" };
-    const taken = await db().folder.findUnique({ where: { shopId_name: { shopId, name: clean } }, select: { id: true } });
+    const taken = await db().folder.findUnique({
+      where: { shopId_name: { shopId, name: clean } },
+      select: { id: true },
+    });
     if (taken && taken.id !== folderId) return { refused: "name_taken" };
     const { count } = await db().folder.updateMany({ where: { shopId, id: folderId }, data: { name: clean } });
     return count > 0 ? { ok: true } : { refused: "unknown_item" };
@@ -48,24 +68,36 @@ export async function deleteFolder({ shopId, actor, folderId }: By & { folderId:
 }
 
 /** Sorts orders into a sub-folder, or back into the queue (null); gives how many. Fulfillers sort the orders assigned to them. */
-export async function sortIntoFolder({ shopId, actor, orderIds, folderId }: By & { orderIds: readonly string[]; folderId: string | null }): Promise<{ sorted: number } | { refused: Refusal }> {
+export async function sortIntoFolder({
+  shopId,
+  actor,
+  orderIds,
+  folderId,
+}: By & { orderIds: readonly string[]; folderId: string | null }): Promise<{ sorted: number } | { refused: Refusal }> {
   if (!maySort(actor)) return { refused: "not_your_role" };
   if (folderId !== null && !isUuid(folderId)) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
-    const folder = folderId === null ? null : await tx.folder.findUnique({ where: { shopId_id: { shopId, id: folderId } } });
+    const folder =
+      folderId === null ? null : await tx.folder.findUnique({ where: { shopId_id: { shopId, id: folderId } } });
     if (folderId !== null && !folder) return { refused: "unknown_item" };
     let sorted = 0;
     for (const orderId of await lockOrders(tx, shopId, orderIds.filter(isUuid))) {
       if (!(await isTheirs(tx, shopId, actor, orderId))) continue;
       await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { folderId } });
-      await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "sorted_into_folder", subject: folder?.name ?? null }]);
+      await appendHistory(tx, { shopId, actor }, [
+        { orderId, itemId: null, event: "sorted_into_folder", subject: folder?.name ?? null },
+      ]);
       sorted += 1;
     }
     return { sorted };
   });
 }
 
-async function named<T>(actor: ActingMember, name: string, work: (clean: string) => Promise<T | { refused: Refusal }>): Promise<T | { refused: Refusal }> {
+async function named<T>(
+  actor: ActingMember,
+  name: string,
+  work: (clean: string) => Promise<T | { refused: Refusal }>,
+): Promise<T | { refused: Refusal }> {
   const clean = name.trim().replace(/\s+/gu, " ").slice(0, 60);
   if (!maySort(actor)) return { refused: "not_your_role" };
   return clean === "" ? { refused: "needs_name" } : work(clean);

@@ -1,5 +1,11 @@
 import { db } from "../../adapters/db.ts";
-import { readFulfilmentOrders, release, ship, type FulfilmentOrder, type Tracking } from "../../adapters/shopify/fulfilment.ts";
+import {
+  readFulfilmentOrders,
+  release,
+  ship,
+  type FulfilmentOrder,
+  type Tracking,
+} from "../../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { askShopify } from "./ask-shopify.ts";
 import { fulfilmentDone, fulfilmentRefused } from "./settle-fulfilment.ts";
@@ -12,30 +18,54 @@ type Shipped = { fulfilmentIds: string[] } | { refused: string };
  * What is already fulfilled there counts as done, so a second run ships nothing twice. A refusal keeps Shopify's sentence.
  */
 export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fulfilmentId: string }): Promise<void> {
-  const asked = await db().fulfilment.findUnique({ where: { shopId_id: { shopId, id: fulfilmentId } }, include: { order: { select: { shopifyOrderId: true, items: true } } } });
+  const asked = await db().fulfilment.findUnique({
+    where: { shopId_id: { shopId, id: fulfilmentId } },
+    include: { order: { select: { shopifyOrderId: true, items: true } } },
+  });
   if (asked?.state !== "asked") return;
   const { order, trackingNumber: number, trackingCompany: company, trackingUrl: url, notifyCustomer } = asked;
   const lineIds = linesToShip(order.items, asked.itemIds);
   const shipped = await askShopify(shopId, { what: "fulfil", orderId: asked.orderId }, async (admin) => {
     const all = await readFulfilmentOrders(admin, order.shopifyOrderId);
-    return all ? shipAll(admin, all, lineIds, { number, company, url }, notifyCustomer) : { refused: "The order no longer exists in Shopify." };
+    return all
+      ? shipAll(admin, all, lineIds, { number, company, url }, notifyCustomer)
+      : { refused: "The order no longer exists in Shopify." };
   });
-  if (shipped === "not_possible") return fulfilmentRefused({ shopId, fulfilmentId, sentence: "Shopify does not let the app fulfil orders. Check the app's permissions." });
+  if (shipped === "not_possible")
+    return fulfilmentRefused({
+      shopId,
+      fulfilmentId,
+      sentence: "Shopify does not let the app fulfil orders. Check the app's permissions.",
+    });
   if ("refused" in shipped) return fulfilmentRefused({ shopId, fulfilmentId, sentence: shipped.refused });
   return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds, lineIds: [...lineIds] });
 }
 
 /** A line with several items ships when none of them is left behind. */
 function linesToShip(items: { id: string; lineId: string; step: string }[], asked: string[]): Set<string> {
-  const isBehind = (lineId: string) => items.some((item) => item.lineId === lineId && !asked.includes(item.id) && item.step !== "done" && item.step !== "cancelled");
+  const isBehind = (lineId: string) =>
+    items.some(
+      (item) => item.lineId === lineId && !asked.includes(item.id) && item.step !== "done" && item.step !== "cancelled",
+    );
   return new Set(items.filter(({ id, lineId }) => asked.includes(id) && !isBehind(lineId)).map(({ lineId }) => lineId));
 }
 
-async function shipAll(admin: Admin, all: FulfilmentOrder[], lineIds: Set<string>, tracking: Tracking, notifyCustomer: boolean): Promise<Shipped> {
+async function shipAll(
+  admin: Admin,
+  all: FulfilmentOrder[],
+  lineIds: Set<string>,
+  tracking: Tracking,
+  notifyCustomer: boolean,
+): Promise<Shipped> {
   const fulfilmentIds: string[] = [];
   const parcels = parcelsOf(all, lineIds);
-  if (parcels.length === 0 && all.some(({ lines }) => lines.some(({ lineId, remaining }) => remaining > 0 && lineIds.has(lineId)))) {
-    return { refused: "Shopify has no open shipment for these lines. Look at the order's fulfilment in the Shopify admin." };
+  if (
+    parcels.length === 0 &&
+    all.some(({ lines }) => lines.some(({ lineId, remaining }) => remaining > 0 && lineIds.has(lineId)))
+  ) {
+    return {
+      refused: "Shopify has no open shipment for these lines. Look at the order's fulfilment in the Shopify admin.",
+    };
   }
   for (const { from, lines } of parcels) {
     if (from.ourHoldId) await release(admin, from.id, from.ourHoldId);
@@ -47,9 +77,13 @@ async function shipAll(admin: Admin, all: FulfilmentOrder[], lineIds: Set<string
 }
 
 function parcelsOf(all: FulfilmentOrder[], lineIds: Set<string>): Parcel[] {
-  const parcels = all.filter(({ isOpen }) => isOpen).map((from) => ({
-    from,
-    lines: from.lines.filter(({ lineId, remaining }) => remaining > 0 && lineIds.has(lineId)).map(({ id, remaining: quantity }) => ({ id, quantity })),
-  }));
+  const parcels = all
+    .filter(({ isOpen }) => isOpen)
+    .map((from) => ({
+      from,
+      lines: from.lines
+        .filter(({ lineId, remaining }) => remaining > 0 && lineIds.has(lineId))
+        .map(({ id, remaining: quantity }) => ({ id, quantity })),
+    }));
   return parcels.filter(({ lines }) => lines.length > 0);
 }

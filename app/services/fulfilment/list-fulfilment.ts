@@ -1,6 +1,11 @@
 import { db } from "../../adapters/db.ts";
 import { downloadAddress } from "../../adapters/proofs/files-access.ts";
-import { fulfilmentCounts, fulfilmentPage, fulfilmentRows, type FulfilmentRequest } from "../../adapters/rows/fulfilment-queue.ts";
+import {
+  fulfilmentCounts,
+  fulfilmentPage,
+  fulfilmentRows,
+  type FulfilmentRequest,
+} from "../../adapters/rows/fulfilment-queue.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { isManager } from "../../domain/workflow/access.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -18,7 +23,12 @@ import { itemCards } from "../screens/item-cards.ts";
 
 const PAGE_SIZE = 24;
 
-type Request = { shopId: string; actor: ActingMember; filters: Omit<FulfilmentRequest, "shopId" | "ownedBy">; after: string | null };
+type Request = {
+  shopId: string;
+  actor: ActingMember;
+  filters: Omit<FulfilmentRequest, "shopId" | "ownedBy">;
+  after: string | null;
+};
 
 /** One page of the fulfilment queue by order, with only what the member may see, and the shop's sub-folders with their counts. */
 export async function listFulfilment({ shopId, actor, filters, after }: Request) {
@@ -37,10 +47,21 @@ export async function listFulfilment({ shopId, actor, filters, after }: Request)
   };
 }
 
-async function fulfilmentCards(shopId: string, actor: ActingMember, orders: { orderId: string; since: Date }[]): Promise<FulfilmentCard[]> {
+async function fulfilmentCards(
+  shopId: string,
+  actor: ActingMember,
+  orders: { orderId: string; since: Date }[],
+): Promise<FulfilmentCard[]> {
   const orderIds = orders.map(({ orderId }) => orderId);
-  const [rows, situations] = await Promise.all([fulfilmentRows(shopId, orderIds), loadSituations(db(), shopId, orderIds)]);
-  const cards = await itemCards({ shopId, member: { id: actor.memberId, roles: actor.roles }, itemIds: rows.flatMap(({ items }) => items.map(({ id }) => id)) });
+  const [rows, situations] = await Promise.all([
+    fulfilmentRows(shopId, orderIds),
+    loadSituations(db(), shopId, orderIds),
+  ]);
+  const cards = await itemCards({
+    shopId,
+    member: { id: actor.memberId, roles: actor.roles },
+    itemIds: rows.flatMap(({ items }) => items.map(({ id }) => id)),
+  });
   return orders.flatMap(({ orderId, since }) => {
     const row = rows.find(({ id }) => id === orderId);
     const situation = situations.get(orderId);
@@ -48,21 +69,30 @@ async function fulfilmentCards(shopId: string, actor: ActingMember, orders: { or
     if (!row || !situation || items.length === 0) return [];
     const [asked] = row.fulfilments;
     const seesAddress = situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
-    return [{
-      orderId,
-      orderName: row.name,
-      placedAt: row.placedAt.toISOString(),
-      since: since.toISOString(),
-      folderId: row.folderId,
-      note: row.note,
-      customerName: seesAddress ? row.customerName : null,
-      customerEmail: seesAddress ? row.customerEmail : null,
-      address: seesAddress ? addressLines(row.shippingAddress as Partial<Address> | null) : [],
-      items,
-      download: downloadAddress({ shopId, memberId: actor.memberId, what: "artfiles", orderIds: [orderId] }),
-      cannotFulfil: whyNot(situation, actor),
-      asked: asked && asked.state !== "fulfilled" ? { state: asked.state as "asked" | "refused", sentence: asked.refusal ?? "", at: (asked.settledAt ?? asked.askedAt).toISOString() } : null,
-    }];
+    return [
+      {
+        orderId,
+        orderName: row.name,
+        placedAt: row.placedAt.toISOString(),
+        since: since.toISOString(),
+        folderId: row.folderId,
+        note: row.note,
+        customerName: seesAddress ? row.customerName : null,
+        customerEmail: seesAddress ? row.customerEmail : null,
+        address: seesAddress ? addressLines(row.shippingAddress as Partial<Address> | null) : [],
+        items,
+        download: downloadAddress({ shopId, memberId: actor.memberId, what: "artfiles", orderIds: [orderId] }),
+        cannotFulfil: whyNot(situation, actor),
+        asked:
+          asked && asked.state !== "fulfilled"
+            ? {
+                state: asked.state as "asked" | "refused",
+                sentence: asked.refusal ?? "",
+                at: (asked.settledAt ?? asked.askedAt).toISOString(),
+              }
+            : null,
+      },
+    ];
   });
 }
 
@@ -72,7 +102,10 @@ function whyNot(situation: Situation, actor: ActingMember): string | null {
   const refusal = refusals.find((one) => one !== null);
   if (refusals.includes(null) || !refusal) return null;
   if (refusal !== "waits_for_siblings") return REFUSAL_WORDS[refusal];
-  return `It ships when the whole order is here. Still on the way: ${situation.items.filter(isOnTheWay).map(({ number, step }) => `item ${number} (${STEP_NAMES[step]})`).join(", ")}.`;
+  return `It ships when the whole order is here. Still on the way: ${situation.items
+    .filter(isOnTheWay)
+    .map(({ number, step }) => `item ${number} (${STEP_NAMES[step]})`)
+    .join(", ")}.`;
 }
 
 function isOnTheWay({ step }: Item): boolean {

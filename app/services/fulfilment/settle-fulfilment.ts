@@ -10,19 +10,43 @@ import { actWithin, currentTargets } from "../acts/act-on-items.ts";
 type Key = { shopId: string; fulfilmentId: string };
 
 /** Shopify has fulfilled it: the items are done, in the same transaction that says so; `lineIds` are the lines it counts as shipped now. May be repeated. */
-export async function fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds, lineIds }: Key & { shopifyFulfillmentIds: string[]; lineIds: string[] }): Promise<void> {
+export async function fulfilmentDone({
+  shopId,
+  fulfilmentId,
+  shopifyFulfillmentIds,
+  lineIds,
+}: Key & { shopifyFulfillmentIds: string[]; lineIds: string[] }): Promise<void> {
   await inTransaction(async (tx) => {
-    const settled = await settle(tx, { shopId, fulfilmentId }, { state: "fulfilled", refusal: null, shopifyFulfillmentIds });
+    const settled = await settle(
+      tx,
+      { shopId, fulfilmentId },
+      { state: "fulfilled", refusal: null, shopifyFulfillmentIds },
+    );
     if (!settled) return;
     const { orderId, itemIds } = settled;
     // Known before its webhook tells: a reprint asked for in between stays open.
     await tx.item.updateMany({ where: { shopId, orderId, lineId: { in: lineIds } }, data: { shippedInShopify: true } });
     // A webhook of the same fulfilment may have been faster, and an item may have been changed by hand meanwhile.
     for (const action of ["fulfil", "fulfil_in_shopify"] as const) {
-      const items = await tx.item.findMany({ where: { shopId, id: { in: itemIds }, step: { notIn: ["done", "cancelled"] } }, select: { id: true } });
+      const items = await tx.item.findMany({
+        where: { shopId, id: { in: itemIds }, step: { notIn: ["done", "cancelled"] } },
+        select: { id: true },
+      });
       if (items.length === 0) return;
-      const targets = await currentTargets(tx, shopId, orderId, items.map(({ id }) => id));
-      await actWithin(tx, { shopId, orderId, actor: { kind: "system" }, actId: randomUUID(), command: { action }, targets });
+      const targets = await currentTargets(
+        tx,
+        shopId,
+        orderId,
+        items.map(({ id }) => id),
+      );
+      await actWithin(tx, {
+        shopId,
+        orderId,
+        actor: { kind: "system" },
+        actId: randomUUID(),
+        command: { action },
+        targets,
+      });
     }
   });
 }
@@ -31,17 +55,30 @@ export async function fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentI
 export async function fulfilmentRefused({ shopId, fulfilmentId, sentence }: Key & { sentence: string }): Promise<void> {
   await inTransaction(async (tx) => {
     const settled = await settle(tx, { shopId, fulfilmentId }, { state: "refused", refusal: sentence.slice(0, 1_000) });
-    if (settled) await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId: settled.orderId, itemId: null, event: "fulfilment_refused", subject: sentence.slice(0, 300) }]);
+    if (settled)
+      await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
+        { orderId: settled.orderId, itemId: null, event: "fulfilment_refused", subject: sentence.slice(0, 300) },
+      ]);
   });
 }
 
 type Settled = { state: "fulfilled" | "refused"; refusal: string | null; shopifyFulfillmentIds?: string[] };
 
-async function settle(tx: Tx, { shopId, fulfilmentId }: Key, data: Settled): Promise<{ orderId: string; itemIds: string[] } | null> {
+async function settle(
+  tx: Tx,
+  { shopId, fulfilmentId }: Key,
+  data: Settled,
+): Promise<{ orderId: string; itemIds: string[] } | null> {
   const settledAt = await clockTime(tx);
-  const { count } = await tx.fulfilment.updateMany({ where: { shopId, id: fulfilmentId, state: "asked" }, data: { ...data, settledAt } });
+  const { count } = await tx.fulfilment.updateMany({
+    where: { shopId, id: fulfilmentId, state: "asked" },
+    data: { ...data, settledAt },
+  });
   if (count === 0) return null;
-  const settled = await tx.fulfilment.findUniqueOrThrow({ where: { shopId_id: { shopId, id: fulfilmentId } }, select: { orderId: true, itemIds: true } });
+  const settled = await tx.fulfilment.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id: fulfilmentId } },
+    select: { orderId: true, itemIds: true },
+  });
   await holdTheRest(tx, shopId, settled.orderId);
   return settled;
 }

@@ -20,15 +20,26 @@ type Placed = { fulfillmentOrderId: string; holdId: string };
  * and come in any order; other apps' holds are never touched.
  */
 export async function settleHold({ shopId, orderId }: { shopId: string; orderId: string }): Promise<void> {
-  const order = await db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { shopifyOrderId: true, items: { select: { lineId: true, step: true } } } });
+  const order = await db().order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { shopifyOrderId: true, items: { select: { lineId: true, step: true } } },
+  });
   const situation = await loadSituation(db(), shopId, orderId);
   if (!order || !situation) return;
   const isNeeded = needsHold(situation);
-  const lineIds = new Set(order.items.filter(({ step }) => step !== "cancelled" && step !== "done").map(({ lineId }) => lineId));
+  const lineIds = new Set(
+    order.items.filter(({ step }) => step !== "cancelled" && step !== "done").map(({ lineId }) => lineId),
+  );
   const about = { what: isNeeded ? "hold" : "release", orderId };
   const holds = await askShopify(shopId, about, async (admin) => {
     const all = (await readFulfilmentOrders(admin, order.shopifyOrderId)) ?? [];
-    return isNeeded ? place(admin, all.filter(({ lines }) => lines.some((line) => lineIds.has(line.lineId) && line.remaining > 0)), orderId) : take(admin, all, orderId);
+    return isNeeded
+      ? place(
+          admin,
+          all.filter(({ lines }) => lines.some((line) => lineIds.has(line.lineId) && line.remaining > 0)),
+          orderId,
+        )
+      : take(admin, all, orderId);
   });
   if (holds === "not_possible") return;
   await nowPossible(shopId, about);
@@ -70,10 +81,25 @@ async function keepHolds(shopId: string, orderId: string, holds: Placed[], isNee
     // While Shopify was being asked, the order may have been approved, and the job that this called for found no hold yet.
     const situation = await loadSituation(tx, shopId, orderId);
     if (situation && needsHold(situation) !== isNeeded) await queueHold(tx, { shopId, orderId, isNeeded: !isNeeded });
-    const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } }, select: { holds: true } });
-    const before = (order.holds as Placed[]).map(({ holdId }) => holdId).sort().join();
-    if (before === holds.map(({ holdId }) => holdId).sort().join()) return;
+    const order = await tx.order.findUniqueOrThrow({
+      where: { shopId_id: { shopId, id: orderId } },
+      select: { holds: true },
+    });
+    const before = (order.holds as Placed[])
+      .map(({ holdId }) => holdId)
+      .sort()
+      .join();
+    if (
+      before ===
+      holds
+        .map(({ holdId }) => holdId)
+        .sort()
+        .join()
+    )
+      return;
     await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
-    await appendHistory(tx, { shopId, actor: { kind: "system" } }, [{ orderId, itemId: null, event: isNeeded ? "hold_placed" : "hold_released" }]);
+    await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
+      { orderId, itemId: null, event: isNeeded ? "hold_placed" : "hold_released" },
+    ]);
   });
 }

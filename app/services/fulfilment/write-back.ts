@@ -9,7 +9,10 @@ import { askShopify, nowPossible } from "./ask-shopify.ts";
 
 /** Tells Shopify in a tag and a metafield where an order's artwork stands, when that has changed; and sees after a hold that is no longer needed. */
 export async function writeBack({ shopId, orderId }: { shopId: string; orderId: string }): Promise<void> {
-  const order = await db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, select: { shopifyOrderId: true, writtenState: true, holds: true } });
+  const order = await db().order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { shopifyOrderId: true, writtenState: true, holds: true },
+  });
   const situation = await loadSituation(db(), shopId, orderId);
   if (!order || !situation) return;
   if ((order.holds as unknown[]).length > 0 && (situation.cancelledInShopify || isOrderApproved(situation))) {
@@ -19,7 +22,9 @@ export async function writeBack({ shopId, orderId }: { shopId: string; orderId: 
   if (order.writtenState === tag) return;
   const about = { what: "write_back", orderId };
   const others = Object.values(ARTWORK_TAGS).filter((other) => other !== tag);
-  const refusals = await askShopify(shopId, about, (admin) => writeArtworkState(admin, order.shopifyOrderId, tag, others));
+  const refusals = await askShopify(shopId, about, (admin) =>
+    writeArtworkState(admin, order.shopifyOrderId, tag, others),
+  );
   if (refusals === "not_possible") return;
   if (refusals.length > 0) log.warn({ event: "write_back_refused", shopId, orderId, refusals });
   else await nowPossible(shopId, about);

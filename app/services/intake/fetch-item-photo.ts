@@ -13,20 +13,28 @@ import { tellPhotoArrived } from "./tell-photo-arrived.ts";
  * Copies one photo of an order into our storage. A link that will not work leaves the photo failed with its reason;
  * one that may work later throws, so that the queue tries again, until the last attempt.
  */
-export async function fetchItemPhoto({ shopId, photoId }: { shopId: string; photoId: string }, isLastAttempt: boolean): Promise<void> {
+export async function fetchItemPhoto(
+  { shopId, photoId }: { shopId: string; photoId: string },
+  isLastAttempt: boolean,
+): Promise<void> {
   const photo = await findPhoto(db(), shopId, photoId);
   if (photo?.state !== "fetching" || photo.sourceUrl === null) return;
   const link = photo.sourceUrl;
   await inScratchFolder(async (folder) => {
     const fetched = await fetchPhoto(link, { folder, allowedOrigins: env().PHOTO_HOSTS_ALLOWED });
     if (!("failed" in fetched)) return keepPhoto(shopId, photoId, fetched);
-    if (fetched.isTemporary && !isLastAttempt) throw new Error(`Photo ${photoId} could not be fetched yet: ${fetched.failed}`);
+    if (fetched.isTemporary && !isLastAttempt)
+      throw new Error(`Photo ${photoId} could not be fetched yet: ${fetched.failed}`);
     await failPhoto(photo, fetched.failed, FETCH_FAILURE_WORDS[fetched.failed]);
     await tellPhotoArrived({ shopId, photoId });
   });
 }
 
-async function keepPhoto(shopId: string, photoId: string, { path, bytes, sha256, contentType, originalName }: FetchedPhoto): Promise<void> {
+async function keepPhoto(
+  shopId: string,
+  photoId: string,
+  { path, bytes, sha256, contentType, originalName }: FetchedPhoto,
+): Promise<void> {
   // The key follows from the photo, so that a second run writes over the first one's file.
   const storageKey = `${shopId}/photo/${photoId}`;
   await storage().put(storageKey, createReadStream(path), { contentType, sha256 });
@@ -35,6 +43,12 @@ async function keepPhoto(shopId: string, photoId: string, { path, bytes, sha256,
       where: { shopId, id: photoId, state: "fetching" },
       data: { state: "ready", storageKey, sha256, bytes: BigInt(bytes), contentType, originalName },
     });
-    if (count === 1) await enqueue(tx, "make-renditions", { shopId, fileKind: "photo", fileId: photoId }, { jobKey: `make-renditions:${photoId}` });
+    if (count === 1)
+      await enqueue(
+        tx,
+        "make-renditions",
+        { shopId, fileKind: "photo", fileId: photoId },
+        { jobKey: `make-renditions:${photoId}` },
+      );
   });
 }

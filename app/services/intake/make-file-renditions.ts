@@ -15,7 +15,15 @@ type FileKind = "photo" | "artfile";
  * Makes the thumbnail and the screen picture of a stored photo or artfile. A photo that cannot be read becomes a failed one;
  * when one can, its item is told that its photo has arrived. May be repeated.
  */
-export async function makeFileRenditions({ shopId, fileKind, fileId }: { shopId: string; fileKind: FileKind; fileId: string }): Promise<void> {
+export async function makeFileRenditions({
+  shopId,
+  fileKind,
+  fileId,
+}: {
+  shopId: string;
+  fileKind: FileKind;
+  fileId: string;
+}): Promise<void> {
   const file = await findFileToShow(shopId, fileKind, fileId);
   if (!file) return;
   if (file.renditions === "none") await makeBoth(file, fileKind);
@@ -33,7 +41,10 @@ async function makeBoth(file: FileToShow, kind: FileKind): Promise<void> {
     if ("failed" in made) return failFile(file, kind, made.failed);
     const size = "failed" in facts ? {} : { width: facts.width, height: facts.height };
     if ("noPreview" in made) return saveShown(file, kind, { renditions: "no_preview", ...size });
-    const [thumbKey, screenKey] = [`${file.shopId}/thumbnail/${kind}-${file.id}`, `${file.shopId}/screen/${kind}-${file.id}`];
+    const [thumbKey, screenKey] = [
+      `${file.shopId}/thumbnail/${kind}-${file.id}`,
+      `${file.shopId}/screen/${kind}-${file.id}`,
+    ];
     await storage().put(thumbKey, createReadStream(made.thumbnail.path), { contentType: made.thumbnail.contentType });
     await storage().put(screenKey, createReadStream(made.screen.path), { contentType: made.screen.contentType });
     await saveShown(file, kind, { renditions: "made", thumbKey, screenKey, ...size } satisfies Shown);
@@ -42,7 +53,9 @@ async function makeBoth(file: FileToShow, kind: FileKind): Promise<void> {
 
 // An artfile in a format we cannot draw (PSD, AI, EPS) is whole all the same; a photo like that is of no use.
 async function failFile(file: FileToShow, kind: FileKind, failure: keyof typeof IMAGE_FAILURE_WORDS): Promise<void> {
-  await saveShown(file, kind, { renditions: kind === "artfile" && failure === "not_an_image" ? "no_preview" : "failed" });
+  await saveShown(file, kind, {
+    renditions: kind === "artfile" && failure === "not_an_image" ? "no_preview" : "failed",
+  });
   const photo = kind === "photo" ? await findPhoto(db(), file.shopId, file.id) : null;
   if (photo) await failPhoto(photo, failure, IMAGE_FAILURE_WORDS[failure]);
 }

@@ -16,14 +16,24 @@ type Intake = {
 export async function noteIntake(tx: Tx, { ours, order, added, changedCopies, wasKnown }: Intake): Promise<void> {
   const rows: { itemId: string | null; event: HistoryEvent; subject?: string }[] = [
     ...added.map((itemId) => ({ itemId, event: wasKnown ? ("item_added" as const) : ("item_made" as const) })),
-    ...changedCopies.map(({ itemId, copies }) => ({ itemId, event: "copies_changed" as const, subject: String(copies) })),
+    ...changedCopies.map(({ itemId, copies }) => ({
+      itemId,
+      event: "copies_changed" as const,
+      subject: String(copies),
+    })),
   ];
-  if (wasKnown && order.shippingAddress && isOtherAddress(ours.shippingAddress, order.shippingAddress)) rows.push({ itemId: null, event: "address_changed" });
+  if (wasKnown && order.shippingAddress && isOtherAddress(ours.shippingAddress, order.shippingAddress))
+    rows.push({ itemId: null, event: "address_changed" });
   if (rows.length === 0) return;
   await tx.history.createMany({
     data: rows.map(({ itemId, event, subject }) => ({
-      shopId: ours.shopId, orderId: ours.id, itemId, actorKind: "system", event,
-      toStep: event === "item_made" || event === "item_added" ? "photo_review" : null, details: subject === undefined ? {} : { subject },
+      shopId: ours.shopId,
+      orderId: ours.id,
+      itemId,
+      actorKind: "system",
+      event,
+      toStep: event === "item_made" || event === "item_added" ? "photo_review" : null,
+      details: subject === undefined ? {} : { subject },
     })),
   });
 }

@@ -12,7 +12,8 @@ export async function readOrderAgain(shopDomain: string, shopifyOrderId: string)
   try {
     return await readOrder(admin, shopifyOrderId, true);
   } catch (error) {
-    if (error instanceof ShopifyRefused && error.codes.includes("ACCESS_DENIED")) return readOrder(admin, shopifyOrderId, false);
+    if (error instanceof ShopifyRefused && error.codes.includes("ACCESS_DENIED"))
+      return readOrder(admin, shopifyOrderId, false);
     throw error;
   }
 }

@@ -27,7 +27,13 @@ export async function receiveWebhook(request: Request): Promise<number> {
     log.info({ event: "webhook_dropped", topic: topic.slice(0, 100) });
     return 200;
   }
-  const delivery = { shopDomain, topic, eventId, triggeredAt: timeOf(request.headers.get("x-shopify-triggered-at")), body: storable(body) };
+  const delivery = {
+    shopDomain,
+    topic,
+    eventId,
+    triggeredAt: timeOf(request.headers.get("x-shopify-triggered-at")),
+    body: storable(body),
+  };
   const outcome = await recordDelivery(delivery, PRIVACY_TOPICS.includes(topic));
   log.info({ event: "webhook_received", topic, shopDomain, eventId, outcome });
   return 200;

@@ -17,7 +17,9 @@ export async function sweepOrders({ shopId }: { shopId: string }): Promise<void>
   const row = await db().shop.findUnique({ where: { id: shopId }, select: { sweptUntil: true } });
   if (!shop || !row?.sweptUntil) return;
   const since = new Date(row.sweptUntil.getTime() - OVERLAP_MS);
-  await askShopify(shopId, { what: "sweep", orderId: null }, (admin) => readAgain(admin, shop, `updated_at:>='${since.toISOString()}'`));
+  await askShopify(shopId, { what: "sweep", orderId: null }, (admin) =>
+    readAgain(admin, shop, `updated_at:>='${since.toISOString()}'`),
+  );
 }
 
 /** Brings in the open orders of the last 60 days after an installation, and the shop's own name; from then on the sweep goes on. May be repeated. */
@@ -30,7 +32,8 @@ export async function importOrders({ shopId }: { shopId: string }): Promise<void
     await readAgain(admin, shop, `status:open AND created_at:>='${since.toISOString()}'`);
     return "imported" as const;
   });
-  if (done === "imported") await db().shop.update({ where: { id: shopId }, data: { importedAt: await databaseTime() } });
+  if (done === "imported")
+    await db().shop.update({ where: { id: shopId }, data: { importedAt: await databaseTime() } });
 }
 
 // An order that cannot be taken in must not keep those behind it from being found: the sweep goes on, and says so at its end.
@@ -51,8 +54,12 @@ async function readAgain(admin: Admin, shop: IntakeShop, query: string): Promise
       }
     }
   }
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${read + faults.length} orders could not be taken in`);
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} of ${read + faults.length} orders could not be taken in`);
   // A sweep that began before another ended must not turn the clock back.
-  await db().shop.updateMany({ where: { id: shop.id, OR: [{ sweptUntil: null }, { sweptUntil: { lt: now } }] }, data: { sweptUntil: now } });
+  await db().shop.updateMany({
+    where: { id: shop.id, OR: [{ sweptUntil: null }, { sweptUntil: { lt: now } }] },
+    data: { sweptUntil: now },
+  });
   log.info({ event: "orders_swept", shopId: shop.id, read });
 }

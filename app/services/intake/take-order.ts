@@ -1,7 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { queueHold } from "../../adapters/queue/hold-jobs.ts";
-import { addItem, cancelledByShopify, createOrder, knownOrder, lockIntake, markShipped, updateOrder, type KnownOrder } from "../../adapters/rows/intake-rows.ts";
+import {
+  addItem,
+  cancelledByShopify,
+  createOrder,
+  knownOrder,
+  lockIntake,
+  markShipped,
+  updateOrder,
+  type KnownOrder,
+} from "../../adapters/rows/intake-rows.ts";
 import { log } from "../../adapters/log.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import type { IntakeShop } from "../../adapters/rows/shops.ts";
@@ -48,12 +57,43 @@ function isToMake(order: IncomingOrder, { lineId }: { lineId: string }): boolean
   return !isOver(order) && line !== undefined && line.quantity > 0 && !line.isFulfilled;
 }
 
-async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours: KnownOrder, found: FoundItem[], wasKnown: boolean): Promise<void> {
-  const existing = ours.items.map(({ id: itemId, number, lineId, sourceKey, quantity: copies, step, shippedInShopify }) => ({ itemId, number, lineId, sourceKey, copies, step, shippedInShopify }));
-  const cancelled = await cancelledByShopify(tx, ours.shopId, existing.filter(({ step, lineId }) => step === "cancelled" && isToMake(order, { lineId })).map(({ itemId }) => itemId));
-  const candidates = found.filter((item) => existing.some(({ lineId, sourceKey }) => lineId === item.lineId && sourceKey === item.sourceKey) || isToMake(order, item));
+async function changeItems(
+  tx: Tx,
+  shop: IntakeShop,
+  order: IncomingOrder,
+  ours: KnownOrder,
+  found: FoundItem[],
+  wasKnown: boolean,
+): Promise<void> {
+  const existing = ours.items.map(
+    ({ id: itemId, number, lineId, sourceKey, quantity: copies, step, shippedInShopify }) => ({
+      itemId,
+      number,
+      lineId,
+      sourceKey,
+      copies,
+      step,
+      shippedInShopify,
+    }),
+  );
+  const cancelled = await cancelledByShopify(
+    tx,
+    ours.shopId,
+    existing
+      .filter(({ step, lineId }) => step === "cancelled" && isToMake(order, { lineId }))
+      .map(({ itemId }) => itemId),
+  );
+  const candidates = found.filter(
+    (item) =>
+      existing.some(({ lineId, sourceKey }) => lineId === item.lineId && sourceKey === item.sourceKey) ||
+      isToMake(order, item),
+  );
   const { add, cancel, reopen, changedCopies } = reconcileOrder(
-    { cancelled: isOver(order), lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })), items: candidates },
+    {
+      cancelled: isOver(order),
+      lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })),
+      items: candidates,
+    },
     existing.map((item) => ({ ...item, step: item.step as Step, isCancelledByShopify: cancelled.has(item.itemId) })),
   );
   const added: string[] = [];
@@ -61,29 +101,73 @@ async function changeItems(tx: Tx, shop: IntakeShop, order: IncomingOrder, ours:
     const line = order.lines.find(({ lineId }) => lineId === incoming.lineId);
     if (line) added.push(await addItem(tx, ours, { number, copies, found: incoming, line }, shop.photoSettings));
   }
-  for (const { itemId, copies } of changedCopies) await tx.item.update({ where: { shopId_id: { shopId: shop.id, id: itemId } }, data: { quantity: copies } });
-  const shipped = existing.filter((item) => order.lines.some((line) => line.lineId === item.lineId && line.isFulfilled && line.quantity > 0));
-  const fulfilledInShopify = order.lines.length > 0 && order.lines.every((line) => line.isFulfilled || line.quantity === 0) && shipped.length > 0;
+  for (const { itemId, copies } of changedCopies)
+    await tx.item.update({ where: { shopId_id: { shopId: shop.id, id: itemId } }, data: { quantity: copies } });
+  const shipped = existing.filter((item) =>
+    order.lines.some((line) => line.lineId === item.lineId && line.isFulfilled && line.quantity > 0),
+  );
+  const fulfilledInShopify =
+    order.lines.length > 0 &&
+    order.lines.every((line) => line.isFulfilled || line.quantity === 0) &&
+    shipped.length > 0;
   await updateOrder(tx, ours, order, { fulfilledInShopify, hasNewItems: added.length > 0 });
   await noteIntake(tx, { ours, order, added, changedCopies, wasKnown });
   await tellItems(tx, ours, "cancel_in_shopify", cancel);
   await tellItems(tx, ours, "reopen_in_shopify", reopen);
   // Shipped before: a reprint, or a done item that was moved back by hand, is not closed again by the next webhook.
   const newlyShipped = shipped.filter(({ shippedInShopify }) => !shippedInShopify);
-  const noLongerShipped = existing.filter((item) => item.shippedInShopify && order.lines.some((line) => line.lineId === item.lineId && !line.isFulfilled && line.quantity > 0));
-  await markShipped(tx, ours.shopId, newlyShipped.map(({ itemId }) => itemId), true);
-  await markShipped(tx, ours.shopId, noLongerShipped.map(({ itemId }) => itemId), false);
-  await tellItems(tx, ours, "fulfil_in_shopify", newlyShipped.filter(({ step }) => step !== "done" && step !== "cancelled").map(({ itemId }) => itemId));
-  await enqueueAfterIntake(tx, ours, { hasNewItems: added.length + reopen.length > 0, hasChanges: added.length + cancel.length + reopen.length + newlyShipped.length > 0 });
+  const noLongerShipped = existing.filter(
+    (item) =>
+      item.shippedInShopify &&
+      order.lines.some((line) => line.lineId === item.lineId && !line.isFulfilled && line.quantity > 0),
+  );
+  await markShipped(
+    tx,
+    ours.shopId,
+    newlyShipped.map(({ itemId }) => itemId),
+    true,
+  );
+  await markShipped(
+    tx,
+    ours.shopId,
+    noLongerShipped.map(({ itemId }) => itemId),
+    false,
+  );
+  await tellItems(
+    tx,
+    ours,
+    "fulfil_in_shopify",
+    newlyShipped.filter(({ step }) => step !== "done" && step !== "cancelled").map(({ itemId }) => itemId),
+  );
+  await enqueueAfterIntake(tx, ours, {
+    hasNewItems: added.length + reopen.length > 0,
+    hasChanges: added.length + cancel.length + reopen.length + newlyShipped.length > 0,
+  });
 }
 
-async function tellItems(tx: Tx, { shopId, id: orderId }: KnownOrder, action: "cancel_in_shopify" | "fulfil_in_shopify" | "reopen_in_shopify", itemIds: readonly string[]): Promise<void> {
+async function tellItems(
+  tx: Tx,
+  { shopId, id: orderId }: KnownOrder,
+  action: "cancel_in_shopify" | "fulfil_in_shopify" | "reopen_in_shopify",
+  itemIds: readonly string[],
+): Promise<void> {
   if (itemIds.length === 0) return;
   const targets = await currentTargets(tx, shopId, orderId, [...itemIds]);
-  await actWithin(tx, { shopId, actor: { kind: "system" }, actId: randomUUID(), command: { action }, targets, orderId });
+  await actWithin(tx, {
+    shopId,
+    actor: { kind: "system" },
+    actId: randomUUID(),
+    command: { action },
+    targets,
+    orderId,
+  });
 }
 
-async function enqueueAfterIntake(tx: Tx, { shopId, id: orderId }: KnownOrder, { hasNewItems, hasChanges }: { hasNewItems: boolean; hasChanges: boolean }): Promise<void> {
+async function enqueueAfterIntake(
+  tx: Tx,
+  { shopId, id: orderId }: KnownOrder,
+  { hasNewItems, hasChanges }: { hasNewItems: boolean; hasChanges: boolean },
+): Promise<void> {
   if (hasNewItems) {
     await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
     await queueHold(tx, { shopId, orderId, isNeeded: true });

@@ -8,11 +8,27 @@ export async function tellPhotoArrived({ shopId, photoId }: { shopId: string; ph
   await inTransaction(async (tx) => {
     const photo = await findPhoto(tx, shopId, photoId);
     if (!photo || photo.version !== photo.item.photoVersion) return;
-    const { itemId, version, item: { orderId } } = photo;
+    const {
+      itemId,
+      version,
+      item: { orderId },
+    } = photo;
     const targets = await currentTargets(tx, shopId, orderId, [itemId]);
-    const all = await tx.photo.findMany({ where: { shopId, itemId, version }, select: { state: true, renditions: true } });
-    const areSettled = all.every(({ state, renditions }) => state === "failed" || (state === "ready" && renditions !== "none"));
+    const all = await tx.photo.findMany({
+      where: { shopId, itemId, version },
+      select: { state: true, renditions: true },
+    });
+    const areSettled = all.every(
+      ({ state, renditions }) => state === "failed" || (state === "ready" && renditions !== "none"),
+    );
     if (!areSettled || !all.some(({ state }) => state === "ready")) return;
-    await actWithin(tx, { shopId, orderId, actor: { kind: "system" }, actId: randomUUID(), command: { action: "photo_arrived" }, targets });
+    await actWithin(tx, {
+      shopId,
+      orderId,
+      actor: { kind: "system" },
+      actId: randomUUID(),
+      command: { action: "photo_arrived" },
+      targets,
+    });
   });
 }

@@ -44,7 +44,10 @@ async function workOrder({ shopDomain, topic }: Delivery, body: unknown): Promis
     return;
   }
   const { shopifyOrderId, updatedAt } = read.order;
-  const known = await db().order.findUnique({ where: { shopId_shopifyOrderId: { shopId: shop.id, shopifyOrderId } }, select: { shopifyUpdatedAt: true } });
+  const known = await db().order.findUnique({
+    where: { shopId_shopifyOrderId: { shopId: shop.id, shopifyOrderId } },
+    select: { shopifyUpdatedAt: true },
+  });
   // Two different states of one second cannot be told apart by Shopify's times.
   const isDoubtful = read.isDoubtful || known?.shopifyUpdatedAt.getTime() === Date.parse(updatedAt);
   const order = isDoubtful ? await readOrderAgain(shopDomain, shopifyOrderId) : read.order;
@@ -56,7 +59,11 @@ const scopesShape = z.object({ current: z.array(z.string()).catch([]) });
 // What a missing scope means is met where it is used: Shopify refuses the call, and the refusal is shown.
 async function workScopes({ shopDomain }: Delivery, body: unknown): Promise<void> {
   const scopes = scopesShape.safeParse(body);
-  log.info({ event: "scopes_changed", shopDomain, scopes: scopes.success ? scopes.data.current.join(",") : "unreadable" });
+  log.info({
+    event: "scopes_changed",
+    shopDomain,
+    scopes: scopes.success ? scopes.data.current.join(",") : "unreadable",
+  });
 }
 
 function parsed(body: string): unknown {

@@ -46,7 +46,9 @@ export function artfileCard(artfile: Artfile, viewing: Viewing): ArtfileCard {
     renditions: artfile.renditions,
     thumb: seesPicture && artfile.thumbKey ? address(viewing, "artfile", artfile.id, "thumb") : null,
     screen: seesPicture && artfile.screenKey ? address(viewing, "artfile", artfile.id, "screen") : null,
-    original: maySeeFile(actor, situation, item, "artfile") ? address(viewing, "artfile", artfile.id, "original") : null,
+    original: maySeeFile(actor, situation, item, "artfile")
+      ? address(viewing, "artfile", artfile.id, "original")
+      : null,
     width: artfile.width,
     height: artfile.height,
     contentType: artfile.contentType,
@@ -59,7 +61,12 @@ export function artfileCard(artfile: Artfile, viewing: Viewing): ArtfileCard {
   };
 }
 
-function address({ shopId, actor }: Viewing, kind: "photo" | "artfile", id: string, form: "thumb" | "screen" | "original"): string {
+function address(
+  { shopId, actor }: Viewing,
+  kind: "photo" | "artfile",
+  id: string,
+  form: "thumb" | "screen" | "original",
+): string {
   return fileAddress({ shopId, kind, id, form, memberId: actor.memberId });
 }
 

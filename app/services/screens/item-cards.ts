@@ -57,13 +57,22 @@ function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
     artfiles: row.artfiles.map((artfile) => artfileCard(artfile, viewing)),
     hasNewerPhoto: row.artfileVersion > 0 && row.artfilePhotoVersion < row.photoVersion,
     issue: issue
-      ? { reason: issue.reason.name, comment: issue.comment, photoIds: issue.photoIds, openedAt: issue.openedAt.toISOString(), isOpen: issue.endedAt === null }
+      ? {
+          reason: issue.reason.name,
+          comment: issue.comment,
+          photoIds: issue.photoIds,
+          openedAt: issue.openedAt.toISOString(),
+          isOpen: issue.endedAt === null,
+        }
       : null,
     revision: revision
       ? {
-          round: revision.round, note: revision.note, askedAt: revision.askedAt.toISOString(),
+          round: revision.round,
+          note: revision.note,
+          askedAt: revision.askedAt.toISOString(),
           isOpen: revision.forwardedAt === null && revision.answeredAt === null,
-          instructions: revision.instructions, answer: revision.answer,
+          instructions: revision.instructions,
+          answer: revision.answer,
         }
       : null,
     assignees: Object.fromEntries(row.order.assignments.map(({ role, member }) => [role, member])),

@@ -3,7 +3,13 @@ import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { countQueue, listQueue } from "./list-queue.ts";
 
-type Request = { shopId: string; member: { id: string; roles: readonly Role[] }; words: string; isApproved: boolean; after: string | null };
+type Request = {
+  shopId: string;
+  member: { id: string; roles: readonly Role[] };
+  words: string;
+  isApproved: boolean;
+  after: string | null;
+};
 
 /** What is out with customers, or approved and waiting for the rest of its order, with who was written to. */
 export async function listApprovals({ shopId, member, words, isApproved, after }: Request) {

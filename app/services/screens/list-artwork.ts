@@ -6,7 +6,14 @@ import { listAssignees } from "../team/list-assignees.ts";
 import { countQueue, listQueue } from "./list-queue.ts";
 import { listUploads } from "../artfiles/list-uploads.ts";
 
-type Request = { shopId: string; actor: ActingMember; tab: ArtworkTab; words: string; who: string | undefined; after: string | null };
+type Request = {
+  shopId: string;
+  actor: ActingMember;
+  tab: ArtworkTab;
+  words: string;
+  who: string | undefined;
+  after: string | null;
+};
 
 /** One page of a tab of Artfile Production with the counts of all tabs, the member's uploads that Update has not committed, and for managers the artists to give work to. */
 export async function listArtwork({ shopId, actor, tab, words, who, after }: Request) {
@@ -20,7 +27,8 @@ export async function listArtwork({ shopId, actor, tab, words, who, after }: Req
     Promise.all(tabs.map(async (one) => ({ tab: one, count: await countQueue({ ...queue, filters: FILTERS[one] }) }))),
   ]);
   const orderIds = [...new Set(list.cards.map(({ orderId }) => orderId))];
-  const downloadAll = orderIds.length > 0 ? downloadAddress({ shopId, memberId: actor.memberId, what: "photos", orderIds }) : null;
+  const downloadAll =
+    orderIds.length > 0 ? downloadAddress({ shopId, memberId: actor.memberId, what: "photos", orderIds }) : null;
   return { ...list, uploads, artists, tabs: counts, downloadAll };
 }
 

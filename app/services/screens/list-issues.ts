@@ -8,7 +8,13 @@ import type { Step } from "../../domain/words/steps.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { listQueue } from "./list-queue.ts";
 
-type Request = { shopId: string; member: { id: string; roles: readonly Role[] }; reasonId?: string; words: string; after: string | null };
+type Request = {
+  shopId: string;
+  member: { id: string; roles: readonly Role[] };
+  reasonId?: string;
+  words: string;
+  after: string | null;
+};
 
 /** What waits for customers: sub-folders by reason with their counts, one page of items, and who was written to. */
 export async function listIssues({ shopId, member, reasonId, words, after }: Request) {

@@ -9,33 +9,53 @@ import type { Step } from "../../domain/words/steps.ts";
 const PAGE_SIZE = 50;
 
 /** One page of a shop's orders, newest first: for managers, who see all of them. `after` is the `next` of the page before. */
-export async function listOrders({ shopId, filters, after }: { shopId: string; filters: Omit<OrderFilters, "findsByCustomer" | "ownedBy">; after: string | null }): Promise<{ lines: OrderLine[]; next: string | null }> {
+export async function listOrders({
+  shopId,
+  filters,
+  after,
+}: {
+  shopId: string;
+  filters: Omit<OrderFilters, "findsByCustomer" | "ownedBy">;
+  after: string | null;
+}): Promise<{ lines: OrderLine[]; next: string | null }> {
   const shop = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { usualHours: true } });
   const usual = usualHours(shop.usualHours as Record<string, unknown>);
-  const { orderIds, next } = await orderPage(shopId, { ...filters, findsByCustomer: true, ownedBy: null }, usual, readPageKey(after), PAGE_SIZE);
+  const { orderIds, next } = await orderPage(
+    shopId,
+    { ...filters, findsByCustomer: true, ownedBy: null },
+    usual,
+    readPageKey(after),
+    PAGE_SIZE,
+  );
   return { lines: await orderLines(shopId, orderIds, usual), next: pageKeyText(next) };
 }
 
 /** These orders as lines of a list, in the order of the ids. */
-export async function orderLines(shopId: string, orderIds: readonly string[], usual: ReturnType<typeof usualHours>): Promise<OrderLine[]> {
+export async function orderLines(
+  shopId: string,
+  orderIds: readonly string[],
+  usual: ReturnType<typeof usualHours>,
+): Promise<OrderLine[]> {
   const rows = new Map((await orderLineRows(shopId, orderIds)).map((row) => [row.id, row]));
-  return orderIds.flatMap((id) => rows.get(id) ?? []).map((row) => ({
-    orderId: row.id,
-    orderName: row.name,
-    placedAt: row.placedAt.toISOString(),
-    customerName: row.customerName,
-    products: [...new Set(row.items.map(({ productTitle }) => productTitle))],
-    items: row.items.map((item) => ({
-      itemId: item.id,
-      changeCount: item.changeCount,
-      itemNumber: item.number,
-      step: item.step as Step,
-      isWaiting: item.readyFor !== null,
-      isOverdue: item.readyFor === null && isOverdue(item.step as Step, item.stepSince.getTime(), Date.now(), usual),
-      hasArtfile: item.artfileVersion > 0,
-      isApproved: item.artfileVersion > 0 && item.approvedArtfileVersion === item.artfileVersion,
-    })),
-    assignees: row.assignments.map(({ role, member }) => ({ role: role as WorkingRole, name: member.name })),
-    isEnded: row.endedAt !== null,
-  }));
+  return orderIds
+    .flatMap((id) => rows.get(id) ?? [])
+    .map((row) => ({
+      orderId: row.id,
+      orderName: row.name,
+      placedAt: row.placedAt.toISOString(),
+      customerName: row.customerName,
+      products: [...new Set(row.items.map(({ productTitle }) => productTitle))],
+      items: row.items.map((item) => ({
+        itemId: item.id,
+        changeCount: item.changeCount,
+        itemNumber: item.number,
+        step: item.step as Step,
+        isWaiting: item.readyFor !== null,
+        isOverdue: item.readyFor === null && isOverdue(item.step as Step, item.stepSince.getTime(), Date.now(), usual),
+        hasArtfile: item.artfileVersion > 0,
+        isApproved: item.artfileVersion > 0 && item.approvedArtfileVersion === item.artfileVersion,
+      })),
+      assignees: row.assignments.map(({ role, member }) => ({ role: role as WorkingRole, name: member.name })),
+      isEnded: row.endedAt !== null,
+    }));
 }

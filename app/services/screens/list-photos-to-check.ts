@@ -4,13 +4,24 @@ import type { Role } from "../../domain/words/roles.ts";
 import { listQueue } from "./list-queue.ts";
 
 /** One page of Image Approval; `sentBack` says by item id who sent it back here from a later step, and why. */
-export async function listPhotosToCheck(request: { shopId: string; member: { id: string; roles: readonly Role[] }; words: string | undefined; who?: string | undefined; after: string | null }) {
+export async function listPhotosToCheck(request: {
+  shopId: string;
+  member: { id: string; roles: readonly Role[] };
+  words: string | undefined;
+  who?: string | undefined;
+  after: string | null;
+}) {
   const { shopId, member, words, who, after } = request;
   const list = await listQueue({ shopId, member, step: "photo_review", filters: { words, assigneeId: who }, after });
-  const arrivals = await lastArrivals(shopId, list.cards.map(({ itemId }) => itemId), "photo_review");
+  const arrivals = await lastArrivals(
+    shopId,
+    list.cards.map(({ itemId }) => itemId),
+    "photo_review",
+  );
   const sentBack: Record<string, string> = {};
   for (const [itemId, { event, told }] of arrivals) {
-    if (told.note && told.fromStep !== "photo_review" && told.fromStep !== "photo_issue") sentBack[itemId] = tell(event, { ...told, toStep: told.fromStep });
+    if (told.note && told.fromStep !== "photo_review" && told.fromStep !== "photo_issue")
+      sentBack[itemId] = tell(event, { ...told, toStep: told.fromStep });
   }
   return { ...list, sentBack };
 }

@@ -17,7 +17,13 @@ type Viewer = { id: string; roles: readonly Role[] };
  * One page of a step's queue, oldest first, with only what the member may see: managers and admins all of it, others the
  * orders assigned to them. `after` is the `next` of the page before; a key that cannot be read begins at the start.
  */
-export async function listQueue(request: { shopId: string; member: Viewer; step: Step; filters: QueueFilters; after?: string | null }): Promise<QueueList> {
+export async function listQueue(request: {
+  shopId: string;
+  member: Viewer;
+  step: Step;
+  filters: QueueFilters;
+  after?: string | null;
+}): Promise<QueueList> {
   const { shopId, member, step, filters } = request;
   const queue = queueOf({ shopId, member, step, filters });
   const [page, count] = await Promise.all([queuePage(queue, readPageKey(request.after), PAGE_SIZE), queueCount(queue)]);

@@ -6,11 +6,24 @@ import { isUuid } from "../../domain/words/uuid.ts";
 import { STRANGERS_BYTES, type OpenFile } from "../artfiles/open-file.ts";
 
 /** The file of a customer's data that belongs to a task, for admins; null for everybody else and when there is none. */
-export async function openTaskFile({ shopId, actor, taskId }: { shopId: string; actor: ActingMember; taskId: string }): Promise<OpenFile | null> {
+export async function openTaskFile({
+  shopId,
+  actor,
+  taskId,
+}: {
+  shopId: string;
+  actor: ActingMember;
+  taskId: string;
+}): Promise<OpenFile | null> {
   const task = actor.roles.includes("admin") && isUuid(taskId) ? await taskById(shopId, taskId) : null;
   const key = task?.kind === "customer_data_request" ? task.details["storageKey"] : null;
   if (typeof key !== "string" || !key.startsWith(`${shopId}/`)) return null;
   const body = await storage().get(key);
-  const headers = { "Content-Type": "application/json", "Content-Disposition": attachmentName("customer data.json"), "Cache-Control": "private, no-store", ...STRANGERS_BYTES };
+  const headers = {
+    "Content-Type": "application/json",
+    "Content-Disposition": attachmentName("customer data.json"),
+    "Cache-Control": "private, no-store",
+    ...STRANGERS_BYTES,
+  };
   return body && { body, headers };
 }

@@ -14,13 +14,27 @@ const PAGE_SIZE = 25;
 type Request = { shopId: string; actor: ActingMember; words: string; after: string | null };
 
 /** One page of the orders in which every word is found, open or not, newest first, with only what the member may see; nothing without a word. */
-export async function searchOrders({ shopId, actor, words, after }: Request): Promise<{ lines: OrderLine[]; next: string | null }> {
+export async function searchOrders({
+  shopId,
+  actor,
+  words,
+  after,
+}: Request): Promise<{ lines: OrderLine[]; next: string | null }> {
   if (words.trim() === "") return { lines: [], next: null };
   const shop = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { usualHours: true } });
   const usual = usualHours(shop.usualHours as Record<string, unknown>);
   const ownedBy = isManager(actor) ? null : { memberId: actor.memberId, roles: actor.roles };
-  const page = await orderPage(shopId, { state: "all", words, findsByCustomer: mayFindByCustomer(actor.roles), ownedBy }, usual, readPageKey(after), PAGE_SIZE);
-  const [lines, situations] = await Promise.all([orderLines(shopId, page.orderIds, usual), loadSituations(db(), shopId, page.orderIds)]);
+  const page = await orderPage(
+    shopId,
+    { state: "all", words, findsByCustomer: mayFindByCustomer(actor.roles), ownedBy },
+    usual,
+    readPageKey(after),
+    PAGE_SIZE,
+  );
+  const [lines, situations] = await Promise.all([
+    orderLines(shopId, page.orderIds, usual),
+    loadSituations(db(), shopId, page.orderIds),
+  ]);
   const seen = lines.flatMap((line) => {
     const situation = situations.get(line.orderId);
     if (!situation) return [];

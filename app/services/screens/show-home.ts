@@ -45,9 +45,16 @@ async function readOverview(shopId: string, member: Viewer): Promise<ShopOvervie
   };
 }
 
-async function stuckCards(shopId: string, itemIds: string[], usual: ReturnType<typeof usualHours>): Promise<StuckCard[]> {
+async function stuckCards(
+  shopId: string,
+  itemIds: string[],
+  usual: ReturnType<typeof usualHours>,
+): Promise<StuckCard[]> {
   const [rows, members] = await Promise.all([
-    db().item.findMany({ where: { shopId, id: { in: itemIds } }, select: { id: true, orderId: true, stepSince: true } }),
+    db().item.findMany({
+      where: { shopId, id: { in: itemIds } },
+      select: { id: true, orderId: true, stepSince: true },
+    }),
     listMembers(shopId),
   ]);
   const situations = await loadSituations(db(), shopId, [...new Set(rows.map(({ orderId }) => orderId))]);
@@ -57,7 +64,17 @@ async function stuckCards(shopId: string, itemIds: string[], usual: ReturnType<t
     if (!situation || !item) return [];
     const waits = tellStanding(item, situation, (memberId) => members.find((member) => member.id === memberId)?.name);
     const why = isOverdue(item.step, stepSince.getTime(), Date.now(), usual) ? `${waits}, longer than usual` : waits;
-    return [{ itemId: id, orderId, orderName: situation.orderName, itemNumber: item.number, step: item.step, since: stepSince.toISOString(), why }];
+    return [
+      {
+        itemId: id,
+        orderId,
+        orderName: situation.orderName,
+        itemNumber: item.number,
+        step: item.step,
+        since: stepSince.toISOString(),
+        why,
+      },
+    ];
   });
   return cards.toSorted((a, b) => itemIds.indexOf(a.itemId) - itemIds.indexOf(b.itemId));
 }
@@ -68,7 +85,10 @@ function taskCard({ id, kind, details, orderId, orderName, createdAt }: OpenTask
   const { title, advice, answers } = TASKS[kind];
   const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
   return {
-    id, orderId, orderName, advice,
+    id,
+    orderId,
+    orderName,
+    advice,
     title: title(text("email")),
     said: text("message"),
     at: createdAt.toISOString(),

@@ -25,15 +25,23 @@ type Request = { shopId: string; actor: ActingMember; orderId: string };
 
 /** One order as this member may see it; null when the shop has none of that id, or nothing of it is theirs. */
 export async function showOrder({ shopId, actor, orderId }: Request): Promise<OrderPage | null> {
-  const [row, situation] = isUuid(orderId) ? await Promise.all([orderRow(shopId, orderId), loadSituation(db(), shopId, orderId)]) : [];
+  const [row, situation] = isUuid(orderId)
+    ? await Promise.all([orderRow(shopId, orderId), loadSituation(db(), shopId, orderId)])
+    : [];
   if (!row || !situation) return null;
   const items = await orderItems({ shopId, actor, orderId }, situation, row.shop.usualHours as Record<string, unknown>);
   if (items.length === 0) return null;
   const sees = new Set(items.map(({ card }) => card.itemId));
-  const seesCustomer = isManager(actor) || situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
+  const seesCustomer =
+    isManager(actor) || situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
   const [history, emails, assignable] = await Promise.all([
     readHistory(undefined, { shopId, orderId }),
-    emailCards({ shopId, orderIds: [orderId], kinds: EMAIL_KINDS, withAddress: seesCustomer && mayFindByCustomer(actor.roles) }),
+    emailCards({
+      shopId,
+      orderIds: [orderId],
+      kinds: EMAIL_KINDS,
+      withAddress: seesCustomer && mayFindByCustomer(actor.roles),
+    }),
     isManager(actor) ? listAssignable(shopId) : [],
   ]);
   const numbers = new Map(situation.items.map(({ id, number }) => [id, number]));
@@ -43,7 +51,13 @@ export async function showOrder({ shopId, actor, orderId }: Request): Promise<Or
     placedAt: row.placedAt.toISOString(),
     note: row.note,
     shopifyAddress: seesCustomer ? `shopify://admin/orders/${row.shopifyOrderId}` : null,
-    customer: seesCustomer ? { name: row.customerName, email: row.customerEmail, address: addressLines(row.shippingAddress as Partial<Address> | null) } : null,
+    customer: seesCustomer
+      ? {
+          name: row.customerName,
+          email: row.customerEmail,
+          address: addressLines(row.shippingAddress as Partial<Address> | null),
+        }
+      : null,
     folderName: row.folder?.name ?? null,
     isCancelledInShopify: row.cancelledInShopify !== null,
     isFulfilledInShopify: row.fulfilledInShopify !== null,
@@ -53,16 +67,31 @@ export async function showOrder({ shopId, actor, orderId }: Request): Promise<Or
     emails: emails[orderId] ?? [],
     history: history
       .filter(({ itemId }) => itemId === null || sees.has(itemId))
-      .map(({ id, at, itemId, event, told }) => ({ id, at: at.toISOString(), itemNumber: numbers.get(itemId ?? "") ?? null, sentence: tell(event, told) }))
+      .map(({ id, at, itemId, event, told }) => ({
+        id,
+        at: at.toISOString(),
+        itemNumber: numbers.get(itemId ?? "") ?? null,
+        sentence: tell(event, told),
+      }))
       .toReversed(),
     assignable,
-    mayRemind: Object.values(OCCASIONS).some(({ step, page }) => mayOpen(page, actor.roles) && items.some(({ card }) => card.step === step && card.readyFor === null)),
+    mayRemind: Object.values(OCCASIONS).some(
+      ({ step, page }) =>
+        mayOpen(page, actor.roles) && items.some(({ card }) => card.step === step && card.readyFor === null),
+    ),
   };
 }
 
-async function orderItems({ shopId, actor }: Request, situation: Situation, hours: Record<string, unknown>): Promise<OrderItem[]> {
+async function orderItems(
+  { shopId, actor }: Request,
+  situation: Situation,
+  hours: Record<string, unknown>,
+): Promise<OrderItem[]> {
   const itemIds = situation.items.map(({ id }) => id);
-  const [cards, rows] = await Promise.all([itemCards({ shopId, member: { id: actor.memberId, roles: actor.roles }, itemIds }), loadItemRows(shopId, itemIds)]);
+  const [cards, rows] = await Promise.all([
+    itemCards({ shopId, member: { id: actor.memberId, roles: actor.roles }, itemIds }),
+    loadItemRows(shopId, itemIds),
+  ]);
   const usual = usualHours(hours);
   return cards.map((card) => {
     const item = situation.items.find(({ id }) => id === card.itemId)!;
@@ -70,8 +99,14 @@ async function orderItems({ shopId, actor }: Request, situation: Situation, hour
     const viewing = { shopId, actor, situation, item, fileName: card.fileName };
     return {
       card,
-      earlierPhotos: (row?.photos ?? []).filter(({ version }) => version < item.photoVersion).map((photo) => photoCard(photo, viewing)),
-      standing: tellStanding(item, situation, (memberId) => Object.values(card.assignees).find((member) => member?.id === memberId)?.name),
+      earlierPhotos: (row?.photos ?? [])
+        .filter(({ version }) => version < item.photoVersion)
+        .map((photo) => photoCard(photo, viewing)),
+      standing: tellStanding(
+        item,
+        situation,
+        (memberId) => Object.values(card.assignees).find((member) => member?.id === memberId)?.name,
+      ),
       isOverdue: item.readyFor === null && isOverdue(item.step, Date.parse(card.since), Date.now(), usual),
     };
   });

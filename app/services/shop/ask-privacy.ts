@@ -5,7 +5,10 @@ import { enqueue } from "../../adapters/queue/queue.ts";
 const number = z.union([z.number(), z.string()]).transform(String);
 const redactShape = z.object({
   customer: z.object({ id: number.nullish() }).nullish(),
-  orders_to_redact: z.array(number).nullish().transform((ids) => ids ?? []),
+  orders_to_redact: z
+    .array(number)
+    .nullish()
+    .transform((ids) => ids ?? []),
 });
 
 /** Shopify asks to forget a customer (customers/redact); throws when the request cannot be read, so that it is not lost. */
@@ -13,7 +16,9 @@ export async function askToForgetCustomer(shopDomain: string, body: unknown): Pr
   const { customer, orders_to_redact: shopifyOrderIds } = redactShape.parse(body);
   const shop = await db().shop.findUnique({ where: { domain: shopDomain }, select: { id: true } });
   if (!shop) return;
-  await inTransaction((tx) => enqueue(tx, "forget-customer", { shopId: shop.id, shopifyCustomerId: customer?.id ?? null, shopifyOrderIds }));
+  await inTransaction((tx) =>
+    enqueue(tx, "forget-customer", { shopId: shop.id, shopifyCustomerId: customer?.id ?? null, shopifyOrderIds }),
+  );
 }
 
 /** Shopify asks to forget a shop (shop/redact, 48 hours after it left). */

@@ -3,10 +3,17 @@ import { lockOrders, ordersToChange, writeFlow } from "../../adapters/rows/order
 import type { Flow } from "../../domain/words/flow.ts";
 import { settleOrder } from "../acts/settle-order.ts";
 
-type Change = { shopId: string; flow: Flow; /** ISO time: orders that came in later have their own. */ askedAt: string };
+type Change = {
+  shopId: string;
+  flow: Flow;
+  /** ISO time: orders that came in later have their own. */ askedAt: string;
+};
 
 /** Gives the orders that were open when an admin asked for it another flow, from each item's next step on. One order at a time: a second run goes on where the first ended. */
-export async function changeOpenOrders({ shopId, flow, askedAt }: Change, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
+export async function changeOpenOrders(
+  { shopId, flow, askedAt }: Change,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<void> {
   for (const orderId of await ordersToChange(shopId, flow, new Date(askedAt))) {
     signal?.throwIfAborted();
     await inTransaction(async (tx) => {

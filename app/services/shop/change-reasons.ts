@@ -17,7 +17,11 @@ export async function changeReasons(form: FormData, by: { shopId: string; actor:
   const read = wish.safeParse(Object.fromEntries(form));
   if (!read.success) return { said: read.error.issues[0]?.message ?? "The form could not be read.", isRefused: true };
   const asked = read.data;
-  const answer = await (asked.intent === "add_reason" ? addReason({ ...by, ...asked }) : asked.intent === "rename_reason" ? renameReason({ ...by, ...asked }) : retireReason({ ...by, ...asked }));
+  const answer = await (asked.intent === "add_reason"
+    ? addReason({ ...by, ...asked })
+    : asked.intent === "rename_reason"
+      ? renameReason({ ...by, ...asked })
+      : retireReason({ ...by, ...asked }));
   if ("refused" in answer) return { said: REFUSAL_WORDS[answer.refused], isRefused: true };
   return { said: SAID[asked.intent], isRefused: false };
 }

@@ -18,15 +18,25 @@ export async function setGuideline({ shopId, actor, guideline }: By & { guidelin
 }
 
 /** Sets the usual duration of steps in hours; a step that is left out, or not above zero, has its default again. */
-export async function setUsualHours({ shopId, actor, hours }: By & { hours: Partial<Record<Step, number>> }): Promise<Answer> {
+export async function setUsualHours({
+  shopId,
+  actor,
+  hours,
+}: By & { hours: Partial<Record<Step, number>> }): Promise<Answer> {
   if (!isAdmin(actor)) return { refused: "not_your_role" };
-  const usualHours = Object.fromEntries(STEPS.flatMap((step) => ((hours[step] ?? 0) > 0 ? [[step, Math.min(hours[step]!, 8760)]] : [])));
+  const usualHours = Object.fromEntries(
+    STEPS.flatMap((step) => ((hours[step] ?? 0) > 0 ? [[step, Math.min(hours[step]!, 8760)]] : [])),
+  );
   await db().shop.update({ where: { id: shopId }, data: { usualHours } });
   return { ok: true };
 }
 
 /** Adds a rejection reason at the end, or takes a retired one of that name into use again. */
-export async function addReason({ shopId, actor, name }: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
+export async function addReason({
+  shopId,
+  actor,
+  name,
+}: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
   const clean = cleanName(name);
   if (!isAdmin(actor)) return { refused: "not_your_role" };
   if (clean === "") return { refused: "needs_name" };
@@ -36,17 +46,29 @@ export async function addReason({ shopId, actor, name }: By & { name: string }):
     const known = await tx.rejectionReason.findUnique({ where: { shopId_name: { shopId, name: clean } } });
     if (known && known.retiredAt === null) return { refused: "name_taken" };
     if (!known) return tx.rejectionReason.create({ data: { shopId, name: clean, position }, select: { id: true } });
-    return tx.rejectionReason.update({ where: { shopId_id: { shopId, id: known.id } }, data: { retiredAt: null, position }, select: { id: true } });
+    return tx.rejectionReason.update({
+      where: { shopId_id: { shopId, id: known.id } },
+      data: { retiredAt: null, position },
+      select: { id: true },
+    });
   });
 }
 
 /** Gives a rejection reason another name, also where it has been used. */
-export async function renameReason({ shopId, actor, reasonId, name }: By & { reasonId: string; name: string }): Promise<Answer> {
+export async function renameReason({
+  shopId,
+  actor,
+  reasonId,
+  name,
+}: By & { reasonId: string; name: string }): Promise<Answer> {
   const clean = cleanName(name);
   if (!isAdmin(actor)) return { refused: "not_your_role" };
   if (clean === "") return { refused: "needs_name" };
   if (!isUuid(reasonId)) return { refused: "unknown_item" };
-  const taken = await db().rejectionReason.findUnique({ where: { shopId_name: { shopId, name: clean } }, select: { id: true } });
+  const taken = await db().rejectionReason.findUnique({
+    where: { shopId_name: { shopId, name: clean } },
+    select: { id: true },
+  });
   if (taken && taken.id !== reasonId) return { refused: "name_taken" };
   const { count } = await db().rejectionReason.updateMany({ where: { shopId, id: reasonId }, data: { name: clean } });
   return count > 0 ? { ok: true } : { refused: "unknown_item" };
@@ -56,7 +78,10 @@ export async function renameReason({ shopId, actor, reasonId, name }: By & { rea
 export async function retireReason({ shopId, actor, reasonId }: By & { reasonId: string }): Promise<Answer> {
   if (!isAdmin(actor)) return { refused: "not_your_role" };
   if (!isUuid(reasonId)) return { refused: "unknown_item" };
-  const { count } = await db().rejectionReason.updateMany({ where: { shopId, id: reasonId, retiredAt: null }, data: { retiredAt: new Date() } });
+  const { count } = await db().rejectionReason.updateMany({
+    where: { shopId, id: reasonId, retiredAt: null },
+    data: { retiredAt: new Date() },
+  });
   return count > 0 ? { ok: true } : { refused: "unknown_item" };
 }
 

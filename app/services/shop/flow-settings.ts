@@ -12,7 +12,14 @@ import { setFlow } from "./set-flow.ts";
 
 /** The settings of a shop's order flow. */
 export async function readFlowSettings(shopId: string): Promise<FlowSettings> {
-  const { flow, guideline, usualHours: hours } = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { flow: true, guideline: true, usualHours: true } });
+  const {
+    flow,
+    guideline,
+    usualHours: hours,
+  } = await db().shop.findUniqueOrThrow({
+    where: { id: shopId },
+    select: { flow: true, guideline: true, usualHours: true },
+  });
   return { flow: readFlow(flow), guideline, usualHours: usualHours(hours as Record<string, unknown>) };
 }
 
@@ -25,7 +32,13 @@ const settings = z.object({
   }),
   applyToOpenOrders: z.boolean(),
   guideline: z.string().max(MAX_GUIDELINE, `The guideline has at most ${MAX_GUIDELINE} characters.`),
-  usualHours: z.partialRecord(z.enum(STEPS), z.number("The usual hours are a number.").positive("The usual hours are more than 0.").max(8760, "The usual hours are at most a year.")),
+  usualHours: z.partialRecord(
+    z.enum(STEPS),
+    z
+      .number("The usual hours are a number.")
+      .positive("The usual hours are more than 0.")
+      .max(8760, "The usual hours are at most a year."),
+  ),
 });
 
 /** Saves the settings of the order flow as the page has them, for admins. */
@@ -38,7 +51,10 @@ export async function saveFlowSettings(posted: unknown, by: { shopId: string; ac
   }
   const set = await setFlow({ ...by, flow, applyToOpenOrders });
   if ("refused" in set) return { said: REFUSAL_WORDS[set.refused], isRefused: true };
-  return { said: applyToOpenOrders ? `Saved. ${following(set.followingOrders)}` : "Saved for orders to come.", isRefused: false };
+  return {
+    said: applyToOpenOrders ? `Saved. ${following(set.followingOrders)}` : "Saved for orders to come.",
+    isRefused: false,
+  };
 }
 
 function following(orders: number): string {

@@ -8,10 +8,24 @@ import { searchTextOf } from "../../domain/intake/incoming-order.ts";
  * Forgets a customer (customers/redact): name, address, mail address, notes and the files they sent. The orders stay as bare
  * numbers, so that the shop's figures stay right. May be repeated.
  */
-export async function forgetCustomer({ shopId, shopifyCustomerId, shopifyOrderIds }: { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] }): Promise<void> {
+export async function forgetCustomer({
+  shopId,
+  shopifyCustomerId,
+  shopifyOrderIds,
+}: {
+  shopId: string;
+  shopifyCustomerId: string | null;
+  shopifyOrderIds: string[];
+}): Promise<void> {
   const keys = await inTransaction(async (tx) => {
     const orders = await tx.order.findMany({
-      where: { shopId, OR: [{ shopifyOrderId: { in: shopifyOrderIds } }, ...(shopifyCustomerId ? [{ customerShopifyId: shopifyCustomerId }] : [])] },
+      where: {
+        shopId,
+        OR: [
+          { shopifyOrderId: { in: shopifyOrderIds } },
+          ...(shopifyCustomerId ? [{ customerShopifyId: shopifyCustomerId }] : []),
+        ],
+      },
       select: { id: true, name: true, items: { select: { id: true, productTitle: true } } },
     });
     const ids = orders.map(({ id }) => id);
@@ -20,31 +34,69 @@ export async function forgetCustomer({ shopId, shopifyCustomerId, shopifyOrderId
       await tx.order.update({
         where: { shopId_id: { shopId, id } },
         data: {
-          customerName: null, customerEmail: null, customerShopifyId: null, shippingAddress: Prisma.DbNull, note: null, linkTokenHash: null,
-          linkVersion: { increment: 1 }, searchText: searchTextOf({ name, productTitles: items.map(({ productTitle }) => productTitle) }),
+          customerName: null,
+          customerEmail: null,
+          customerShopifyId: null,
+          shippingAddress: Prisma.DbNull,
+          note: null,
+          linkTokenHash: null,
+          linkVersion: { increment: 1 },
+          searchText: searchTextOf({ name, productTitles: items.map(({ productTitle }) => productTitle) }),
         },
       });
     }
     const photos = await tx.photo.findMany({ where: { shopId, itemId: { in: itemIds } } });
     const artfiles = await tx.artfile.findMany({ where: { shopId, itemId: { in: itemIds } } });
     await tx.email.updateMany({ where: { shopId, orderId: { in: ids } }, data: { toAddress: null, subject: null } });
-    await tx.email.updateMany({ where: { shopId, orderId: { in: ids }, state: "queued" }, data: { state: "withdrawn" } });
-    await tx.revision.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { note: "", answer: null, instructions: null } });
+    await tx.email.updateMany({
+      where: { shopId, orderId: { in: ids }, state: "queued" },
+      data: { state: "withdrawn" },
+    });
+    await tx.revision.updateMany({
+      where: { shopId, itemId: { in: itemIds } },
+      data: { note: "", answer: null, instructions: null },
+    });
     await tx.issue.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { comment: "" } });
     await tx.item.updateMany({ where: { shopId, id: { in: itemIds } }, data: { details: [], instructions: null } });
     await tx.history.updateMany({ where: { shopId, orderId: { in: ids } }, data: { details: {} } });
     await tx.photo.updateMany({
       where: { shopId, itemId: { in: itemIds } },
-      data: { sourceUrl: null, originalName: null, storageKey: null, thumbKey: null, screenKey: null, sha256: null, state: "failed", failure: "forgotten", renditions: "none" },
+      data: {
+        sourceUrl: null,
+        originalName: null,
+        storageKey: null,
+        thumbKey: null,
+        screenKey: null,
+        sha256: null,
+        state: "failed",
+        failure: "forgotten",
+        renditions: "none",
+      },
     });
-    const uploads = await tx.upload.findMany({ where: { shopId, itemId: { in: itemIds } }, select: { storageKey: true } });
+    const uploads = await tx.upload.findMany({
+      where: { shopId, itemId: { in: itemIds } },
+      select: { storageKey: true },
+    });
     await tx.upload.deleteMany({ where: { shopId, itemId: { in: itemIds } } });
-    await tx.artfile.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { thumbKey: null, screenKey: null, renditions: "failed" } });
-    const exports = await tx.task.findMany({ where: { shopId, kind: "customer_data_request", details: { path: ["customerId"], equals: shopifyCustomerId ?? "-" } } });
+    await tx.artfile.updateMany({
+      where: { shopId, itemId: { in: itemIds } },
+      data: { thumbKey: null, screenKey: null, renditions: "failed" },
+    });
+    const exports = await tx.task.findMany({
+      where: {
+        shopId,
+        kind: "customer_data_request",
+        details: { path: ["customerId"], equals: shopifyCustomerId ?? "-" },
+      },
+    });
     await tx.task.deleteMany({ where: { shopId, id: { in: exports.map(({ id }) => id) } } });
     await forgetActs(tx, shopId, ids);
     const exported = exports.map(({ details }) => (details as { storageKey: string }).storageKey);
-    return [...exported, ...uploads.map(({ storageKey }) => storageKey), ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey])].filter((key) => key !== null);
+    return [
+      ...exported,
+      ...uploads.map(({ storageKey }) => storageKey),
+      ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey]),
+    ].filter((key) => key !== null);
   });
   for (const key of new Set(keys)) await storage().delete(key);
   log.info({ event: "customer_forgotten", shopId, files: keys.length });

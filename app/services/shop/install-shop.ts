@@ -12,7 +12,8 @@ export async function installShop({ domain }: { domain: string }): Promise<{ sho
   if (known) return { shopId: known.id, isNew: false };
   const { shopId, was } = await inTransaction(async (tx) => {
     const woken = await wakeShop(tx, domain);
-    if (woken.was !== "there") await enqueue(tx, "import-orders", { shopId: woken.shopId }, { jobKey: `import-orders:${woken.shopId}` });
+    if (woken.was !== "there")
+      await enqueue(tx, "import-orders", { shopId: woken.shopId }, { jobKey: `import-orders:${woken.shopId}` });
     return woken;
   });
   if (was !== "there") log.info({ event: "shop_installed", shopId, was });

@@ -17,7 +17,12 @@ export async function readShopFlow(shopId: string): Promise<Flow> {
 type Wish = { shopId: string; actor: ActingMember; flow: Flow; applyToOpenOrders?: boolean };
 
 /** Sets the flow for orders to come; open orders keep theirs unless asked: then a job gives it to them. Gives how many orders will follow. */
-export async function setFlow({ shopId, actor, flow, applyToOpenOrders = false }: Wish): Promise<{ followingOrders: number } | { refused: Refusal }> {
+export async function setFlow({
+  shopId,
+  actor,
+  flow,
+  applyToOpenOrders = false,
+}: Wish): Promise<{ followingOrders: number } | { refused: Refusal }> {
   if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
   const clean = sensible(flow);
   const followingOrders = await inTransaction(async (tx) => {
@@ -26,7 +31,12 @@ export async function setFlow({ shopId, actor, flow, applyToOpenOrders = false }
     const askedAt = await clockTime(tx);
     const orderIds = await ordersToChange(shopId, clean, askedAt, tx);
     const name = `change-open-orders:${shopId}`;
-    await enqueue(tx, "change-open-orders", { shopId, flow: clean, askedAt: askedAt.toISOString() }, { jobKey: name, oneByOne: name });
+    await enqueue(
+      tx,
+      "change-open-orders",
+      { shopId, flow: clean, askedAt: askedAt.toISOString() },
+      { jobKey: name, oneByOne: name },
+    );
     return orderIds.length;
   });
   log.info({ event: "flow_changed", shopId, by: actor.memberId, flow: clean, followingOrders });

@@ -1,5 +1,12 @@
 import {
-  loadCandidates, lockArtists, lockRole, loadWaitingOrders, markWaiting, ordersToAssign, visibleItems, writeAssignment,
+  loadCandidates,
+  lockArtists,
+  lockRole,
+  loadWaitingOrders,
+  markWaiting,
+  ordersToAssign,
+  visibleItems,
+  writeAssignment,
 } from "../../adapters/rows/assignments.ts";
 import { db, inTransaction, type Tx } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
@@ -59,7 +66,11 @@ async function assignNextWaiting(tx: Tx, shopId: string): Promise<boolean> {
 async function rolesNeeded(tx: Tx, shopId: string, situation: Situation): Promise<Set<WorkingRole>> {
   if (situation.cancelledInShopify) return new Set();
   const visible = await visibleItems(tx, shopId, situation.orderId);
-  return new Set(situation.items.flatMap((item) => (item.readyFor === null && visible.has(item.id) ? (STEP_ROLE[item.step] ?? []) : [])));
+  return new Set(
+    situation.items.flatMap((item) =>
+      item.readyFor === null && visible.has(item.id) ? (STEP_ROLE[item.step] ?? []) : [],
+    ),
+  );
 }
 
 // An artist who is there keeps the order whatever the load: rework is sticky.
@@ -68,20 +79,30 @@ async function hasAvailableArtist(tx: Tx, shopId: string, { assignees }: Situati
   return member !== null && !member.hasLeft && !member.isAway && member.roles.includes("artist");
 }
 
-async function give(tx: Tx, given: { shopId: string; orderId: string; role: WorkingRole; memberId: string }): Promise<void> {
+async function give(
+  tx: Tx,
+  given: { shopId: string; orderId: string; role: WorkingRole; memberId: string },
+): Promise<void> {
   const { shopId, orderId, memberId } = given;
   const at = await clockTime(tx);
   await writeAssignment(tx, { ...given, at });
   const member = await memberById(shopId, memberId, tx);
-  await appendHistory(tx, { shopId, actor: { kind: "system" }, at }, [{ orderId, itemId: null, event: "assigned", subject: member?.name }]);
+  await appendHistory(tx, { shopId, actor: { kind: "system" }, at }, [
+    { orderId, itemId: null, event: "assigned", subject: member?.name },
+  ]);
 }
 
 async function noteStillWaiting(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
   const waiting = (await loadWaitingOrders(tx, shopId)).filter(({ orderId }) => orderIds.includes(orderId));
   for (const { orderId, waitingSince } of waiting) {
     const since = { gte: new Date(waitingSince) };
-    const isNoted = await tx.history.findFirst({ where: { shopId, orderId, event: "waits_for_artist", at: since }, select: { id: true } });
+    const isNoted = await tx.history.findFirst({
+      where: { shopId, orderId, event: "waits_for_artist", at: since },
+      select: { id: true },
+    });
     if (isNoted) continue;
-    await appendHistory(tx, { shopId, actor: { kind: "system" }, at: await clockTime(tx) }, [{ orderId, itemId: null, event: "waits_for_artist" }]);
+    await appendHistory(tx, { shopId, actor: { kind: "system" }, at: await clockTime(tx) }, [
+      { orderId, itemId: null, event: "waits_for_artist" },
+    ]);
   }
 }

@@ -42,7 +42,13 @@ export function markLeft(which: Which): Promise<Answer> {
 }
 
 /** Gives roles in advance to an e-mail address: whoever opens the app with it, verified by Shopify, has them. */
-export async function inviteByEmail(invitation: { shopId: string; actor: ActingMember; email: string; name?: string; roles: readonly Role[] }): Promise<Answer> {
+export async function inviteByEmail(invitation: {
+  shopId: string;
+  actor: ActingMember;
+  email: string;
+  name?: string;
+  roles: readonly Role[];
+}): Promise<Answer> {
   const { shopId, actor, roles } = invitation;
   const email = emailKey(invitation.email);
   if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
@@ -51,7 +57,10 @@ export async function inviteByEmail(invitation: { shopId: string; actor: ActingM
     const known = await tx.member.findUnique({ where: { shopId_email: { shopId, email } } });
     const merged = ROLES.filter((role) => roles.includes(role) || known?.roles.includes(role));
     const { id } = known
-      ? await tx.member.update({ where: { shopId_id: { shopId, id: known.id } }, data: { roles: merged, leftAt: null } })
+      ? await tx.member.update({
+          where: { shopId_id: { shopId, id: known.id } },
+          data: { roles: merged, leftAt: null },
+        })
       : await tx.member.create({ data: { shopId, email, roles: merged, name: personName([invitation.name], email) } });
     log.info({ event: "member_invited", shopId, memberId: id, by: actor.memberId, roles: merged });
     await queueAssignment(tx, shopId);
@@ -59,7 +68,10 @@ export async function inviteByEmail(invitation: { shopId: string; actor: ActingM
   });
 }
 
-async function change({ shopId, actor, memberId }: Which, write: (tx: Tx, member: Member) => Promise<Refusal | void>): Promise<Answer> {
+async function change(
+  { shopId, actor, memberId }: Which,
+  write: (tx: Tx, member: Member) => Promise<Refusal | void>,
+): Promise<Answer> {
   if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
   if (!isUuid(memberId)) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
@@ -68,7 +80,15 @@ async function change({ shopId, actor, memberId }: Which, write: (tx: Tx, member
     const refused = await write(tx, member);
     if (refused) return { refused };
     const changed = await lockMember(tx, shopId, memberId);
-    log.info({ event: "member_changed", shopId, memberId, by: actor.memberId, roles: changed?.roles, capacity: changed?.capacity, isAway: changed?.isAway });
+    log.info({
+      event: "member_changed",
+      shopId,
+      memberId,
+      by: actor.memberId,
+      roles: changed?.roles,
+      capacity: changed?.capacity,
+      isAway: changed?.isAway,
+    });
     await queueAssignment(tx, shopId);
     return { ok: true };
   });

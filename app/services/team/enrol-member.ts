@@ -17,7 +17,13 @@ export type ShopifyUser = {
  * Makes the person a member of the shop, or finds them: an invitation to their verified e-mail address becomes theirs, and
  * the store's owner is an admin. May be repeated. Null when the shop does not have the app.
  */
-export function enrolMember({ shopDomain, shopifyUser }: { shopDomain: string; shopifyUser: ShopifyUser }): Promise<Member | null> {
+export function enrolMember({
+  shopDomain,
+  shopifyUser,
+}: {
+  shopDomain: string;
+  shopifyUser: ShopifyUser;
+}): Promise<Member | null> {
   return inTransaction(async (tx) => {
     const shop = await tx.shop.findFirst({ where: { domain: shopDomain, uninstalledAt: null }, select: { id: true } });
     return shop && enrol(tx, shop.id, shopifyUser);
@@ -29,12 +35,20 @@ async function enrol(tx: Tx, shopId: string, user: ShopifyUser): Promise<Member>
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`enrol/${shopId}`}, 0))`;
   const known = await tx.member.findUnique({ where: { shopId_shopifyUserId: { shopId, shopifyUserId: user.id } } });
   const email = emailKey(user.email);
-  const sameAddress = email === null ? null : await tx.member.findUnique({ where: { shopId_email: { shopId, email } } });
+  const sameAddress =
+    email === null ? null : await tx.member.findUnique({ where: { shopId_email: { shopId, email } } });
   const isFree = sameAddress === null || sameAddress.id === known?.id;
-  const invitation = sameAddress?.shopifyUserId === null && sameAddress.leftAt === null && user.emailVerified === true ? sameAddress : null;
+  const invitation =
+    sameAddress?.shopifyUserId === null && sameAddress.leftAt === null && user.emailVerified === true
+      ? sameAddress
+      : null;
 
   const row = known ?? invitation;
-  const roles = new Set([...(row?.roles ?? []), ...(known && invitation ? invitation.roles : []), ...(user.accountOwner ? ["admin"] : [])]);
+  const roles = new Set([
+    ...(row?.roles ?? []),
+    ...(known && invitation ? invitation.roles : []),
+    ...(user.accountOwner ? ["admin"] : []),
+  ]);
   if (known && invitation) await tx.member.delete({ where: { shopId_id: { shopId, id: invitation.id } } });
   const columns = {
     shopifyUserId: user.id,
@@ -47,6 +61,7 @@ async function enrol(tx: Tx, shopId: string, user: ShopifyUser): Promise<Member>
   const saved = row
     ? await tx.member.update({ where: { shopId_id: { shopId, id: row.id } }, data: columns })
     : await tx.member.create({ data: { shopId, ...columns } });
-  if (roles.size > (known?.roles.length ?? 0)) await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
+  if (roles.size > (known?.roles.length ?? 0))
+    await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
   return toMember(saved);
 }

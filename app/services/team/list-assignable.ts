@@ -7,6 +7,11 @@ export async function listAssignable(shopId: string): Promise<Assignable[]> {
   const members = await listMembers(shopId);
   return members
     .filter(({ hasLeft, isEnrolled }) => !hasLeft && isEnrolled)
-    .map(({ id, name, roles, isAway }) => ({ id, name, isAway, roles: WORKING_ROLES.filter((role) => roles.includes(role)) }))
+    .map(({ id, name, roles, isAway }) => ({
+      id,
+      name,
+      isAway,
+      roles: WORKING_ROLES.filter((role) => roles.includes(role)),
+    }))
     .filter(({ roles }) => roles.length > 0);
 }

@@ -6,7 +6,10 @@ import type { TeamMember } from "../../domain/team/team.ts";
 
 /** Everyone who works, worked or is invited to work for the shop, with their open work: those who are here first. */
 export async function listTeam({ shopId, viewerId }: { shopId: string; viewerId: string }): Promise<TeamMember[]> {
-  const [members, ...loads] = await Promise.all([listMembers(shopId), ...WORKING_ROLES.map((role) => loadCandidates(db(), shopId, role))]);
+  const [members, ...loads] = await Promise.all([
+    listMembers(shopId),
+    ...WORKING_ROLES.map((role) => loadCandidates(db(), shopId, role)),
+  ]);
   const team = members.map((member) => ({
     ...member,
     isYou: member.id === viewerId,

@@ -11,7 +11,13 @@ import type { WorkingRole } from "../../domain/words/roles.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 
 /** Whom a manager gives an order to by hand, whatever their load; null takes it from whoever has it and lets the app choose again. */
-export type Reassignment = { shopId: string; actor: ActingMember; orderId: string; role: WorkingRole; memberId: string | null };
+export type Reassignment = {
+  shopId: string;
+  actor: ActingMember;
+  orderId: string;
+  role: WorkingRole;
+  memberId: string | null;
+};
 
 /** Gives an order to a member by hand. Refused for anyone but managers and admins, and for a member without that role. */
 export async function reassignOrder(asked: Reassignment): Promise<{ ok: true } | { refused: Refusal }> {
@@ -28,12 +34,18 @@ export async function reassignOrder(asked: Reassignment): Promise<{ ok: true } |
   });
 }
 
-async function write(tx: Tx, { shopId, actor, orderId, role, memberId }: Reassignment, name: string | null): Promise<void> {
+async function write(
+  tx: Tx,
+  { shopId, actor, orderId, role, memberId }: Reassignment,
+  name: string | null,
+): Promise<void> {
   const at = await clockTime(tx);
   if (memberId) await writeAssignment(tx, { shopId, orderId, role, memberId, at });
   else await removeAssignment(tx, shopId, orderId, role);
   if (memberId && role === "artist") await markWaiting(tx, shopId, orderId, null);
-  await appendHistory(tx, { shopId, actor, at }, [{ orderId, itemId: null, event: "assigned", subject: name ?? "nobody" }]);
+  await appendHistory(tx, { shopId, actor, at }, [
+    { orderId, itemId: null, event: "assigned", subject: name ?? "nobody" },
+  ]);
   // A freed place may let another order in; without a member this one is chosen for again.
   await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
 }

@@ -6,9 +6,15 @@ import type { Said } from "../../domain/words/said.ts";
 import { reassignOrder } from "./reassign-order.ts";
 
 const wish = z.object({
-  orderIds: z.string().transform((text) => text.split(",")).pipe(z.array(z.uuid()).min(1, "Select at least one order.").max(200, "Select at most 200 orders.")),
+  orderIds: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(z.uuid()).min(1, "Select at least one order.").max(200, "Select at most 200 orders.")),
   role: z.enum(WORKING_ROLES, "Choose a role."),
-  memberId: z.uuid().or(z.literal("")).transform((id) => id || null),
+  memberId: z
+    .uuid()
+    .or(z.literal(""))
+    .transform((id) => id || null),
 });
 
 /** Gives orders to a member by hand, or back to the app (fields orderIds, role, memberId); the first refusal ends it. */
@@ -21,5 +27,8 @@ export async function reassignOrders(form: FormData, by: { shopId: string; actor
     if ("refused" in answer) return { said: REFUSAL_WORDS[answer.refused], isRefused: true };
   }
   const orders = orderIds.length === 1 ? "The order" : `${orderIds.length} orders`;
-  return { said: memberId ? `${orders} changed hands.` : `${orders} will be given to whoever is free.`, isRefused: false };
+  return {
+    said: memberId ? `${orders} changed hands.` : `${orders} will be given to whoever is free.`,
+    isRefused: false,
+  };
 }

@@ -12,7 +12,9 @@ export async function checkHealth(): Promise<Record<Part, boolean>> {
 
 async function doesAnswer(part: Part): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, fail) => (timer = setTimeout(() => fail(new Error("no answer in time")), ANSWER_WITHIN_MS)));
+  const tooLate = new Promise<never>(
+    (_, fail) => (timer = setTimeout(() => fail(new Error("no answer in time")), ANSWER_WITHIN_MS)),
+  );
   try {
     await Promise.race([CHECKS[part](), tooLate]);
     return true;

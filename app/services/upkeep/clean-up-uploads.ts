@@ -17,12 +17,14 @@ export async function cleanUpAbandoned(): Promise<number> {
 /** Removes uploads older than seven days, with their bytes unless these have become an artfile. Answers how many. */
 export async function cleanUpUploads(): Promise<number> {
   const before = new Date((await databaseTime()).getTime() - UPLOADS_KEPT_MS);
-  for (let count = 0; ; ) {
+  for (let count = 0; ;) {
     const page = await oldUploads(before, PAGE);
     if (page.length === 0) return count;
     for (const upload of page) {
       if (upload.state === "committed") await forgetCommitted(upload.shopId, upload.id);
-      else for (const key of await inTransaction((tx) => dropUploads(tx, upload.shopId, [upload]))) await storage().delete(key);
+      else
+        for (const key of await inTransaction((tx) => dropUploads(tx, upload.shopId, [upload])))
+          await storage().delete(key);
     }
     count += page.length;
   }

@@ -8,17 +8,30 @@ import type { Situation } from "../../domain/words/situation.ts";
 /** A member as they are now; null when they have left the shop or have no role. */
 export async function actingMember(shopId: string, memberId: string): Promise<ActingMember | null> {
   const member = await memberById(shopId, memberId);
-  return member && !member.hasLeft && member.roles.length > 0 ? { kind: "member", memberId, roles: member.roles } : null;
+  return member && !member.hasLeft && member.roles.length > 0
+    ? { kind: "member", memberId, roles: member.roles }
+    : null;
 }
 
 /** Whether a member may have a kind of file of an item, judged by the situation as it is now. */
-export function mayHave(actor: ActingMember, situation: Situation | undefined, itemId: string, kind: FileKind): boolean {
+export function mayHave(
+  actor: ActingMember,
+  situation: Situation | undefined,
+  itemId: string,
+  kind: FileKind,
+): boolean {
   const item = situation?.items.find(({ id }) => id === itemId);
   return situation !== undefined && item !== undefined && maySeeFile(actor, situation, item, kind);
 }
 
 /** The same from the start: reads the member and the order. */
-export async function memberMayHave(shopId: string, memberId: string, orderId: string, itemId: string, kind: FileKind): Promise<boolean> {
+export async function memberMayHave(
+  shopId: string,
+  memberId: string,
+  orderId: string,
+  itemId: string,
+  kind: FileKind,
+): Promise<boolean> {
   const actor = await actingMember(shopId, memberId);
   if (!actor) return false;
   const situations = await loadSituations(db(), shopId, [orderId]);

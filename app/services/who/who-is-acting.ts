@@ -21,9 +21,13 @@ export async function staffOf(request: Request): Promise<Staff> {
   const { shopDomain, shopifyUser, redirect } = await authenticateStaff(request);
   const { shopId } = await installShop({ domain: shopDomain });
   const known = await memberOfUser(shopId, shopifyUser.id);
-  const isUpToDate = known?.isEnrolled === true && known.isOwner === shopifyUser.accountOwner && (known.roles.includes("admin") || !known.isOwner);
+  const isUpToDate =
+    known?.isEnrolled === true &&
+    known.isOwner === shopifyUser.accountOwner &&
+    (known.roles.includes("admin") || !known.isOwner);
   const member = isUpToDate ? known : await enrolMember({ shopDomain, shopifyUser });
-  if (!member || member.hasLeft) throw notYours("You no longer work for this shop. An admin can add you again on the Team page.");
+  if (!member || member.hasLeft)
+    throw notYours("You no longer work for this shop. An admin can add you again on the Team page.");
   return {
     shop: { id: shopId, domain: shopDomain },
     member,
@@ -37,7 +41,9 @@ export async function requirePage(request: Request, page: Page): Promise<Staff> 
   const staff = await staffOf(request);
   if (mayOpen(page, staff.member.roles)) return staff;
   throw notYours(
-    staff.member.roles.length === 0 ? "An admin has to give you a role on the Team page first." : "Your roles do not include this page.",
+    staff.member.roles.length === 0
+      ? "An admin has to give you a role on the Team page first."
+      : "Your roles do not include this page.",
   );
 }
 

@@ -4,7 +4,12 @@ import { readProxied } from "../../adapters/proofs/proxy-signature.ts";
 import { env } from "../../env.server.ts";
 
 /** A visitor of our pages in a shop. `customerId` is whoever is logged in there, as Shopify signed it; null for nobody. */
-export type Visit = { shop: { id: string; domain: string; name: string }; pathPrefix: string; customerId: string | null; appUrl: string };
+export type Visit = {
+  shop: { id: string; domain: string; name: string };
+  pathPrefix: string;
+  customerId: string | null;
+  appUrl: string;
+};
 
 /** An order that a visitor may see and decide about, with the token that its forms carry. */
 export type VisitedOrder = { orderId: string; token: string };
@@ -14,7 +19,10 @@ export async function visitOf(request: Request): Promise<Visit> {
   const { SHOPIFY_API_SECRET, SHOPIFY_APP_URL } = env();
   const proxied = readProxied(new URL(request.url).searchParams, SHOPIFY_API_SECRET, Date.now());
   if (!proxied) throw plain(401, "This page can only be opened through the shop.");
-  const shop = await db().shop.findFirst({ where: { domain: proxied.shopDomain, uninstalledAt: null }, select: { id: true, domain: true, name: true } });
+  const shop = await db().shop.findFirst({
+    where: { domain: proxied.shopDomain, uninstalledAt: null },
+    select: { id: true, domain: true, name: true },
+  });
   if (!shop) throw plain(404, "This shop does not use Proofline.");
   return { shop, pathPrefix: proxied.pathPrefix, customerId: proxied.customerId, appUrl: SHOPIFY_APP_URL };
 }
@@ -26,13 +34,25 @@ export async function orderOfLink({ shop }: Visit, token: string): Promise<Visit
 }
 
 /** An order of the logged-in customer by Shopify's number of it; null for anybody else's. */
-export async function orderOfCustomer({ shop, customerId }: Visit, shopifyOrderId: string): Promise<VisitedOrder | null> {
+export async function orderOfCustomer(
+  { shop, customerId }: Visit,
+  shopifyOrderId: string,
+): Promise<VisitedOrder | null> {
   if (customerId === null) return null;
-  const order = await db().order.findFirst({ where: { shopId: shop.id, shopifyOrderId, customerShopifyId: customerId }, select: { id: true } });
+  const order = await db().order.findFirst({
+    where: { shopId: shop.id, shopifyOrderId, customerShopifyId: customerId },
+    select: { id: true },
+  });
   if (!order) return null;
-  return { orderId: order.id, token: await inTransaction((tx) => issueLink(tx, { shopId: shop.id, orderId: order.id })) };
+  return {
+    orderId: order.id,
+    token: await inTransaction((tx) => issueLink(tx, { shopId: shop.id, orderId: order.id })),
+  };
 }
 
 function plain(status: number, sentence: string): Response {
-  return new Response(sentence, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
+  return new Response(sentence, {
+    status,
+    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+  });
 }

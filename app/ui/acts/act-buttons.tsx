@@ -29,7 +29,9 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
   const [asking, setAsking] = useState<Action | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
-  const offered = card.actions.filter((action) => ACT_ASKS[action].kind !== "never" && (!only || only.includes(action)));
+  const offered = card.actions.filter(
+    (action) => ACT_ASKS[action].kind !== "never" && (!only || only.includes(action)),
+  );
   const isAside = (action: Action) => ASIDE.includes(action) && !isForCustomer(card, action);
   const [main, aside] = [offered.filter((action) => !isAside(action)), offered.filter(isAside)];
   const name = `${card.orderName} item ${card.itemNumber}`;
@@ -54,20 +56,68 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
   return (
     <InlineStack gap="200" align="start">
       {main.map((action, at) => (
-        <Button key={action} variant={at === 0 && !isForCustomer(card, action) ? "primary" : undefined} disabled={isActing} onClick={() => start(action)} accessibilityLabel={`${label(action)}: ${name}`}>
+        <Button
+          key={action}
+          variant={at === 0 && !isForCustomer(card, action) ? "primary" : undefined}
+          disabled={isActing}
+          onClick={() => start(action)}
+          accessibilityLabel={`${label(action)}: ${name}`}
+        >
           {label(action)}
         </Button>
       ))}
       {aside.length > 0 ? (
-        <Popover active={isOpen} onClose={() => setIsOpen(false)} activator={<Button disclosure disabled={isActing} onClick={() => setIsOpen(!isOpen)} accessibilityLabel={`More actions: ${name}`}>More</Button>}>
-          <ActionList actionRole="menuitem" items={aside.map((action) => ({ content: label(action), destructive: action === "cancel", onAction: () => start(action) }))} />
+        <Popover
+          active={isOpen}
+          onClose={() => setIsOpen(false)}
+          activator={
+            <Button
+              disclosure
+              disabled={isActing}
+              onClick={() => setIsOpen(!isOpen)}
+              accessibilityLabel={`More actions: ${name}`}
+            >
+              More
+            </Button>
+          }
+        >
+          <ActionList
+            actionRole="menuitem"
+            items={aside.map((action) => ({
+              content: label(action),
+              destructive: action === "cancel",
+              onAction: () => start(action),
+            }))}
+          />
         </Popover>
       ) : null}
       {ask?.kind === "note" ? (
-        <NoteDialog title={`${ask.title}: ${name}`} label={ask.label} isRequired={ask.isRequired} confirm={label(asking!)} onClose={close} onConfirm={(note) => act(ask.command(note))} />
+        <NoteDialog
+          title={`${ask.title}: ${name}`}
+          label={ask.label}
+          isRequired={ask.isRequired}
+          confirm={label(asking!)}
+          onClose={close}
+          onConfirm={(note) => act(ask.command(note))}
+        />
       ) : null}
-      {ask?.kind === "rejection" ? <RejectDialog cards={[card]} reasons={reasons} reasonIndex={null} onClose={close} onReject={(rejection) => act({ action: "reject_photo", ...rejection })} /> : null}
-      {ask?.kind === "step" ? <MoveDialog title={`Move ${name}`} items={[{ step: card.step, isApproved: isApproved(card), hasArtfile: card.artfiles.length > 0 }]} onClose={close} onMove={act} /> : null}
+      {ask?.kind === "rejection" ? (
+        <RejectDialog
+          cards={[card]}
+          reasons={reasons}
+          reasonIndex={null}
+          onClose={close}
+          onReject={(rejection) => act({ action: "reject_photo", ...rejection })}
+        />
+      ) : null}
+      {ask?.kind === "step" ? (
+        <MoveDialog
+          title={`Move ${name}`}
+          items={[{ step: card.step, isApproved: isApproved(card), hasArtfile: card.artfiles.length > 0 }]}
+          onClose={close}
+          onMove={act}
+        />
+      ) : null}
       {ask?.kind === "photo" ? <PhotoDialog card={card} onClose={close} onSend={send} /> : null}
       {ask?.kind === "artfile" ? <ArtfileDialog card={card} onClose={close} onSend={send} /> : null}
     </InlineStack>

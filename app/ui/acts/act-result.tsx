@@ -21,35 +21,66 @@ export function ActResult({ answer, onUndo, isActing }: Props) {
   return (
     <div ref={place} tabIndex={-1} className="act-place">
       <div role="status" className={shown && isFloating ? "act-result act-result-floating" : "act-result"}>
-        {shown?.kind === "wrong" ? <Banner tone="critical" onDismiss={dismiss}>{shown.sentence}</Banner> : null}
+        {shown?.kind === "wrong" ? (
+          <Banner tone="critical" onDismiss={dismiss}>
+            {shown.sentence}
+          </Banner>
+        ) : null}
         {shown?.kind === "undo" ? <Undone answer={shown} onDismiss={dismiss} /> : null}
         {shown?.kind === "act" && shown.outcome.moved.length > 0 ? (
-          <Moved key={shown.outcome.actId} outcome={shown.outcome} onUndo={onUndo} onDismiss={dismiss} isActing={isActing} />
+          <Moved
+            key={shown.outcome.actId}
+            outcome={shown.outcome}
+            onUndo={onUndo}
+            onDismiss={dismiss}
+            isActing={isActing}
+          />
         ) : null}
-        {shown?.kind === "act" && shown.outcome.refused.length > 0 ? <Refused refused={shown.outcome.refused} onDismiss={dismiss} /> : null}
+        {shown?.kind === "act" && shown.outcome.refused.length > 0 ? (
+          <Refused refused={shown.outcome.refused} onDismiss={dismiss} />
+        ) : null}
       </div>
     </div>
   );
 }
 
-function Moved({ outcome, onUndo, onDismiss, isActing }: { outcome: ActOutcome; onUndo: Props["onUndo"]; onDismiss: () => void; isActing: boolean }) {
+function Moved({
+  outcome,
+  onUndo,
+  onDismiss,
+  isActing,
+}: {
+  outcome: ActOutcome;
+  onUndo: Props["onUndo"];
+  onDismiss: () => void;
+  isActing: boolean;
+}) {
   const left = useSecondsLeft(outcome.undoableUntil);
   const named = outcome.moved.filter(({ isSibling }) => !isSibling);
-  const lines = outcome.moved.filter(({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling || (named.length > 1 && named.length <= MOST_LISTED));
-  if (left === 0 && lines.length === 0) return <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss} />;
+  const lines = outcome.moved.filter(
+    ({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling || (named.length > 1 && named.length <= MOST_LISTED),
+  );
+  if (left === 0 && lines.length === 0)
+    return <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss} />;
   return (
     <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss}>
       <BlockStack gap="200">
         {lines.length > 0 ? (
           <List>
-            {lines.slice(0, MOST_LISTED).map((item) => <List.Item key={item.itemId}>{whereTo(item)}</List.Item>)}
+            {lines.slice(0, MOST_LISTED).map((item) => (
+              <List.Item key={item.itemId}>{whereTo(item)}</List.Item>
+            ))}
             {lines.length > MOST_LISTED ? <List.Item>{`and ${lines.length - MOST_LISTED} more`}</List.Item> : null}
           </List>
         ) : null}
         {left > 0 ? (
           <InlineStack gap="200" blockAlign="center">
-            <Button onClick={() => onUndo(outcome.actId)} loading={isActing}>Undo</Button>
-            <Text as="span" tone="subdued"><span aria-hidden>{`${left} s left. `}</span>Nothing is sent before that.</Text>
+            <Button onClick={() => onUndo(outcome.actId)} loading={isActing}>
+              Undo
+            </Button>
+            <Text as="span" tone="subdued">
+              <span aria-hidden>{`${left} s left. `}</span>Nothing is sent before that.
+            </Text>
           </InlineStack>
         ) : null}
       </BlockStack>
@@ -61,7 +92,13 @@ function headline(moved: readonly MovedItem[]): string {
   const named = moved.filter(({ isSibling }) => !isSibling);
   const items = named.length === 1 ? `${named[0]!.orderName} item ${named[0]!.itemNumber}` : `${named.length} items`;
   const [be, wait] = named.length === 1 ? ["is", "waits"] : ["are", "wait"];
-  const places = named.map(({ from, to, waitsFor }) => (waitsFor.length > 0 ? `${wait} for the rest of the order` : from === to ? `${be} marked` : `${be} now in ${STEP_NAMES[to]}`));
+  const places = named.map(({ from, to, waitsFor }) =>
+    waitsFor.length > 0
+      ? `${wait} for the rest of the order`
+      : from === to
+        ? `${be} marked`
+        : `${be} now in ${STEP_NAMES[to]}`,
+  );
   return `${items} ${[...new Set(places)].join(" or ")}`;
 }
 
@@ -73,7 +110,11 @@ function whereTo({ orderName, itemNumber, from, to, waitsFor }: MovedItem): stri
 
 function Refused({ refused, onDismiss }: { refused: readonly RefusedItem[]; onDismiss: () => void }) {
   return (
-    <Banner tone="critical" title={refused.length === 1 ? "1 item was left as it is" : `${refused.length} items were left as they are`} onDismiss={onDismiss}>
+    <Banner
+      tone="critical"
+      title={refused.length === 1 ? "1 item was left as it is" : `${refused.length} items were left as they are`}
+      onDismiss={onDismiss}
+    >
       <List>
         {refused.slice(0, MOST_LISTED).map(({ itemId, orderName, itemNumber, refusal, meanwhile }) => (
           <List.Item key={itemId}>
@@ -90,7 +131,13 @@ function Refused({ refused, onDismiss }: { refused: readonly RefusedItem[]; onDi
 function Undone({ answer, onDismiss }: { answer: Extract<ActAnswer, { kind: "undo" }>; onDismiss: () => void }) {
   if ("refused" in answer) return <Banner tone="warning" title={REFUSAL_WORDS[answer.refused]} onDismiss={onDismiss} />;
   const count = answer.undone.length;
-  return <Banner tone="info" title={count === 1 ? "Undone: 1 item is back where it was." : `Undone: ${count} items are back where they were.`} onDismiss={onDismiss} />;
+  return (
+    <Banner
+      tone="info"
+      title={count === 1 ? "Undone: 1 item is back where it was." : `Undone: ${count} items are back where they were.`}
+      onDismiss={onDismiss}
+    />
+  );
 }
 
 /** Whole seconds until a moment (ISO), counting down; 0 afterwards. */

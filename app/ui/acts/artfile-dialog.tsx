@@ -24,12 +24,32 @@ export function ArtfileDialog({ card, onSend, onClose }: Props) {
     onSend("/app/replace-artfile", fields);
   };
   return (
-    <Modal open onClose={onClose} title={`Replace the artfile of ${card.orderName} item ${card.itemNumber}`} primaryAction={{ content: "Replace artfile", onAction: send }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title={`Replace the artfile of ${card.orderName} item ${card.itemNumber}`}
+      primaryAction={{ content: "Replace artfile", onAction: send }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">The file becomes the next version, whatever its name, and an approval of the present one is void: the item goes through the steps after Artfile Production again.</Text>
-          <FileField label="New artfile" accept={artfileExtensions.map((extension) => `.${extension}`).join(",")} onFiles={([chosen]) => setFile(chosen)} error={isAsked && !file ? "Choose a file." : undefined} />
-          {card.hasNewerPhoto ? <Checkbox label="It may be made from an older photo than the newest" checked={isOlder} onChange={setIsOlder} /> : null}
+          <Text as="p">
+            The file becomes the next version, whatever its name, and an approval of the present one is void: the item
+            goes through the steps after Artfile Production again.
+          </Text>
+          <FileField
+            label="New artfile"
+            accept={artfileExtensions.map((extension) => `.${extension}`).join(",")}
+            onFiles={([chosen]) => setFile(chosen)}
+            error={isAsked && !file ? "Choose a file." : undefined}
+          />
+          {card.hasNewerPhoto ? (
+            <Checkbox
+              label="It may be made from an older photo than the newest"
+              checked={isOlder}
+              onChange={setIsOlder}
+            />
+          ) : null}
         </BlockStack>
       </Modal.Section>
     </Modal>

@@ -20,7 +20,13 @@ export function AssignDialog({ title, assignable, role: first = "image_processor
   const [memberId, setMemberId] = useState("");
   const members = assignable.filter(({ roles }) => roles.includes(role));
   return (
-    <Modal open onClose={onClose} title={title} primaryAction={{ content: "Assign", onAction: () => onAssign({ role, memberId }) }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title={title}
+      primaryAction={{ content: "Assign", onAction: () => onAssign({ role, memberId }) }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
       <Modal.Section>
         <FormLayout>
           <Select
@@ -34,10 +40,17 @@ export function AssignDialog({ title, assignable, role: first = "image_processor
           />
           <Select
             label="To"
-            options={[{ value: "", label: "Whoever is free" }, ...members.map(({ id, name, isAway }) => ({ value: id, label: isAway ? `${name} (away)` : name }))]}
+            options={[
+              { value: "", label: "Whoever is free" },
+              ...members.map(({ id, name, isAway }) => ({ value: id, label: isAway ? `${name} (away)` : name })),
+            ]}
             value={memberId}
             onChange={setMemberId}
-            helpText={members.length === 0 ? "Nobody has this role yet. An admin gives roles on the Team page." : "By hand, an order may go beyond an artist's capacity."}
+            helpText={
+              members.length === 0
+                ? "Nobody has this role yet. An admin gives roles on the Team page."
+                : "By hand, an order may go beyond an artist's capacity."
+            }
           />
         </FormLayout>
       </Modal.Section>

@@ -5,7 +5,12 @@ import { sheetOf, STEP_NAMES, STEPS, type Step } from "../../domain/words/steps.
 import { NoteField } from "./note-field.tsx";
 import { useFocusBack } from "../pages/use-focus-back.ts";
 
-type Props = { title: string; items: readonly { step: Step; isApproved: boolean; hasArtfile: boolean }[]; onMove: (command: Command) => void; onClose: () => void };
+type Props = {
+  title: string;
+  items: readonly { step: Step; isApproved: boolean; hasArtfile: boolean }[];
+  onMove: (command: Command) => void;
+  onClose: () => void;
+};
 
 const TO_MOVE_TO = STEPS.filter((step) => step !== "cancelled");
 /** Steps that say the artwork is approved. */
@@ -18,13 +23,22 @@ export function MoveDialog({ title, items, onMove, onClose }: Props) {
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const needsNote = to !== "" && AFTER_APPROVAL.includes(to) && items.some(({ isApproved }) => !isApproved);
-  const steps = TO_MOVE_TO.filter((step) => items.some((item) => item.step !== step && (item.hasArtfile || !sheetOf(step).hasArtfile)));
+  const steps = TO_MOVE_TO.filter((step) =>
+    items.some((item) => item.step !== step && (item.hasArtfile || !sheetOf(step).hasArtfile)),
+  );
   const move = () => {
     setIsAsked(true);
-    if (to !== "" && (!needsNote || note.trim())) onMove({ action: "move", to, ...(note.trim() ? { note: note.trim() } : {}) });
+    if (to !== "" && (!needsNote || note.trim()))
+      onMove({ action: "move", to, ...(note.trim() ? { note: note.trim() } : {}) });
   };
   return (
-    <Modal open onClose={onClose} title={title} primaryAction={{ content: "Move", onAction: move }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title={title}
+      primaryAction={{ content: "Move", onAction: move }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
       <Modal.Section>
         <BlockStack gap="300">
           <Text as="p">A move by hand sends no email and starts no reminders.</Text>
@@ -36,7 +50,14 @@ export function MoveDialog({ title, items, onMove, onClose }: Props) {
             onChange={(step: Step) => setTo(step)}
             error={isAsked && to === "" ? "Choose a step." : undefined}
           />
-          <NoteField label={needsNote ? "Why may it go on without the customer's approval?" : "Note (optional)"} note={note} onChange={setNote} isRequired={needsNote} isAsked={isAsked} lines={3} />
+          <NoteField
+            label={needsNote ? "Why may it go on without the customer's approval?" : "Note (optional)"}
+            note={note}
+            onChange={setNote}
+            isRequired={needsNote}
+            isAsked={isAsked}
+            lines={3}
+          />
         </BlockStack>
       </Modal.Section>
     </Modal>

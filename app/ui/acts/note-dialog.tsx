@@ -3,7 +3,14 @@ import { useState } from "react";
 import { NoteField } from "./note-field.tsx";
 import { useFocusBack } from "../pages/use-focus-back.ts";
 
-type Props = { title: string; label: string; isRequired: boolean; confirm: string; onConfirm: (note: string) => void; onClose: () => void };
+type Props = {
+  title: string;
+  label: string;
+  isRequired: boolean;
+  confirm: string;
+  onConfirm: (note: string) => void;
+  onClose: () => void;
+};
 
 /** Asks for a note before something is done. */
 export function NoteDialog({ title, label, isRequired, confirm, onConfirm, onClose }: Props) {

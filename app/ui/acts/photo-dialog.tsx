@@ -27,12 +27,33 @@ export function PhotoDialog({ card, onSend, onClose }: Props) {
     onSend("/app/replace-photo", fields);
   };
   return (
-    <Modal open onClose={onClose} title={`Replace the photo of ${card.orderName} item ${card.itemNumber}`} primaryAction={{ content: "Replace photo", onAction: send }} secondaryActions={[{ content: "Cancel", onAction: onClose }]}>
+    <Modal
+      open
+      onClose={onClose}
+      title={`Replace the photo of ${card.orderName} item ${card.itemNumber}`}
+      primaryAction={{ content: "Replace photo", onAction: send }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
       <Modal.Section>
         <BlockStack gap="300">
-          <Text as="p">The item goes back to Image Approval and keeps its artist. The present photo is kept as an earlier version.</Text>
-          <FileField label="New photo, or several that belong together" accept={acceptedFiles} multiple onFiles={setFiles} error={isAsked && files.length === 0 ? "Choose a photo." : undefined} />
-          <NoteField label={needsNote ? "How did the customer give it to you? This stays in the history." : "Note (optional)"} note={note} onChange={setNote} isRequired={needsNote} isAsked={isAsked} lines={3} />
+          <Text as="p">
+            The item goes back to Image Approval and keeps its artist. The present photo is kept as an earlier version.
+          </Text>
+          <FileField
+            label="New photo, or several that belong together"
+            accept={acceptedFiles}
+            multiple
+            onFiles={setFiles}
+            error={isAsked && files.length === 0 ? "Choose a photo." : undefined}
+          />
+          <NoteField
+            label={needsNote ? "How did the customer give it to you? This stays in the history." : "Note (optional)"}
+            note={note}
+            onChange={setNote}
+            isRequired={needsNote}
+            isAsked={isAsked}
+            lines={3}
+          />
         </BlockStack>
       </Modal.Section>
     </Modal>

@@ -22,7 +22,10 @@ export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }:
   const [marked, setMarked] = useState<string[]>([]);
   const [isAsked, setIsAsked] = useState(false);
   const photos = cards.length === 1 ? cards[0]!.photos : [];
-  const title = cards.length === 1 ? `Reject the photo of ${cards[0]!.orderName}, item ${cards[0]!.itemNumber}` : `Reject the photos of ${cards.length} items`;
+  const title =
+    cards.length === 1
+      ? `Reject the photo of ${cards[0]!.orderName}, item ${cards[0]!.itemNumber}`
+      : `Reject the photos of ${cards.length} items`;
   const reject = () => {
     setIsAsked(true);
     if (reasonId) onReject({ reasonId, comment, ...(marked.length > 0 ? { photoIds: marked } : {}) });
@@ -62,11 +65,21 @@ export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }:
               <InlineStack gap="300">
                 {photos.map(({ id, position, thumb }) => (
                   <BlockStack key={id} gap="100" inlineAlign="center">
-                    {thumb ? <img src={thumb} alt={`Photo ${position}`} width={72} height={72} style={{ objectFit: "cover" }} /> : null}
+                    {thumb ? (
+                      <img
+                        src={thumb}
+                        alt={`Photo ${position}`}
+                        width={72}
+                        height={72}
+                        style={{ objectFit: "cover" }}
+                      />
+                    ) : null}
                     <Checkbox
                       label={`Photo ${position}`}
                       checked={marked.includes(id)}
-                      onChange={(isMarked) => setMarked(isMarked ? [...marked, id] : marked.filter((other) => other !== id))}
+                      onChange={(isMarked) =>
+                        setMarked(isMarked ? [...marked, id] : marked.filter((other) => other !== id))
+                      }
                     />
                   </BlockStack>
                 ))}

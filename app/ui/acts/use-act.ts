@@ -28,7 +28,8 @@ export function useAct() {
         targets: JSON.stringify(targets.map(({ itemId, changeCount }) => ({ itemId, changeCount }))),
       }),
     /** The same with files, at a door of their own that gives the same answer. */
-    sendFiles: (door: string, fields: FormData) => fetcher.submit(fields, { method: "post", action: door, encType: "multipart/form-data" }),
+    sendFiles: (door: string, fields: FormData) =>
+      fetcher.submit(fields, { method: "post", action: door, encType: "multipart/form-data" }),
     undo: (actId: string) => post({ intent: "undo", actId }),
   };
 }

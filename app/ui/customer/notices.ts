@@ -10,13 +10,21 @@ type Intent = "approve_artwork" | "request_changes" | "keep_photo";
 /** What the customer is told after a decision: what was done, what happens next, and what was not done and why. */
 export function noticeOf(intent: Intent, outcome: ActOutcome, order: CustomerOrder): Notice {
   const decided = outcome.moved.filter(({ isSibling }) => !isSibling);
-  const refused = outcome.refused.map(({ itemId, refusal }) => `${nameOf(order, itemId)}${WHY_NOT[refusal] ?? NOT_NOW}`);
-  if (decided.length === 0) return { kind: "problem", title: "Nothing was decided", lines: [...new Set(refused), "Below you see how it stands now."] };
+  const refused = outcome.refused.map(
+    ({ itemId, refusal }) => `${nameOf(order, itemId)}${WHY_NOT[refusal] ?? NOT_NOW}`,
+  );
+  if (decided.length === 0)
+    return {
+      kind: "problem",
+      title: "Nothing was decided",
+      lines: [...new Set(refused), "Below you see how it stands now."],
+    };
   const names = decided.map(({ itemId }) => nameOf(order, itemId).replace(": ", "")).filter(Boolean);
   const left = order.items.filter(({ standing }) => isCustomersTurn(standing)).length;
   const next = left > 0 ? `${left === 1 ? "One more item is" : `${left} more items are`} waiting for you below.` : null;
   const done = order.items.length > 1 && names.length > 0 ? [`${DONE[intent]} ${names.join(", ")}.`] : [];
-  const isAllApproved = intent === "approve_artwork" && order.items.every(({ standing }) => AFTER_APPROVAL.includes(standing));
+  const isAllApproved =
+    intent === "approve_artwork" && order.items.every(({ standing }) => AFTER_APPROVAL.includes(standing));
   const after = isAllApproved ? "Everything is approved. We now make and pack your order." : NEXT[intent];
   return { kind: "done", title: THANKS[intent], lines: [...done, after, ...refused, ...(next ? [next] : [])] };
 }
@@ -24,7 +32,11 @@ export function noticeOf(intent: Intent, outcome: ActOutcome, order: CustomerOrd
 /** What the page says after a photo has come in, by the word in the address; null for any other word. */
 export function photoNotice(query: URLSearchParams): Notice | null {
   if (query.get("said") === "photo") {
-    return { kind: "done", title: "Thank you, your new photo has arrived", lines: ["We will look at it next, and write to you if there is another question."] };
+    return {
+      kind: "done",
+      title: "Thank you, your new photo has arrived",
+      lines: ["We will look at it next, and write to you if there is another question."],
+    };
   }
   const why = PHOTO_PROBLEM_KINDS.find((kind) => kind === query.get("problem"));
   if (!why) return null;
@@ -40,7 +52,11 @@ const THANKS: Record<Intent, string> = {
   keep_photo: "Thank you, we continue with your photo",
 };
 
-const DONE: Record<Intent, string> = { approve_artwork: "You approved", request_changes: "You asked for changes to", keep_photo: "You chose to continue with the current photo of" };
+const DONE: Record<Intent, string> = {
+  approve_artwork: "You approved",
+  request_changes: "You asked for changes to",
+  keep_photo: "You chose to continue with the current photo of",
+};
 
 const NEXT: Record<Intent, string> = {
   approve_artwork: "As soon as everything in your order is approved, we make and pack it.",
@@ -48,7 +64,8 @@ const NEXT: Record<Intent, string> = {
   keep_photo: "We will email you when there is something to look at.",
 };
 
-const CHANGED = "This has changed since you opened the page, so your decision was not taken. Please look at it once more.";
+const CHANGED =
+  "This has changed since you opened the page, so your decision was not taken. Please look at it once more.";
 const NOT_NOW = "This cannot be decided any more, or not yet.";
 
 /** Only the refusals that a customer's decision can meet; the others speak of staff. */

@@ -43,23 +43,47 @@ export function Compare({ card, artfile }: Props) {
       )}
       <div className="compare-tools">
         {card.photos.length > 1 ? (
-          <button type="button" onClick={() => setShown((shown + 1) % card.photos.length)}>Next photo</button>
+          <button type="button" onClick={() => setShown((shown + 1) % card.photos.length)}>
+            Next photo
+          </button>
         ) : null}
         {both ? (
           <label>
-            <input type="checkbox" checked={isOver} onChange={(event) => setIsOver(event.target.checked)} /> Compare with a slider
+            <input type="checkbox" checked={isOver} onChange={(event) => setIsOver(event.target.checked)} /> Compare
+            with a slider
           </label>
         ) : null}
         {both && isOver ? (
-          <input type="range" min={0} max={100} value={share} onChange={(event) => setShare(Number(event.target.value))} aria-label="How much of the photo is shown, in percent" />
+          <input
+            type="range"
+            min={0}
+            max={100}
+            value={share}
+            onChange={(event) => setShare(Number(event.target.value))}
+            aria-label="How much of the photo is shown, in percent"
+          />
         ) : null}
       </div>
-      {viewed !== null ? <PictureViewer pictures={pictures} at={viewed} onView={setViewed} onClose={() => setViewed(null)} /> : null}
+      {viewed !== null ? (
+        <PictureViewer pictures={pictures} at={viewed} onView={setViewed} onClose={() => setViewed(null)} />
+      ) : null}
     </div>
   );
 }
 
-function Side({ label, picture, nothing, alt, onOpen }: { label: string; picture: string | null; nothing: string; alt: string; onOpen: () => void }) {
+function Side({
+  label,
+  picture,
+  nothing,
+  alt,
+  onOpen,
+}: {
+  label: string;
+  picture: string | null;
+  nothing: string;
+  alt: string;
+  onOpen: () => void;
+}) {
   return (
     <figure>
       <figcaption>{label}</figcaption>
@@ -75,5 +99,7 @@ function Side({ label, picture, nothing, alt, onOpen }: { label: string; picture
 }
 
 function noPicture({ renditions }: ArtfileCard): string {
-  return renditions === "none" ? "The picture is being prepared. Reload the page in a moment." : "This kind of file has no preview. Download it to look at it.";
+  return renditions === "none"
+    ? "The picture is being prepared. Reload the page in a moment."
+    : "This kind of file has no preview. Download it to look at it.";
 }

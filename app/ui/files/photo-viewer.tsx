@@ -4,13 +4,27 @@ import { PictureViewer, type Choices, type Picture } from "./picture-viewer.tsx"
 /** Which photo is shown: the card on the page and the photo in the card, both counted from 0. */
 export type Viewed = { card: number; photo: number };
 
-type Props = { cards: readonly ItemCard[]; viewed: Viewed; onView: (viewed: Viewed) => void; onClose: () => void; choices?: Choices };
+type Props = {
+  cards: readonly ItemCard[];
+  viewed: Viewed;
+  onView: (viewed: Viewed) => void;
+  onClose: () => void;
+  choices?: Choices;
+};
 
 /** The photos of all cards of the page in the whole window, one after the other. */
 export function PhotoViewer({ cards, viewed, onView, onClose, choices }: Props) {
   const places = cards.flatMap((card, at) => card.photos.map((_, photo) => ({ card: at, photo })));
   const at = places.findIndex(({ card, photo }) => card === viewed.card && photo === viewed.photo);
-  return <PictureViewer pictures={cards.flatMap(photoPictures)} at={at} onView={(index) => onView(places[index]!)} onClose={onClose} choices={choices} />;
+  return (
+    <PictureViewer
+      pictures={cards.flatMap(photoPictures)}
+      at={at}
+      onView={(index) => onView(places[index]!)}
+      onClose={onClose}
+      choices={choices}
+    />
+  );
 }
 
 /** An item's photos as the viewer shows them. */
@@ -38,6 +52,19 @@ function titleOf({ orderName, itemNumber, itemCount }: ItemCard): string {
   return itemCount > 1 ? `${orderName} item ${itemNumber}` : orderName;
 }
 
-function about({ productTitle, variantTitle, propertyName, itemCount }: ItemCard, what: string, width: number | null, height: number | null): string {
-  return [productTitle, variantTitle, itemCount > 1 ? propertyName : null, what, width && height ? `${width} × ${height} px` : null].filter(Boolean).join(" · ");
+function about(
+  { productTitle, variantTitle, propertyName, itemCount }: ItemCard,
+  what: string,
+  width: number | null,
+  height: number | null,
+): string {
+  return [
+    productTitle,
+    variantTitle,
+    itemCount > 1 ? propertyName : null,
+    what,
+    width && height ? `${width} × ${height} px` : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

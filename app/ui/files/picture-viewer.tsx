@@ -5,9 +5,20 @@ import "./photo-viewer.css";
 export type Picture = { address: string | null; name: string; title: string; about: string };
 
 /** What can be decided without leaving the picture: select (X), approve (A), reject (R, or a reason by 1–9). */
-export type Choices = { isSelected: boolean; onSelect: () => void; onApprove: () => void; onReject: (reasonIndex: number | null) => void };
+export type Choices = {
+  isSelected: boolean;
+  onSelect: () => void;
+  onApprove: () => void;
+  onReject: (reasonIndex: number | null) => void;
+};
 
-type Props = { pictures: readonly Picture[]; at: number; onView: (at: number) => void; onClose: () => void; choices?: Choices | undefined };
+type Props = {
+  pictures: readonly Picture[];
+  at: number;
+  onView: (at: number) => void;
+  onClose: () => void;
+  choices?: Choices | undefined;
+};
 
 const ZOOMS = [1, 2, 4];
 
@@ -25,7 +36,10 @@ export function PictureViewer({ pictures, at, onView, onClose, choices }: Props)
   }, []);
   useLayoutEffect(() => {
     const { scrollWidth = 0, scrollHeight = 0, clientWidth = 0, clientHeight = 0 } = stage.current ?? {};
-    stage.current?.scrollTo(focus.current.x * scrollWidth - clientWidth / 2, focus.current.y * scrollHeight - clientHeight / 2);
+    stage.current?.scrollTo(
+      focus.current.x * scrollWidth - clientWidth / 2,
+      focus.current.y * scrollHeight - clientHeight / 2,
+    );
   }, [zoom]);
   const step = (by: number) => {
     if (!pictures[at + by]) return;
@@ -37,7 +51,13 @@ export function PictureViewer({ pictures, at, onView, onClose, choices }: Props)
     focus.current = { x, y };
     setZoom((zoom + 1) % ZOOMS.length);
   };
-  const keys: Record<string, (() => void) | undefined> = { arrowright: () => step(1), arrowleft: () => step(-1), x: choices?.onSelect, a: choices?.onApprove, r: choices && (() => choices.onReject(null)) };
+  const keys: Record<string, (() => void) | undefined> = {
+    arrowright: () => step(1),
+    arrowleft: () => step(-1),
+    x: choices?.onSelect,
+    a: choices?.onApprove,
+    r: choices && (() => choices.onReject(null)),
+  };
   return (
     <dialog
       ref={dialog}
@@ -62,15 +82,27 @@ export function PictureViewer({ pictures, at, onView, onClose, choices }: Props)
         <div className="viewer-tools">
           {choices ? (
             <>
-              <button type="button" aria-pressed={choices.isSelected} onClick={choices.onSelect}>{choices.isSelected ? "Selected" : "Select"}</button>
-              <button type="button" onClick={() => choices.onReject(null)}>Reject</button>
-              <button type="button" onClick={choices.onApprove}>Approve</button>
+              <button type="button" aria-pressed={choices.isSelected} onClick={choices.onSelect}>
+                {choices.isSelected ? "Selected" : "Select"}
+              </button>
+              <button type="button" onClick={() => choices.onReject(null)}>
+                Reject
+              </button>
+              <button type="button" onClick={choices.onApprove}>
+                Approve
+              </button>
             </>
           ) : null}
           <button type="button" onClick={() => zoomOn()}>{`Zoom ${ZOOMS[zoom]}×`}</button>
-          <button type="button" onClick={() => step(-1)} disabled={at === 0}>Previous</button>
-          <button type="button" onClick={() => step(1)} disabled={at >= pictures.length - 1}>Next</button>
-          <button type="button" onClick={() => dialog.current?.close()}>Close</button>
+          <button type="button" onClick={() => step(-1)} disabled={at === 0}>
+            Previous
+          </button>
+          <button type="button" onClick={() => step(1)} disabled={at >= pictures.length - 1}>
+            Next
+          </button>
+          <button type="button" onClick={() => dialog.current?.close()}>
+            Close
+          </button>
         </div>
       </header>
       <div className="viewer-stage" ref={stage} role="region" aria-label="Picture" tabIndex={0}>

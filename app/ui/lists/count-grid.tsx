@@ -13,7 +13,9 @@ export function CountGrid({ counts }: { counts: readonly Count[] }) {
             <span>{name}</span>
             <span className="count-grid-number">{count}</span>
             {notes.map(({ text, isLate }) => (
-              <span key={text} className={isLate ? "count-grid-late" : "count-grid-note"}>{text}</span>
+              <span key={text} className={isLate ? "count-grid-late" : "count-grid-note"}>
+                {text}
+              </span>
             ))}
           </Link>
         </li>

@@ -17,15 +17,36 @@ const TONES: Record<EmailState, BadgeProps["tone"]> = {
 
 /** The emails of an order with their states, newest first. */
 export function EmailList({ emails }: { emails: readonly EmailCard[] }) {
-  if (emails.length === 0) return <Text as="p" tone="subdued">No email to the customer.</Text>;
+  if (emails.length === 0)
+    return (
+      <Text as="p" tone="subdued">
+        No email to the customer.
+      </Text>
+    );
   return (
     <BlockStack gap="200">
       {emails.map(({ id, kind, state, to, at, failure }) => (
         <InlineStack key={id} gap="200" align="start" blockAlign="center">
-          <Text as="span">{EMAIL_NAMES[kind]}{state === "withdrawn" ? null : <Text as="span" tone="subdued"> · <Ago at={at} /></Text>}</Text>
-          {to ? <Text as="span" tone="subdued" breakWord>{to}</Text> : null}
+          <Text as="span">
+            {EMAIL_NAMES[kind]}
+            {state === "withdrawn" ? null : (
+              <Text as="span" tone="subdued">
+                {" "}
+                · <Ago at={at} />
+              </Text>
+            )}
+          </Text>
+          {to ? (
+            <Text as="span" tone="subdued" breakWord>
+              {to}
+            </Text>
+          ) : null}
           <Badge tone={TONES[state]}>{EMAIL_STATE_WORDS[state]}</Badge>
-          {failure ? <Text as="span" tone="critical" breakWord>{failure}</Text> : null}
+          {failure ? (
+            <Text as="span" tone="critical" breakWord>
+              {failure}
+            </Text>
+          ) : null}
         </InlineStack>
       ))}
     </BlockStack>

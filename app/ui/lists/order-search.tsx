@@ -7,14 +7,27 @@ import { PAGE_LINKS } from "../pages/page-links.ts";
 export function OrderSearch({ words = "", findsByCustomer }: { words?: string; findsByCustomer: boolean }) {
   const [text, setText] = useState(words);
   useEffect(() => setText(words), [words]);
-  const label = findsByCustomer ? "Find an order by its number, customer, e-mail or product" : "Find an order by its number or product";
+  const label = findsByCustomer
+    ? "Find an order by its number, customer, e-mail or product"
+    : "Find an order by its number or product";
   return (
     <Form method="get" action={PAGE_LINKS.search.path} role="search">
       <InlineStack gap="200" blockAlign="end" wrap={false}>
         <div style={{ flex: 1 }}>
-          <TextField label={label} name="q" value={text} onChange={setText} autoComplete="off" maxLength={200} clearButton onClearButtonClick={() => setText("")} />
+          <TextField
+            label={label}
+            name="q"
+            value={text}
+            onChange={setText}
+            autoComplete="off"
+            maxLength={200}
+            clearButton
+            onClearButtonClick={() => setText("")}
+          />
         </div>
-        <Button submit size="large">Search</Button>
+        <Button submit size="large">
+          Search
+        </Button>
       </InlineStack>
     </Form>
   );

@@ -11,7 +11,10 @@ export function StepBadges({ items }: { items: readonly ItemInLine[] }) {
         const here = items.filter((item) => item.step === step);
         const isOverdue = here.some((item) => item.isOverdue);
         const waiting = here.filter(({ isWaiting }) => isWaiting).length;
-        const notes = [...(isOverdue ? ["overdue"] : []), ...(waiting > 0 ? [waiting === here.length ? "waits for the rest" : `${waiting} waiting for the rest`] : [])];
+        const notes = [
+          ...(isOverdue ? ["overdue"] : []),
+          ...(waiting > 0 ? [waiting === here.length ? "waits for the rest" : `${waiting} waiting for the rest`] : []),
+        ];
         return (
           <Badge key={step} tone={isOverdue ? "critical" : step === "done" ? "success" : undefined}>
             {`${here.length > 1 ? `${here.length} × ` : ""}${STEP_NAMES[step]}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`}

@@ -26,14 +26,21 @@ export function Wall({ cards, remarks, isSelected, onSelect, onOpen, cursor, onA
     <ul className="wall" ref={wall}>
       {cards.map((card, index) => (
         <li key={card.itemId} className={isSelected(card.itemId) ? "wall-card wall-card-selected" : "wall-card"}>
-          <Picture card={card} isSentBack={card.itemId in remarks} onOpen={() => onOpen(index)} onAskCustomer={() => onAskCustomer(card.itemId)} />
+          <Picture
+            card={card}
+            isSentBack={card.itemId in remarks}
+            onOpen={() => onOpen(index)}
+            onAskCustomer={() => onAskCustomer(card.itemId)}
+          />
           <button
             type="button"
             className="wall-select"
             aria-pressed={isSelected(card.itemId)}
             onClick={(event) => onSelect(card.itemId, event.shiftKey)}
           >
-            <span className="wall-order">{card.itemCount > 1 ? `${card.orderName} · item ${card.itemNumber}` : card.orderName}</span>
+            <span className="wall-order">
+              {card.itemCount > 1 ? `${card.orderName} · item ${card.itemNumber}` : card.orderName}
+            </span>
             <span className="wall-product">{card.productTitle}</span>
             {card.variantTitle ? <span className="wall-variant">{card.variantTitle}</span> : null}
             {card.itemCount > 1 && card.propertyName ? <span className="wall-variant">{card.propertyName}</span> : null}
@@ -49,13 +56,28 @@ export function Wall({ cards, remarks, isSelected, onSelect, onOpen, cursor, onA
   );
 }
 
-function Picture({ card, isSentBack, onOpen, onAskCustomer }: { card: ItemCard; isSentBack: boolean; onOpen: () => void; onAskCustomer: () => void }) {
+function Picture({
+  card,
+  isSentBack,
+  onOpen,
+  onAskCustomer,
+}: {
+  card: ItemCard;
+  isSentBack: boolean;
+  onOpen: () => void;
+  onAskCustomer: () => void;
+}) {
   const [photo] = card.photos;
   const failed = card.photos.find(({ state }) => state === "failed");
   return (
     <div className="wall-picture">
       {photo?.thumb ? (
-        <button type="button" className="wall-open" onClick={onOpen} aria-label={`Open the photo of order ${card.orderName}, item ${card.itemNumber}`}>
+        <button
+          type="button"
+          className="wall-open"
+          onClick={onOpen}
+          aria-label={`Open the photo of order ${card.orderName}, item ${card.itemNumber}`}
+        >
           <img src={photo.thumb} alt="" loading="lazy" decoding="async" />
         </button>
       ) : (
@@ -66,7 +88,9 @@ function Picture({ card, isSentBack, onOpen, onAskCustomer }: { card: ItemCard; 
       <div className="wall-badges">
         {card.photos.length > 1 ? <span className="wall-count">{`${card.photos.length} photos`}</span> : null}
         {card.photoKept ? <Badge tone="attention">Customer keeps this photo</Badge> : null}
-        {card.reworkCause || card.photos.some(({ version }) => version > 1) ? <Badge tone="info">New photo</Badge> : null}
+        {card.reworkCause || card.photos.some(({ version }) => version > 1) ? (
+          <Badge tone="info">New photo</Badge>
+        ) : null}
         {isSentBack ? <Badge tone="attention">Sent back</Badge> : null}
         {failed ? <Badge tone="critical">Photo missing</Badge> : null}
       </div>

@@ -15,6 +15,10 @@ export function WhoFilter({ label, members }: Props) {
     else later.delete("who");
     navigate(`?${later}`);
   };
-  const options = [{ value: "", label: "Everybody" }, ...members.map(({ id, name, isAway }) => ({ value: id, label: isAway ? `${name} (away)` : name })), { value: "none", label: "Nobody yet" }];
+  const options = [
+    { value: "", label: "Everybody" },
+    ...members.map(({ id, name, isAway }) => ({ value: id, label: isAway ? `${name} (away)` : name })),
+    { value: "none", label: "Nobody yet" },
+  ];
   return <Select label={label} labelInline options={options} value={params.get("who") ?? ""} onChange={choose} />;
 }

@@ -1,6 +1,12 @@
 import { useEffect, useState } from "react";
 
-const UNITS = [["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60]] as const;
+const UNITS = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
 
 /** A time (ISO) as "3 hours ago", with the full date on hover; the server shows the date, so that both sides draw the same. */
 export function Ago({ at }: { at: string }) {

@@ -10,7 +10,10 @@ export function Notices({ children }: { children: ReactNode }) {
   return <div className="notices">{children}</div>;
 }
 
-type Props = { said: Said | undefined; /** Something newer that the page says: this one gives way to it. */ newer?: unknown };
+type Props = {
+  said: Said | undefined;
+  /** Something newer that the page says: this one gives way to it. */ newer?: unknown;
+};
 
 /** What came of something that was asked, until it is put away or the page says something newer. */
 export function SaidBanner({ said, newer }: Props) {
@@ -23,7 +26,13 @@ export function SaidBanner({ said, newer }: Props) {
   return (
     <div ref={place} tabIndex={-1} className="act-place">
       <div role="status" className={isShown && isFloating ? "act-result-floating" : undefined}>
-        {isShown ? <Banner tone={said.isRefused ? "critical" : "success"} title={said.said} onDismiss={() => setDismissed(said)} /> : null}
+        {isShown ? (
+          <Banner
+            tone={said.isRefused ? "critical" : "success"}
+            title={said.said}
+            onDismiss={() => setDismissed(said)}
+          />
+        ) : null}
       </div>
     </div>
   );

@@ -3,7 +3,10 @@ import { BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/pola
 
 const WORDS: Record<number, { heading: string; text: string }> = {
   403: { heading: "This page is not part of your work", text: "Ask an admin of the shop if you need it." },
-  404: { heading: "There is nothing at this address", text: "It may have been moved, or it belongs to somebody else's work." },
+  404: {
+    heading: "There is nothing at this address",
+    text: "It may have been moved, or it belongs to somebody else's work.",
+  },
   410: { heading: "This page is for people", text: "It cannot be opened by an automatic program." },
 };
 

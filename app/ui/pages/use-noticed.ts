@@ -11,7 +11,8 @@ export function useNoticed(place: RefObject<HTMLElement>, answer: unknown): bool
     if (answer === undefined) return;
     const timer = setTimeout(() => setIsFresh(false), FRESH_MS);
     const frame = requestAnimationFrame(() => {
-      if (document.activeElement === null || document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+      if (document.activeElement === null || document.activeElement === document.body)
+        place.current?.focus({ preventScroll: true });
     });
     return () => {
       clearTimeout(timer);

@@ -22,11 +22,21 @@ export function appPage(place: Place, appPath: string): string {
     head: html`<script type="module" src="/admin-assets/app-frame.js"></script>`,
     body: html`<main class="app" data-settings="${JSON.stringify(settings)}">
       <div class="progress" hidden></div>
-      <div class="app-bar"><h1>Proofline</h1><span class="app-bar-title"></span><div class="app-bar-actions"></div></div>
-      <div class="save-bar" role="region" aria-label="Unsaved changes" hidden>
-        <span>Unsaved changes</span><button type="button" data-action="discard">Discard</button><button type="button" data-action="save" class="primary">Save</button>
+      <div class="app-bar">
+        <h1>Proofline</h1>
+        <span class="app-bar-title"></span>
+        <div class="app-bar-actions"></div>
       </div>
-      <iframe name="app" title="Proofline" data-src="${frameAddress(ctx, shop, staff, appPath)}" allow="clipboard-write; fullscreen"></iframe>
+      <div class="save-bar" role="region" aria-label="Unsaved changes" hidden>
+        <span>Unsaved changes</span><button type="button" data-action="discard">Discard</button
+        ><button type="button" data-action="save" class="primary">Save</button>
+      </div>
+      <iframe
+        name="app"
+        title="Proofline"
+        data-src="${frameAddress(ctx, shop, staff, appPath)}"
+        allow="clipboard-write; fullscreen"
+      ></iframe>
       <div class="toasts" role="status" aria-live="polite"></div>
     </main>`,
   });
@@ -45,7 +55,10 @@ function frameAddress(ctx: LocalContext, shop: LocalShop, staff: LocalStaff, app
     timestamp: String(Math.floor(ctx.now() / 1000)),
   };
   for (const [name, value] of Object.entries(added)) address.searchParams.set(name, value);
-  const signed = [...address.searchParams].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, value]) => `${name}=${value}`).join("&");
+  const signed = [...address.searchParams]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
   address.searchParams.set("hmac", createHmac("sha256", ctx.registration.apiSecret).update(signed).digest("hex"));
   return address.href;
 }

@@ -6,7 +6,8 @@ import type { LocalOrder, LocalShop } from "../state.ts";
 type Fields = Record<string, string>;
 type Act = (ctx: LocalContext, shop: LocalShop, order: LocalOrder, fields: Fields) => string | null;
 
-export type OrderAction = "add-line" | "set-quantity" | "cancel" | "refund" | "release-holds" | "fulfil" | "change-address";
+export type OrderAction =
+  "add-line" | "set-quantity" | "cancel" | "refund" | "release-holds" | "fulfil" | "change-address";
 
 /** What a merchant does to an order outside the app; each gives Shopify's words when it refuses. */
 export const orderActions: Record<OrderAction, Act> = {
@@ -15,11 +16,22 @@ export const orderActions: Record<OrderAction, Act> = {
     if (!product) return "Choose a product.";
     const name = product.photoProperties[0];
     const properties = name && photo ? [{ name, value: photo }] : [];
-    editOrder(ctx, shop, order, { addLines: [{ productId: product.id, variantId: Number(variantId), quantity: Math.max(1, Number(quantity) || 1), properties }] });
+    editOrder(ctx, shop, order, {
+      addLines: [
+        {
+          productId: product.id,
+          variantId: Number(variantId),
+          quantity: Math.max(1, Number(quantity) || 1),
+          properties,
+        },
+      ],
+    });
     return null;
   },
   "set-quantity": (ctx, shop, order, { lineId, quantity }) => {
-    editOrder(ctx, shop, order, { quantities: [{ lineId: Number(lineId), quantity: Math.max(0, Number(quantity) || 0) }] });
+    editOrder(ctx, shop, order, {
+      quantities: [{ lineId: Number(lineId), quantity: Math.max(0, Number(quantity) || 0) }],
+    });
     return null;
   },
   cancel: (ctx, shop, order) => {
@@ -45,13 +57,24 @@ export const orderActions: Record<OrderAction, Act> = {
   fulfil: (ctx, shop, order, { company, number }) => {
     const open = order.fulfillmentOrders.filter(({ status }) => status !== "CLOSED" && status !== "CANCELLED");
     if (open.length === 0) return "Everything is fulfilled already.";
-    const answer = fulfilParcels(ctx, shop, order, open.map(({ id }) => ({ fulfillmentOrderId: id })), { company: company || null, numbers: number ? [number] : [] });
+    const answer = fulfilParcels(
+      ctx,
+      shop,
+      order,
+      open.map(({ id }) => ({ fulfillmentOrderId: id })),
+      { company: company || null, numbers: number ? [number] : [] },
+    );
     return "refused" in answer ? answer.refused : null;
   },
   "change-address": (ctx, shop, order, { address1, zip, city }) => {
     if (!order.shippingAddress) return "This order has no shipping address.";
     editOrder(ctx, shop, order, {
-      shippingAddress: { ...order.shippingAddress, address1: address1 || order.shippingAddress.address1, zip: zip || order.shippingAddress.zip, city: city || order.shippingAddress.city },
+      shippingAddress: {
+        ...order.shippingAddress,
+        address1: address1 || order.shippingAddress.address1,
+        zip: zip || order.shippingAddress.zip,
+        city: city || order.shippingAddress.city,
+      },
     });
     return null;
   },

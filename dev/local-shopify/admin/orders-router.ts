@@ -24,8 +24,16 @@ export function ordersRouter(ctx: LocalContext): Router {
     const found = find(ctx, request);
     const { action = "" } = request.params;
     if (!found || !Object.hasOwn(orderActions, action)) return next();
-    const refused = orderActions[action as OrderAction](ctx, found.place.shop, found.order, request.body as Record<string, string>);
-    response.redirect(303, `${found.place.base}/orders/${found.order.id}${refused ? `?refused=${encodeURIComponent(refused)}` : ""}`);
+    const refused = orderActions[action as OrderAction](
+      ctx,
+      found.place.shop,
+      found.order,
+      request.body as Record<string, string>,
+    );
+    response.redirect(
+      303,
+      `${found.place.base}/orders/${found.order.id}${refused ? `?refused=${encodeURIComponent(refused)}` : ""}`,
+    );
   });
   return router;
 }

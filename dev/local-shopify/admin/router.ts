@@ -16,44 +16,78 @@ const person = "/admin/:handle/:staffId(\\d+)";
 /** The start page, the admin of each shop as each person, and what Shopify's CDN serves; mounted at the hub's root. */
 export function adminRouter(ctx: LocalContext): Router {
   const router = Router();
-  const page = (show: (place: Place, request: Request, response: Response) => void) => (request: Request, response: Response, next: NextFunction) => {
-    const place = placeOf(ctx, request);
-    if (!place) return next();
-    response.set("Cache-Control", "no-store");
-    show(place, request, response);
-  };
+  const page =
+    (show: (place: Place, request: Request, response: Response) => void) =>
+    (request: Request, response: Response, next: NextFunction) => {
+      const place = placeOf(ctx, request);
+      if (!place) return next();
+      response.set("Cache-Control", "no-store");
+      show(place, request, response);
+    };
 
   router.use("/cdn", cdnRouter());
   router.use("/admin-assets", express.static(join(import.meta.dirname, "assets"), { cacheControl: false }));
   router.get("/", (_request, response) => void response.set("Cache-Control", "no-store").send(startPage(ctx)));
-  router.get(person, page(({ base }, _request, response) => response.redirect(`${base}/apps/${appHandle}`)));
+  router.get(
+    person,
+    page(({ base }, _request, response) => response.redirect(`${base}/apps/${appHandle}`)),
+  );
 
-  router.get([`${person}/apps/${appHandle}`, `${person}/apps/${appHandle}/*`], page((place, request, response) => {
-    const address = `${place.base}/apps/${appHandle}`;
-    response.send(place.shop.installed ? appPage(place, request.originalUrl.slice(address.length) || "/") : installPage(place));
-  }));
-  router.get([`${person}/apps/${ctx.registration.apiKey}`, `${person}/apps/${ctx.registration.apiKey}/*`], (request, response) => {
-    response.redirect(request.originalUrl.replace(`/apps/${ctx.registration.apiKey}`, `/apps/${appHandle}`));
-  });
-  router.post(`${person}/apps/${appHandle}/install`, page(({ shop, base }, _request, response) => {
-    installApp(ctx, shop);
-    response.redirect(303, `${base}/apps/${appHandle}`);
-  }));
-  router.post(`${person}/session-token`, page(({ shop, staff }, _request, response) => {
-    if (shop.installed) response.json({ token: mintSessionToken(ctx, shop, staff) });
-    else response.status(403).json({ error: "The app is not installed." });
-  }));
-  router.post(`${person}/scopes`, page(({ shop }, _request, response) => void response.json({ granted: shop.grantedScopes, required: ctx.registration.scopes, optional: [] })));
+  router.get(
+    [`${person}/apps/${appHandle}`, `${person}/apps/${appHandle}/*`],
+    page((place, request, response) => {
+      const address = `${place.base}/apps/${appHandle}`;
+      response.send(
+        place.shop.installed ? appPage(place, request.originalUrl.slice(address.length) || "/") : installPage(place),
+      );
+    }),
+  );
+  router.get(
+    [`${person}/apps/${ctx.registration.apiKey}`, `${person}/apps/${ctx.registration.apiKey}/*`],
+    (request, response) => {
+      response.redirect(request.originalUrl.replace(`/apps/${ctx.registration.apiKey}`, `/apps/${appHandle}`));
+    },
+  );
+  router.post(
+    `${person}/apps/${appHandle}/install`,
+    page(({ shop, base }, _request, response) => {
+      installApp(ctx, shop);
+      response.redirect(303, `${base}/apps/${appHandle}`);
+    }),
+  );
+  router.post(
+    `${person}/session-token`,
+    page(({ shop, staff }, _request, response) => {
+      if (shop.installed) response.json({ token: mintSessionToken(ctx, shop, staff) });
+      else response.status(403).json({ error: "The app is not installed." });
+    }),
+  );
+  router.post(
+    `${person}/scopes`,
+    page(
+      ({ shop }, _request, response) =>
+        void response.json({ granted: shop.grantedScopes, required: ctx.registration.scopes, optional: [] }),
+    ),
+  );
 
-  router.get(`${person}/settings/apps`, page((place, _request, response) => void response.send(appsPage(place))));
-  router.post(`${person}/settings/apps/uninstall`, page(({ shop, base }, _request, response) => {
-    uninstallApp(ctx, shop);
-    response.redirect(303, `${base}/settings/apps`);
-  }));
-  router.post(`${person}/settings/apps/redact`, page(({ shop, base }, _request, response) => {
-    redactShop(ctx, shop);
-    response.redirect(303, `${base}/settings/apps`);
-  }));
+  router.get(
+    `${person}/settings/apps`,
+    page((place, _request, response) => void response.send(appsPage(place))),
+  );
+  router.post(
+    `${person}/settings/apps/uninstall`,
+    page(({ shop, base }, _request, response) => {
+      uninstallApp(ctx, shop);
+      response.redirect(303, `${base}/settings/apps`);
+    }),
+  );
+  router.post(
+    `${person}/settings/apps/redact`,
+    page(({ shop, base }, _request, response) => {
+      redactShop(ctx, shop);
+      response.redirect(303, `${base}/settings/apps`);
+    }),
+  );
 
   router.use(person, ordersRouter(ctx));
   router.get(["/admin", "/admin/*"], (request, response) => {

@@ -13,15 +13,20 @@ class Mirrored extends HTMLElement {
   }
 }
 
-customElements.define("ui-nav-menu", class extends Mirrored {
-  mirror() {
-    const links = this.isConnected ? [...this.querySelectorAll("a[href]")] : [];
-    tell("nav", {
-      home: links.find((link) => link.rel === "home")?.getAttribute("href") ?? null,
-      items: links.filter((link) => link.rel !== "home").map((link) => ({ label: link.textContent.trim(), href: link.getAttribute("href") })),
-    });
-  }
-});
+customElements.define(
+  "ui-nav-menu",
+  class extends Mirrored {
+    mirror() {
+      const links = this.isConnected ? [...this.querySelectorAll("a[href]")] : [];
+      tell("nav", {
+        home: links.find((link) => link.rel === "home")?.getAttribute("href") ?? null,
+        items: links
+          .filter((link) => link.rel !== "home")
+          .map((link) => ({ label: link.textContent.trim(), href: link.getAttribute("href") })),
+      });
+    }
+  },
+);
 
 function actionsIn(element) {
   return [...element.querySelectorAll("button, a")].map((action, index) => ({
@@ -34,10 +39,13 @@ function actionsIn(element) {
   }));
 }
 
-customElements.define("ui-title-bar", class extends Mirrored {
-  mirror() {
-    if (this.closest("ui-modal")) return;
-    tell("title", { title: this.getAttribute("title") ?? "", actions: this.isConnected ? actionsIn(this) : [] });
-  }
-});
+customElements.define(
+  "ui-title-bar",
+  class extends Mirrored {
+    mirror() {
+      if (this.closest("ui-modal")) return;
+      tell("title", { title: this.getAttribute("title") ?? "", actions: this.isConnected ? actionsIn(this) : [] });
+    }
+  },
+);
 on("title-action", ({ index }) => document.querySelectorAll("ui-title-bar :is(button, a)")[index]?.click());

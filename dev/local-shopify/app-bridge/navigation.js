@@ -12,7 +12,12 @@ on("navigate", ({ href }) => {
   if (!routerListens) {
     void idToken().then((token) => {
       const next = new URL(href, location.origin);
-      for (const [name, value] of Object.entries({ embedded: "1", shop: config.shop, host: config.host, id_token: token })) {
+      for (const [name, value] of Object.entries({
+        embedded: "1",
+        shop: config.shop,
+        host: config.host,
+        id_token: token,
+      })) {
         next.searchParams.set(name, value);
       }
       location.assign(next);
@@ -49,16 +54,23 @@ window.open = (address, target, features) => {
   const text = String(address ?? "");
   const leavesFrame = target === "_top" || target === "_parent";
   if (adminAddress.test(text) || (leavesFrame && isEmbedded)) {
-    tell("admin", { address: adminAddress.test(text) ? text : new URL(text, location.href).href, target: target ?? "_top" });
+    tell("admin", {
+      address: adminAddress.test(text) ? text : new URL(text, location.href).href,
+      target: target ?? "_top",
+    });
     return null;
   }
   return plainOpen(address, target, features);
 };
 
-document.addEventListener("click", (event) => {
-  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-  const href = link?.getAttribute("href") ?? "";
-  if (!link || event.defaultPrevented || !adminAddress.test(href)) return;
-  event.preventDefault();
-  tell("admin", { address: href, target: link.target || (event.metaKey || event.ctrlKey ? "_blank" : "_top") });
-}, true);
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    const href = link?.getAttribute("href") ?? "";
+    if (!link || event.defaultPrevented || !adminAddress.test(href)) return;
+    event.preventDefault();
+    tell("admin", { address: href, target: link.target || (event.metaKey || event.ctrlKey ? "_blank" : "_top") });
+  },
+  true,
+);

@@ -45,4 +45,7 @@ const config = {
   locale: opened.get("locale") ?? remembered.locale ?? "en",
   appOrigins: [location.origin],
 };
-sessionStorage.setItem("local-shopify", JSON.stringify({ shop: config.shop, host: config.host, locale: config.locale }));
+sessionStorage.setItem(
+  "local-shopify",
+  JSON.stringify({ shop: config.shop, host: config.host, locale: config.locale }),
+);

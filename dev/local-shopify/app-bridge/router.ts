@@ -10,7 +10,9 @@ export function cdnRouter(): Router {
     response.type("js").set("Cache-Control", "no-cache").send(appBridge());
   });
   router.get("/static/fonts/inter/v4/styles.css", (_request, response) => {
-    response.type("css").send(":root{--p-font-family-sans:system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}");
+    response
+      .type("css")
+      .send(":root{--p-font-family-sans:system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}");
   });
   return router;
 }

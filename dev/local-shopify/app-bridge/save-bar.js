@@ -13,40 +13,61 @@ function hideBar(bar) {
 
 on("save-bar-action", ({ action }) => shownBar?.[action]());
 
-customElements.define("ui-save-bar", class extends Mirrored {
-  get showing() { return shownBar === this; }
-  mirror() {
-    if (!this.isConnected) this.hide();
-    else if (this.showing) showBar(this);
-  }
-  describe() {
-    const [save, discard] = [this.button(true), this.button(false)];
-    return { isOff: save?.hasAttribute("disabled") ?? false, isBusy: save?.hasAttribute("loading") ?? false, canDiscard: !(discard?.hasAttribute("disabled") ?? false) };
-  }
-  button(isPrimary) {
-    return [...this.querySelectorAll("button")].find((button) => (button.getAttribute("variant") === "primary") === isPrimary);
-  }
-  save() { this.button(true)?.click(); }
-  discard() { this.button(false)?.click(); }
-  async show() {
-    if (this.showing) return;
-    showBar(this);
-    this.dispatchEvent(new Event("show"));
-  }
-  async hide() {
-    if (!this.showing) return;
-    hideBar(this);
-    this.dispatchEvent(new Event("hide"));
-  }
-  toggle() { return this.showing ? this.hide() : this.show(); }
-});
+customElements.define(
+  "ui-save-bar",
+  class extends Mirrored {
+    get showing() {
+      return shownBar === this;
+    }
+    mirror() {
+      if (!this.isConnected) this.hide();
+      else if (this.showing) showBar(this);
+    }
+    describe() {
+      const [save, discard] = [this.button(true), this.button(false)];
+      return {
+        isOff: save?.hasAttribute("disabled") ?? false,
+        isBusy: save?.hasAttribute("loading") ?? false,
+        canDiscard: !(discard?.hasAttribute("disabled") ?? false),
+      };
+    }
+    button(isPrimary) {
+      return [...this.querySelectorAll("button")].find(
+        (button) => (button.getAttribute("variant") === "primary") === isPrimary,
+      );
+    }
+    save() {
+      this.button(true)?.click();
+    }
+    discard() {
+      this.button(false)?.click();
+    }
+    async show() {
+      if (this.showing) return;
+      showBar(this);
+      this.dispatchEvent(new Event("show"));
+    }
+    async hide() {
+      if (!this.showing) return;
+      hideBar(this);
+      this.dispatchEvent(new Event("hide"));
+    }
+    toggle() {
+      return this.showing ? this.hide() : this.show();
+    }
+  },
+);
 
 // <form data-save-bar>: the bar comes with the first change and goes with the submit or the reset.
 const formBars = new WeakMap();
 
 function barOf(form) {
   if (!formBars.has(form)) {
-    formBars.set(form, { describe: () => ({ isOff: false, isBusy: false, canDiscard: true }), save: () => form.requestSubmit(), discard: () => form.reset() });
+    formBars.set(form, {
+      describe: () => ({ isOff: false, isBusy: false, canDiscard: true }),
+      save: () => form.requestSubmit(),
+      discard: () => form.reset(),
+    });
   }
   return formBars.get(form);
 }

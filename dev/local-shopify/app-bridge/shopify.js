@@ -34,11 +34,16 @@ window.shopify = {
     },
     hide: (toast) => tell("toast-hide", { toast }),
   },
-  modal: Object.fromEntries(["show", "hide", "toggle"].map((verb) => [verb, async (id) => byId(id, "ui-modal")[verb]()])),
+  modal: Object.fromEntries(
+    ["show", "hide", "toggle"].map((verb) => [verb, async (id) => byId(id, "ui-modal")[verb]()]),
+  ),
   saveBar: {
-    ...Object.fromEntries(["show", "hide", "toggle"].map((verb) => [verb, async (id) => byId(id, "ui-save-bar")[verb]()])),
+    ...Object.fromEntries(
+      ["show", "hide", "toggle"].map((verb) => [verb, async (id) => byId(id, "ui-save-bar")[verb]()]),
+    ),
     leaveConfirmation: async () => {
-      if (shownBar && !window.confirm("Leave page with unsaved changes?")) throw new Error("The person stayed on the page.");
+      if (shownBar && !window.confirm("Leave page with unsaved changes?"))
+        throw new Error("The person stayed on the page.");
     },
   },
   resourcePicker: missing("resource picker"),

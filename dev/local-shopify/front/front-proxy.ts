@@ -1,4 +1,10 @@
-import { createServer, request as askApp, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request as askApp,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { LocalContext, Listening } from "../context.ts";
 import { localAddress, rewriteCdn, rewritePolicy } from "./front-rewrites.ts";
@@ -24,23 +30,26 @@ export function startFrontProxy(ctx: LocalContext): Promise<Listening> {
 
 function forward(ctx: LocalContext, request: IncomingMessage, response: ServerResponse): void {
   const { hostname, port } = new URL(ctx.appOrigin || "http://localhost:0");
-  const onward = askApp({ hostname, port, path: request.url, method: request.method, headers: headersForApp(request) }, (answer) => {
-    const headers = headersForBrowser(ctx, answer.headers);
-    if (!/^text\/(html|javascript)\b|^application\/javascript\b/.test(String(answer.headers["content-type"] ?? ""))) {
-      response.writeHead(answer.statusCode ?? 502, headers);
-      answer.pipe(response);
-      return;
-    }
-    const parts: Buffer[] = [];
-    answer.on("data", (part: Buffer) => parts.push(part));
-    answer.on("end", () => {
-      const page = rewriteCdn(ctx, Buffer.concat(parts).toString("utf8"));
-      delete headers["content-length"];
-      delete headers["transfer-encoding"];
-      response.writeHead(answer.statusCode ?? 502, { ...headers, "content-length": Buffer.byteLength(page) });
-      response.end(page);
-    });
-  });
+  const onward = askApp(
+    { hostname, port, path: request.url, method: request.method, headers: headersForApp(request) },
+    (answer) => {
+      const headers = headersForBrowser(ctx, answer.headers);
+      if (!/^text\/(html|javascript)\b|^application\/javascript\b/.test(String(answer.headers["content-type"] ?? ""))) {
+        response.writeHead(answer.statusCode ?? 502, headers);
+        answer.pipe(response);
+        return;
+      }
+      const parts: Buffer[] = [];
+      answer.on("data", (part: Buffer) => parts.push(part));
+      answer.on("end", () => {
+        const page = rewriteCdn(ctx, Buffer.concat(parts).toString("utf8"));
+        delete headers["content-length"];
+        delete headers["transfer-encoding"];
+        response.writeHead(answer.statusCode ?? 502, { ...headers, "content-length": Buffer.byteLength(page) });
+        response.end(page);
+      });
+    },
+  );
   onward.on("error", () => {
     if (response.headersSent) response.destroy();
     else response.writeHead(502, { "content-type": "text/plain" }).end("The app does not answer yet. Is it running?\n");

@@ -18,11 +18,13 @@ export function localAddress(ctx: LocalContext, address: string): string {
   const { hostname, pathname, search, hash } = new URL(address);
   const rest = `${search}${hash}`;
   const adminPath = /^\/store\/([^/]+)(\/.*)?$/.exec(pathname);
-  if (hostname === "admin.shopify.com" && adminPath) return `${ctx.origins.hub}/admin/${adminPath[1]}${ownHandle(ctx, adminPath[2] ?? "")}${rest}`;
+  if (hostname === "admin.shopify.com" && adminPath)
+    return `${ctx.origins.hub}/admin/${adminPath[1]}${ownHandle(ctx, adminPath[2] ?? "")}${rest}`;
   const shop = ctx.state.shopOf(hostname);
   if (!shop) return address;
   if (pathname.startsWith("/admin/oauth/install")) return `${ctx.origins.hub}/admin/${shop.handle}/apps/proofline`;
-  if (pathname === "/admin" || pathname.startsWith("/admin/")) return `${ctx.origins.hub}/admin/${shop.handle}${ownHandle(ctx, pathname.slice("/admin".length))}${rest}`;
+  if (pathname === "/admin" || pathname.startsWith("/admin/"))
+    return `${ctx.origins.hub}/admin/${shop.handle}${ownHandle(ctx, pathname.slice("/admin".length))}${rest}`;
   return `${ctx.origins.stores[shop.domain] ?? ""}${pathname}${rest}`;
 }
 

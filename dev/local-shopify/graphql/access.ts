@@ -5,11 +5,15 @@ import type { AdminSchema } from "./schema.ts";
 /** Throws ACCESS_DENIED, in Shopify's words, when the token lacks what the field or the type it returns wants. */
 export function requireAccess(call: Call, type: string, field: string, returns: GraphQLOutputType): void {
   const returned = getNamedType(returns).name.replace(/Connection$/, "");
-  for (const sentence of [call.admin.fieldAccess(type, field), call.admin.typeAccess(returned)]) requireSentence(call, field, sentence);
+  for (const sentence of [call.admin.fieldAccess(type, field), call.admin.typeAccess(returned)])
+    requireSentence(call, field, sentence);
   if (call.ctx.faults.hidePersonalData && call.admin.isProtected(type, field)) {
-    throw new GraphQLError(`This app is not approved to use the ${field} field. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.`, {
-      extensions: { code: "ACCESS_DENIED", documentation: "https://shopify.dev/api/usage/access-scopes" },
-    });
+    throw new GraphQLError(
+      `This app is not approved to use the ${field} field. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.`,
+      {
+        extensions: { code: "ACCESS_DENIED", documentation: "https://shopify.dev/api/usage/access-scopes" },
+      },
+    );
   }
 }
 
@@ -27,12 +31,19 @@ export function requireScope(call: Call, field: string, scope: string): void {
 export function allows(granted: string[], sentence: string | null): boolean {
   const [alternatives = ""] = (sentence ?? "").split(" Also: ");
   const wanted = [...alternatives.matchAll(/`((?:read|write)_[a-z_]+)`/g)].map((match) => match[1] ?? "");
-  return wanted.length === 0 || wanted.some((scope) => granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_")));
+  return (
+    wanted.length === 0 ||
+    wanted.some((scope) => granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_")))
+  );
 }
 
 function requireSentence(call: Call, field: string, sentence: ReturnType<AdminSchema["typeAccess"]>): void {
   if (allows(call.token.scopes, sentence)) return;
   throw new GraphQLError(`Access denied for ${field} field. Required access: ${sentence}`, {
-    extensions: { code: "ACCESS_DENIED", documentation: "https://shopify.dev/api/usage/access-scopes", requiredAccess: sentence },
+    extensions: {
+      code: "ACCESS_DENIED",
+      documentation: "https://shopify.dev/api/usage/access-scopes",
+      requiredAccess: sentence,
+    },
   });
 }

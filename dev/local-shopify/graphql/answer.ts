@@ -1,4 +1,13 @@
-import { execute, getOperationAST, GraphQLError, isAbstractType, getNamedType, parse, validate, type GraphQLFieldResolver } from "graphql";
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  isAbstractType,
+  getNamedType,
+  parse,
+  validate,
+  type GraphQLFieldResolver,
+} from "graphql";
 import type { LocalContext } from "../context.ts";
 import type { LocalShop, LocalToken } from "../state.ts";
 import { requireAccess, requireTypeAccess } from "./access.ts";
@@ -13,7 +22,13 @@ type Answer = { data?: unknown; errors?: unknown; extensions?: Record<string, un
 const maxCost = 1_000;
 
 /** Answers one GraphQL request as the Admin API does: validated against the real schema, costed, throttled, then executed over the state. */
-export async function answerGraphql(ctx: LocalContext, shop: LocalShop, token: LocalToken, body: Record<string, unknown>, options: { isThrottled: boolean }): Promise<Answer> {
+export async function answerGraphql(
+  ctx: LocalContext,
+  shop: LocalShop,
+  token: LocalToken,
+  body: Record<string, unknown>,
+  options: { isThrottled: boolean },
+): Promise<Answer> {
   const admin = adminSchema(ctx.registration.apiVersion);
   const call: Call = { ctx, shop, token, admin };
   const source = typeof body.query === "string" ? body.query : "";
@@ -22,7 +37,11 @@ export async function answerGraphql(ctx: LocalContext, shop: LocalShop, token: L
   try {
     document = parse(source);
   } catch (fault) {
-    return { errors: [{ message: fault instanceof GraphQLError ? fault.message : "syntax error", extensions: { code: "parseError" } }] };
+    return {
+      errors: [
+        { message: fault instanceof GraphQLError ? fault.message : "syntax error", extensions: { code: "parseError" } },
+      ],
+    };
   }
   const mistakes = validate(admin.schema, document);
   if (mistakes.length > 0) return { errors: mistakes.map(inShopifysWords) };
@@ -31,14 +50,26 @@ export async function answerGraphql(ctx: LocalContext, shop: LocalShop, token: L
   const requestedQueryCost = queryCost(admin.schema, document, operation, variables);
   if (requestedQueryCost > maxCost) return { errors: [tooExpensive(requestedQueryCost)] };
   if (options.isThrottled) drainBucket(ctx, shop.domain);
-  const cost = (actualQueryCost: number | null) => ({ cost: { requestedQueryCost, actualQueryCost, throttleStatus: throttleStatus(ctx, shop.domain) } });
+  const cost = (actualQueryCost: number | null) => ({
+    cost: { requestedQueryCost, actualQueryCost, throttleStatus: throttleStatus(ctx, shop.domain) },
+  });
   if (!takePoints(ctx, shop.domain, requestedQueryCost)) return { errors: [throttled], extensions: cost(null) };
   const result = await execute({
-    schema: admin.schema, document, operationName: operation.name?.value, variableValues: variables, rootValue: rootOf(call), contextValue: call, fieldResolver: resolveField as GraphQLFieldResolver<unknown, unknown>,
+    schema: admin.schema,
+    document,
+    operationName: operation.name?.value,
+    variableValues: variables,
+    rootValue: rootOf(call),
+    contextValue: call,
+    fieldResolver: resolveField as GraphQLFieldResolver<unknown, unknown>,
   });
   const actual = queryCost(admin.schema, document, operation, variables, result.data ?? null);
   refundPoints(ctx, shop.domain, Math.max(0, requestedQueryCost - actual));
-  return { ...(result.data === undefined ? {} : { data: result.data }), ...(result.errors ? { errors: result.errors.map(inShopifysWords) } : {}), extensions: cost(actual) };
+  return {
+    ...(result.data === undefined ? {} : { data: result.data }),
+    ...(result.errors ? { errors: result.errors.map(inShopifysWords) } : {}),
+    extensions: cost(actual),
+  };
 }
 
 const resolveField: GraphQLFieldResolver<Node, Call> = (source, args, call, info) => {
@@ -52,11 +83,19 @@ const resolveField: GraphQLFieldResolver<Node, Call> = (source, args, call, info
   return value;
 };
 
-const throttled = { message: "Throttled", extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" } };
+const throttled = {
+  message: "Throttled",
+  extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" },
+};
 
 function tooExpensive(cost: number) {
   return {
     message: `Query cost is ${cost}, which exceeds the single query max cost limit (${maxCost}).\n\nSee https://shopify.dev/concepts/about-apis/rate-limits for more information on how the\ncost of a query is calculated.\n\nTo query larger amounts of data with fewer limits, bulk operations should be used instead.\nSee https://shopify.dev/api/usage/bulk-operations/queries for usage details.\n`,
-    extensions: { code: "MAX_COST_EXCEEDED", cost, maxCost, documentation: "https://shopify.dev/api/usage/rate-limits" },
+    extensions: {
+      code: "MAX_COST_EXCEEDED",
+      cost,
+      maxCost,
+      documentation: "https://shopify.dev/api/usage/rate-limits",
+    },
   };
 }

@@ -16,7 +16,8 @@ export function gid(type: string, id: number | string): string {
 /** Type and number of a global id; throws Shopify's error for anything else. */
 export function parseGid(text: string): { type: string; id: number } {
   const match = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(text);
-  if (!match) throw new GraphQLError(`Invalid global id '${text}'`, { extensions: { code: "argumentLiteralsIncompatible" } });
+  if (!match)
+    throw new GraphQLError(`Invalid global id '${text}'`, { extensions: { code: "argumentLiteralsIncompatible" } });
   return { type: match[1] ?? "", id: Number(match[2]) };
 }
 
@@ -32,7 +33,9 @@ export function time(iso: string): string {
 }
 
 export function notImplemented(what: string): GraphQLError {
-  return new GraphQLError(`Local Shopify does not implement ${what}`, { extensions: { code: "LOCAL_SHOPIFY_NOT_IMPLEMENTED" } });
+  return new GraphQLError(`Local Shopify does not implement ${what}`, {
+    extensions: { code: "LOCAL_SHOPIFY_NOT_IMPLEMENTED" },
+  });
 }
 
 export function userErrors(typename: string, ...errors: UserError[]): Node[] {

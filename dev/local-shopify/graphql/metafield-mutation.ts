@@ -4,7 +4,14 @@ import { notImplemented, parseGid, userErrors, type Call, type Node, type UserEr
 import { compareDigest, nodeOf, realNamespace } from "./metafield-nodes.ts";
 import { visibleOrders } from "./order-nodes.ts";
 
-type Wanted = { ownerId: string; namespace?: string | null; key: string; type?: string | null; value: string; compareDigest?: string | null };
+type Wanted = {
+  ownerId: string;
+  namespace?: string | null;
+  key: string;
+  type?: string | null;
+  value: string;
+  compareDigest?: string | null;
+};
 
 const isValid: Record<string, (value: string) => boolean> = {
   single_line_text_field: (value) => !/[\r\n]/.test(value),
@@ -18,8 +25,18 @@ const isValid: Record<string, (value: string) => boolean> = {
 
 /** Sets up to 25 metafields of orders or of the shop, all or none. Metafields alone send no orders/updated. */
 export function setMetafields(call: Call, wanted: Wanted[]): Node {
-  const refuse = (...errors: UserError[]): Node => ({ __typename: "MetafieldsSetPayload", metafields: null, userErrors: userErrors("MetafieldsSetUserError", ...errors) });
-  if (wanted.length > 25) return refuse({ field: ["metafields"], message: "Exceeded the maximum metafields input limit of 25.", code: "LESS_THAN_OR_EQUAL_TO", elementIndex: null });
+  const refuse = (...errors: UserError[]): Node => ({
+    __typename: "MetafieldsSetPayload",
+    metafields: null,
+    userErrors: userErrors("MetafieldsSetUserError", ...errors),
+  });
+  if (wanted.length > 25)
+    return refuse({
+      field: ["metafields"],
+      message: "Exceeded the maximum metafields input limit of 25.",
+      code: "LESS_THAN_OR_EQUAL_TO",
+      elementIndex: null,
+    });
   const errors = wanted.flatMap((one, index) => mistakesIn(call, one, index));
   if (errors.length > 0) return refuse(...errors);
   const now = new Date(call.ctx.now()).toISOString();
@@ -27,7 +44,15 @@ export function setMetafields(call: Call, wanted: Wanted[]): Node {
     const owner = ownerOf(call, one.ownerId)!;
     const known = existing(owner, one);
     if (known) return Object.assign(known, { value: one.value, type: one.type ?? known.type, updatedAt: now });
-    const added = { id: call.ctx.state.nextId(), namespace: realNamespace(one.namespace ?? null), key: one.key, type: one.type!, value: one.value, createdAt: now, updatedAt: now };
+    const added = {
+      id: call.ctx.state.nextId(),
+      namespace: realNamespace(one.namespace ?? null),
+      key: one.key,
+      type: one.type!,
+      value: one.value,
+      createdAt: now,
+      updatedAt: now,
+    };
     owner.push(added);
     return added;
   });
@@ -44,11 +69,35 @@ function mistakesIn(call: Call, wanted: Wanted, index: number): UserError[] {
   if (!type) return [{ field: at("type"), message: "Type can't be blank", code: "BLANK", elementIndex: null }];
   const valid = isValid[type];
   if (!valid) throw notImplemented(`metafields of type ${type}`);
-  if (wanted.value === "") return [{ field: at("value"), message: "Value can't be blank.", code: "BLANK", elementIndex: null }];
-  if (!valid(wanted.value)) return [{ field: at("value"), message: `Value is invalid for type '${type}'.`, code: "INVALID_VALUE", elementIndex: null }];
-  if (!/^[\w-]{2,64}$/.test(wanted.key)) return [{ field: at("key"), message: "Key is too short (minimum is 2 characters)", code: "TOO_SHORT", elementIndex: null }];
+  if (wanted.value === "")
+    return [{ field: at("value"), message: "Value can't be blank.", code: "BLANK", elementIndex: null }];
+  if (!valid(wanted.value))
+    return [
+      {
+        field: at("value"),
+        message: `Value is invalid for type '${type}'.`,
+        code: "INVALID_VALUE",
+        elementIndex: null,
+      },
+    ];
+  if (!/^[\w-]{2,64}$/.test(wanted.key))
+    return [
+      {
+        field: at("key"),
+        message: "Key is too short (minimum is 2 characters)",
+        code: "TOO_SHORT",
+        elementIndex: null,
+      },
+    ];
   if (wanted.compareDigest != null && wanted.compareDigest !== (known ? compareDigest(known) : null)) {
-    return [{ field: at("compareDigest"), message: "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.", code: "STALE_OBJECT", elementIndex: null }];
+    return [
+      {
+        field: at("compareDigest"),
+        message: "The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.",
+        code: "STALE_OBJECT",
+        elementIndex: null,
+      },
+    ];
   }
   return [];
 }

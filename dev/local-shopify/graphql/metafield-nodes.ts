@@ -18,7 +18,9 @@ export function metafieldNode(call: Call, owner: Owner, namespace: string | null
 }
 
 export function metafieldConnection(_call: Call, owner: Owner, args: PageArgs & { namespace?: string | null }): Node {
-  const found = owner.metafields.filter(({ namespace }) => args.namespace == null || namespace === realNamespace(args.namespace));
+  const found = owner.metafields.filter(
+    ({ namespace }) => args.namespace == null || namespace === realNamespace(args.namespace),
+  );
   return connection("Metafield", found, args, inOrder, nodeOf);
 }
 
@@ -29,8 +31,19 @@ export function compareDigest({ value }: LocalMetafield): string {
 
 export function nodeOf(metafield: LocalMetafield): Node {
   return {
-    __typename: "Metafield", id: gid("Metafield", metafield.id), legacyResourceId: String(metafield.id), namespace: metafield.namespace, key: metafield.key, type: metafield.type, value: metafield.value,
-    jsonValue: metafield.type === "json" ? (JSON.parse(metafield.value) as unknown) : metafield.value, sizeInBytes: Buffer.byteLength(metafield.value), compareDigest: compareDigest(metafield),
-    createdAt: time(metafield.createdAt), updatedAt: time(metafield.updatedAt), description: null, definition: null,
+    __typename: "Metafield",
+    id: gid("Metafield", metafield.id),
+    legacyResourceId: String(metafield.id),
+    namespace: metafield.namespace,
+    key: metafield.key,
+    type: metafield.type,
+    value: metafield.value,
+    jsonValue: metafield.type === "json" ? (JSON.parse(metafield.value) as unknown) : metafield.value,
+    sizeInBytes: Buffer.byteLength(metafield.value),
+    compareDigest: compareDigest(metafield),
+    createdAt: time(metafield.createdAt),
+    updatedAt: time(metafield.updatedAt),
+    description: null,
+    definition: null,
   };
 }

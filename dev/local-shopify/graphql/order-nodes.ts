@@ -21,32 +21,90 @@ export function orderNode(call: Call, order: LocalOrder): Node {
   const { shop } = call;
   const customer = shop.customers.find(({ id }) => id === order.customerId);
   const address = () => (order.shippingAddress ? addressNode(order.id, order.shippingAddress) : null);
-  const count = (quantityOf: (line: LocalLine) => number) => order.lines.reduce((sum, line) => sum + quantityOf(line), 0);
-  const total = (quantityOf: (line: LocalLine) => number) => moneyBag(shop, order.lines.reduce((sum, line) => sum + Number(line.price) * quantityOf(line), 0));
+  const count = (quantityOf: (line: LocalLine) => number) =>
+    order.lines.reduce((sum, line) => sum + quantityOf(line), 0);
+  const total = (quantityOf: (line: LocalLine) => number) =>
+    moneyBag(
+      shop,
+      order.lines.reduce((sum, line) => sum + Number(line.price) * quantityOf(line), 0),
+    );
   const [ordered, current] = [(line: LocalLine) => line.quantity, (line: LocalLine) => line.currentQuantity];
   return {
-    __typename: "Order", id: gid("Order", order.id), legacyResourceId: String(order.id), name: order.name, number: order.number, email: order.email, phone: null, note: order.note, tags: order.tags,
-    createdAt: time(order.createdAt), updatedAt: time(order.updatedAt), processedAt: time(order.createdAt), cancelledAt: order.cancelledAt && time(order.cancelledAt),
-    cancelReason: order.cancelReason?.toUpperCase() ?? null, closed: false, closedAt: null, confirmed: true, test: false, edited: order.updatedAt !== order.createdAt, fullyPaid: true, unpaid: false,
-    requiresShipping: true, currencyCode: shop.currencyCode, presentmentCurrencyCode: shop.currencyCode, customerLocale: "en", sourceName: "web", customAttributes: [],
+    __typename: "Order",
+    id: gid("Order", order.id),
+    legacyResourceId: String(order.id),
+    name: order.name,
+    number: order.number,
+    email: order.email,
+    phone: null,
+    note: order.note,
+    tags: order.tags,
+    createdAt: time(order.createdAt),
+    updatedAt: time(order.updatedAt),
+    processedAt: time(order.createdAt),
+    cancelledAt: order.cancelledAt && time(order.cancelledAt),
+    cancelReason: order.cancelReason?.toUpperCase() ?? null,
+    closed: false,
+    closedAt: null,
+    confirmed: true,
+    test: false,
+    edited: order.updatedAt !== order.createdAt,
+    fullyPaid: true,
+    unpaid: false,
+    requiresShipping: true,
+    currencyCode: shop.currencyCode,
+    presentmentCurrencyCode: shop.currencyCode,
+    customerLocale: "en",
+    sourceName: "web",
+    customAttributes: [],
     statusPageUrl: `https://${shop.domain}/${shop.id}/orders/${order.token}/authenticate?key=local`,
-    displayFinancialStatus: order.refunds.length === 0 ? "PAID" : count(current) === 0 ? "REFUNDED" : "PARTIALLY_REFUNDED", displayFulfillmentStatus: () => fulfillmentStatus(order),
+    displayFinancialStatus:
+      order.refunds.length === 0 ? "PAID" : count(current) === 0 ? "REFUNDED" : "PARTIALLY_REFUNDED",
+    displayFulfillmentStatus: () => fulfillmentStatus(order),
     fulfillable: () => order.fulfillmentOrders.some(({ status }) => status === "OPEN" || status === "IN_PROGRESS"),
-    subtotalLineItemsQuantity: count(ordered), currentSubtotalLineItemsQuantity: count(current), totalPriceSet: () => total(ordered), subtotalPriceSet: () => total(ordered),
-    currentTotalPriceSet: () => total(current), currentSubtotalPriceSet: () => total(current),
-    customer: () => (customer ? customerNode(call, customer) : null), shippingAddress: address, billingAddress: address, displayAddress: address,
-    lineItems: (args: PageArgs) => connection("LineItem", order.lines, args, inOrder, (line) => lineNode(call, order, line)),
-    fulfillmentOrders: (args: PageArgs) => connection("FulfillmentOrder", order.fulfillmentOrders, args, inOrder, (one) => fulfillmentOrderNode(call, order, one)),
-    fulfillments: ({ first }: { first?: number | null }) => order.fulfillments.slice(0, first ?? undefined).map((one) => fulfillmentNode(call, order, one)),
+    subtotalLineItemsQuantity: count(ordered),
+    currentSubtotalLineItemsQuantity: count(current),
+    totalPriceSet: () => total(ordered),
+    subtotalPriceSet: () => total(ordered),
+    currentTotalPriceSet: () => total(current),
+    currentSubtotalPriceSet: () => total(current),
+    customer: () => (customer ? customerNode(call, customer) : null),
+    shippingAddress: address,
+    billingAddress: address,
+    displayAddress: address,
+    lineItems: (args: PageArgs) =>
+      connection("LineItem", order.lines, args, inOrder, (line) => lineNode(call, order, line)),
+    fulfillmentOrders: (args: PageArgs) =>
+      connection("FulfillmentOrder", order.fulfillmentOrders, args, inOrder, (one) =>
+        fulfillmentOrderNode(call, order, one),
+      ),
+    fulfillments: ({ first }: { first?: number | null }) =>
+      order.fulfillments.slice(0, first ?? undefined).map((one) => fulfillmentNode(call, order, one)),
     fulfillmentsCount: { __typename: "Count", count: order.fulfillments.length, precision: "EXACT" },
-    metafield: ({ namespace, key }: { namespace?: string | null; key: string }) => metafieldNode(call, order, namespace ?? null, key),
+    metafield: ({ namespace, key }: { namespace?: string | null; key: string }) =>
+      metafieldNode(call, order, namespace ?? null, key),
     metafields: (args: PageArgs & { namespace?: string | null }) => metafieldConnection(call, order, args),
-    refunds: () => order.refunds.map((refund) => ({
-      __typename: "Refund", id: gid("Refund", refund.id), legacyResourceId: String(refund.id), createdAt: time(refund.createdAt), updatedAt: time(refund.createdAt), note: refund.note,
-      refundLineItems: (args: PageArgs) => connection("RefundLineItem", refund.lines, args, inOrder, (part) => ({
-        __typename: "RefundLineItem", id: gid("RefundLineItem", part.id), quantity: part.quantity, lineItem: () => lineNode(call, order, order.lines.find(({ id }) => id === part.lineId)!),
+    refunds: () =>
+      order.refunds.map((refund) => ({
+        __typename: "Refund",
+        id: gid("Refund", refund.id),
+        legacyResourceId: String(refund.id),
+        createdAt: time(refund.createdAt),
+        updatedAt: time(refund.createdAt),
+        note: refund.note,
+        refundLineItems: (args: PageArgs) =>
+          connection("RefundLineItem", refund.lines, args, inOrder, (part) => ({
+            __typename: "RefundLineItem",
+            id: gid("RefundLineItem", part.id),
+            quantity: part.quantity,
+            lineItem: () =>
+              lineNode(
+                call,
+                order,
+                order.lines.find(({ id }) => id === part.lineId)!,
+              ),
+          })),
       })),
-    })),
     staffMember: () => null,
   };
 }
@@ -54,15 +112,43 @@ export function orderNode(call: Call, order: LocalOrder): Node {
 export function lineNode(call: Call, order: LocalOrder, line: LocalLine): Node {
   const product = call.shop.products.find(({ id }) => id === line.productId);
   const variant = product?.variants.find(({ id }) => id === line.variantId);
-  const unfulfilled = order.fulfillmentOrders.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.id).reduce((sum, part) => sum + part.remainingQuantity, 0);
+  const unfulfilled = order.fulfillmentOrders
+    .flatMap(({ lines }) => lines)
+    .filter(({ lineId }) => lineId === line.id)
+    .reduce((sum, part) => sum + part.remainingQuantity, 0);
   const price = () => moneyBag(call.shop, Number(line.price));
   return {
-    __typename: "LineItem", id: gid("LineItem", line.id), title: line.title, name: line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title, variantTitle: line.variantTitle,
-    quantity: line.quantity, currentQuantity: line.currentQuantity, unfulfilledQuantity: unfulfilled, fulfillableQuantity: unfulfilled, nonFulfillableQuantity: line.quantity - unfulfilled,
-    refundableQuantity: line.currentQuantity, sku: line.sku, vendor: line.vendor, requiresShipping: true, isGiftCard: false, taxable: true, merchantEditable: true, image: null,
-    originalUnitPriceSet: price, discountedUnitPriceSet: price, customAttributes: attributes(line.properties),
-    product: () => (product ? productNode(call, product) : null), variant: () => (product && variant ? variantNode(call, product, variant) : null),
-    lineItemGroup: () => line.group && { __typename: "LineItemGroup", id: gid("LineItemGroup", line.group.id), title: line.group.title, quantity: 1, customAttributes: attributes(line.group.properties) },
+    __typename: "LineItem",
+    id: gid("LineItem", line.id),
+    title: line.title,
+    name: line.variantTitle ? `${line.title} - ${line.variantTitle}` : line.title,
+    variantTitle: line.variantTitle,
+    quantity: line.quantity,
+    currentQuantity: line.currentQuantity,
+    unfulfilledQuantity: unfulfilled,
+    fulfillableQuantity: unfulfilled,
+    nonFulfillableQuantity: line.quantity - unfulfilled,
+    refundableQuantity: line.currentQuantity,
+    sku: line.sku,
+    vendor: line.vendor,
+    requiresShipping: true,
+    isGiftCard: false,
+    taxable: true,
+    merchantEditable: true,
+    image: null,
+    originalUnitPriceSet: price,
+    discountedUnitPriceSet: price,
+    customAttributes: attributes(line.properties),
+    product: () => (product ? productNode(call, product) : null),
+    variant: () => (product && variant ? variantNode(call, product, variant) : null),
+    lineItemGroup: () =>
+      line.group && {
+        __typename: "LineItemGroup",
+        id: gid("LineItemGroup", line.group.id),
+        title: line.group.title,
+        quantity: 1,
+        customAttributes: attributes(line.group.properties),
+      },
   };
 }
 
@@ -70,12 +156,16 @@ export function lineNode(call: Call, order: LocalOrder, line: LocalLine): Node {
 function attributes(properties: unknown): Node[] {
   if (!Array.isArray(properties)) return [];
   return (properties as { name: string; value: unknown }[]).map(({ name, value }) => ({
-    __typename: "Attribute", key: String(name), value: value == null || typeof value === "string" ? (value ?? null) : JSON.stringify(value),
+    __typename: "Attribute",
+    key: String(name),
+    value: value == null || typeof value === "string" ? (value ?? null) : JSON.stringify(value),
   }));
 }
 
 function fulfillmentStatus(order: LocalOrder): string {
-  const isShipped = order.fulfillmentOrders.every(({ lines }) => lines.every(({ remainingQuantity }) => remainingQuantity === 0));
+  const isShipped = order.fulfillmentOrders.every(({ lines }) =>
+    lines.every(({ remainingQuantity }) => remainingQuantity === 0),
+  );
   if (order.fulfillments.length > 0) return isShipped ? "FULFILLED" : "PARTIALLY_FULFILLED";
   return order.fulfillmentOrders.some(({ status }) => status === "ON_HOLD") ? "ON_HOLD" : "UNFULFILLED";
 }

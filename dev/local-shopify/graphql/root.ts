@@ -30,15 +30,31 @@ export function rootOf(call: Call): Node {
     nodes: ({ ids }: { ids: string[] }) => ids.map((id) => nodeOf(call, id)),
     currentAppInstallation: () => installationNode(call),
     // Subscriptions of shopify.app.toml belong to the app, not to the shop, and are not listed here by the real one either.
-    webhookSubscriptions: (args: PageArgs) => connection("WebhookSubscription", [], args, () => ["", 0], () => ({ __typename: "WebhookSubscription" })),
+    webhookSubscriptions: (args: PageArgs) =>
+      connection(
+        "WebhookSubscription",
+        [],
+        args,
+        () => ["", 0],
+        () => ({ __typename: "WebhookSubscription" }),
+      ),
     tagsAdd: ({ id, tags }: ById & { tags: string[] }) => addTags(call, id, tags),
     tagsRemove: ({ id, tags }: ById & { tags: string[] }) => removeTags(call, id, tags),
-    metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) => setMetafields(call, metafields),
-    fulfillmentOrderHold: ({ id, fulfillmentHold }: ById & { fulfillmentHold: Parameters<typeof holdFulfillmentOrder>[2] }) => holdFulfillmentOrder(call, id, fulfillmentHold),
-    fulfillmentOrderReleaseHold: ({ id, holdIds }: ById & { holdIds?: string[] | null }) => releaseHolds(call, id, holdIds ?? null),
-    fulfillmentCreate: ({ fulfillment }: { fulfillment: Parameters<typeof createFulfillment>[1] }) => createFulfillment(call, fulfillment),
+    metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) =>
+      setMetafields(call, metafields),
+    fulfillmentOrderHold: ({
+      id,
+      fulfillmentHold,
+    }: ById & { fulfillmentHold: Parameters<typeof holdFulfillmentOrder>[2] }) =>
+      holdFulfillmentOrder(call, id, fulfillmentHold),
+    fulfillmentOrderReleaseHold: ({ id, holdIds }: ById & { holdIds?: string[] | null }) =>
+      releaseHolds(call, id, holdIds ?? null),
+    fulfillmentCreate: ({ fulfillment }: { fulfillment: Parameters<typeof createFulfillment>[1] }) =>
+      createFulfillment(call, fulfillment),
     // Reached only by a token with read_users, which the app does not ask for; without it the type itself refuses.
-    staffMember: () => null, staffMembers: () => null, currentStaffMember: () => null,
+    staffMember: () => null,
+    staffMembers: () => null,
+    currentStaffMember: () => null,
   };
 }
 
@@ -49,21 +65,38 @@ function orderOf(call: Call, id: string): Node | null {
 }
 
 const sortValues: Record<string, (order: LocalOrder) => string | number> = {
-  CREATED_AT: (order) => order.createdAt, PROCESSED_AT: (order) => order.createdAt, UPDATED_AT: (order) => order.updatedAt, ID: (order) => order.id, ORDER_NUMBER: (order) => order.number,
+  CREATED_AT: (order) => order.createdAt,
+  PROCESSED_AT: (order) => order.createdAt,
+  UPDATED_AT: (order) => order.updatedAt,
+  ID: (order) => order.id,
+  ORDER_NUMBER: (order) => order.number,
 };
 
 function ordersPage(call: Call, args: OrdersArgs): Node {
   const valueOf = sortValues[args.sortKey ?? "PROCESSED_AT"];
   if (!valueOf) throw notImplemented(`sorting orders by ${args.sortKey}`);
-  return connection("Order", visibleOrders(call).filter(orderFilter(args.query ?? "")), args, (order) => [valueOf(order), order.id], (order) => orderNode(call, order));
+  return connection(
+    "Order",
+    visibleOrders(call).filter(orderFilter(args.query ?? "")),
+    args,
+    (order) => [valueOf(order), order.id],
+    (order) => orderNode(call, order),
+  );
 }
 
 function productsPage(call: Call, args: PageArgs & { query?: string | null; sortKey?: string | null }): Node {
-  if (args.sortKey && args.sortKey !== "TITLE" && args.sortKey !== "ID") throw notImplemented(`sorting products by ${args.sortKey}`);
+  if (args.sortKey && args.sortKey !== "TITLE" && args.sortKey !== "ID")
+    throw notImplemented(`sorting products by ${args.sortKey}`);
   if (/:/.test(args.query ?? "")) throw notImplemented(`the search ${args.query} of products`);
   const words = (args.query ?? "").toLowerCase().replaceAll("*", "");
   const found = call.shop.products.filter(({ title }) => title.toLowerCase().includes(words));
-  return connection("Product", found, args, (product) => [args.sortKey === "TITLE" ? product.title : product.id, product.id], (product) => productNode(call, product));
+  return connection(
+    "Product",
+    found,
+    args,
+    (product) => [args.sortKey === "TITLE" ? product.title : product.id, product.id],
+    (product) => productNode(call, product),
+  );
 }
 
 function onlyA(type: string, call: Call, id: string): Node | null {
@@ -81,12 +114,34 @@ function nodeOf(call: Call, text: string): Node | null {
 const nodeFinders: Record<string, (call: Call, id: number) => Node | null> = {
   Shop: () => null,
   Order: (call, id) => orderOf(call, gid("Order", id)),
-  LineItem: (call, id) => first(visibleOrders(call).flatMap((order) => order.lines.filter((line) => line.id === id).map((line) => lineNode(call, order, line)))),
-  FulfillmentOrder: (call, id) => first(visibleOrders(call).flatMap((order) => order.fulfillmentOrders.filter((one) => one.id === id).map((one) => fulfillmentOrderNode(call, order, one)))),
-  Fulfillment: (call, id) => first(visibleOrders(call).flatMap((order) => order.fulfillments.filter((one) => one.id === id).map((one) => fulfillmentNode(call, order, one)))),
-  Customer: (call, id) => first(call.shop.customers.filter((customer) => customer.id === id).map((customer) => customerNode(call, customer))),
-  Product: (call, id) => first(call.shop.products.filter((product) => product.id === id).map((product) => productNode(call, product))),
-  ProductVariant: (call, id) => first(call.shop.products.flatMap((product) => product.variants.filter((variant) => variant.id === id).map((variant) => variantNode(call, product, variant)))),
+  LineItem: (call, id) =>
+    first(
+      visibleOrders(call).flatMap((order) =>
+        order.lines.filter((line) => line.id === id).map((line) => lineNode(call, order, line)),
+      ),
+    ),
+  FulfillmentOrder: (call, id) =>
+    first(
+      visibleOrders(call).flatMap((order) =>
+        order.fulfillmentOrders.filter((one) => one.id === id).map((one) => fulfillmentOrderNode(call, order, one)),
+      ),
+    ),
+  Fulfillment: (call, id) =>
+    first(
+      visibleOrders(call).flatMap((order) =>
+        order.fulfillments.filter((one) => one.id === id).map((one) => fulfillmentNode(call, order, one)),
+      ),
+    ),
+  Customer: (call, id) =>
+    first(call.shop.customers.filter((customer) => customer.id === id).map((customer) => customerNode(call, customer))),
+  Product: (call, id) =>
+    first(call.shop.products.filter((product) => product.id === id).map((product) => productNode(call, product))),
+  ProductVariant: (call, id) =>
+    first(
+      call.shop.products.flatMap((product) =>
+        product.variants.filter((variant) => variant.id === id).map((variant) => variantNode(call, product, variant)),
+      ),
+    ),
 };
 
 function first(nodes: Node[]): Node | null {

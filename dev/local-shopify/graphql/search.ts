@@ -9,7 +9,10 @@ const tests: Record<string, Test> = {
   created_at: (order, operator, value) => compare(order.createdAt, operator, value),
   processed_at: (order, operator, value) => compare(order.createdAt, operator, value),
   updated_at: (order, operator, value) => compare(order.updatedAt, operator, value),
-  status: (order, _, value) => value === "any" || (value === "open" && order.cancelledAt === null) || ((value === "cancelled" || value === "not_open") && order.cancelledAt !== null),
+  status: (order, _, value) =>
+    value === "any" ||
+    (value === "open" && order.cancelledAt === null) ||
+    ((value === "cancelled" || value === "not_open") && order.cancelledAt !== null),
   fulfillment_status: (order, _, value) => values(value).some((one) => fulfillmentStatuses(order).includes(one)),
   tag: (order, _, value) => order.tags.some((tag) => tag.toLowerCase() === value.toLowerCase()),
   email: (order, _, value) => order.email?.toLowerCase() === value.toLowerCase(),
@@ -40,7 +43,9 @@ function values(list: string): string[] {
 }
 
 function fulfillmentStatuses(order: LocalOrder): string[] {
-  const remaining = order.fulfillmentOrders.some(({ lines }) => lines.some(({ remainingQuantity }) => remainingQuantity > 0));
+  const remaining = order.fulfillmentOrders.some(({ lines }) =>
+    lines.some(({ remainingQuantity }) => remainingQuantity > 0),
+  );
   if (!remaining) return order.fulfillments.length > 0 ? ["fulfilled", "shipped"] : [];
   return order.fulfillments.length > 0 ? ["partial"] : ["unfulfilled", "unshipped"];
 }

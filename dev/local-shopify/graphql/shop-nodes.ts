@@ -7,12 +7,33 @@ export function shopNode(call: Call): Node {
   const url = `https://${shop.domain}`;
   const owner = shop.staff.find(({ accountOwner }) => accountOwner);
   return {
-    __typename: "Shop", id: gid("Shop", shop.id), name: shop.name, email: shop.email, contactEmail: shop.email, myshopifyDomain: shop.domain, url, currencyCode: shop.currencyCode,
-    ianaTimezone: shop.ianaTimezone, shopOwnerName: `${owner?.firstName ?? ""} ${owner?.lastName ?? ""}`.trim(), description: shop.theme.tagline, weightUnit: "KILOGRAMS", unitSystem: "METRIC_SYSTEM",
-    orderNumberFormatPrefix: "#", orderNumberFormatSuffix: "", taxesIncluded: false, setupRequired: false,
+    __typename: "Shop",
+    id: gid("Shop", shop.id),
+    name: shop.name,
+    email: shop.email,
+    contactEmail: shop.email,
+    myshopifyDomain: shop.domain,
+    url,
+    currencyCode: shop.currencyCode,
+    ianaTimezone: shop.ianaTimezone,
+    shopOwnerName: `${owner?.firstName ?? ""} ${owner?.lastName ?? ""}`.trim(),
+    description: shop.theme.tagline,
+    weightUnit: "KILOGRAMS",
+    unitSystem: "METRIC_SYSTEM",
+    orderNumberFormatPrefix: "#",
+    orderNumberFormatSuffix: "",
+    taxesIncluded: false,
+    setupRequired: false,
     primaryDomain: { __typename: "Domain", id: gid("Domain", shop.id), host: shop.domain, url, sslEnabled: true },
-    plan: { __typename: "ShopPlan", displayName: "Basic", publicDisplayName: "Basic", partnerDevelopment: false, shopifyPlus: false },
-    metafield: ({ namespace, key }: { namespace?: string | null; key: string }) => metafieldNode(call, shop, namespace ?? null, key),
+    plan: {
+      __typename: "ShopPlan",
+      displayName: "Basic",
+      publicDisplayName: "Basic",
+      partnerDevelopment: false,
+      shopifyPlus: false,
+    },
+    metafield: ({ namespace, key }: { namespace?: string | null; key: string }) =>
+      metafieldNode(call, shop, namespace ?? null, key),
     metafields: (args: PageArgs & { namespace?: string | null }) => metafieldConnection(call, shop, args),
     accountOwner: () => null,
   };
@@ -21,8 +42,23 @@ export function shopNode(call: Call): Node {
 export function installationNode(call: Call): Node {
   const { ctx, shop } = call;
   return {
-    __typename: "AppInstallation", id: gid("AppInstallation", shop.id), launchUrl: `https://${shop.domain}/admin/apps/${ctx.registration.apiKey}`, uninstallUrl: null,
-    accessScopes: shop.grantedScopes.map((handle) => ({ __typename: "AccessScope", handle, description: handle.replaceAll("_", " ") })), activeSubscriptions: [],
-    app: { __typename: "App", id: gid("App", 1), title: "Proofline", handle: "proofline", apiKey: ctx.registration.apiKey, embedded: true },
+    __typename: "AppInstallation",
+    id: gid("AppInstallation", shop.id),
+    launchUrl: `https://${shop.domain}/admin/apps/${ctx.registration.apiKey}`,
+    uninstallUrl: null,
+    accessScopes: shop.grantedScopes.map((handle) => ({
+      __typename: "AccessScope",
+      handle,
+      description: handle.replaceAll("_", " "),
+    })),
+    activeSubscriptions: [],
+    app: {
+      __typename: "App",
+      id: gid("App", 1),
+      title: "Proofline",
+      handle: "proofline",
+      apiKey: ctx.registration.apiKey,
+      embedded: true,
+    },
   };
 }

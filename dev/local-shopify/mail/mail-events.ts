@@ -29,7 +29,11 @@ export function mailEventHeaders(ctx: LocalContext, body: string): Record<string
   return {
     "content-type": "application/json;charset=utf-8",
     "x-twilio-email-event-webhook-timestamp": timestamp,
-    "x-twilio-email-event-webhook-signature": sign("sha256", Buffer.from(timestamp + body), ctx.mail.privateKey).toString("base64"),
+    "x-twilio-email-event-webhook-signature": sign(
+      "sha256",
+      Buffer.from(timestamp + body),
+      ctx.mail.privateKey,
+    ).toString("base64"),
   };
 }
 
@@ -37,13 +41,24 @@ const details: Record<MailEventKind, Record<string, unknown>> = {
   processed: {},
   delivered: { response: "250 OK", tls: 1 },
   open: { useragent: "Mozilla/5.0", ip: "127.0.0.1", sg_machine_open: false },
-  bounce: { reason: "550 5.1.1 The email account that you tried to reach does not exist.", status: "5.1.1", type: "bounce", bounce_classification: "Invalid Address" },
+  bounce: {
+    reason: "550 5.1.1 The email account that you tried to reach does not exist.",
+    status: "5.1.1",
+    type: "bounce",
+    bounce_classification: "Invalid Address",
+  },
 };
 
 function eventOf(ctx: LocalContext, mail: LocalMail, kind: MailEventKind): Record<string, unknown> {
   return {
-    ...mail.customArgs, email: mail.to, timestamp: Math.floor(ctx.now() / 1000), event: kind, "smtp-id": `<${mail.id}@local-shopify>`, sg_event_id: randomBytes(16).toString("base64url"),
-    sg_message_id: `${mail.id}.recvd-local-0`, ...details[kind],
+    ...mail.customArgs,
+    email: mail.to,
+    timestamp: Math.floor(ctx.now() / 1000),
+    event: kind,
+    "smtp-id": `<${mail.id}@local-shopify>`,
+    sg_event_id: randomBytes(16).toString("base64url"),
+    sg_message_id: `${mail.id}.recvd-local-0`,
+    ...details[kind],
   };
 }
 
@@ -52,7 +67,12 @@ async function post(ctx: LocalContext, body: string): Promise<void> {
   for (const delayMs of retryDelaysMs) {
     try {
       await pause(delayMs, undefined, { signal: stop, ref: false });
-      const answer = await fetch(`${ctx.appOrigin}/sendgrid-events`, { method: "POST", headers: mailEventHeaders(ctx, body), body, signal: AbortSignal.any([stop, AbortSignal.timeout(10_000)]) });
+      const answer = await fetch(`${ctx.appOrigin}/sendgrid-events`, {
+        method: "POST",
+        headers: mailEventHeaders(ctx, body),
+        body,
+        signal: AbortSignal.any([stop, AbortSignal.timeout(10_000)]),
+      });
       await answer.arrayBuffer();
       if (answer.ok) return;
     } catch {

@@ -8,25 +8,57 @@ beforeEach(async () => void (local = await startForTests()));
 afterEach(() => local.stop());
 
 const letter = (more: Record<string, unknown> = {}) => ({
-  personalizations: [{ to: [{ email: "carla@customers.example" }] }], from: { email: "art@pawtraits.example", name: "Pawtraits" }, reply_to: { email: "hello@pawtraits.example" }, subject: "Your artwork",
-  content: [{ type: "text/plain", value: "See https://pawtraits.myshopify.com/apps/proofline/o/x" }, { type: "text/html", value: "<p>See</p>" }], custom_args: { email_id: "e-1" }, ...more,
+  personalizations: [{ to: [{ email: "carla@customers.example" }] }],
+  from: { email: "art@pawtraits.example", name: "Pawtraits" },
+  reply_to: { email: "hello@pawtraits.example" },
+  subject: "Your artwork",
+  content: [
+    { type: "text/plain", value: "See https://pawtraits.myshopify.com/apps/proofline/o/x" },
+    { type: "text/html", value: "<p>See</p>" },
+  ],
+  custom_args: { email_id: "e-1" },
+  ...more,
 });
-const send = (body: unknown, key = local.ctx.mail.apiKey) => local.post("/sendgrid/v3/mail/send", body, { authorization: `Bearer ${key}` });
+const send = (body: unknown, key = local.ctx.mail.apiKey) =>
+  local.post("/sendgrid/v3/mail/send", body, { authorization: `Bearer ${key}` });
 const events = async () => {
   await local.ctx.webhooks.idle();
-  return local.received.filter(({ path }) => path === "/sendgrid-events").map(({ body, headers }) => ({ list: JSON.parse(body) as Record<string, unknown>[], body, headers }));
+  return local.received
+    .filter(({ path }) => path === "/sendgrid-events")
+    .map(({ body, headers }) => ({ list: JSON.parse(body) as Record<string, unknown>[], body, headers }));
 };
 
 describe("sending", () => {
   test("a message is accepted with an id, lies in the mailbox under its shop, and its events are signed", async () => {
     const answer = await send(letter());
     expect(answer.status).toBe(202);
-    expect(local.state.mails).toEqual([expect.objectContaining({ id: answer.headers.get("x-message-id"), to: "carla@customers.example", from: "Pawtraits <art@pawtraits.example>", replyTo: "hello@pawtraits.example", customArgs: { email_id: "e-1" }, shopDomain: local.shop.domain, state: "delivered" })]);
+    expect(local.state.mails).toEqual([
+      expect.objectContaining({
+        id: answer.headers.get("x-message-id"),
+        to: "carla@customers.example",
+        from: "Pawtraits <art@pawtraits.example>",
+        replyTo: "hello@pawtraits.example",
+        customArgs: { email_id: "e-1" },
+        shopDomain: local.shop.domain,
+        state: "delivered",
+      }),
+    ]);
     const [one] = await events();
-    expect(one!.list).toEqual([expect.objectContaining({ event: "processed", email_id: "e-1" }), expect.objectContaining({ event: "delivered", email_id: "e-1", email: "carla@customers.example", sg_event_id: expect.any(String) })]);
+    expect(one!.list).toEqual([
+      expect.objectContaining({ event: "processed", email_id: "e-1" }),
+      expect.objectContaining({
+        event: "delivered",
+        email_id: "e-1",
+        email: "carla@customers.example",
+        sg_event_id: expect.any(String),
+      }),
+    ]);
     const verifier = new eventWebhook.EventWebhook();
     const key = verifier.convertPublicKeyToECDSA(local.mailPublicKey);
-    const [signature, timestamp] = [one!.headers["x-twilio-email-event-webhook-signature"]!, one!.headers["x-twilio-email-event-webhook-timestamp"]!];
+    const [signature, timestamp] = [
+      one!.headers["x-twilio-email-event-webhook-signature"]!,
+      one!.headers["x-twilio-email-event-webhook-timestamp"]!,
+    ];
     expect(verifier.verifySignature(key, one!.body, signature, timestamp)).toBe(true);
     expect(verifier.verifySignature(key, `${one!.body} `, signature, timestamp)).toBe(false);
   });
@@ -48,28 +80,54 @@ describe("sending", () => {
 describe("what is refused", () => {
   test("a wrong key", async () => {
     const answer = await send(letter(), "SG.wrong");
-    expect([answer.status, await answer.json()]).toEqual([401, { errors: [{ message: "The provided authorization grant is invalid, expired, or revoked", field: null, help: null }] }]);
+    expect([answer.status, await answer.json()]).toEqual([
+      401,
+      {
+        errors: [
+          { message: "The provided authorization grant is invalid, expired, or revoked", field: null, help: null },
+        ],
+      },
+    ]);
   });
 
   test.each([
     ["without recipients", { personalizations: [] }, "personalizations"],
     ["to nobody", { personalizations: [{ to: [] }] }, "personalizations.0.to"],
-    ["to something that is no address", { personalizations: [{ to: [{ email: "carla" }] }] }, "personalizations.0.to.0.email"],
+    [
+      "to something that is no address",
+      { personalizations: [{ to: [{ email: "carla" }] }] },
+      "personalizations.0.to.0.email",
+    ],
     ["without a sender", { from: undefined }, "from.email"],
     ["without a subject", { subject: " " }, "subject"],
     ["without content", { content: [] }, "content"],
     ["with empty content", { content: [{ type: "text/plain", value: "" }] }, "content.0.value"],
-    ["with html before text", { content: [{ type: "text/html", value: "a" }, { type: "text/plain", value: "b" }] }, "content"],
+    [
+      "with html before text",
+      {
+        content: [
+          { type: "text/html", value: "a" },
+          { type: "text/plain", value: "b" },
+        ],
+      },
+      "content",
+    ],
   ])("a message %s", async (_name, more, field) => {
     const answer = await send(letter(more));
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({ errors: [{ message: expect.any(String), field, help: expect.stringContaining("sendgrid.com") }] });
+    expect(await answer.json()).toEqual({
+      errors: [{ message: expect.any(String), field, help: expect.stringContaining("sendgrid.com") }],
+    });
     expect(local.state.mails).toEqual([]);
   });
 });
 
 describe("misbehaviour", () => {
-  test.each([["429", 429], ["500", 500], ["503", 503]] as const)("told to, it answers %s and keeps nothing", async (fault, status) => {
+  test.each([
+    ["429", 429],
+    ["500", 500],
+    ["503", 503],
+  ] as const)("told to, it answers %s and keeps nothing", async (fault, status) => {
     local.faults.mail = { next: 1, fault };
     expect((await send(letter())).status).toBe(status);
     expect(local.state.mails).toEqual([]);
@@ -92,7 +150,11 @@ describe("misbehaviour", () => {
   test("told to, it never answers", async () => {
     local.faults.mail = { next: 1, fault: "timeout" };
     const stop = new AbortController();
-    const waiting = fetch(`${local.hubOrigin}/sendgrid/v3/mail/send`, { method: "POST", body: "{}", signal: stop.signal });
+    const waiting = fetch(`${local.hubOrigin}/sendgrid/v3/mail/send`, {
+      method: "POST",
+      body: "{}",
+      signal: stop.signal,
+    });
     setTimeout(() => stop.abort(), 50);
     await expect(waiting).rejects.toThrow();
   });

@@ -16,13 +16,18 @@ export function sendgridRouter(ctx: LocalContext): Router {
     const fault = spoiltCall(ctx);
     if (fault && fault !== "accept-then-drop") return spoil(fault, request, response);
     if (request.get("authorization") !== `Bearer ${ctx.mail.apiKey}`) {
-      return refuse(response, 401, [{ message: "The provided authorization grant is invalid, expired, or revoked", field: null, help: null }]);
+      return refuse(response, 401, [
+        { message: "The provided authorization grant is invalid, expired, or revoked", field: null, help: null },
+      ]);
     }
     const read = readMailRequest((request.body ?? {}) as Record<string, unknown>);
     if ("errors" in read) return refuse(response, 400, read.errors);
     const mails = read.mails.map((mail) => accept(ctx, mail));
     if (fault === "accept-then-drop") return void request.socket.destroy();
-    response.status(202).set("x-message-id", mails[0]?.id ?? "").end();
+    response
+      .status(202)
+      .set("x-message-id", mails[0]?.id ?? "")
+      .end();
   });
   router.use((request, response) => refuse(response, 404, [{ message: "not found", field: null, help: null }]));
   return router;
@@ -36,8 +41,18 @@ export function mailHappened(ctx: LocalContext, mail: LocalMail, event: "deliver
 }
 
 function accept(ctx: LocalContext, wanted: Omit<LocalMail, "id" | "at" | "state">): LocalMail {
-  const shop = ctx.state.shops.find(({ domain }) => [wanted.html, wanted.text].some((body) => body.includes(domain) || body.includes(ctx.origins.stores[domain] ?? domain)));
-  const mail: LocalMail = { ...wanted, id: randomBytes(11).toString("base64url"), at: new Date(ctx.now()).toISOString(), state: "accepted", ...(shop ? { shopDomain: shop.domain } : {}) };
+  const shop = ctx.state.shops.find(({ domain }) =>
+    [wanted.html, wanted.text].some(
+      (body) => body.includes(domain) || body.includes(ctx.origins.stores[domain] ?? domain),
+    ),
+  );
+  const mail: LocalMail = {
+    ...wanted,
+    id: randomBytes(11).toString("base64url"),
+    at: new Date(ctx.now()).toISOString(),
+    state: "accepted",
+    ...(shop ? { shopDomain: shop.domain } : {}),
+  };
   const bounces = bounceMarks.test(mail.to);
   ctx.state.mails.push(mail);
   mail.state = bounces ? "bounced" : "delivered";
@@ -57,8 +72,15 @@ function spoiltCall(ctx: LocalContext): MailFault | null {
 function spoil(fault: Exclude<MailFault, "accept-then-drop">, request: Request, response: Response): void {
   if (fault === "timeout") return;
   if (fault === "reset") return void request.socket.destroy();
-  if (fault === "429") response.set({ "x-ratelimit-limit": "600", "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(Math.ceil(Date.now() / 1_000) + 1) });
-  refuse(response, Number(fault), [{ message: fault === "429" ? "too many requests" : "Internal server error", field: null, help: null }]);
+  if (fault === "429")
+    response.set({
+      "x-ratelimit-limit": "600",
+      "x-ratelimit-remaining": "0",
+      "x-ratelimit-reset": String(Math.ceil(Date.now() / 1_000) + 1),
+    });
+  refuse(response, Number(fault), [
+    { message: fault === "429" ? "too many requests" : "Internal server error", field: null, help: null },
+  ]);
 }
 
 function refuse(response: Response, status: number, errors: MailError[]): void {

@@ -28,9 +28,17 @@ const page = async (path: string, init?: RequestInit) => (await fetch(`${local.h
 
 function arrive(changes: Partial<LocalMail> = {}): LocalMail {
   const mail: LocalMail = {
-    id: `m${local.state.mails.length}`, at: "2026-01-02T10:00:00.000Z", to: "carla@customers.example", from: "Pawtraits <hello@pawtraits.example>", subject: "Your photo", state: "accepted",
-    shopDomain: "pawtraits.myshopify.com", customArgs: { proofline_email: "e1" }, text: "Look: https://pawtraits.myshopify.com/apps/proofline?t=1&u=2 now",
-    html: '<p>Hello</p><a href="https://pawtraits.myshopify.com/apps/proofline?t=1&amp;u=2">Look</a>', ...changes,
+    id: `m${local.state.mails.length}`,
+    at: "2026-01-02T10:00:00.000Z",
+    to: "carla@customers.example",
+    from: "Pawtraits <hello@pawtraits.example>",
+    subject: "Your photo",
+    state: "accepted",
+    shopDomain: "pawtraits.myshopify.com",
+    customArgs: { proofline_email: "e1" },
+    text: "Look: https://pawtraits.myshopify.com/apps/proofline?t=1&u=2 now",
+    html: '<p>Hello</p><a href="https://pawtraits.myshopify.com/apps/proofline?t=1&amp;u=2">Look</a>',
+    ...changes,
   };
   local.state.mails.push(mail);
   return mail;
@@ -52,11 +60,17 @@ test("a link to the shop opens its storefront on this machine", async () => {
   const { id } = arrive();
   const store = local.storeOrigins["pawtraits.myshopify.com"];
   expect(await page(`/mailbox/${id}/body`)).toContain(`<a href="${store}/apps/proofline?t=1&amp;u=2">`);
-  expect(await page(`/mailbox/${id}?view=text`)).toContain(`<a href="${store}/apps/proofline?t=1&#38;u=2">https://pawtraits.myshopify.com/apps/proofline?t=1&#38;u=2</a> now`);
+  expect(await page(`/mailbox/${id}?view=text`)).toContain(
+    `<a href="${store}/apps/proofline?t=1&#38;u=2">https://pawtraits.myshopify.com/apps/proofline?t=1&#38;u=2</a> now`,
+  );
 });
 
 test("a message cannot run scripts or break out of its page", async () => {
-  const { id } = arrive({ subject: "<script>1</script>", html: "<script>alert(1)</script>", text: "</pre><img src=x>" });
+  const { id } = arrive({
+    subject: "<script>1</script>",
+    html: "<script>alert(1)</script>",
+    text: "</pre><img src=x>",
+  });
   const policy = (await fetch(`${local.hubOrigin}/mailbox/${id}/body`)).headers.get("content-security-policy");
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("sandbox");
@@ -65,14 +79,29 @@ test("a message cannot run scripts or break out of its page", async () => {
 });
 
 test("the buttons change the state and tell the app with the message's own arguments", async () => {
-  for (const [event, state] of [["delivered", "delivered"], ["open", "opened"], ["bounce", "bounced"]] as const) {
+  for (const [event, state] of [
+    ["delivered", "delivered"],
+    ["open", "opened"],
+    ["bounce", "bounced"],
+  ] as const) {
     const mail = arrive();
-    const response = await fetch(`${local.hubOrigin}/mailbox/${mail.id}/events`, { method: "POST", body: new URLSearchParams({ event }), redirect: "manual" });
+    const response = await fetch(`${local.hubOrigin}/mailbox/${mail.id}/events`, {
+      method: "POST",
+      body: new URLSearchParams({ event }),
+      redirect: "manual",
+    });
     expect([response.status, mail.state]).toEqual([303, state]);
     await local.ctx.webhooks.idle();
     expect(told.at(-1)).toMatchObject({ event, email: "carla@customers.example", proofline_email: "e1" });
   }
-  expect((await fetch(`${local.hubOrigin}/mailbox/m0/events`, { method: "POST", body: new URLSearchParams({ event: "explode" }) })).status).toBe(404);
+  expect(
+    (
+      await fetch(`${local.hubOrigin}/mailbox/m0/events`, {
+        method: "POST",
+        body: new URLSearchParams({ event: "explode" }),
+      })
+    ).status,
+  ).toBe(404);
 });
 
 test("an unknown message is said to be unknown", async () => {

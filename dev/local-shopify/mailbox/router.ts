@@ -26,10 +26,15 @@ export function mailboxRouter(ctx: LocalContext): Router {
     const mail = mailOf(request.params.id);
     if (!mail) return void next();
     response.set({
-      "content-security-policy": "default-src 'none'; img-src data: http://localhost:*; style-src 'unsafe-inline'; font-src data:; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
+      "content-security-policy":
+        "default-src 'none'; img-src data: http://localhost:*; style-src 'unsafe-inline'; font-src data:; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
       "referrer-policy": "no-referrer",
     });
-    response.type("html").send(`<base target="_top"><meta name="viewport" content="width=device-width, initial-scale=1">${withLocalLinks(ctx, mail.html)}`);
+    response
+      .type("html")
+      .send(
+        `<base target="_top"><meta name="viewport" content="width=device-width, initial-scale=1">${withLocalLinks(ctx, mail.html)}`,
+      );
   });
   router.post("/:id/events", express.urlencoded({ extended: false }), (request, response, next) => {
     const mail = mailOf(request.params.id);
@@ -38,6 +43,9 @@ export function mailboxRouter(ctx: LocalContext): Router {
     mailHappened(ctx, mail, event);
     response.redirect(303, `/mailbox/${encodeURIComponent(mail.id)}`);
   });
-  router.use((request, response) => void response.status(404).send(listPage(ctx, { shop: "", to: "" }, "There is no such message.")));
+  router.use(
+    (request, response) =>
+      void response.status(404).send(listPage(ctx, { shop: "", to: "" }, "There is no such message.")),
+  );
   return router;
 }

@@ -6,11 +6,24 @@ import type { LocalAddress, LocalCustomer, LocalLine, LocalOrder, LocalShop } fr
 import { sendWebhook } from "../webhooks.ts";
 
 type Property = { name: string; value: unknown };
-export type NewLine = { productId: number; variantId: number; quantity: number; properties?: Property[]; group?: { title: string; properties: Property[] } };
+export type NewLine = {
+  productId: number;
+  variantId: number;
+  quantity: number;
+  properties?: Property[];
+  group?: { title: string; properties: Property[] };
+};
 /** Either `customerId`, or an `email` and a name at checkout (a guest becomes a customer), or neither. */
 export type NewOrder = {
-  customerId?: number; email?: string | null; firstName?: string; lastName?: string; shippingAddress?: LocalAddress | null; note?: string | null; tags?: string[];
-  createdAt?: string; lines: NewLine[];
+  customerId?: number;
+  email?: string | null;
+  firstName?: string;
+  lastName?: string;
+  shippingAddress?: LocalAddress | null;
+  note?: string | null;
+  tags?: string[];
+  createdAt?: string;
+  lines: NewLine[];
 };
 
 /** Places an order and sends orders/create; throws when a line names a product or variant the shop does not sell. */
@@ -20,10 +33,24 @@ export function placeOrder(ctx: LocalContext, shop: LocalShop, wanted: NewOrder)
   const at = wanted.createdAt ?? new Date(ctx.now()).toISOString();
   const number = 1001 + shop.orders.length;
   const order: LocalOrder = {
-    id: state.nextId(), name: `#${number}`, number, token: randomBytes(16).toString("hex"), email: wanted.email ?? customer?.email ?? null, customerId: customer?.id ?? null,
+    id: state.nextId(),
+    name: `#${number}`,
+    number,
+    token: randomBytes(16).toString("hex"),
+    email: wanted.email ?? customer?.email ?? null,
+    customerId: customer?.id ?? null,
     shippingAddress: wanted.shippingAddress === undefined ? (customer?.addresses[0] ?? null) : wanted.shippingAddress,
-    lines: wanted.lines.map((line) => lineOf(ctx, shop, line)), tags: wanted.tags ?? [], note: wanted.note ?? null, metafields: [], createdAt: at, updatedAt: at, cancelledAt: null,
-    cancelReason: null, fulfillmentOrders: [], fulfillments: [], refunds: [],
+    lines: wanted.lines.map((line) => lineOf(ctx, shop, line)),
+    tags: wanted.tags ?? [],
+    note: wanted.note ?? null,
+    metafields: [],
+    createdAt: at,
+    updatedAt: at,
+    cancelledAt: null,
+    cancelReason: null,
+    fulfillmentOrders: [],
+    fulfillments: [],
+    refunds: [],
   };
   order.fulfillmentOrders.push(fulfillmentOrderFor(state, order.lines));
   shop.orders.push(order);
@@ -33,7 +60,13 @@ export function placeOrder(ctx: LocalContext, shop: LocalShop, wanted: NewOrder)
 }
 
 /** What a merchant may change in an order; `quantities` set a line to a lower or higher number of copies (0 removes it). */
-export type OrderEdit = { addLines?: NewLine[]; quantities?: { lineId: number; quantity: number }[]; shippingAddress?: LocalAddress | null; email?: string | null; note?: string | null };
+export type OrderEdit = {
+  addLines?: NewLine[];
+  quantities?: { lineId: number; quantity: number }[];
+  shippingAddress?: LocalAddress | null;
+  email?: string | null;
+  note?: string | null;
+};
 
 /** Edits an order and sends orders/updated (and orders/edited when lines changed). */
 export function editOrder(ctx: LocalContext, shop: LocalShop, order: LocalOrder, edit: OrderEdit): void {
@@ -47,8 +80,18 @@ export function editOrder(ctx: LocalContext, shop: LocalShop, order: LocalOrder,
   if (added.length > 0 || (edit.quantities ?? []).length > 0) {
     sendWebhook(ctx, shop, "orders/edited", {
       order_edit: {
-        id: ctx.state.nextId(), app_id: null, created_at: new Date(ctx.now()).toISOString(), notify_customer: false, order_id: order.id, reason: "", staff_note: "", user_id: null,
-        line_items: { additions: added.map((line) => ({ id: line.id, delta: line.quantity })), removals: (edit.quantities ?? []).map(({ lineId }) => ({ id: lineId, delta: 1 })) },
+        id: ctx.state.nextId(),
+        app_id: null,
+        created_at: new Date(ctx.now()).toISOString(),
+        notify_customer: false,
+        order_id: order.id,
+        reason: "",
+        staff_note: "",
+        user_id: null,
+        line_items: {
+          additions: added.map((line) => ({ id: line.id, delta: line.quantity })),
+          removals: (edit.quantities ?? []).map(({ lineId }) => ({ id: lineId, delta: 1 })),
+        },
       },
     });
   }
@@ -59,7 +102,9 @@ export function editOrder(ctx: LocalContext, shop: LocalShop, order: LocalOrder,
 export function cancelOrder(ctx: LocalContext, shop: LocalShop, order: LocalOrder, reason = "customer"): void {
   order.cancelledAt = new Date(ctx.now()).toISOString();
   order.cancelReason = reason;
-  const lines = order.lines.filter((line) => line.currentQuantity > 0).map((line) => ({ id: ctx.state.nextId(), lineId: line.id, quantity: line.currentQuantity }));
+  const lines = order.lines
+    .filter((line) => line.currentQuantity > 0)
+    .map((line) => ({ id: ctx.state.nextId(), lineId: line.id, quantity: line.currentQuantity }));
   if (lines.length > 0) order.refunds.push({ id: ctx.state.nextId(), createdAt: order.cancelledAt, note: null, lines });
   for (const line of order.lines) line.currentQuantity = 0;
   for (const open of order.fulfillmentOrders.filter(({ status }) => status !== "CLOSED")) {
@@ -76,8 +121,14 @@ export function cancelOrder(ctx: LocalContext, shop: LocalShop, order: LocalOrde
 /** Refunds copies of one line and sends refunds/create and orders/updated; throws when fewer are left. */
 export function refundLine(ctx: LocalContext, shop: LocalShop, order: LocalOrder, lineId: number, quantity = 1): void {
   const line = lineIn(order, lineId);
-  if (quantity < 1 || quantity > line.currentQuantity) throw new Error(`Line ${lineId} of ${order.name} has ${line.currentQuantity} left to refund`);
-  const refund = { id: ctx.state.nextId(), createdAt: new Date(ctx.now()).toISOString(), note: null, lines: [{ id: ctx.state.nextId(), lineId, quantity }] };
+  if (quantity < 1 || quantity > line.currentQuantity)
+    throw new Error(`Line ${lineId} of ${order.name} has ${line.currentQuantity} left to refund`);
+  const refund = {
+    id: ctx.state.nextId(),
+    createdAt: new Date(ctx.now()).toISOString(),
+    note: null,
+    lines: [{ id: ctx.state.nextId(), lineId, quantity }],
+  };
   order.refunds.push(refund);
   changeQuantity(ctx, order, line, line.currentQuantity - quantity);
   sendWebhook(ctx, shop, "refunds/create", refundPayload(order, refund));
@@ -93,10 +144,18 @@ export function orderChanged(ctx: LocalContext, shop: LocalShop, order: LocalOrd
 
 function customerOf(ctx: LocalContext, shop: LocalShop, wanted: NewOrder): LocalCustomer | undefined {
   const known = shop.customers.find((customer) =>
-    wanted.customerId === undefined ? Boolean(wanted.email) && customer.email?.toLowerCase() === wanted.email?.toLowerCase() : customer.id === wanted.customerId);
+    wanted.customerId === undefined
+      ? Boolean(wanted.email) && customer.email?.toLowerCase() === wanted.email?.toLowerCase()
+      : customer.id === wanted.customerId,
+  );
   if (known || !wanted.email) return known;
   const guest: LocalCustomer = {
-    id: ctx.state.nextId(), email: wanted.email, firstName: wanted.firstName ?? "", lastName: wanted.lastName ?? "", phone: null, addresses: wanted.shippingAddress ? [wanted.shippingAddress] : [],
+    id: ctx.state.nextId(),
+    email: wanted.email,
+    firstName: wanted.firstName ?? "",
+    lastName: wanted.lastName ?? "",
+    phone: null,
+    addresses: wanted.shippingAddress ? [wanted.shippingAddress] : [],
   };
   shop.customers.push(guest);
   return guest;
@@ -105,10 +164,20 @@ function customerOf(ctx: LocalContext, shop: LocalShop, wanted: NewOrder): Local
 function lineOf(ctx: LocalContext, shop: LocalShop, wanted: NewLine): LocalLine {
   const product = shop.products.find(({ id }) => id === wanted.productId);
   const variant = product?.variants.find(({ id }) => id === wanted.variantId);
-  if (!product || !variant) throw new Error(`${shop.domain} does not sell variant ${wanted.variantId} of product ${wanted.productId}`);
+  if (!product || !variant)
+    throw new Error(`${shop.domain} does not sell variant ${wanted.variantId} of product ${wanted.productId}`);
   return {
-    id: ctx.state.nextId(), productId: product.id, variantId: variant.id, title: product.title, variantTitle: variant.title === "Default Title" ? null : variant.title, sku: variant.sku,
-    vendor: product.vendor, quantity: wanted.quantity, currentQuantity: wanted.quantity, price: variant.price, properties: wanted.properties ?? [],
+    id: ctx.state.nextId(),
+    productId: product.id,
+    variantId: variant.id,
+    title: product.title,
+    variantTitle: variant.title === "Default Title" ? null : variant.title,
+    sku: variant.sku,
+    vendor: product.vendor,
+    quantity: wanted.quantity,
+    currentQuantity: wanted.quantity,
+    price: variant.price,
+    properties: wanted.properties ?? [],
     group: wanted.group ? { id: ctx.state.nextId(), ...wanted.group } : null,
   };
 }
@@ -136,7 +205,8 @@ function changeQuantity(ctx: LocalContext, order: LocalOrder, line: LocalLine, q
       fewer -= taken;
     }
     fulfillmentOrder.lines = fulfillmentOrder.lines.filter(({ totalQuantity }) => totalQuantity > 0);
-    if (fulfillmentOrder.lines.every(({ remainingQuantity }) => remainingQuantity === 0)) fulfillmentOrder.status = "CLOSED";
+    if (fulfillmentOrder.lines.every(({ remainingQuantity }) => remainingQuantity === 0))
+      fulfillmentOrder.status = "CLOSED";
   }
 }
 

@@ -2,7 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 
 /** What the Partner Dashboard would know of the app. */
 export type AppRegistration = {
-  apiKey: string; apiSecret: string; scopes: string[]; webhookTopics: string[]; webhookPath: string; apiVersion: string;
+  apiKey: string;
+  apiSecret: string;
+  scopes: string[];
+  webhookTopics: string[];
+  webhookPath: string;
+  apiVersion: string;
   appProxy: { path: string; prefix: string; subpath: string };
 };
 
@@ -14,20 +19,32 @@ export const localMailKey = "SG.local-shopify-not-a-secret";
 /** Reads `shopify.app.toml` as far as Local Shopify needs it; a missing file or key leaves the default. */
 export function readRegistration(file: string): Omit<AppRegistration, "apiKey" | "apiSecret"> {
   const toml = existsSync(file) ? readFileSync(file, "utf8").replace(/^\s*#.*$/gm, "") : "";
-  const topics = [...toml.matchAll(/^\s*(?:compliance_)?topics\s*=\s*\[([^\]]*)\]/gm)].flatMap((match) => strings(match[1] ?? ""));
+  const topics = [...toml.matchAll(/^\s*(?:compliance_)?topics\s*=\s*\[([^\]]*)\]/gm)].flatMap((match) =>
+    strings(match[1] ?? ""),
+  );
   const subscription = toml.split(/^\s*\[\[webhooks\.subscriptions\]\]/m)[1] ?? "";
   const proxy = toml.split(/^\s*\[app_proxy\]/m)[1]?.split(/^\s*\[/m)[0] ?? "";
   return {
-    scopes: (valueOf(toml, "scopes") ?? "").split(",").map((scope) => scope.trim()).filter(Boolean),
+    scopes: (valueOf(toml, "scopes") ?? "")
+      .split(",")
+      .map((scope) => scope.trim())
+      .filter(Boolean),
     webhookTopics: [...new Set(topics)],
     webhookPath: pathOf(valueOf(subscription, "uri"), "/webhooks"),
     apiVersion: valueOf(toml, "api_version") ?? "2026-10",
-    appProxy: { path: pathOf(valueOf(proxy, "url"), "/proxy"), prefix: valueOf(proxy, "prefix") ?? "apps", subpath: valueOf(proxy, "subpath") ?? "proofline" },
+    appProxy: {
+      path: pathOf(valueOf(proxy, "url"), "/proxy"),
+      prefix: valueOf(proxy, "prefix") ?? "apps",
+      subpath: valueOf(proxy, "subpath") ?? "proofline",
+    },
   };
 }
 
 function valueOf(toml: string, key: string): string | undefined {
-  return new RegExp(`^\\s*${key}\\s*=\\s*"""([^]*?)"""|^\\s*${key}\\s*=\\s*"([^"]*)"`, "m").exec(toml)?.slice(1).find((found) => found !== undefined);
+  return new RegExp(`^\\s*${key}\\s*=\\s*"""([^]*?)"""|^\\s*${key}\\s*=\\s*"([^"]*)"`, "m")
+    .exec(toml)
+    ?.slice(1)
+    .find((found) => found !== undefined);
 }
 
 function strings(list: string): string[] {

@@ -13,8 +13,18 @@ export function installApp(ctx: LocalContext, shop: LocalShop): void {
 /** Uninstalls the app: its tokens die at once and app/uninstalled is sent. */
 export function uninstallApp(ctx: LocalContext, shop: LocalShop): void {
   sendWebhook(ctx, shop, "app/uninstalled", {
-    id: shop.id, name: shop.name, email: shop.email, domain: shop.domain, myshopify_domain: shop.domain, currency: shop.currencyCode, iana_timezone: shop.ianaTimezone, country_code: "US",
-    shop_owner: ownerName(shop), plan_name: "basic", plan_display_name: "Basic", primary_locale: "en",
+    id: shop.id,
+    name: shop.name,
+    email: shop.email,
+    domain: shop.domain,
+    myshopify_domain: shop.domain,
+    currency: shop.currencyCode,
+    iana_timezone: shop.ianaTimezone,
+    country_code: "US",
+    shop_owner: ownerName(shop),
+    plan_name: "basic",
+    plan_display_name: "Basic",
+    primary_locale: "en",
   });
   shop.installed = false;
   shop.grantedScopes = [];
@@ -28,15 +38,30 @@ export function grantScopes(ctx: LocalContext, shop: LocalShop, scopes: string[]
   shop.grantedScopes = scopes;
   for (const token of ctx.state.tokens) if (token.shopDomain === shop.domain) token.scopes = scopes;
   ctx.state.save();
-  sendWebhook(ctx, shop, "app/scopes_update", { id: 1, shop_id: `gid://shopify/Shop/${shop.id}`, previous, current: scopes, updated_at: new Date(ctx.now()).toISOString() });
+  sendWebhook(ctx, shop, "app/scopes_update", {
+    id: 1,
+    shop_id: `gid://shopify/Shop/${shop.id}`,
+    previous,
+    current: scopes,
+    updated_at: new Date(ctx.now()).toISOString(),
+  });
 }
 
 /** Sends one of the two privacy webhooks about a customer. */
-export function askAboutCustomer(ctx: LocalContext, shop: LocalShop, customer: LocalCustomer, topic: "customers/data_request" | "customers/redact"): void {
+export function askAboutCustomer(
+  ctx: LocalContext,
+  shop: LocalShop,
+  customer: LocalCustomer,
+  topic: "customers/data_request" | "customers/redact",
+): void {
   const orders = shop.orders.filter(({ customerId }) => customerId === customer.id).map(({ id }) => id);
   sendWebhook(ctx, shop, topic, {
-    shop_id: shop.id, shop_domain: shop.domain, customer: { id: customer.id, email: customer.email, phone: customer.phone },
-    ...(topic === "customers/redact" ? { orders_to_redact: orders } : { orders_requested: orders, data_request: { id: ctx.state.nextId() } }),
+    shop_id: shop.id,
+    shop_domain: shop.domain,
+    customer: { id: customer.id, email: customer.email, phone: customer.phone },
+    ...(topic === "customers/redact"
+      ? { orders_to_redact: orders }
+      : { orders_requested: orders, data_request: { id: ctx.state.nextId() } }),
   });
 }
 

@@ -3,19 +3,42 @@ import type { LocalContext } from "../context.ts";
 import { installApp } from "./installation.ts";
 import type { LocalShop, LocalStaff } from "../state.ts";
 
-export type SessionClaims = { iss: string; dest: string; aud: string; sub: string; exp: number; nbf: number; iat: number; jti: string; sid: string };
+export type SessionClaims = {
+  iss: string;
+  dest: string;
+  aud: string;
+  sub: string;
+  exp: number;
+  nbf: number;
+  iat: number;
+  jti: string;
+  sid: string;
+};
 
 const lifeSeconds = 60;
 /** Shopify's own library allows the same. */
 const toleranceSeconds = 10;
 
 /** The one-minute session token (JWT, HS256) that the admin gives the embedded app; opening the app installs it. */
-export function mintSessionToken(ctx: LocalContext, shop: LocalShop, staff: LocalStaff, claims: Partial<SessionClaims> = {}): string {
+export function mintSessionToken(
+  ctx: LocalContext,
+  shop: LocalShop,
+  staff: LocalStaff,
+  claims: Partial<SessionClaims> = {},
+): string {
   installApp(ctx, shop);
   const now = Math.floor(ctx.now() / 1000);
   const payload: SessionClaims = {
-    iss: `https://${shop.domain}/admin`, dest: `https://${shop.domain}`, aud: ctx.registration.apiKey, sub: String(staff.id), exp: now + lifeSeconds, nbf: now, iat: now, jti: randomUUID(),
-    sid: randomUUID(), ...claims,
+    iss: `https://${shop.domain}/admin`,
+    dest: `https://${shop.domain}`,
+    aud: ctx.registration.apiKey,
+    sub: String(staff.id),
+    exp: now + lifeSeconds,
+    nbf: now,
+    iat: now,
+    jti: randomUUID(),
+    sid: randomUUID(),
+    ...claims,
   };
   const signed = `${encode({ alg: "HS256", typ: "JWT" })}.${encode(payload)}`;
   return `${signed}.${signature(ctx, signed).toString("base64url")}`;
@@ -32,7 +55,10 @@ export function verifySessionToken(ctx: LocalContext, shop: LocalShop, token: st
   if (decode(header)?.alg !== "HS256" || claims === null) return null;
   const now = ctx.now() / 1000;
   const inTime = Number(claims.exp) + toleranceSeconds > now && Number(claims.nbf) - toleranceSeconds <= now;
-  const meant = claims.aud === ctx.registration.apiKey && claims.dest === `https://${shop.domain}` && claims.iss === `https://${shop.domain}/admin`;
+  const meant =
+    claims.aud === ctx.registration.apiKey &&
+    claims.dest === `https://${shop.domain}` &&
+    claims.iss === `https://${shop.domain}/admin`;
   return inTime && meant ? (claims as SessionClaims) : null;
 }
 

@@ -10,13 +10,21 @@ afterEach(() => local.stop());
 const online = { requested_token_type: "urn:shopify:params:oauth:token-type:online-access-token" };
 const shopQuery = { query: "{ shop { name } }" };
 const json = async (answer: Response) => (await answer.json()) as Record<string, string>;
-const askShop = (token: string) => local.post(`/platform/${local.shop.domain}/admin/api/2026-10/graphql.json`, shopQuery, { "x-shopify-access-token": token });
+const askShop = (token: string) =>
+  local.post(`/platform/${local.shop.domain}/admin/api/2026-10/graphql.json`, shopQuery, {
+    "x-shopify-access-token": token,
+  });
 
 describe("opening the app in the admin", () => {
   test("a session token is exchanged for an offline token that lives an hour and can be refreshed", async () => {
     const answer = await local.exchange();
     expect(answer.status).toBe(200);
-    expect(await json(answer)).toMatchObject({ expires_in: 3600, scope: expect.stringContaining("write_orders"), refresh_token: expect.any(String), refresh_token_expires_in: 7_776_000 });
+    expect(await json(answer)).toMatchObject({
+      expires_in: 3600,
+      scope: expect.stringContaining("write_orders"),
+      refresh_token: expect.any(String),
+      refresh_token_expires_in: 7_776_000,
+    });
   });
 
   test("an offline token asked for without expiry has none", async () => {
@@ -27,28 +35,60 @@ describe("opening the app in the admin", () => {
 
   test("an online token says who is working", async () => {
     const ida = local.shop.staff[2]!;
-    const body = await json(await local.exchange({ ...online, subject_token: mintSessionToken(local.ctx, local.shop, ida) }));
+    const body = await json(
+      await local.exchange({ ...online, subject_token: mintSessionToken(local.ctx, local.shop, ida) }),
+    );
     expect(body).toMatchObject({
-      expires_in: 86_399, associated_user_scope: body.scope,
-      associated_user: { id: ida.id, first_name: "Ida", last_name: "Imhof", email: ida.email, account_owner: false, locale: "en", collaborator: false, email_verified: true },
+      expires_in: 86_399,
+      associated_user_scope: body.scope,
+      associated_user: {
+        id: ida.id,
+        first_name: "Ida",
+        last_name: "Imhof",
+        email: ida.email,
+        account_owner: false,
+        locale: "en",
+        collaborator: false,
+        email_verified: true,
+      },
     });
   });
 
   test("the scopes leave out what a write scope implies", async () => {
-    const { scope } = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
-    expect(scope).toBe("write_orders,read_products,read_customers,write_merchant_managed_fulfillment_orders,write_app_proxy");
+    const { scope } = (await json(await local.exchange())) as Record<
+      "access_token" | "refresh_token" | "scope",
+      string
+    >;
+    expect(scope).toBe(
+      "write_orders,read_products,read_customers,write_merchant_managed_fulfillment_orders,write_app_proxy",
+    );
   });
 });
 
 describe("what is refused", () => {
   const staff = () => local.shop.staff[0]!;
   test.each([
-    ["an expired session token", () => mintSessionToken(local.ctx, local.shop, staff(), { exp: local.clock.now / 1000 - 11 })],
-    ["a session token from the future", () => mintSessionToken(local.ctx, local.shop, staff(), { nbf: local.clock.now / 1000 + 60 })],
+    [
+      "an expired session token",
+      () => mintSessionToken(local.ctx, local.shop, staff(), { exp: local.clock.now / 1000 - 11 }),
+    ],
+    [
+      "a session token from the future",
+      () => mintSessionToken(local.ctx, local.shop, staff(), { nbf: local.clock.now / 1000 + 60 }),
+    ],
     ["a session token for another app", () => mintSessionToken(local.ctx, local.shop, staff(), { aud: "another-app" })],
-    ["a session token of another shop", () => mintSessionToken(local.ctx, local.state.shops[1]!, local.state.shops[1]!.staff[0]!)],
-    ["a session token of somebody who does not work here", () => mintSessionToken(local.ctx, local.shop, staff(), { sub: "1" })],
-    ["a session token with a changed signature", () => `${mintSessionToken(local.ctx, local.shop, staff()).slice(0, -4)}AAAA`],
+    [
+      "a session token of another shop",
+      () => mintSessionToken(local.ctx, local.state.shops[1]!, local.state.shops[1]!.staff[0]!),
+    ],
+    [
+      "a session token of somebody who does not work here",
+      () => mintSessionToken(local.ctx, local.shop, staff(), { sub: "1" }),
+    ],
+    [
+      "a session token with a changed signature",
+      () => `${mintSessionToken(local.ctx, local.shop, staff()).slice(0, -4)}AAAA`,
+    ],
     ["no session token", () => ""],
   ])("%s", async (_name, token) => {
     const answer = await local.exchange({ subject_token: token() });
@@ -67,24 +107,39 @@ describe("what is refused", () => {
   });
 
   test("an access token after an hour", async () => {
-    const { access_token: token } = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
+    const { access_token: token } = (await json(await local.exchange())) as Record<
+      "access_token" | "refresh_token" | "scope",
+      string
+    >;
     expect((await askShop(token)).status).toBe(200);
     local.pass(3_600_000);
     const answer = await askShop(token);
     expect(answer.status).toBe(401);
-    expect(await json(answer)).toEqual({ errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" });
+    expect(await json(answer)).toEqual({
+      errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+    });
   });
 
   test("every token once the shop has uninstalled the app", async () => {
-    const { access_token: token, refresh_token: refresh } = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
+    const { access_token: token, refresh_token: refresh } = (await json(await local.exchange())) as Record<
+      "access_token" | "refresh_token" | "scope",
+      string
+    >;
     uninstallApp(local.ctx, local.shop);
     expect((await askShop(token)).status).toBe(401);
     expect((await local.askForToken({ grant_type: "refresh_token", refresh_token: refresh })).status).toBe(400);
   });
 
   test("a token of another shop", async () => {
-    const { access_token: token } = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
-    const answer = await local.post(`/platform/${local.state.shops[1]!.domain}/admin/api/2026-10/graphql.json`, shopQuery, { "x-shopify-access-token": token });
+    const { access_token: token } = (await json(await local.exchange())) as Record<
+      "access_token" | "refresh_token" | "scope",
+      string
+    >;
+    const answer = await local.post(
+      `/platform/${local.state.shops[1]!.domain}/admin/api/2026-10/graphql.json`,
+      shopQuery,
+      { "x-shopify-access-token": token },
+    );
     expect(answer.status).toBe(401);
   });
 

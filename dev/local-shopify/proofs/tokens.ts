@@ -14,13 +14,22 @@ const onlineType = "urn:shopify:params:oauth:token-type:online-access-token";
 
 /** Answers POST /admin/oauth/access_token: token exchange, and refresh of an expiring offline token, with Shopify's refusals. */
 export function grantToken(ctx: LocalContext, shop: LocalShop, asked: Record<string, unknown>): TokenAnswer {
-  if (asked.client_id !== ctx.registration.apiKey) return refuse(400, "application_cannot_be_found", "The application could not be found.");
+  if (asked.client_id !== ctx.registration.apiKey)
+    return refuse(400, "application_cannot_be_found", "The application could not be found.");
   if (!same(String(asked.client_secret ?? ""), ctx.registration.apiSecret)) {
-    return refuse(401, "invalid_client", "Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method.");
+    return refuse(
+      401,
+      "invalid_client",
+      "Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method.",
+    );
   }
   if (asked.grant_type === "urn:ietf:params:oauth:grant-type:token-exchange") return exchange(ctx, shop, asked);
   if (asked.grant_type === "refresh_token") return refresh(ctx, shop, String(asked.refresh_token ?? ""));
-  return refuse(400, "unsupported_grant_type", "The authorization grant type is not supported by the authorization server.");
+  return refuse(
+    400,
+    "unsupported_grant_type",
+    "The authorization grant type is not supported by the authorization server.",
+  );
 }
 
 /** The living token behind an access token of this shop; null when it is unknown, of another shop, or expired. Its use retires the refresh token it replaced. */
@@ -43,14 +52,19 @@ export function expireTokens(ctx: LocalContext, shopDomain?: string): number {
 }
 
 function exchange(ctx: LocalContext, shop: LocalShop, asked: Record<string, unknown>): TokenAnswer {
-  if (asked.subject_token_type !== "urn:ietf:params:oauth:token-type:id_token") return refuse(400, "invalid_request", "The subject token type is not supported.");
+  if (asked.subject_token_type !== "urn:ietf:params:oauth:token-type:id_token")
+    return refuse(400, "invalid_request", "The subject token type is not supported.");
   const claims = shop.installed ? verifySessionToken(ctx, shop, String(asked.subject_token ?? "")) : null;
   const staff = shop.staff.find(({ id }) => String(id) === claims?.sub);
-  if (claims === null || !staff) return refuse(400, "invalid_subject_token", "The subject token is invalid or expired.");
+  if (claims === null || !staff)
+    return refuse(400, "invalid_subject_token", "The subject token is invalid or expired.");
   const type = asked.requested_token_type ?? offlineType;
-  if (type === onlineType) return give(ctx, shop, { staffId: staff.id, life: onlineLifeSeconds }, onlinePart(shop, staff));
+  if (type === onlineType)
+    return give(ctx, shop, { staffId: staff.id, life: onlineLifeSeconds }, onlinePart(shop, staff));
   if (type !== offlineType) return refuse(400, "invalid_request", "The requested token type is not supported.");
-  return String(asked.expiring ?? "0") === "1" ? giveExpiring(ctx, shop, null) : give(ctx, shop, { staffId: null, life: null }, {});
+  return String(asked.expiring ?? "0") === "1"
+    ? giveExpiring(ctx, shop, null)
+    : give(ctx, shop, { staffId: null, life: null }, {});
 }
 
 /** Shopify keeps the refresh token that was used last until its replacement is first used, so that a lost answer can be asked for again. */
@@ -59,7 +73,8 @@ function refresh(ctx: LocalContext, shop: LocalShop, refreshToken: string): Toke
   const current = mine.find((token) => token.refreshToken === refreshToken);
   const replaced = mine.find((token) => token.previousRefreshToken === refreshToken);
   const found = current ?? replaced;
-  if (!found || !shop.installed || (found.refreshExpiresAt ?? 0) <= ctx.now()) return refuse(400, "invalid_grant", "Token has been expired or revoked.");
+  if (!found || !shop.installed || (found.refreshExpiresAt ?? 0) <= ctx.now())
+    return refuse(400, "invalid_grant", "Token has been expired or revoked.");
   found.refreshToken = null;
   found.previousRefreshToken = null;
   return giveExpiring(ctx, shop, refreshToken);
@@ -67,36 +82,69 @@ function refresh(ctx: LocalContext, shop: LocalShop, refreshToken: string): Toke
 
 function giveExpiring(ctx: LocalContext, shop: LocalShop, previousRefreshToken: string | null): TokenAnswer {
   const refreshToken = `local-refresh-${randomBytes(20).toString("hex")}`;
-  return give(ctx, shop, { staffId: null, life: offlineLifeSeconds, refreshToken, previousRefreshToken }, { refresh_token: refreshToken, refresh_token_expires_in: refreshLifeSeconds });
+  return give(
+    ctx,
+    shop,
+    { staffId: null, life: offlineLifeSeconds, refreshToken, previousRefreshToken },
+    { refresh_token: refreshToken, refresh_token_expires_in: refreshLifeSeconds },
+  );
 }
 
-type Grant = { staffId: number | null; life: number | null; refreshToken?: string; previousRefreshToken?: string | null };
+type Grant = {
+  staffId: number | null;
+  life: number | null;
+  refreshToken?: string;
+  previousRefreshToken?: string | null;
+};
 
 function give(ctx: LocalContext, shop: LocalShop, grant: Grant, extra: Record<string, unknown>): TokenAnswer {
   const now = ctx.now();
   const token: LocalToken = {
-    accessToken: `local-${grant.staffId === null ? "offline" : "online"}-${randomBytes(20).toString("hex")}`, shopDomain: shop.domain, staffId: grant.staffId, scopes: [...shop.grantedScopes],
-    expiresAt: grant.life === null ? null : now + grant.life * 1000, refreshToken: grant.refreshToken ?? null, previousRefreshToken: grant.previousRefreshToken ?? null,
+    accessToken: `local-${grant.staffId === null ? "offline" : "online"}-${randomBytes(20).toString("hex")}`,
+    shopDomain: shop.domain,
+    staffId: grant.staffId,
+    scopes: [...shop.grantedScopes],
+    expiresAt: grant.life === null ? null : now + grant.life * 1000,
+    refreshToken: grant.refreshToken ?? null,
+    previousRefreshToken: grant.previousRefreshToken ?? null,
     refreshExpiresAt: grant.refreshToken === undefined ? null : now + refreshLifeSeconds * 1000,
   };
-  const isLongDead = (old: LocalToken) => old.expiresAt !== null && old.expiresAt < now - 86_400_000 && old.refreshToken === null;
+  const isLongDead = (old: LocalToken) =>
+    old.expiresAt !== null && old.expiresAt < now - 86_400_000 && old.refreshToken === null;
   ctx.state.tokens = [...ctx.state.tokens.filter((old) => !isLongDead(old)), token];
   ctx.state.save();
-  return { status: 200, body: { access_token: token.accessToken, scope: scopeText(token.scopes), ...(grant.life === null ? {} : { expires_in: grant.life }), ...extra } };
+  return {
+    status: 200,
+    body: {
+      access_token: token.accessToken,
+      scope: scopeText(token.scopes),
+      ...(grant.life === null ? {} : { expires_in: grant.life }),
+      ...extra,
+    },
+  };
 }
 
 function onlinePart(shop: LocalShop, staff: LocalStaff): Record<string, unknown> {
   return {
     associated_user_scope: scopeText(shop.grantedScopes),
     associated_user: {
-      id: staff.id, first_name: staff.firstName, last_name: staff.lastName, email: staff.email, account_owner: staff.accountOwner, locale: "en", collaborator: false, email_verified: true,
+      id: staff.id,
+      first_name: staff.firstName,
+      last_name: staff.lastName,
+      email: staff.email,
+      account_owner: staff.accountOwner,
+      locale: "en",
+      collaborator: false,
+      email_verified: true,
     },
   };
 }
 
 /** Shopify leaves out a read scope that a write scope implies. */
 function scopeText(scopes: string[]): string {
-  return scopes.filter((scope) => !(scope.startsWith("read_") && scopes.includes(scope.replace("read_", "write_")))).join(",");
+  return scopes
+    .filter((scope) => !(scope.startsWith("read_") && scopes.includes(scope.replace("read_", "write_"))))
+    .join(",");
 }
 
 function refuse(status: number, error: string, description: string): TokenAnswer {

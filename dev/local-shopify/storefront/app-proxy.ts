@@ -7,22 +7,60 @@ import { visitorOf, type Store, type Visitor } from "./visitor.ts";
 
 const answerTimeoutMs = 30_000;
 const notForwarded = new Set([
-  "cookie", "host", "connection", "keep-alive", "transfer-encoding", "te", "trailer", "upgrade", "proxy-authorization", "authorization", "expect",
-  "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "origin", "referer", "accept-encoding",
+  "cookie",
+  "host",
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "te",
+  "trailer",
+  "upgrade",
+  "proxy-authorization",
+  "authorization",
+  "expect",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "origin",
+  "referer",
+  "accept-encoding",
 ]);
-const notReturned = new Set(["set-cookie", "connection", "keep-alive", "transfer-encoding", "content-encoding", "content-length", "strict-transport-security", "x-frame-options"]);
+const notReturned = new Set([
+  "set-cookie",
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "content-encoding",
+  "content-length",
+  "strict-transport-security",
+  "x-frame-options",
+]);
 
 /** Forwards a request below the app proxy's address to the app, signed, and puts a Liquid answer into the theme. */
 export async function forwardToApp(store: Store, request: Request, response: Response): Promise<void> {
   const visitor = visitorOf(store, request);
   const target = addressInApp(store, visitor, request);
-  if (!visitor.shop.installed || target === null) return void response.status(404).send(await renderAppAnswer(store, visitor, request, "<h1>404</h1><p>No app answers at this address.</p>"));
+  if (!visitor.shop.installed || target === null)
+    return void response
+      .status(404)
+      .send(await renderAppAnswer(store, visitor, request, "<h1>404</h1><p>No app answers at this address.</p>"));
   const answer = await ask(store, visitor, request, target).catch(() => null);
-  if (!answer) return void response.status(502).send(await renderAppAnswer(store, visitor, request, "<p>There was an error in the third-party application. Try clicking refresh.</p>"));
+  if (!answer)
+    return void response
+      .status(502)
+      .send(
+        await renderAppAnswer(
+          store,
+          visitor,
+          request,
+          "<p>There was an error in the third-party application. Try clicking refresh.</p>",
+        ),
+      );
   response.status(answer.status);
   for (const [name, value] of answer.headers) if (!notReturned.has(name)) response.setHeader(name, value);
   const location = answer.headers.get("location");
-  if (location !== null) response.setHeader("location", location.replace(`https://${visitor.shop.domain}`, originOf(store)));
+  if (location !== null)
+    response.setHeader("location", location.replace(`https://${visitor.shop.domain}`, originOf(store)));
   if (!isLiquid(answer)) return void pass(answer, response);
   response.type("text/html").send(await renderAppAnswer(store, visitor, request, await answer.text()));
 }
@@ -35,13 +73,19 @@ function addressInApp({ ctx }: Store, { shop, customer }: Visitor, request: Requ
   const below = asked.pathname.slice(pathPrefix.length) || "/";
   const target = new URL(`${path}${below}`, ctx.appOrigin);
   if (!`${target.pathname}/`.startsWith(`${path}/`)) return null;
-  const facts = { shop: shop.domain, pathPrefix, timestamp: Math.floor(ctx.now() / 1000), loggedInCustomerId: customer ? String(customer.id) : "" };
+  const facts = {
+    shop: shop.domain,
+    pathPrefix,
+    timestamp: Math.floor(ctx.now() / 1000),
+    loggedInCustomerId: customer ? String(customer.id) : "",
+  };
   return `${target.origin}${target.pathname}?${signedQuery(asked.searchParams, facts, ctx.registration.apiSecret)}`;
 }
 
 function ask(store: Store, { shop }: Visitor, request: Request, target: string): Promise<globalThis.Response> {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (typeof value === "string" && !notForwarded.has(name)) headers.set(name, value);
+  for (const [name, value] of Object.entries(request.headers))
+    if (typeof value === "string" && !notForwarded.has(name)) headers.set(name, value);
   const shopOrigin = `https://${shop.domain}`;
   if (request.headers.origin) headers.set("origin", request.headers.origin.replace(originOf(store), shopOrigin));
   if (request.headers.referer) headers.set("referer", request.headers.referer.replace(originOf(store), shopOrigin));
@@ -50,7 +94,13 @@ function ask(store: Store, { shop }: Visitor, request: Request, target: string):
   headers.set("x-forwarded-proto", "https");
   const hasBody = !["GET", "HEAD"].includes(request.method);
   const body = hasBody ? { body: Readable.toWeb(request) as unknown as BodyInit, duplex: "half" as const } : {};
-  return fetch(target, { method: request.method, headers, redirect: "manual", signal: AbortSignal.timeout(answerTimeoutMs), ...body });
+  return fetch(target, {
+    method: request.method,
+    headers,
+    redirect: "manual",
+    signal: AbortSignal.timeout(answerTimeoutMs),
+    ...body,
+  });
 }
 
 function isLiquid(answer: globalThis.Response): boolean {
@@ -59,7 +109,9 @@ function isLiquid(answer: globalThis.Response): boolean {
 
 function pass(answer: globalThis.Response, response: Response): void {
   if (answer.body === null) return void response.end();
-  Readable.fromWeb(answer.body as ReadableStream).on("error", () => response.destroy()).pipe(response);
+  Readable.fromWeb(answer.body as ReadableStream)
+    .on("error", () => response.destroy())
+    .pipe(response);
 }
 
 function originOf({ ctx, shopDomain }: Store): string {

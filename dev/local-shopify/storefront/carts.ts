@@ -1,7 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { LocalProduct, LocalShop, LocalVariant } from "../state.ts";
 
-export type CartLine = { key: string; productId: number; variantId: number; quantity: number; properties: { name: string; value: string }[] };
+export type CartLine = {
+  key: string;
+  productId: number;
+  variantId: number;
+  quantity: number;
+  properties: { name: string; value: string }[];
+};
 export type CartEntry = { line: CartLine; product: LocalProduct; variant: LocalVariant; total: string };
 
 const mostCarts = 500;
@@ -27,7 +33,10 @@ export class Carts {
   change(token: string | undefined, key: string, quantity: number): void {
     if (token === undefined) return;
     const lines = this.linesOf(token).map((line) => (line.key === key ? { ...line, quantity } : line));
-    this.#carts.set(token, lines.filter((line) => line.quantity > 0));
+    this.#carts.set(
+      token,
+      lines.filter((line) => line.quantity > 0),
+    );
   }
 
   empty(token: string | undefined): void {
@@ -40,6 +49,8 @@ export function cartEntries(shop: LocalShop, lines: CartLine[]): CartEntry[] {
   return lines.flatMap((line) => {
     const product = shop.products.find(({ id }) => id === line.productId);
     const variant = product?.variants.find(({ id }) => id === line.variantId);
-    return product && variant ? [{ line, product, variant, total: (Number(variant.price) * line.quantity).toFixed(2) }] : [];
+    return product && variant
+      ? [{ line, product, variant, total: (Number(variant.price) * line.quantity).toFixed(2) }]
+      : [];
   });
 }

@@ -3,7 +3,11 @@ import busboy from "busboy";
 import type { LocalContext } from "../context.ts";
 import { keepUpload } from "./uploads.ts";
 
-export type ReadForm = { fields: Map<string, string>; files: { field: string; fileName: string; link: string }[]; tooLarge: string[] };
+export type ReadForm = {
+  fields: Map<string, string>;
+  files: { field: string; fileName: string; link: string }[];
+  tooLarge: string[];
+};
 
 const megabyte = 1024 * 1024;
 const limits = { fileSize: 100 * megabyte, files: 30, fields: 200, fieldSize: megabyte };
@@ -17,10 +21,12 @@ export async function readForm(ctx: LocalContext, request: IncomingMessage): Pro
     parser.on("field", (name, value) => form.fields.set(name, value));
     parser.on("file", (field, content, { filename }) => {
       if (!filename) return void content.resume();
-      kept.push(keepUpload(ctx, filename, content).then((link) => {
-        if (content.truncated) form.tooLarge.push(filename);
-        else if (link !== null) form.files.push({ field, fileName: filename, link });
-      }));
+      kept.push(
+        keepUpload(ctx, filename, content).then((link) => {
+          if (content.truncated) form.tooLarge.push(filename);
+          else if (link !== null) form.files.push({ field, fileName: filename, link });
+        }),
+      );
     });
     parser.on("close", resolve).on("error", reject);
     request.on("aborted", () => reject(new Error("The visitor went away.")));

@@ -17,7 +17,10 @@ import { visitorOf, type Store } from "./visitor.ts";
 
 /** Starts the storefront of one shop on its own port, as it stands at the shop's domain; the port is the shop's place in `ctx.ports.stores`, or any free one. */
 export async function startStorefront(ctx: LocalContext, shop: LocalShop): Promise<Listening> {
-  const { origin, close } = await listen(storefront({ ctx, shopDomain: shop.domain, carts: new Carts() }), ctx.ports.stores[ctx.state.shops.indexOf(shop)] ?? 0);
+  const { origin, close } = await listen(
+    storefront({ ctx, shopDomain: shop.domain, carts: new Carts() }),
+    ctx.ports.stores[ctx.state.shops.indexOf(shop)] ?? 0,
+  );
   return {
     origin,
     close: async () => {
@@ -32,11 +35,18 @@ function storefront(store: Store): Express {
   const app = express().disable("x-powered-by");
   app.use("/assets", express.static(join(import.meta.dirname, "theme/assets")));
   app.use("/extensions/customer-page", express.static(join(extensionFolder, "assets")));
-  app.all([`/${prefix}/${subpath}`, `/${prefix}/${subpath}/*`], settled((request, response) => forwardToApp(store, request, response)));
+  app.all(
+    [`/${prefix}/${subpath}`, `/${prefix}/${subpath}/*`],
+    settled((request, response) => forwardToApp(store, request, response)),
+  );
   app.use(productRoutes(store), cartRoutes(store), checkoutRoutes(store), accountRoutes(store));
-  app.use(settled(async (request, response) => {
-    response.status(404).send(await renderPage(store, visitorOf(store, request), request, "404", { page_title: "Page not found" }));
-  }));
+  app.use(
+    settled(async (request, response) => {
+      response
+        .status(404)
+        .send(await renderPage(store, visitorOf(store, request), request, "404", { page_title: "Page not found" }));
+    }),
+  );
   app.use((fault: Error, request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return void next(fault);
     console.error(`Storefront ${store.shopDomain} ${request.method} ${request.path}:`, fault);

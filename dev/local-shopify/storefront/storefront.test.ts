@@ -16,7 +16,13 @@ beforeAll(async () => {
   app = createServer(async (request, response) => {
     const url = new URL(request.url ?? "", "http://app");
     const body = Buffer.concat(await request.toArray()).toString();
-    seen.push({ method: request.method ?? "", path: url.pathname, query: url.searchParams, headers: request.headers, body });
+    seen.push({
+      method: request.method ?? "",
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+    });
     response.writeHead(answer.status ?? 200, answer.headers ?? { "content-type": "text/plain" }).end(answer.body ?? "");
   }).listen(0);
   local = await startLocalShopify({ appOrigin: `http://localhost:${(app.address() as AddressInfo).port}` });
@@ -43,7 +49,12 @@ test("the app is asked for its page with shop, customer and path, and the theme 
   expect(html).toContain("<h1>Hello Carla of Pawtraits</h1>");
   expect(html).toContain("<!doctype html>");
   expect(seen[0]?.path).toBe("/proxy/");
-  expect(Object.fromEntries(seen[0]!.query)).toMatchObject({ token: "abc", shop: "pawtraits.myshopify.com", path_prefix: "/apps/proofline", logged_in_customer_id: String(shop().customers[0]!.id) });
+  expect(Object.fromEntries(seen[0]!.query)).toMatchObject({
+    token: "abc",
+    shop: "pawtraits.myshopify.com",
+    path_prefix: "/apps/proofline",
+    logged_in_customer_id: String(shop().customers[0]!.id),
+  });
 });
 
 test("the customer id is empty for a visitor who is not logged in, whatever the address claims", async () => {
@@ -54,7 +65,10 @@ test("the customer id is empty for a visitor who is not logged in, whatever the 
 });
 
 test("cookies pass in neither direction", async () => {
-  answer = { headers: { "set-cookie": "spy=1", "content-type": "text/plain", "referrer-policy": "no-referrer" }, body: "ok" };
+  answer = {
+    headers: { "set-cookie": "spy=1", "content-type": "text/plain", "referrer-policy": "no-referrer" },
+    body: "ok",
+  };
   const response = await fetch(`${store}/apps/proofline/`, asCarla());
   expect(response.headers.get("set-cookie")).toBeNull();
   expect(response.headers.get("referrer-policy")).toBe("no-referrer");
@@ -63,7 +77,11 @@ test("cookies pass in neither direction", async () => {
 
 test("a form post reaches the app as it was sent", async () => {
   answer = { headers: { "content-type": "application/json" }, body: '{"waiting":2}' };
-  const response = await fetch(`${store}/apps/proofline/decide/`, { method: "POST", body: new URLSearchParams({ note: "a & b", decision: "approve" }), headers: { origin: store } });
+  const response = await fetch(`${store}/apps/proofline/decide/`, {
+    method: "POST",
+    body: new URLSearchParams({ note: "a & b", decision: "approve" }),
+    headers: { origin: store },
+  });
   expect(await response.json()).toEqual({ waiting: 2 });
   expect(seen[0]).toMatchObject({ method: "POST", path: "/proxy/decide/", body: "note=a+%26+b&decision=approve" });
   expect(seen[0]?.headers.origin).toBe("https://pawtraits.myshopify.com");
@@ -92,7 +110,8 @@ test("status survives the theme, and broken Liquid is shown as an error", async 
 });
 
 test("an address that leaves the proxy's path is not forwarded", async () => {
-  for (const path of ["/apps/proofline/%2e%2e/webhooks", "/apps/proofline/..%2f..", "/apps/proofline/%2e%2e%2fadmin"]) await fetch(`${store}${path}`);
+  for (const path of ["/apps/proofline/%2e%2e/webhooks", "/apps/proofline/..%2f..", "/apps/proofline/%2e%2e%2fadmin"])
+    await fetch(`${store}${path}`);
   expect(seen.every((request) => request.path.startsWith("/proxy/"))).toBe(true);
 });
 

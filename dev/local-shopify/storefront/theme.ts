@@ -8,7 +8,14 @@ import type { Store, Visitor } from "./visitor.ts";
 
 const folder = join(import.meta.dirname, "theme");
 const limits = { parseLimit: 2_000_000, renderLimit: 5_000, memoryLimit: 100_000_000 };
-const engine = new Liquid({ root: [join(folder, "templates"), join(folder, "layout")], partials: join(folder, "snippets"), extname: ".liquid", cache: false, ownPropertyOnly: true, ...limits });
+const engine = new Liquid({
+  root: [join(folder, "templates"), join(folder, "layout")],
+  partials: join(folder, "snippets"),
+  extname: ".liquid",
+  cache: false,
+  ownPropertyOnly: true,
+  ...limits,
+});
 
 engine.registerFilter("money", function (amount: unknown) {
   const currency = String(this.context.getSync(["shop", "currency"]) ?? "USD");
@@ -16,7 +23,12 @@ engine.registerFilter("money", function (amount: unknown) {
 });
 engine.registerFilter("t", (key: unknown) => sentence(String(key)));
 engine.registerFilter("asset_url", (name: unknown) => `/assets/${String(name)}`);
-engine.registerFilter("handleize", (text: unknown) => String(text).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, ""));
+engine.registerFilter("handleize", (text: unknown) =>
+  String(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, ""),
+);
 /** In a theme `layout` names the frame around the page, or `none`; liquidjs means something else by it. */
 engine.registerTag("layout", {
   parse(token: TagToken) {
@@ -29,35 +41,93 @@ engine.registerTag("layout", {
 });
 
 /** A page of the theme in its layout, as HTML. */
-export function renderPage(store: Store, visitor: Visitor, request: Request, template: string, values: Record<string, unknown> = {}): Promise<string> {
-  return inLayout(store, visitor, request, template, readFileSync(join(folder, "templates", `${template}.liquid`), "utf8"), values);
+export function renderPage(
+  store: Store,
+  visitor: Visitor,
+  request: Request,
+  template: string,
+  values: Record<string, unknown> = {},
+): Promise<string> {
+  return inLayout(
+    store,
+    visitor,
+    request,
+    template,
+    readFileSync(join(folder, "templates", `${template}.liquid`), "utf8"),
+    values,
+  );
 }
 
 /** An app's `application/liquid` answer in the theme's layout, unless it asks for none; what Liquid cannot read is shown as Shopify shows it. */
 export function renderAppAnswer(store: Store, visitor: Visitor, request: Request, body: string): Promise<string> {
-  return inLayout(store, visitor, request, "app", body, {}).catch((fault: Error) => inLayout(store, visitor, request, "app", "<p>{{ fault | escape }}</p>", { fault: `Liquid error: ${fault.message}` }));
+  return inLayout(store, visitor, request, "app", body, {}).catch((fault: Error) =>
+    inLayout(store, visitor, request, "app", "<p>{{ fault | escape }}</p>", {
+      fault: `Liquid error: ${fault.message}`,
+    }),
+  );
 }
 
-async function inLayout(store: Store, visitor: Visitor, request: Request, template: string, body: string, values: Record<string, unknown>): Promise<string> {
+async function inLayout(
+  store: Store,
+  visitor: Visitor,
+  request: Request,
+  template: string,
+  body: string,
+  values: Record<string, unknown>,
+): Promise<string> {
   const scope = { ...(await globals(store, visitor, request, template)), ...values };
   const context = new Context(scope, engine.options, { globals: scope });
   const frame: { layout?: string } = {};
   context.setRegister("frame", frame);
   const content = (await engine.parseAndRender(body, context)) as string;
-  const page = frame.layout === "none" ? content : ((await engine.renderFile("theme", { ...scope, content_for_layout: content })) as string);
+  const page =
+    frame.layout === "none"
+      ? content
+      : ((await engine.renderFile("theme", { ...scope, content_for_layout: content })) as string);
   return page.replaceAll(`https://${visitor.shop.domain}/`, `${store.ctx.origins.stores[visitor.shop.domain] ?? ""}/`);
 }
 
 async function globals({ ctx }: Store, { shop, customer, entries }: Visitor, request: Request, template: string) {
-  const drop = customer && { id: customer.id, email: customer.email, first_name: customer.firstName, last_name: customer.lastName, name: `${customer.firstName} ${customer.lastName}`.trim(), phone: customer.phone };
+  const drop = customer && {
+    id: customer.id,
+    email: customer.email,
+    first_name: customer.firstName,
+    last_name: customer.lastName,
+    name: `${customer.firstName} ${customer.lastName}`.trim(),
+    phone: customer.phone,
+  };
   const scope = {
-    shop: { name: shop.name, domain: shop.domain, permanent_domain: shop.domain, url: `https://${shop.domain}`, secure_url: `https://${shop.domain}`, email: shop.email, currency: shop.currencyCode, locale: "en" },
+    shop: {
+      name: shop.name,
+      domain: shop.domain,
+      permanent_domain: shop.domain,
+      url: `https://${shop.domain}`,
+      secure_url: `https://${shop.domain}`,
+      email: shop.email,
+      currency: shop.currencyCode,
+      locale: "en",
+    },
     customer: drop,
     cart: { item_count: entries.reduce((sum, { line }) => sum + line.quantity, 0) },
-    request: { path: request.path, host: shop.domain, origin: `https://${shop.domain}`, locale: { iso_code: "en", primary: true, root_url: "/" }, design_mode: false, page_type: template },
-    routes: { root_url: "/", account_url: "/account", account_login_url: "/account/login", cart_url: "/cart", all_products_collection_url: "/collections/all" },
+    request: {
+      path: request.path,
+      host: shop.domain,
+      origin: `https://${shop.domain}`,
+      locale: { iso_code: "en", primary: true, root_url: "/" },
+      design_mode: false,
+      page_type: template,
+    },
+    routes: {
+      root_url: "/",
+      account_url: "/account",
+      account_login_url: "/account/login",
+      cart_url: "/cart",
+      all_products_collection_url: "/collections/all",
+    },
     settings: { accent: shop.theme.accent, tagline: shop.theme.tagline },
-    template, hub: ctx.origins.hub, products: shop.products.map(productDrop),
+    template,
+    hub: ctx.origins.hub,
+    products: shop.products.map(productDrop),
   };
   return { ...scope, app_block: shop.installed ? await renderAppBlock(engine, shop, scope) : "" };
 }
@@ -68,7 +138,18 @@ export function productDrop(product: LocalShop["products"][number]) {
   const names = product.variants[0]?.options.map(({ name }) => name) ?? [];
   const hasChoices = product.variants.length > 1;
   return {
-    ...product, url: `/products/${product.handle}`, picture: `/pictures/${product.handle}.svg`, price_min: Math.min(...prices), price_varies: Math.max(...prices) > Math.min(...prices),
-    choices: hasChoices ? names.map((name) => ({ name, values: [...new Set(product.variants.map(({ options }) => options.find((option) => option.name === name)?.value))] })) : [],
+    ...product,
+    url: `/products/${product.handle}`,
+    picture: `/pictures/${product.handle}.svg`,
+    price_min: Math.min(...prices),
+    price_varies: Math.max(...prices) > Math.min(...prices),
+    choices: hasChoices
+      ? names.map((name) => ({
+          name,
+          values: [
+            ...new Set(product.variants.map(({ options }) => options.find((option) => option.name === name)?.value)),
+          ],
+        }))
+      : [],
   };
 }

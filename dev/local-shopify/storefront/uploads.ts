@@ -10,8 +10,17 @@ import type { LocalContext } from "../context.ts";
 import { settled } from "./settled.ts";
 
 const shownTypes: Record<string, string> = {
-  ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".gif": "image/gif", ".avif": "image/avif",
-  ".heic": "image/heic", ".heif": "image/heif", ".tif": "image/tiff", ".tiff": "image/tiff", ".pdf": "application/pdf",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".png": "image/png",
+  ".webp": "image/webp",
+  ".gif": "image/gif",
+  ".avif": "image/avif",
+  ".heic": "image/heic",
+  ".heif": "image/heif",
+  ".tif": "image/tiff",
+  ".tiff": "image/tiff",
+  ".pdf": "application/pdf",
 };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const temporaryFolders = new WeakMap<LocalContext, string>();
@@ -19,13 +28,27 @@ const temporaryFolders = new WeakMap<LocalContext, string>();
 /** The upload app's file host: every file a customer chose, under an address nobody can guess. */
 export function uploadsRouter(ctx: LocalContext): Router {
   const router = Router();
-  router.get("/:id/:name", settled(async (request, response) => {
-    const { id = "", name = "" } = request.params;
-    const file = join(uploadsFolder(ctx), id, safeName(name));
-    if (!uuid.test(id) || !(await stat(file).then((found) => found.isFile(), () => false))) return void response.status(404).type("text").send("There is no such file.");
-    response.set({ "content-type": shownTypes[extname(file).toLowerCase()] ?? "application/octet-stream", "x-content-type-options": "nosniff", "access-control-allow-origin": "*" });
-    response.sendFile(file, { dotfiles: "allow" });
-  }));
+  router.get(
+    "/:id/:name",
+    settled(async (request, response) => {
+      const { id = "", name = "" } = request.params;
+      const file = join(uploadsFolder(ctx), id, safeName(name));
+      if (
+        !uuid.test(id) ||
+        !(await stat(file).then(
+          (found) => found.isFile(),
+          () => false,
+        ))
+      )
+        return void response.status(404).type("text").send("There is no such file.");
+      response.set({
+        "content-type": shownTypes[extname(file).toLowerCase()] ?? "application/octet-stream",
+        "x-content-type-options": "nosniff",
+        "access-control-allow-origin": "*",
+      });
+      response.sendFile(file, { dotfiles: "allow" });
+    }),
+  );
   return router;
 }
 
@@ -56,7 +79,10 @@ async function newPlace(ctx: LocalContext, fileName: string): Promise<{ file: st
   const id = randomUUID();
   const name = safeName(fileName);
   await mkdir(join(uploadsFolder(ctx), id), { recursive: true });
-  return { file: join(uploadsFolder(ctx), id, name), link: `${ctx.origins.hub}/uploads/${id}/${encodeURIComponent(name)}` };
+  return {
+    file: join(uploadsFolder(ctx), id, name),
+    link: `${ctx.origins.hub}/uploads/${id}/${encodeURIComponent(name)}`,
+  };
 }
 
 function uploadsFolder(ctx: LocalContext): string {

@@ -5,7 +5,12 @@ import { cartEntries, type CartEntry, type Carts } from "./carts.ts";
 
 /** One storefront; the shop is looked up anew for every request, because a test may replace it. */
 export type Store = { ctx: LocalContext; shopDomain: string; carts: Carts };
-export type Visitor = { shop: LocalShop; customer: LocalCustomer | null; cartToken: string | undefined; entries: CartEntry[] };
+export type Visitor = {
+  shop: LocalShop;
+  customer: LocalCustomer | null;
+  cartToken: string | undefined;
+  entries: CartEntry[];
+};
 
 /** Who is at the storefront, by its two cookies. */
 export function visitorOf(store: Store, request: Request): Visitor {
@@ -13,7 +18,12 @@ export function visitorOf(store: Store, request: Request): Visitor {
   if (!shop) throw new Error(`Local Shopify knows no shop ${store.shopDomain}.`);
   const cartToken = cookie(request, cookieName(shop, "cart"));
   const customerId = Number(cookie(request, cookieName(shop, "customer")));
-  return { shop, cartToken, customer: shop.customers.find(({ id }) => id === customerId) ?? null, entries: cartEntries(shop, store.carts.linesOf(cartToken)) };
+  return {
+    shop,
+    cartToken,
+    customer: shop.customers.find(({ id }) => id === customerId) ?? null,
+    entries: cartEntries(shop, store.carts.linesOf(cartToken)),
+  };
 }
 
 export function rememberCustomer(response: Response, shop: LocalShop, customer: LocalCustomer | null): void {
@@ -31,5 +41,8 @@ function cookieName(shop: LocalShop, what: "cart" | "customer"): string {
 }
 
 function cookie(request: Request, name: string): string | undefined {
-  return request.headers.cookie?.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  return request.headers.cookie
+    ?.split("; ")
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
 }

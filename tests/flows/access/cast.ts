@@ -50,23 +50,44 @@ export async function gather(): Promise<Cast> {
     fulfiller: await join("Felix", ["fulfiller"]),
   };
   const left = await join("Lea", ["manager"]);
-  const { shopId } = await db().member.findFirstOrThrow({ where: { id: left.member.memberId }, select: { shopId: true } });
-  await db().member.update({ where: { shopId_id: { shopId, id: left.member.memberId } }, data: { leftAt: new Date() } });
+  const { shopId } = await db().member.findFirstOrThrow({
+    where: { id: left.member.memberId },
+    select: { shopId: true },
+  });
+  await db().member.update({
+    where: { shopId_id: { shopId, id: left.member.memberId } },
+    data: { leftAt: new Date() },
+  });
   const lena = await enrol(local, otherShop, personOf(local, otherShop, "Lena"), ["admin"]);
-  const { shopId: otherShopId } = await db().member.findFirstOrThrow({ where: { id: lena.member.memberId }, select: { shopId: true } });
+  const { shopId: otherShopId } = await db().member.findFirstOrThrow({
+    where: { id: lena.member.memberId },
+    select: { shopId: true },
+  });
   const membersOf = (persons: Record<WorkingRole, Person>) => ({
-    image_processor: persons.image_processor.member, artist: persons.artist.member,
-    quality_controller: persons.quality_controller.member, fulfiller: persons.fulfiller.member,
+    image_processor: persons.image_processor.member,
+    artist: persons.artist.member,
+    quality_controller: persons.quality_controller.member,
+    fulfiller: persons.fulfiller.member,
   });
   return {
-    local, shopId, first, second, left, stranger: { ...lena, shopId: otherShopId },
-    assignees: membersOf(first), othersAssigned: membersOf(second), stop: () => local.stop(),
+    local,
+    shopId,
+    first,
+    second,
+    left,
+    stranger: { ...lena, shopId: otherShopId },
+    assignees: membersOf(first),
+    othersAssigned: membersOf(second),
+    stop: () => local.stop(),
   };
 }
 
 /** The people of the shop who still work there, by what they are. */
 export function membersOf(cast: Cast): [string, Person][] {
-  return [...Object.entries(cast.first), ...Object.entries(cast.second).map(([role, person]): [string, Person] => [`${role}, not assigned`, person])];
+  return [
+    ...Object.entries(cast.first),
+    ...Object.entries(cast.second).map(([role, person]): [string, Person] => [`${role}, not assigned`, person]),
+  ];
 }
 
 /** A request without any proof of who makes it. */
@@ -77,11 +98,18 @@ export function unproven(path: string, init: RequestInit = {}): Request {
 }
 
 /** A request as the app proxy passes it on, for a customer who is logged in or for anyone. */
-export function proxied(cast: Cast, path: string, init: RequestInit = {}, more: { customerId?: number; secret?: string; shop?: string; timestamp?: number } = {}): Request {
+export function proxied(
+  cast: Cast,
+  path: string,
+  init: RequestInit = {},
+  more: { customerId?: number; secret?: string; shop?: string; timestamp?: number } = {},
+): Request {
   const url = new URL(path, "https://proofline.test");
   const facts = {
-    shop: more.shop ?? cast.local.shop.domain, logged_in_customer_id: more.customerId === undefined ? "" : String(more.customerId),
-    path_prefix: "/apps/proofline", timestamp: String(more.timestamp ?? Math.floor(Date.now() / 1000)),
+    shop: more.shop ?? cast.local.shop.domain,
+    logged_in_customer_id: more.customerId === undefined ? "" : String(more.customerId),
+    path_prefix: "/apps/proofline",
+    timestamp: String(more.timestamp ?? Math.floor(Date.now() / 1000)),
   };
   for (const [name, value] of Object.entries(facts)) url.searchParams.append(name, value);
   url.searchParams.append("signature", proxySignature(url.searchParams, more.secret ?? env().SHOPIFY_API_SECRET));
@@ -95,7 +123,8 @@ export function badTokens(cast: Cast): Record<string, string> {
   const now = Math.floor(Date.now() / 1000);
   const good = mintSessionToken(ctx, shop, owner);
   const [head, body] = good.split(".") as [string, string, string];
-  const forge = (header: string, claims: string, secret: string) => `${header}.${claims}.${createHmac("sha256", secret).update(`${header}.${claims}`).digest("base64url")}`;
+  const forge = (header: string, claims: string, secret: string) =>
+    `${header}.${claims}.${createHmac("sha256", secret).update(`${header}.${claims}`).digest("base64url")}`;
   const unsigned = Buffer.from(JSON.stringify({ alg: "none", typ: "JWT" })).toString("base64url");
   return {
     "signed with another secret": forge(head, body, "another-secret"),
@@ -107,12 +136,20 @@ export function badTokens(cast: Cast): Record<string, string> {
   };
 }
 
-const ORDINARY_BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
+const ORDINARY_BROWSER =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
 function personOf(local: Wired, shop: LocalShop, firstName: string): LocalStaff {
   const known = shop.staff.find((one) => one.firstName === firstName);
   if (known) return known;
-  const fresh = { id: local.state.nextId(), firstName, lastName: "Newcomer", email: `${firstName.toLowerCase()}@${shop.handle}.example`, accountOwner: false, title: "Newcomer" };
+  const fresh = {
+    id: local.state.nextId(),
+    firstName,
+    lastName: "Newcomer",
+    email: `${firstName.toLowerCase()}@${shop.handle}.example`,
+    accountOwner: false,
+    title: "Newcomer",
+  };
   shop.staff.push(fresh);
   return fresh;
 }
@@ -123,7 +160,10 @@ async function enrol(local: Wired, shop: LocalShop, staff: LocalStaff, roles: Ro
     headers.set("authorization", `Bearer ${mintSessionToken(local.ctx, shop, staff)}`);
     return unproven(path, { ...init, headers });
   };
-  const { shop: { id: shopId }, member } = await staffOf(ask("/app"));
+  const {
+    shop: { id: shopId },
+    member,
+  } = await staffOf(ask("/app"));
   await db().member.update({ where: { shopId_id: { shopId, id: member.id } }, data: { roles } });
   return { name: staff.firstName, member: { kind: "member", memberId: member.id, roles }, ask };
 }

@@ -21,7 +21,12 @@ export async function routeModule(name: string): Promise<RouteModule> {
 }
 
 /** Knocks at the loader or the action of a route: its answer, also when it is thrown. A fault stays a fault. */
-export async function knock(name: string, hand: Hand, request: Request, params: Record<string, string> = {}): Promise<Response> {
+export async function knock(
+  name: string,
+  hand: Hand,
+  request: Request,
+  params: Record<string, string> = {},
+): Promise<Response> {
   const open = (await routeModule(name))[hand];
   if (open === undefined) throw new Error(`${name} has no ${hand}`);
   try {
@@ -40,7 +45,10 @@ export function form(fields: Record<string, string>): RequestInit {
 
 function routeFiles(): Map<string, string> {
   const files = readdirSync(FOLDER, { withFileTypes: true }).flatMap((entry): [string, string][] => {
-    if (!entry.isDirectory()) return /(?<!\.test)\.tsx?$/.test(entry.name) ? [[entry.name.replace(/\.tsx?$/, ""), join(FOLDER, entry.name)]] : [];
+    if (!entry.isDirectory())
+      return /(?<!\.test)\.tsx?$/.test(entry.name)
+        ? [[entry.name.replace(/\.tsx?$/, ""), join(FOLDER, entry.name)]]
+        : [];
     const inside = readdirSync(join(FOLDER, entry.name)).find((file) => /^(route|index)\.tsx?$/.test(file));
     return inside ? [[entry.name, join(FOLDER, entry.name, inside)]] : [];
   });

@@ -4,10 +4,28 @@ import { isManager } from "../../../app/domain/workflow/access.ts";
 import { form } from "./doors.ts";
 
 /** What the posts speak of: an order that the first person of each role has, and rows of the same shop. */
-export type Stage = { orderId: string; itemId: string; changeCount: number; shopifyOrderId: string; memberId: string; artistId: string; reasonId: string; folderId: string; taskId: string };
+export type Stage = {
+  orderId: string;
+  itemId: string;
+  changeCount: number;
+  shopifyOrderId: string;
+  memberId: string;
+  artistId: string;
+  reasonId: string;
+  folderId: string;
+  taskId: string;
+};
 
 /** A thing that a screen's form can do, apart from acts on items: who may, and what it sends. */
-export type Post = { what: string; door: string; path(stage: Stage): string; params?(stage: Stage): Record<string, string>; send(stage: Stage): RequestInit; may(member: ActingMember, isAssigned: boolean): boolean; step?: "customer_approval" };
+export type Post = {
+  what: string;
+  door: string;
+  path(stage: Stage): string;
+  params?(stage: Stage): Record<string, string>;
+  send(stage: Stage): RequestInit;
+  may(member: ActingMember, isAssigned: boolean): boolean;
+  step?: "customer_approval";
+};
 
 const admins = ({ roles }: ActingMember) => roles.includes("admin");
 const fulfillersToo = (member: ActingMember) => isManager(member) || member.roles.includes("fulfiller");
@@ -18,50 +36,118 @@ const at = (path: string) => () => path;
 /** Everything that the forms of the staff's screens can ask for. */
 export const POSTS: readonly Post[] = [
   ...team("invite", () => ({ intent: "invite", email: `${randomUUID()}@people.test`, name: "New", roles: "artist" })),
-  ...team("change", ({ memberId }) => ({ intent: "change", memberId, roles: "artist,fulfiller", isAway: "yes", capacity: "7" })),
+  ...team("change", ({ memberId }) => ({
+    intent: "change",
+    memberId,
+    roles: "artist,fulfiller",
+    isAway: "yes",
+    capacity: "7",
+  })),
   ...team("left", ({ memberId }) => ({ intent: "left", memberId })),
   ...settings("add_reason", () => ({ intent: "add_reason", name: name() })),
   ...settings("rename_reason", ({ reasonId }) => ({ intent: "rename_reason", reasonId, name: name() })),
   ...settings("retire_reason", ({ reasonId }) => ({ intent: "retire_reason", reasonId })),
   {
-    what: "another flow", door: "app.settings.flow", path: at("/app/settings/flow"), may: admins,
-    send: () => ({ method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ flow, applyToOpenOrders: false, guideline: name(), usualHours: {} }) }),
+    what: "another flow",
+    door: "app.settings.flow",
+    path: at("/app/settings/flow"),
+    may: admins,
+    send: () => ({
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ flow, applyToOpenOrders: false, guideline: name(), usualHours: {} }),
+    }),
   },
   ...folders("create_folder", () => ({ intent: "create_folder", name: name() }), fulfillersToo),
   ...folders("rename_folder", ({ folderId }) => ({ intent: "rename_folder", folderId, name: name() }), fulfillersToo),
   ...folders("delete_folder", ({ folderId }) => ({ intent: "delete_folder", folderId }), fulfillersToo),
   ...folders("sort", ({ folderId, orderId }) => ({ intent: "sort", folderId, orderIds: orderId }), theirs),
-  ...folders("fulfil", ({ itemId, changeCount }) => ({ intent: "fulfil", actId: randomUUID(), targets: JSON.stringify([{ itemId, changeCount }]), trackingNumber: "1Z9", trackingCompany: "UPS", trackingUrl: "", notifyCustomer: "no" }), (member, isAssigned) => admins(member) || (isAssigned && member.roles.includes("fulfiller"))),
+  ...folders(
+    "fulfil",
+    ({ itemId, changeCount }) => ({
+      intent: "fulfil",
+      actId: randomUUID(),
+      targets: JSON.stringify([{ itemId, changeCount }]),
+      trackingNumber: "1Z9",
+      trackingCompany: "UPS",
+      trackingUrl: "",
+      notifyCustomer: "no",
+    }),
+    (member, isAssigned) => admins(member) || (isAssigned && member.roles.includes("fulfiller")),
+  ),
   {
-    what: "given to another artist, in the list", door: "app.orders._index", path: at("/app/orders"), may: isManager,
+    what: "given to another artist, in the list",
+    door: "app.orders._index",
+    path: at("/app/orders"),
+    may: isManager,
     send: ({ orderId, artistId }) => form({ orderIds: orderId, role: "artist", memberId: artistId }),
   },
   {
-    what: "given to another artist, on the order's page", door: "app.orders.$orderId", path: ({ orderId }) => `/app/orders/${orderId}`, params: ({ orderId }) => ({ orderId }), may: isManager,
+    what: "given to another artist, on the order's page",
+    door: "app.orders.$orderId",
+    path: ({ orderId }) => `/app/orders/${orderId}`,
+    params: ({ orderId }) => ({ orderId }),
+    may: isManager,
     send: ({ artistId }) => form({ role: "artist", memberId: artistId }),
   },
   {
-    what: "given to another artist, in Artfile Production", door: "app.artfile-production", path: at("/app/artfile-production"), may: isManager,
+    what: "given to another artist, in Artfile Production",
+    door: "app.artfile-production",
+    path: at("/app/artfile-production"),
+    may: isManager,
     send: ({ orderId, artistId }) => form({ intent: "give_to", orderId, memberId: artistId }),
   },
-  { what: "a task closed", door: "app._index", path: at("/app"), may: isManager, send: ({ taskId }) => form({ taskId, as: "closed" }) },
+  {
+    what: "a task closed",
+    door: "app._index",
+    path: at("/app"),
+    may: isManager,
+    send: ({ taskId }) => form({ taskId, as: "closed" }),
+  },
   ...(["same", "new"] as const).map((link): Post => ({
-    what: `written to again with the ${link} link`, door: "app.customer-approval", path: at("/app/customer-approval"), step: "customer_approval",
+    what: `written to again with the ${link} link`,
+    door: "app.customer-approval",
+    path: at("/app/customer-approval"),
+    step: "customer_approval",
     may: (member, isAssigned) => isManager(member) || (isAssigned && member.roles.includes("quality_controller")),
     send: ({ orderId }) => form({ orderId, link }),
   })),
 ];
 
 function team(what: string, fields: (stage: Stage) => Record<string, string>): Post[] {
-  return [{ what: `team: ${what}`, door: "app.team", path: at("/app/team"), may: admins, send: (stage) => form(fields(stage)) }];
+  return [
+    {
+      what: `team: ${what}`,
+      door: "app.team",
+      path: at("/app/team"),
+      may: admins,
+      send: (stage) => form(fields(stage)),
+    },
+  ];
 }
 
 function settings(what: string, fields: (stage: Stage) => Record<string, string>): Post[] {
-  return [{ what: `settings: ${what}`, door: "app.settings.flow", path: at("/app/settings/flow"), may: admins, send: (stage) => form(fields(stage)) }];
+  return [
+    {
+      what: `settings: ${what}`,
+      door: "app.settings.flow",
+      path: at("/app/settings/flow"),
+      may: admins,
+      send: (stage) => form(fields(stage)),
+    },
+  ];
 }
 
 function folders(what: string, fields: (stage: Stage) => Record<string, string>, may: Post["may"]): Post[] {
-  return [{ what: `fulfilment: ${what}`, door: "app.fulfilment", path: at("/app/fulfilment"), may, send: (stage) => form(fields(stage)) }];
+  return [
+    {
+      what: `fulfilment: ${what}`,
+      door: "app.fulfilment",
+      path: at("/app/fulfilment"),
+      may,
+      send: (stage) => form(fields(stage)),
+    },
+  ];
 }
 
 function theirs(member: ActingMember, isAssigned: boolean): boolean {

@@ -21,7 +21,10 @@ export const CASES: readonly Case[] = [
   ...STEPS.map((step) => make(step, step)),
   make("photo_review, photo unreadable", "photo_review", { brokenPhoto: true }),
   make("photo_issue, photo unreadable", "photo_issue", { brokenPhoto: true }),
-  make("artwork, waiting for its sibling", "artwork", { items: 2, item: { readyFor: "quality_control", artfileVersion: 1, artfilePhotoVersion: 1 } }),
+  make("artwork, waiting for its sibling", "artwork", {
+    items: 2,
+    item: { readyFor: "quality_control", artfileVersion: 1, artfilePhotoVersion: 1 },
+  }),
   make("quality_control, customer asked for changes", "quality_control", { item: { hasOpenRevision: true } }),
   make("customer_approval, items one by one", "customer_approval", { flow: { manner: "independently" } }),
   make("fulfilment, sent to the printer", "fulfilment", { item: { sentToPrinterAt: new Date(0) } }),
@@ -33,18 +36,30 @@ function make(name: string, step: Step, recipe: Recipe = {}): Case {
   return { name, step, order: (cast) => standing(cast, step, recipe) };
 }
 
-async function standing({ shopId, assignees }: Cast, step: Step, { flow, items = 1, item = {}, cancelledInShopify, brokenPhoto }: Recipe) {
+async function standing(
+  { shopId, assignees }: Cast,
+  step: Step,
+  { flow, items = 1, item = {}, cancelledInShopify, brokenPhoto }: Recipe,
+) {
   const isAtEnd = step === "done" || step === "cancelled";
-  const { orderId, itemIds } = await makeOrder(shopId, { step: isAtEnd ? "fulfilment" : step, assign: assignees, items, ...(flow ? { flow } : {}) });
+  const { orderId, itemIds } = await makeOrder(shopId, {
+    step: isAtEnd ? "fulfilment" : step,
+    assign: assignees,
+    items,
+    ...(flow ? { flow } : {}),
+  });
   const itemId = itemIds[0]!;
   await db().item.updateMany({ where: { shopId, id: itemId }, data: { ...(isAtEnd ? { step } : {}), ...item } });
-  if (item.hasOpenRevision) await db().revision.create({ data: { shopId, itemId, round: 1, artfileVersion: 1, note: "Whiter teeth" } });
-  if (brokenPhoto) await db().photo.updateMany({ where: { shopId, itemId }, data: { state: "failed", failure: "not_found" } });
+  if (item.hasOpenRevision)
+    await db().revision.create({ data: { shopId, itemId, round: 1, artfileVersion: 1, note: "Whiter teeth" } });
+  if (brokenPhoto)
+    await db().photo.updateMany({ where: { shopId, itemId }, data: { state: "failed", failure: "not_found" } });
   if (step === "photo_issue") {
     const reason = await db().rejectionReason.findFirstOrThrow({ where: { shopId } });
     await db().issue.create({ data: { shopId, itemId, reasonId: reason.id, comment: "Too dark" } });
     await db().item.updateMany({ where: { shopId, id: itemId }, data: { issueReasonId: reason.id } });
   }
-  if (cancelledInShopify) await db().order.updateMany({ where: { shopId, id: orderId }, data: { cancelledInShopify: new Date() } });
+  if (cancelledInShopify)
+    await db().order.updateMany({ where: { shopId, id: orderId }, data: { cancelledInShopify: new Date() } });
   return { orderId, itemId };
 }

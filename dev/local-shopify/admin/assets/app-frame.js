@@ -33,7 +33,8 @@ const news = {
     history.replaceState(null, "", appAddress + path + location.hash);
     if (title) document.title = `${title} · Local Shopify`;
     for (const person of document.querySelectorAll("[data-person]")) {
-      if (person.pathname.startsWith(`/admin/${settings.handle}/`)) person.href = person.pathname.split("/").slice(0, 6).join("/") + path;
+      if (person.pathname.startsWith(`/admin/${settings.handle}/`))
+        person.href = person.pathname.split("/").slice(0, 6).join("/") + path;
     }
     markCurrent();
   },
@@ -52,12 +53,20 @@ const news = {
   },
   title({ title, actions }) {
     main.querySelector(".app-bar-title").textContent = title;
-    main.querySelector(".app-bar-actions").replaceChildren(...actions.filter(({ kind }) => kind !== "breadcrumb").map((action) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: action.label, disabled: action.isOff || action.isBusy });
-      button.className = action.isCritical ? "critical" : action.kind;
-      button.addEventListener("click", () => tell("title-action", { index: action.index }));
-      return button;
-    }));
+    main.querySelector(".app-bar-actions").replaceChildren(
+      ...actions
+        .filter(({ kind }) => kind !== "breadcrumb")
+        .map((action) => {
+          const button = Object.assign(document.createElement("button"), {
+            type: "button",
+            textContent: action.label,
+            disabled: action.isOff || action.isBusy,
+          });
+          button.className = action.isCritical ? "critical" : action.kind;
+          button.addEventListener("click", () => tell("title-action", { index: action.index }));
+          return button;
+        }),
+    );
   },
   "save-bar"({ isOpen, isOff, isBusy, canDiscard }) {
     isUnsaved = isOpen;
@@ -116,7 +125,10 @@ function markCurrent() {
 
 /** shopify://admin/orders/1, https://admin.shopify.com/store/…/orders/1 and the app's own addresses, as addresses of this admin. */
 function localAddress(address) {
-  const inAdmin = /^(?:shopify:\/*admin|https:\/\/admin\.shopify\.com\/store\/[^/]+|https:\/\/[^/]+\.myshopify\.com\/admin)(\/.*)?$/i.exec(address);
+  const inAdmin =
+    /^(?:shopify:\/*admin|https:\/\/admin\.shopify\.com\/store\/[^/]+|https:\/\/[^/]+\.myshopify\.com\/admin)(\/.*)?$/i.exec(
+      address,
+    );
   if (inAdmin) return settings.base + (inAdmin[1] ?? "");
   const url = new URL(address, settings.appOrigin);
   return url.origin === settings.appOrigin ? appAddress + url.pathname + url.search : url.href;

@@ -10,7 +10,11 @@ export function showToast({ toast, message, duration, isError, action }, tell) {
     button.addEventListener("click", () => tell("toast-action", { toast }));
     line.append(button);
   }
-  const close = Object.assign(document.createElement("button"), { type: "button", textContent: "×", ariaLabel: "Dismiss" });
+  const close = Object.assign(document.createElement("button"), {
+    type: "button",
+    textContent: "×",
+    ariaLabel: "Dismiss",
+  });
   close.addEventListener("click", () => hideToast(toast, tell));
   line.append(close);
   box.append(line);
