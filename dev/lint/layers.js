@@ -1,54 +1,97 @@
-// The import map of docs/architecture.md. What a layer may not import is said by folder, so that a new folder is refused until it is placed here.
+import { dirname, relative, resolve, sep } from "node:path";
 
-const LAYERS = ["domain", "adapters", "emails", "ui", "services", "jobs", "routes"];
+// The import map of docs/architecture.md. A layer or a service's room that is not named here is refused until it is placed.
 
-const MAY_IMPORT = {
+const LAYERS = {
+  domain: ["domain"],
   adapters: ["domain", "adapters"],
   emails: ["domain", "emails"],
   ui: ["domain", "ui"],
-  services: ["domain", "adapters", "services"],
-  jobs: ["domain", "services", "adapters", "emails", "jobs"],
-  routes: ["domain", "services", "ui", "routes"],
+  services: ["domain", "adapters", "emails", "services"],
+  jobs: ["domain", "adapters", "emails", "services", "jobs"],
+  routes: ["domain", "services", "ui", "routes", "adapters/shopify"],
 };
 
-const OUTSIDE_APP = {
-  regex: "^(\\.\\./)+(dev|tests|prisma|extensions|build)/",
-  message: "The app knows nothing of what stands around it.",
+/** Which rooms of the services a room calls besides itself; no room is called back by one that it calls. */
+const SERVICES = {
+  acts: [],
+  artfiles: ["acts", "who"],
+  customer: ["acts", "artfiles", "who"],
+  emails: [],
+  fulfilment: ["acts", "screens"],
+  intake: ["acts", "fulfilment", "shop"],
+  screens: ["artfiles", "emails", "team"],
+  shop: ["acts"],
+  team: [],
+  upkeep: [],
+  who: ["shop", "team"],
 };
 
-/** The flat-config entries that hold the map. */
-export function mayImport({ ignores }) {
-  return [
-    {
-      files: ["app/**/*.{ts,tsx}"],
-      ignores,
-      rules: { "no-restricted-imports": ["error", { patterns: [OUTSIDE_APP] }] },
+/** What of the outside a layer may name: the database is opened by adapters, requests are read by routes. */
+const PACKAGES = {
+  domain: /^(?!zod$)/,
+  services: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,
+  jobs: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,
+  emails: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,
+  ui: /^(@prisma\/|pg$|node:)/,
+  routes: /^(@prisma\/|pg$)/,
+};
+
+/** Imports that the map of layers and rooms does not know. */
+export const layers = {
+  meta: {
+    type: "problem",
+    schema: [],
+    messages: {
+      layer: "{{from}} may import {{allowed}}; nothing else of ours.",
+      room: "services/{{from}} may call {{allowed}}; a service is called by routes, jobs and the rooms named in dev/lint/layers.js.",
+      outside: "The app knows nothing of what stands around it.",
+      unplaced: "{{folder}} has no place in dev/lint/layers.js yet.",
+      package: "{{from}} does not know {{name}}.",
     },
-    {
-      files: ["app/domain/**/*.ts"],
-      ignores,
-      rules: {
-        "no-restricted-imports": [
-          "error",
-          { patterns: [{ regex: "^(?!\\./)", message: "The domain imports nothing but itself." }] },
-        ],
-      },
-    },
-    ...Object.entries(MAY_IMPORT).map(([layer, allowed]) => ({
-      files: [`app/${layer}/**/*.{ts,tsx}`],
-      ignores,
-      rules: { "no-restricted-imports": ["error", { patterns: [OUTSIDE_APP, notFrom(layer, allowed)] }] },
-    })),
-  ];
+  },
+  create(context) {
+    const from = placeOf(context, context.filename);
+    if (from === null || from.layer === null) return {};
+    const check = (node, source) => {
+      const problem = source.startsWith(".")
+        ? ofOurs(from, placeOf(context, resolve(dirname(context.filename), source)))
+        : ofPackage(from, source);
+      if (problem) context.report({ node, ...problem });
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source.value),
+      ExportNamedDeclaration: (node) => node.source && check(node, node.source.value),
+      ImportExpression: (node) => node.source.type === "Literal" && check(node, node.source.value),
+      TSImportType: (node) => node.argument.literal && check(node, node.argument.literal.value),
+    };
+  },
+};
+
+/** Where a file lies: its layer (null for the files at the top of `app`) and its room; null outside of `app`. */
+function placeOf({ cwd }, path) {
+  const [top, layer, room, ...rest] = relative(cwd, path).split(sep);
+  if (top !== "app") return null;
+  if (room === undefined) return { layer: null, room: null };
+  return { layer, room: rest.length > 0 ? room : null };
 }
 
-function notFrom(layer, allowed) {
-  const forbidden = LAYERS.filter((one) => !allowed.includes(one)).map((one) =>
-    // Routes authenticate through the one adapter that knows Shopify.
-    layer === "routes" && one === "adapters" ? "adapters/(?!shopify/)" : `${one}/`,
-  );
-  return {
-    regex: `^(\\.\\./)+(${forbidden.join("|")})`,
-    message: `${layer} may import ${allowed.join(", ")}; nothing else of ours.`,
-  };
+function ofOurs(from, to) {
+  if (to === null) return { messageId: "outside" };
+  if (to.layer === null) return null;
+  const allowed = LAYERS[from.layer];
+  if (!allowed) return { messageId: "unplaced", data: { folder: `app/${from.layer}` } };
+  if (!allowed.includes(to.layer) && !allowed.includes(`${to.layer}/${to.room}`)) {
+    return { messageId: "layer", data: { from: from.layer, allowed: allowed.join(", ") } };
+  }
+  if (from.layer !== "services" || to.layer !== "services" || from.room === to.room) return null;
+  const rooms = SERVICES[from.room];
+  if (!rooms) return { messageId: "unplaced", data: { folder: `app/services/${from.room}` } };
+  return rooms.includes(to.room)
+    ? null
+    : { messageId: "room", data: { from: from.room, allowed: rooms.join(", ") || "no other room" } };
+}
+
+function ofPackage(from, name) {
+  return PACKAGES[from.layer]?.test(name) ? { messageId: "package", data: { from: from.layer, name } } : null;
 }

@@ -104,7 +104,7 @@ export async function startForTests(options: LocalShopifyOptions = {}) {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers have the shape of each test's own query
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers have the shape of each test's own query */
 export type GraphqlAnswer = {
   data?: any;
   errors?: { message: string; extensions?: Record<string, any>; path?: string[] }[];

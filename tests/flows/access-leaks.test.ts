@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
-import { maySeeFile, maySeeItem, type FileKind } from "../../app/domain/team/can-see.ts";
+import { maySeeFile, maySeeItem } from "../../app/domain/team/can-see.ts";
+import type { FileKind } from "../../app/domain/words/file-kinds.ts";
 import { gather, membersOf, unproven, type Cast, type Person } from "./access/cast.ts";
 import { form, knock } from "./access/doors.ts";
 import { LISTED } from "./access/listed.ts";

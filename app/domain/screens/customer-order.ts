@@ -1,4 +1,4 @@
-import type { CustomerStanding } from "./customer-standing.ts";
+import type { CustomerStanding } from "../words/customer-standings.ts";
 
 /** A picture as the customer's page shows it; addresses are absolute. `screen` is null while there is none, `isComing` says that there will be. */
 export type CustomerPicture = {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  CUSTOMER_STANDINGS,
-  CUSTOMER_STANDING_WORDS,
-  customerStanding,
-  isCustomersTurn,
-  usualTime,
-} from "./customer-standing.ts";
+import { CUSTOMER_STANDINGS } from "../words/customer-standings.ts";
+import { CUSTOMER_STANDING_WORDS, customerStanding, isCustomersTurn, usualTime } from "./customer-standing.ts";
 import { DEFAULT_USUAL_HOURS } from "./overdue.ts";
 import { STEPS } from "../words/steps.ts";
 

@@ -1,23 +1,6 @@
+import type { CustomerStanding } from "../words/customer-standings.ts";
 import type { Item } from "../words/situation.ts";
 import { sheetOf, type Step } from "../words/steps.ts";
-
-/** Where an item is, as its customer sees it. */
-export const CUSTOMER_STANDINGS = [
-  "photo_looked_at",
-  "photo_needed",
-  "being_drawn",
-  "being_changed",
-  "being_checked",
-  "changes_asked",
-  "approval_needed",
-  "waits_for_rest",
-  "approved",
-  "being_made",
-  "done",
-  "cancelled",
-  "just_changed",
-] as const;
-export type CustomerStanding = (typeof CUSTOMER_STANDINGS)[number];
 
 /** Each standing in plain words: what is going on, and what it means for the customer. */
 export const CUSTOMER_STANDING_WORDS: Record<CustomerStanding, { title: string; meaning: string }> = {

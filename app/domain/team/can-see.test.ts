@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { FILE_KINDS, mayFindByCustomer, mayOpen, maySeeFile, maySeeItem, PAGES } from "./can-see.ts";
+import { FILE_KINDS } from "../words/file-kinds.ts";
+import { mayFindByCustomer, mayOpen, maySeeFile, maySeeItem } from "./can-see.ts";
+import { PAGES } from "../words/pages.ts";
 import { item, member, order } from "../workflow/given.fixture.ts";
 import type { Role } from "../words/roles.ts";
 

@@ -1,39 +1,10 @@
 import { isManager } from "../workflow/access.ts";
 import type { ActingMember } from "../words/actors.ts";
+import type { FileKind } from "../words/file-kinds.ts";
+import type { Page, StepPage } from "../words/pages.ts";
 import { ROLE_SHEETS, ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import { QUEUE_ROLE, sheetOf, STEPS } from "../words/steps.ts";
-
-/** Every page of the admin. */
-export const PAGES = [
-  "home",
-  "image_approval",
-  "image_issues",
-  "artfile_production",
-  "quality_control",
-  "customer_approval",
-  "fulfilment",
-  "orders",
-  "order",
-  "search",
-  "team",
-  "flow_settings",
-] as const;
-export type Page = (typeof PAGES)[number];
-
-/** The pages on which the items of a step are worked on. */
-export type StepPage =
-  "image_approval" | "image_issues" | "artfile_production" | "quality_control" | "customer_approval" | "fulfilment";
-
-/** What can be looked at or downloaded. */
-export const FILE_KINDS = [
-  "photo_rendition",
-  "photo_original",
-  "artfile",
-  "artfile_rendition",
-  "customer_address",
-] as const;
-export type FileKind = (typeof FILE_KINDS)[number];
 
 /** The pages that are no step's: who opens them besides admins. */
 const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = {

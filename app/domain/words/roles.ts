@@ -1,4 +1,4 @@
-import type { FileKind } from "../team/can-see.ts";
+import type { FileKind } from "./file-kinds.ts";
 
 /** What a member may be; one member may hold several. */
 export const ROLES = ["admin", "manager", "image_processor", "artist", "quality_controller", "fulfiller"] as const;

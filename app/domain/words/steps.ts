@@ -1,5 +1,5 @@
-import type { Page } from "../team/can-see.ts";
-import type { CustomerStanding } from "../screens/customer-standing.ts";
+import type { Page } from "./pages.ts";
+import type { CustomerStanding } from "./customer-standings.ts";
 import type { EmailKind } from "./emails.ts";
 import type { WorkingRole } from "./roles.ts";
 

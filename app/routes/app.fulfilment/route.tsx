@@ -81,9 +81,9 @@ export default function Fulfilment() {
   const post = (fields: Record<string, string>) => posting.submit(fields, { method: "post" });
   const goesTo = posting.state === "idle" ? posting.data?.folderId : undefined;
   // Depends on the answer alone: a folder that was made is opened once, a deleted one is left once.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     if (goesTo !== undefined) show("folder", goesTo ?? "");
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [goesTo]);
 
   const selected = cards.filter(({ orderId }) => selection.has(orderId));

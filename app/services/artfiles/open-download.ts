@@ -3,7 +3,7 @@ import { readDownloadAddress, type DownloadKind } from "../../adapters/proofs/fi
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { zipOf, type ZipEntry } from "../../adapters/storage/zip.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import type { FileKind } from "../../domain/team/can-see.ts";
+import type { FileKind } from "../../domain/words/file-kinds.ts";
 import { attachmentName, uniqueNames } from "../../domain/files/download-names.ts";
 import { cleanEdges, cleanPart } from "../../domain/files/file-names-clean.ts";
 import { photoDownloadName } from "../../domain/files/file-names.ts";
@@ -46,21 +46,19 @@ const FILES: Record<DownloadKind, Find> = {
       include: { photos: { where: { state: "ready" }, orderBy: { position: "asc" } } },
       orderBy: { number: "asc" },
     });
-    return items
-      .filter(mayHaveOf(actor, situations, "photo_original"))
-      .flatMap((item) =>
-        item.photos
-          .filter((photo) => photo.version === item.photoVersion)
-          .flatMap(({ storageKey, position, contentType }) =>
-            storageKey
-              ? {
-                  orderId: item.orderId,
-                  name: photoDownloadName(item.fileName, position, extensionFor(contentType ?? "")),
-                  storageKey,
-                }
-              : [],
-          ),
-      );
+    return items.filter(mayHaveOf(actor, situations, "photo_original")).flatMap((item) =>
+      item.photos
+        .filter((photo) => photo.version === item.photoVersion)
+        .flatMap(({ storageKey, position, contentType }) =>
+          storageKey
+            ? {
+                orderId: item.orderId,
+                name: photoDownloadName(item.fileName, position, extensionFor(contentType ?? "")),
+                storageKey,
+              }
+            : [],
+        ),
+    );
   },
   async artfiles(shopId, actor, situations) {
     const where = { shopId, orderId: { in: [...situations.keys()] }, step: { not: "cancelled" } };

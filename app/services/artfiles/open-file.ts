@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { db } from "../../adapters/db.ts";
 import { readFileAddress, type FileRef, type FileViewer } from "../../adapters/proofs/files-access.ts";
 import { storage } from "../../adapters/storage/storage.ts";
-import type { FileKind } from "../../domain/team/can-see.ts";
+import type { FileKind } from "../../domain/words/file-kinds.ts";
 import { attachmentName } from "../../domain/files/download-names.ts";
 import { photoDownloadName } from "../../domain/files/file-names.ts";
 import { extensionFor } from "../../domain/files/photo-formats.ts";

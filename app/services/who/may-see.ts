@@ -2,7 +2,8 @@ import { db } from "../../adapters/db.ts";
 import { memberById } from "../../adapters/rows/members.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { maySeeFile, type FileKind } from "../../domain/team/can-see.ts";
+import { maySeeFile } from "../../domain/team/can-see.ts";
+import type { FileKind } from "../../domain/words/file-kinds.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 
 /** A member as they are now; null when they have left the shop or have no role. */

@@ -1,7 +1,8 @@
 import { memberOfUser, type Member } from "../../adapters/rows/members.ts";
 import { authenticateStaff, type StaffRequest } from "../../adapters/shopify/auth.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { mayOpen, type Page } from "../../domain/team/can-see.ts";
+import { mayOpen } from "../../domain/team/can-see.ts";
+import type { Page } from "../../domain/words/pages.ts";
 import { enrolMember } from "../team/enrol-member.ts";
 import { installShop } from "../shop/install-shop.ts";
 

@@ -1,6 +1,7 @@
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { CustomerOrder } from "../../domain/screens/customer-order.ts";
-import { isCustomersTurn, type CustomerStanding } from "../../domain/screens/customer-standing.ts";
+import { isCustomersTurn } from "../../domain/screens/customer-standing.ts";
+import type { CustomerStanding } from "../../domain/words/customer-standings.ts";
 import { PHOTO_PROBLEM_KINDS, PHOTO_PROBLEM_WORDS } from "../../domain/intake/photo-problems.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Notice } from "./frame.ts";

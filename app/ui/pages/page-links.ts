@@ -1,4 +1,4 @@
-import type { Page } from "../../domain/team/can-see.ts";
+import type { Page } from "../../domain/words/pages.ts";
 
 /** Every page of the menu in its order; the page of one order has no place there. */
 export const PAGE_LINKS: Record<Exclude<Page, "order">, { name: string; path: string }> = {

@@ -34,14 +34,12 @@ export function cartRoutes(store: Store): Router {
       const variant = chosenVariant(product, (name) => form.fields.get(`option:${name}`));
       const complaint = variant ? complaintAbout(product, form) : "Please choose every option.";
       if (!variant || complaint)
-        return void response
-          .status(422)
-          .send(
-            await renderProduct(store, visitor, request, product, {
-              complaint,
-              chosen: Object.fromEntries(form.fields),
-            }),
-          );
+        return void response.status(422).send(
+          await renderProduct(store, visitor, request, product, {
+            complaint,
+            chosen: Object.fromEntries(form.fields),
+          }),
+        );
       const quantity = wholeNumber(form.fields.get("quantity"), 1);
       const token = store.carts.add(visitor.cartToken, {
         productId: product.id,

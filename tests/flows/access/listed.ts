@@ -1,4 +1,5 @@
-import { mayOpen, type Page } from "../../../app/domain/team/can-see.ts";
+import { mayOpen } from "../../../app/domain/team/can-see.ts";
+import type { Page } from "../../../app/domain/words/pages.ts";
 import type { Role } from "../../../app/domain/words/roles.ts";
 import type { Hand } from "./doors.ts";
 

@@ -1,7 +1,8 @@
 import { db } from "../../../app/adapters/db.ts";
 import { readFileAddress } from "../../../app/adapters/proofs/files-access.ts";
 import { loadSituation } from "../../../app/adapters/rows/situations.ts";
-import { maySeeFile, maySeeItem, type FileKind } from "../../../app/domain/team/can-see.ts";
+import { maySeeFile, maySeeItem } from "../../../app/domain/team/can-see.ts";
+import type { FileKind } from "../../../app/domain/words/file-kinds.ts";
 import { searchTextOf } from "../../../app/domain/intake/incoming-order.ts";
 import type { Situation } from "../../../app/domain/words/situation.ts";
 import type { Cast, Person } from "./cast.ts";
