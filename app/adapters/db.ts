@@ -4,8 +4,12 @@ import pg from "pg";
 import { env } from "../env.server.ts";
 import { log } from "./log.ts";
 
-/** The database inside one transaction; what takes it commits or fails with everything else done in that transaction. */
-export type Tx = Prisma.TransactionClient;
+/**
+ * One transaction, as everybody but adapters sees it: something to pass on. What takes it commits or fails with everything
+ * else done in that transaction.
+ */
+export type Tx = { readonly [isTransaction]: true };
+declare const isTransaction: unique symbol;
 
 type Connections = { pool: pg.Pool; prisma: PrismaClient };
 
@@ -27,8 +31,18 @@ function connections(): Connections {
 }
 
 /** The tables through Prisma, outside of any transaction. */
-export function db(): PrismaClient {
-  return connections().prisma;
+export function db(): PrismaClient & Tx {
+  return connections().prisma as PrismaClient & Tx;
+}
+
+/** Opens a transaction's tables; only adapters look inside. */
+export function tables(tx: Tx): Prisma.TransactionClient {
+  return tx as unknown as Prisma.TransactionClient;
+}
+
+/** Stands for "in no transaction of its own" where a transaction is asked for: each statement commits by itself. */
+export function noTransaction(): Tx {
+  return db();
 }
 
 /** The same connections with plain SQL, for the few hot paths (webhook receipt, walls, due work). */
@@ -40,7 +54,7 @@ export function pool(): pg.Pool {
 export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db().$transaction(work, TRANSACTION);
+      return await db().$transaction((tx) => work(tx as unknown as Tx), TRANSACTION);
     } catch (error) {
       if (attempt >= ATTEMPTS || !isConflict(error)) throw error;
     }
@@ -48,8 +62,8 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
 /** The database's clock, by which everything due is judged; inside a transaction, its start. */
-export async function databaseTime(tx: Tx = db()): Promise<Date> {
-  const rows = await tx.$queryRaw<{ now: Date }[]>`SELECT now()`;
+export async function databaseTime(tx: Tx = noTransaction()): Promise<Date> {
+  const rows = await tables(tx).$queryRaw<{ now: Date }[]>`SELECT now()`;
   return rows[0]!.now;
 }
 

@@ -1,4 +1,4 @@
-import { db, pool } from "../../app/adapters/db.ts";
+import { inTransaction, pool } from "../../app/adapters/db.ts";
 import { queuePage, type QueueRequest } from "../../app/adapters/rows/queues.ts";
 import { wakeShop } from "../../app/adapters/rows/shops.ts";
 import { listQueue } from "../../app/services/screens/list-queue.ts";
@@ -12,7 +12,7 @@ const MEMBERS = 20;
 /** Pages of Image Approval by key in one database, first with 1,000 items and then with all of them. */
 export function walls({ rows }: Sizes): Promise<string[]> {
   return inScratchApp(false, async () => {
-    const { shopId } = await db().$transaction((tx) => wakeShop(tx, "bench.myshopify.com"));
+    const { shopId } = await inTransaction((tx) => wakeShop(tx, "bench.myshopify.com"));
     await pool().query(
       `INSERT INTO "Member" ("shopId", id, name, roles) SELECT $1::uuid, md5('m' || n)::uuid, 'Member ' || n, '{image_processor}' FROM generate_series(0, ${MEMBERS - 1}) n`,
       [shopId],

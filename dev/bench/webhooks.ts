@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { db, pool } from "../../app/adapters/db.ts";
+import { inTransaction, pool } from "../../app/adapters/db.ts";
 import { wakeShop } from "../../app/adapters/rows/shops.ts";
 import { receiveWebhook } from "../../app/services/intake/receive-webhook.ts";
 import { perSecond, shown } from "./figures.ts";
@@ -20,7 +20,7 @@ const BODY = JSON.stringify({
 /** Webhooks received (signature, one row, one job) against bare inserts of the same body, both durable. */
 export function webhooks({ webhooks: count }: Sizes): Promise<string[]> {
   return inScratchApp(true, async () => {
-    await db().$transaction((tx) => wakeShop(tx, DOMAIN));
+    await inTransaction((tx) => wakeShop(tx, DOMAIN));
     await pool().query("CREATE TABLE bare (id bigserial PRIMARY KEY, event text UNIQUE, body text)");
     await perSecond(200, receive);
     const inserted = await perSecond(count, () =>

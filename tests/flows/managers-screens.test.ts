@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { db } from "../../app/adapters/db.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
 import { openTask } from "../../app/adapters/rows/tasks.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { searchTextOf } from "../../app/domain/intake/incoming-order.ts";
@@ -224,7 +224,7 @@ describe("home", () => {
   });
 
   it("a manager ends a task; somebody else cannot", async () => {
-    await db().$transaction((tx) =>
+    await inTransaction((tx) =>
       openTask(tx, { shopId, kind: "email_bounced", subject: "x", orderId: null, details: { email: "Order issue" } }),
     );
     const { id: taskId } = await db().task.findFirstOrThrow({ where: { shopId } });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { db } from "../../app/adapters/db.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
 import { newStorageKey, storage } from "../../app/adapters/storage/storage.ts";
 import { wakeShop } from "../../app/adapters/rows/shops.ts";
 import { loadSituation } from "../../app/adapters/rows/situations.ts";
@@ -16,7 +16,7 @@ let made = 0;
 export async function makeShop(
   domain = `shop-${(made += 1)}.myshopify.com`,
 ): Promise<{ shopId: string; reasonId: string; domain: string }> {
-  const { shopId } = await db().$transaction((tx) => wakeShop(tx, domain));
+  const { shopId } = await inTransaction((tx) => wakeShop(tx, domain));
   const reason = await db().rejectionReason.findFirstOrThrow({ where: { shopId }, orderBy: { position: "asc" } });
   return { shopId, reasonId: reason.id, domain };
 }

@@ -1,7 +1,7 @@
 import type { Email, Prisma } from "@prisma/client";
 import { remindedKind, roundReminded } from "../../domain/emails/email-reminders.ts";
 import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 
 /** An email of a shop. */
 export type EmailKey = { shopId: string; emailId: string };
@@ -11,11 +11,12 @@ export const UNKNOWN_FOR_MS = 24 * 60 * 60 * 1000;
 
 /** The email with its order's row and its own locked, in this order as acts do it; null when the shop has none. */
 export async function lockEmail(tx: Tx, { shopId, emailId }: EmailKey): Promise<Email | null> {
-  await tx.$queryRaw`
+  await tables(tx).$queryRaw`
     SELECT o.id FROM "Email" e JOIN "Order" o ON o."shopId" = e."shopId" AND o.id = e."orderId"
     WHERE e."shopId" = ${shopId}::uuid AND e.id = ${emailId}::uuid FOR UPDATE OF o`;
-  await tx.$queryRaw`SELECT id FROM "Email" WHERE "shopId" = ${shopId}::uuid AND id = ${emailId}::uuid FOR UPDATE`;
-  return tx.email.findUnique({ where: { shopId_id: { shopId, id: emailId } } });
+  await tables(tx)
+    .$queryRaw`SELECT id FROM "Email" WHERE "shopId" = ${shopId}::uuid AND id = ${emailId}::uuid FOR UPDATE`;
+  return tables(tx).email.findUnique({ where: { shopId_id: { shopId, id: emailId } } });
 }
 
 /** Moves an email on when it is in one of these states; false when it was not. */
@@ -25,7 +26,10 @@ export async function moveEmail(
   from: readonly EmailState[],
   data: Prisma.EmailUncheckedUpdateManyInput & { state?: EmailState },
 ): Promise<boolean> {
-  const { count } = await tx.email.updateMany({ where: { shopId, id: emailId, state: { in: [...from] } }, data });
+  const { count } = await tables(tx).email.updateMany({
+    where: { shopId, id: emailId, state: { in: [...from] } },
+    data,
+  });
   return count === 1;
 }
 
@@ -33,7 +37,7 @@ export async function moveEmail(
 export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: Email): Promise<boolean> {
   const reminded = remindedKind(kind as EmailKind);
   if (!reminded) return false;
-  const latest = await tx.email.findFirst({
+  const latest = await tables(tx).email.findFirst({
     where: { shopId, orderId, kind: reminded, state: { notIn: ["withdrawn"] } },
     orderBy: { round: "desc" },
   });

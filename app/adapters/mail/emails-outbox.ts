@@ -1,6 +1,6 @@
 import { occasionOf, orderIssueSendAt, sendAt } from "../../domain/emails/email-occasions.ts";
 import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import { clockTime } from "../rows/orders.ts";
 import { enqueue, withdraw } from "../queue/queue.ts";
 
@@ -24,7 +24,7 @@ export type EmailCall = {
 export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: string; round: number; sendAt: Date }> {
   const { shopId, orderId, kind, actId } = call;
   const raisedAt = call.raisedAt ?? (await clockTime(tx));
-  const latest = await tx.email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
+  const latest = await tables(tx).email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
   const told = latest && {
     round: latest.round,
     state: latest.state as EmailState,
@@ -34,11 +34,11 @@ export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: st
   const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime(), raisedAt.getTime());
   const email =
     joins && latest
-      ? await tx.email.update({
+      ? await tables(tx).email.update({
           where: { shopId_id: { shopId, id: latest.id } },
           data: { itemIds: [...new Set([...latest.itemIds, ...call.itemIds])], sendAt: due },
         })
-      : await tx.email.create({
+      : await tables(tx).email.create({
           data: { shopId, orderId, kind, round, actId, itemIds: [...call.itemIds], sendAt: due, createdAt: raisedAt },
         });
   await enqueueEmail(tx, { shopId, emailId: email.id, due });
@@ -79,7 +79,7 @@ export async function withdrawEmails(
     actId?: string | null;
   },
 ): Promise<void> {
-  const queued = await tx.email.findMany({
+  const queued = await tables(tx).email.findMany({
     where: {
       shopId,
       orderId,
@@ -92,13 +92,13 @@ export async function withdrawEmails(
   for (const email of queued) {
     const left = email.itemIds.filter((id) => !itemIds.includes(id));
     if (left.length === 0) await withdrawEmail(tx, { shopId, emailId: email.id });
-    else await tx.email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { itemIds: left } });
+    else await tables(tx).email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { itemIds: left } });
   }
 }
 
 /** Withdraws one queued email and takes its sending off the queue. */
 export async function withdrawEmail(tx: Tx, { shopId, emailId }: { shopId: string; emailId: string }): Promise<void> {
-  await tx.email.updateMany({ where: { shopId, id: emailId, state: "queued" }, data: { state: "withdrawn" } });
+  await tables(tx).email.updateMany({ where: { shopId, id: emailId, state: "queued" }, data: { state: "withdrawn" } });
   await withdraw(tx, jobKeyOf(emailId));
 }
 

@@ -1,7 +1,7 @@
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
 import type { EmailKind } from "../../domain/words/emails.ts";
 import type { Situation } from "../../domain/words/situation.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import { enqueueEmail, withdrawEmail } from "./emails-outbox.ts";
 import { remember, type Journal } from "../rows/journal.ts";
 
@@ -12,7 +12,7 @@ export async function withdrawStaleEmails(
   shopId: string,
   situation: Situation,
 ): Promise<void> {
-  const queued = await tx.email.findMany({
+  const queued = await tables(tx).email.findMany({
     where: { shopId, orderId: situation.orderId, state: "queued" },
     select: { id: true, kind: true, itemIds: true },
   });
@@ -29,7 +29,7 @@ export async function queueAgain(tx: Tx, shopId: string, journal: Journal): Prom
   const emails =
     ids.length === 0
       ? []
-      : await tx.email.findMany({
+      : await tables(tx).email.findMany({
           where: { shopId, id: { in: ids }, state: "queued" },
           select: { id: true, sendAt: true },
         });

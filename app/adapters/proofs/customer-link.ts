@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { derivedKey } from "./secret-box.ts";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 
 /** Where the app proxy puts our pages on a shop's own domain (`[app_proxy]` of shopify.app.toml). */
 export const PROXY_PATH = "/apps/proofline";
@@ -23,20 +23,23 @@ export function linkTo(shopDomain: string, token: string): string {
 
 /** Gives an order's token and sees to it that its hash is stored; may be repeated. */
 export async function issueLink(tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }): Promise<string> {
-  const order = await tx.order.findUniqueOrThrow({
+  const order = await tables(tx).order.findUniqueOrThrow({
     where: { shopId_id: { shopId, id: orderId } },
     select: { linkVersion: true, linkTokenHash: true },
   });
   const token = tokenFor({ shopId, orderId, linkVersion: order.linkVersion });
   const linkTokenHash = hashOf(token);
   if (order.linkTokenHash !== linkTokenHash)
-    await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { linkTokenHash } });
+    await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { linkTokenHash } });
   return token;
 }
 
 /** Gives the order a new link; the old one opens nothing any more. */
 export async function renewLink(tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }): Promise<string> {
-  await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { linkVersion: { increment: 1 } } });
+  await tables(tx).order.update({
+    where: { shopId_id: { shopId, id: orderId } },
+    data: { linkVersion: { increment: 1 } },
+  });
   return issueLink(tx, { shopId, orderId });
 }
 

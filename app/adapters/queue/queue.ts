@@ -1,5 +1,5 @@
 import type { Flow } from "../../domain/words/flow.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 
 /** Every job and what it is told. A payload carries ids only, and a wish that is kept nowhere else: the job reads the rest when it runs. */
 export type JobPayloads = {
@@ -52,7 +52,7 @@ export async function enqueue<N extends JobName>(
 ): Promise<void> {
   const runAt = when.runAt?.toISOString() ?? null;
   const delay = when.delayMs === undefined ? null : `${when.delayMs} milliseconds`;
-  await tx.$executeRaw`SELECT graphile_worker.add_job(
+  await tables(tx).$executeRaw`SELECT graphile_worker.add_job(
     ${job}::text, ${JSON.stringify(payload)}::json,
     run_at => coalesce(${runAt}::timestamptz, now() + ${delay}::interval),
     max_attempts => ${when.maxAttempts ?? null}::int,
@@ -63,5 +63,5 @@ export async function enqueue<N extends JobName>(
 
 /** Takes a waiting job back by its key; one that already runs is not stopped. */
 export async function withdraw(tx: Tx, jobKey: string): Promise<void> {
-  await tx.$executeRaw`SELECT graphile_worker.remove_job(${jobKey}::text)`;
+  await tables(tx).$executeRaw`SELECT graphile_worker.remove_job(${jobKey}::text)`;
 }

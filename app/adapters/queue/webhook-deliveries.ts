@@ -1,4 +1,4 @@
-import { db, pool, type Tx } from "../db.ts";
+import { db, pool, tables, type Tx } from "../db.ts";
 
 /** A webhook as it arrived; `body` is the text that was signed. */
 export type IncomingDelivery = {
@@ -49,7 +49,7 @@ export async function openDelivery(deliveryId: string) {
 
 /** Notes that a webhook has been worked and empties its body, which may hold personal data. */
 export async function closeDelivery(tx: Tx, deliveryId: string): Promise<void> {
-  await tx.webhookDelivery.updateMany({
+  await tables(tx).webhookDelivery.updateMany({
     where: { id: BigInt(deliveryId) },
     data: { workedAt: new Date(), body: null },
   });

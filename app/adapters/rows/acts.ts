@@ -2,7 +2,7 @@ import type { Prisma } from "@prisma/client";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { EmailKind } from "../../domain/words/emails.ts";
 import type { Actor } from "../../domain/words/actors.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import type { Journal } from "./journal.ts";
 
 /** An email that an act queued or joined, with the items the act put into it. */
@@ -19,7 +19,7 @@ export type ActBefore = {
 /** Takes an act's id for this transaction; false when the act has been done before (a double click waits here for the first one). */
 export async function claimAct(tx: Tx, shopId: string, actId: string, actor: Actor, action: string): Promise<boolean> {
   const memberId = actor.kind === "member" ? actor.memberId : null;
-  const count = await tx.$executeRaw`
+  const count = await tables(tx).$executeRaw`
     INSERT INTO "Act" ("shopId", id, "actorKind", "memberId", action)
     VALUES (${shopId}::uuid, ${actId}::uuid, ${actor.kind}, ${memberId}::uuid, ${action}) ON CONFLICT DO NOTHING`;
   return count === 1;
@@ -27,7 +27,7 @@ export async function claimAct(tx: Tx, shopId: string, actId: string, actor: Act
 
 /** Gives the id back when the act changed nothing, so that it may be tried again. */
 export async function releaseAct(tx: Tx, shopId: string, actId: string): Promise<void> {
-  await tx.act.deleteMany({ where: { shopId, id: actId } });
+  await tables(tx).act.deleteMany({ where: { shopId, id: actId } });
 }
 
 /** Keeps what the act did; an act that nobody can undo is settled at once and keeps nothing of what was before. */
@@ -37,7 +37,7 @@ export async function saveAct(
   act: { at: Date; undoableUntil: Date | null; before: ActBefore; outcome: ActOutcome },
 ): Promise<void> {
   const { at, undoableUntil, before, outcome } = act;
-  await tx.act.update({
+  await tables(tx).act.update({
     where: { shopId_id: { shopId, id: outcome.actId } },
     data: {
       at,
@@ -63,7 +63,7 @@ export type StoredAct = {
 
 /** An act that has been committed; null when the shop has none with this id. */
 export async function readAct(tx: Tx, shopId: string, actId: string): Promise<StoredAct | null> {
-  const row = await tx.act.findUnique({ where: { shopId_id: { shopId, id: actId } } });
+  const row = await tables(tx).act.findUnique({ where: { shopId_id: { shopId, id: actId } } });
   return row && { ...row, before: row.before as unknown as ActBefore, outcome: row.outcome as unknown as ActOutcome };
 }
 
@@ -76,7 +76,7 @@ export async function endAct(
   at: Date,
   before: ActBefore,
 ): Promise<void> {
-  await tx.act.update({
+  await tables(tx).act.update({
     where: { shopId_id: { shopId, id: actId } },
     data: { [how]: at, before: toJson(forgotten(before)) },
   });

@@ -1,5 +1,5 @@
 import type { ArtfileCandidate } from "../../domain/files/file-names-match.ts";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 
 // So many names are compared at most when a file's own name is nobody's.
 const MOST = 3000;
@@ -27,7 +27,7 @@ export async function artfileCandidates(
 
 /** The photo version that was the item's newest at a time: what a file uploaded then was drawn from. */
 export async function photoVersionAt(tx: Tx, shopId: string, itemId: string, at: Date): Promise<number> {
-  const { _max } = await tx.photo.aggregate({
+  const { _max } = await tables(tx).photo.aggregate({
     where: { shopId, itemId, createdAt: { lte: at } },
     _max: { version: true },
   });

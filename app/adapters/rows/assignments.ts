@@ -2,17 +2,17 @@ import { Prisma } from "@prisma/client";
 import type { Candidate, WaitingOrder } from "../../domain/team/assignment.ts";
 import type { Role, WorkingRole } from "../../domain/words/roles.ts";
 import { STEP_ROLE, STEPS } from "../../domain/words/steps.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 
 /** Only one transaction at a time chooses members for a role in a shop, so that each sees what the others gave out. */
 export async function lockRole(tx: Tx, shopId: string, role: WorkingRole): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`assign/${shopId}/${role}`}, 0))`;
+  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`assign/${shopId}/${role}`}, 0))`;
 }
 
 /** Locks the rows of all artists until the transaction ends: capacity is counted under this lock. */
 export async function lockArtists(tx: Tx, shopId: string): Promise<void> {
   // NO KEY UPDATE: the strongest lock that lets rows of other tables go on pointing at these members.
-  await tx.$queryRaw`
+  await tables(tx).$queryRaw`
     SELECT 1 FROM "Member" WHERE "shopId" = ${shopId}::uuid AND 'artist' = ANY(roles) AND "leftAt" IS NULL ORDER BY id FOR NO KEY UPDATE`;
 }
 
@@ -37,7 +37,7 @@ const TAKES_A_PLACE = Prisma.sql`(
 export async function loadCandidates(tx: Tx, shopId: string, role: WorkingRole): Promise<Candidate[]> {
   const steps = Prisma.join(STEPS.filter((step) => STEP_ROLE[step] === role));
   const isOpen = role === "artist" ? TAKES_A_PLACE : Prisma.sql`(i.step IN (${steps}) AND i."readyFor" IS NULL)`;
-  const rows = await tx.$queryRaw<CandidateRow[]>`
+  const rows = await tables(tx).$queryRaw<CandidateRow[]>`
     SELECT m.id, m.roles, m."leftAt", m."enrolledAt", m."isAway", m.capacity, m."lastAssignedAt",
            count(i.id)::int AS "openItems", count(DISTINCT i."orderId")::int AS "openOrders"
     FROM "Member" m
@@ -60,7 +60,7 @@ export async function loadCandidates(tx: Tx, shopId: string, role: WorkingRole):
 
 /** The orders that wait for an artist, with the places each would take. */
 export async function loadWaitingOrders(tx: Tx, shopId: string): Promise<WaitingOrder[]> {
-  const rows = await tx.$queryRaw<{ id: string; since: Date; items: number }[]>`
+  const rows = await tables(tx).$queryRaw<{ id: string; since: Date; items: number }[]>`
     SELECT o.id, o."waitingForArtistSince" AS since, count(i.id)::int AS items
     FROM "Order" o LEFT JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id AND ${TAKES_A_PLACE}
     WHERE o."shopId" = ${shopId}::uuid AND o."waitingForArtistSince" IS NOT NULL
@@ -76,7 +76,7 @@ export async function ordersToAssign(tx: Tx, shopId: string): Promise<string[]> 
   const stepRoles = Prisma.join(
     STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`(${step}, ${STEP_ROLE[step]})`] : [])),
   );
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tables(tx).$queryRaw<{ id: string }[]>`
     WITH available AS (
       SELECT id, roles FROM "Member" WHERE "shopId" = ${shopId}::uuid AND "leftAt" IS NULL AND "enrolledAt" IS NOT NULL AND NOT "isAway")
     SELECT DISTINCT o.id, o."placedAt" FROM "Order" o
@@ -94,7 +94,7 @@ export async function ordersToAssign(tx: Tx, shopId: string): Promise<string[]> 
 
 /** The items of an order that the next person may already be shown. */
 export async function visibleItems(tx: Tx, shopId: string, orderId: string): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tables(tx).$queryRaw<{ id: string }[]>`
     SELECT id FROM "Item" WHERE "shopId" = ${shopId}::uuid AND "orderId" = ${orderId}::uuid AND "visibleAt" <= clock_timestamp()`;
   return new Set(rows.map((row) => row.id));
 }
@@ -105,23 +105,23 @@ export async function writeAssignment(
   given: { shopId: string; orderId: string; role: WorkingRole; memberId: string; at: Date },
 ): Promise<void> {
   const { shopId, orderId, role, memberId, at } = given;
-  await tx.assignment.upsert({
+  await tables(tx).assignment.upsert({
     where: { shopId_orderId_role: { shopId, orderId, role } },
     create: { shopId, orderId, role, memberId, assignedAt: at },
     update: { memberId, assignedAt: at },
   });
-  await tx.member.update({ where: { shopId_id: { shopId, id: memberId } }, data: { lastAssignedAt: at } });
+  await tables(tx).member.update({ where: { shopId_id: { shopId, id: memberId } }, data: { lastAssignedAt: at } });
   if (role === "artist") await markWaiting(tx, shopId, orderId, null);
 }
 
 /** Takes an order from whoever has it in a role. */
 export async function removeAssignment(tx: Tx, shopId: string, orderId: string, role: WorkingRole): Promise<void> {
-  await tx.assignment.deleteMany({ where: { shopId, orderId, role } });
+  await tables(tx).assignment.deleteMany({ where: { shopId, orderId, role } });
 }
 
 /** Puts an order into the queue for an artist, keeping its place when it is there already, or takes it out (null). True when that changed something. */
 export async function markWaiting(tx: Tx, shopId: string, orderId: string, since: Date | null): Promise<boolean> {
-  const { count } = await tx.order.updateMany({
+  const { count } = await tables(tx).order.updateMany({
     where: { shopId, id: orderId, waitingForArtistSince: since ? null : { not: null } },
     data: { waitingForArtistSince: since },
   });

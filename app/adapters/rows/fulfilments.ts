@@ -1,4 +1,4 @@
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import { enqueue } from "../queue/queue.ts";
 
 /** What Shopify is asked to fulfil; empty texts are left out. */
@@ -13,7 +13,10 @@ export type FulfilmentWish = {
 
 /** Items of an order that Shopify has already been asked to fulfil and has not answered for yet. */
 export async function itemsAskedFor(tx: Tx, shopId: string, orderId: string): Promise<Set<string>> {
-  const rows = await tx.fulfilment.findMany({ where: { shopId, orderId, state: "asked" }, select: { itemIds: true } });
+  const rows = await tables(tx).fulfilment.findMany({
+    where: { shopId, orderId, state: "asked" },
+    select: { itemIds: true },
+  });
   return new Set(rows.flatMap((row) => row.itemIds));
 }
 
@@ -25,7 +28,7 @@ export async function askOnce(
   id: string,
   wish: FulfilmentWish,
 ): Promise<boolean> {
-  const { count } = await tx.fulfilment.createMany({
+  const { count } = await tables(tx).fulfilment.createMany({
     data: [{ shopId, orderId, id, ...wish, itemIds: [...wish.itemIds] }],
     skipDuplicates: true,
   });
@@ -41,6 +44,9 @@ export async function askOnce(
 
 /** The items of a fulfilment that was asked for under this id; null when none was. */
 export async function askedItems(tx: Tx, shopId: string, id: string): Promise<string[] | null> {
-  const row = await tx.fulfilment.findUnique({ where: { shopId_id: { shopId, id } }, select: { itemIds: true } });
+  const row = await tables(tx).fulfilment.findUnique({
+    where: { shopId_id: { shopId, id } },
+    select: { itemIds: true },
+  });
   return row?.itemIds ?? null;
 }

@@ -2,7 +2,7 @@ import type { History as HistoryRow, Prisma } from "@prisma/client";
 import type { Actor } from "../../domain/words/actors.ts";
 import type { HistoryEvent, Told } from "../../domain/workflow/history.ts";
 import type { Step } from "../../domain/words/steps.ts";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 
 /** A line of history to be written; texts are plain, `subject` as the event has it (app/domain/workflow/history.ts). */
 export type NewHistory = {
@@ -26,7 +26,7 @@ export async function appendHistory(
   lines: readonly NewHistory[],
 ): Promise<void> {
   if (lines.length === 0) return;
-  await tx.history.createMany({
+  await tables(tx).history.createMany({
     data: lines.map(({ orderId, itemId, event, fromStep = null, toStep = null, ...details }) => ({
       shopId: by.shopId,
       orderId,
@@ -56,7 +56,7 @@ export async function readHistory(
 ): Promise<HistoryLine[]> {
   const { sinceCount, ...place } = where;
   const client = tx ?? db();
-  const rows = await client.history.findMany({
+  const rows = await tables(client).history.findMany({
     where: { ...place, ...(sinceCount === undefined ? {} : { details: { path: ["changeCount"], gt: sinceCount } }) },
     orderBy: { id: "desc" },
     take: limit,
@@ -81,7 +81,7 @@ export async function lastArrivals(
 
 async function readLines(client: Tx, shopId: string, rows: readonly HistoryRow[]): Promise<HistoryLine[]> {
   const ids = [...new Set(rows.flatMap((row) => row.memberId ?? []))];
-  const members = await client.member.findMany({
+  const members = await tables(client).member.findMany({
     where: { shopId, id: { in: ids } },
     select: { id: true, name: true },
   });

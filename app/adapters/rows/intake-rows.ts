@@ -4,20 +4,22 @@ import { resolveSkips } from "../../domain/words/flow.ts";
 import { searchTextOf, type IncomingOrder, type IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
 import { findTexts, type PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
 import type { FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import { enqueue } from "../queue/queue.ts";
 import type { IntakeShop } from "./shops.ts";
 import { readFlow } from "./situations.ts";
 
 /** Makes intake of one order wait for another intake of the same order, also while its row does not exist yet. */
 export async function lockIntake(tx: Tx, shopId: string, shopifyOrderId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`intake/${shopId}/${shopifyOrderId}`}, 0))`;
-  await tx.$queryRaw`SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND "shopifyOrderId" = ${shopifyOrderId} FOR UPDATE`;
+  await tables(tx)
+    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`intake/${shopId}/${shopifyOrderId}`}, 0))`;
+  await tables(tx)
+    .$queryRaw`SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND "shopifyOrderId" = ${shopifyOrderId} FOR UPDATE`;
 }
 
 /** The order as we know it, with its items; null when we do not have it. */
 export function knownOrder(tx: Tx, shopId: string, shopifyOrderId: string) {
-  return tx.order.findUnique({
+  return tables(tx).order.findUnique({
     where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } },
     include: { items: { orderBy: { number: "asc" } } },
   });
@@ -27,7 +29,7 @@ export type KnownOrder = NonNullable<Awaited<ReturnType<typeof knownOrder>>>;
 
 /** Writes a new order with the shop's flow as it is now; personal fields that Shopify keeps from us stay empty. */
 export function createOrder(tx: Tx, shop: IntakeShop, order: IncomingOrder) {
-  return tx.order.create({
+  return tables(tx).order.create({
     data: {
       shopId: shop.id,
       shopifyOrderId: order.shopifyOrderId,
@@ -54,7 +56,7 @@ export async function updateOrder(
     ...known.items.map(({ productTitle }) => productTitle),
     ...order.lines.map(({ title }) => title),
   ];
-  await tx.order.update({
+  await tables(tx).order.update({
     where: { shopId_id: { shopId: known.shopId, id: known.id } },
     data: {
       ...columnsOf(order),
@@ -75,14 +77,14 @@ export async function markShipped(
   shippedInShopify: boolean,
 ): Promise<void> {
   if (itemIds.length > 0)
-    await tx.item.updateMany({ where: { shopId, id: { in: [...itemIds] } }, data: { shippedInShopify } });
+    await tables(tx).item.updateMany({ where: { shopId, id: { in: [...itemIds] } }, data: { shippedInShopify } });
 }
 
 /** Which of these cancelled items Shopify's own change of the order cancelled, and no member. */
 export async function cancelledByShopify(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<Set<string>> {
   if (itemIds.length === 0) return new Set();
   const where = { shopId, itemId: { in: [...itemIds] }, toStep: "cancelled" };
-  const last = await tx.history.findMany({
+  const last = await tables(tx).history.findMany({
     where,
     orderBy: { id: "desc" },
     distinct: ["itemId"],
@@ -131,7 +133,7 @@ export async function addItem(
   const texts = findTexts([line], settings)
     .filter(({ hidden }) => !hidden)
     .slice(0, 50);
-  const item = await tx.item.create({
+  const item = await tables(tx).item.create({
     data: {
       shopId,
       orderId: order.id,
@@ -174,9 +176,10 @@ async function freeFileName(
   shopId: string,
   wanted: { name: string; key: string },
 ): Promise<{ name: string; key: string }> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`file-name/${shopId}/${wanted.key}`}, 0))`;
+  await tables(tx)
+    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`file-name/${shopId}/${wanted.key}`}, 0))`;
   let candidate = wanted;
-  for (let n = 2; (await tx.item.count({ where: { shopId, fileNameKey: candidate.key } })) > 0; n += 1)
+  for (let n = 2; (await tables(tx).item.count({ where: { shopId, fileNameKey: candidate.key } })) > 0; n += 1)
     candidate = disambiguate(wanted.name, n);
   return candidate;
 }

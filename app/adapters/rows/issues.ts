@@ -1,10 +1,10 @@
 import type { IssueEnding } from "../../domain/workflow/decision.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import { remember, type Journal } from "./journal.ts";
 
 /** The name of a rejection reason that the shop has and has not retired; null otherwise. */
 export async function reasonName(tx: Tx, shopId: string, reasonId: string): Promise<string | null> {
-  const row = await tx.rejectionReason.findFirst({
+  const row = await tables(tx).rejectionReason.findFirst({
     where: { shopId, id: reasonId, retiredAt: null },
     select: { name: true },
   });
@@ -26,11 +26,11 @@ export async function openIssue(
   },
 ): Promise<void> {
   const { shopId, itemId, reasonId, comment, memberId, at } = issue;
-  const marked = await tx.photo.findMany({
+  const marked = await tables(tx).photo.findMany({
     where: { shopId, itemId, id: { in: [...issue.photoIds] } },
     select: { id: true },
   });
-  const made = await tx.issue.create({
+  const made = await tables(tx).issue.create({
     data: {
       shopId,
       itemId,
@@ -42,7 +42,7 @@ export async function openIssue(
     },
   });
   journal.push({ table: "issue", id: made.id, before: null });
-  await tx.item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { issueReasonId: reasonId } });
+  await tables(tx).item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { issueReasonId: reasonId } });
 }
 
 /** Ends whatever issue of the item is open. */
@@ -53,12 +53,15 @@ export async function closeIssue(
   ending: IssueEnding,
   at: Date,
 ): Promise<void> {
-  const open = await tx.issue.findMany({ where: { ...where, endedAt: null }, select: { id: true } });
+  const open = await tables(tx).issue.findMany({ where: { ...where, endedAt: null }, select: { id: true } });
   for (const { id } of open) {
     await remember(tx, where.shopId, journal, "issue", id, ["endedAt", "ending"]);
-    await tx.issue.update({ where: { shopId_id: { shopId: where.shopId, id } }, data: { endedAt: at, ending } });
+    await tables(tx).issue.update({
+      where: { shopId_id: { shopId: where.shopId, id } },
+      data: { endedAt: at, ending },
+    });
   }
-  await tx.item.update({
+  await tables(tx).item.update({
     where: { shopId_id: { shopId: where.shopId, id: where.itemId } },
     data: { issueReasonId: null },
   });

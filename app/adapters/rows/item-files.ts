@@ -1,5 +1,5 @@
 import type { ApprovedBy } from "../../domain/workflow/decision.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import { remember, type Journal } from "./journal.ts";
 import { enqueue } from "../queue/queue.ts";
 
@@ -18,7 +18,7 @@ export async function addPhotos(
   suppliedBy: string,
 ): Promise<void> {
   for (const [at, { fileName, bytes, ...file }] of files.entries()) {
-    const { id } = await tx.photo.create({
+    const { id } = await tables(tx).photo.create({
       data: {
         ...place,
         ...file,
@@ -48,7 +48,7 @@ export async function addArtfile(
   artfile: { version: number; photoVersion: number; file: StoredFile; memberId: string | null },
 ): Promise<void> {
   const { version, photoVersion, file, memberId } = artfile;
-  const { id } = await tx.artfile.create({
+  const { id } = await tables(tx).artfile.create({
     data: { ...place, ...file, bytes: BigInt(file.bytes), version, photoVersion, uploadedById: memberId },
   });
   journal.push({ table: "artfile", id, before: null });
@@ -68,18 +68,18 @@ export async function photoBecomesArtfile(
   version: number,
   photoVersion: number,
 ): Promise<void> {
-  const photo = await tx.photo.findFirst({
+  const photo = await tables(tx).photo.findFirst({
     where: { ...place, version: photoVersion, state: "ready" },
     orderBy: { position: "asc" },
   });
   if (!photo?.storageKey || !photo.sha256 || !photo.contentType)
     throw new Error(`Item ${place.itemId} has no stored photo to become its artfile`);
-  const item = await tx.item.findUniqueOrThrow({
+  const item = await tables(tx).item.findUniqueOrThrow({
     where: { shopId_id: { shopId: place.shopId, id: place.itemId } },
     select: { fileName: true },
   });
   const { storageKey, sha256, contentType, width, height, thumbKey, screenKey, renditions } = photo;
-  const { id } = await tx.artfile.create({
+  const { id } = await tables(tx).artfile.create({
     data: {
       ...place,
       version,
@@ -115,10 +115,10 @@ export async function markApproval(
   approval: { approvedBy: ApprovedBy } | "voided",
   at: Date,
 ): Promise<void> {
-  const row = await tx.artfile.findUnique({ where: { shopId_itemId_version: place }, select: { id: true } });
+  const row = await tables(tx).artfile.findUnique({ where: { shopId_itemId_version: place }, select: { id: true } });
   if (!row) return;
   await remember(tx, place.shopId, journal, "artfile", row.id, ["approvedAt", "approvedBy", "voidedAt"]);
-  await tx.artfile.update({
+  await tables(tx).artfile.update({
     where: { shopId_id: { shopId: place.shopId, id: row.id } },
     data:
       approval === "voided" ? { voidedAt: at } : { approvedAt: at, approvedBy: approval.approvedBy, voidedAt: null },

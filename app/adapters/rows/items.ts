@@ -2,7 +2,7 @@ import type { Item as ItemRow } from "@prisma/client";
 import type { ItemChange } from "../../domain/workflow/decision.ts";
 import type { Item, ReworkCause } from "../../domain/words/situation.ts";
 import type { SkippableStep, Step } from "../../domain/words/steps.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 
 /** An item's row as the rules see it; whether a photo of its newest version can be read is known from the photos. */
 export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {
@@ -38,7 +38,7 @@ export async function writeItemChange(
 ): Promise<void> {
   const { hasReadablePhoto: _derived, sentToPrinter, ...columns } = change.set;
   const changesStep = columns.step !== undefined && columns.step !== before.step;
-  const { count } = await tx.item.updateMany({
+  const { count } = await tables(tx).item.updateMany({
     where: { shopId, id: change.itemId, changeCount: change.expectedChangeCount },
     data: {
       ...columns,
@@ -56,10 +56,13 @@ export async function setInstructions(
   { shopId, itemId }: { shopId: string; itemId: string },
   instructions: string,
 ): Promise<void> {
-  await tx.item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { instructions } });
+  await tables(tx).item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { instructions } });
 }
 
 /** Raises the change count of items that undo has put back, so that screens drawn in between are stale. */
 export async function countUndone(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<void> {
-  await tx.item.updateMany({ where: { shopId, id: { in: [...itemIds] } }, data: { changeCount: { increment: 1 } } });
+  await tables(tx).item.updateMany({
+    where: { shopId, id: { in: [...itemIds] } },
+    data: { changeCount: { increment: 1 } },
+  });
 }

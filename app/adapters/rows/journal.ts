@@ -1,4 +1,4 @@
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 
 /** Tables whose rows an act may write and undo may put back. */
 export type JournalTable = "item" | "issue" | "revision" | "artfile" | "photo" | "upload" | "email";
@@ -17,7 +17,7 @@ type Rows = {
 
 // One shape for all these tables: their keys are (shopId, id), and no column is named by anything from outside.
 function rowsOf(tx: Tx, table: JournalTable): Rows {
-  return tx[table] as unknown as Rows;
+  return tables(tx)[table] as unknown as Rows;
 }
 
 /** Remembers columns of a row as they are, before they are changed. */

@@ -1,6 +1,6 @@
 import type { Member as MemberRow } from "@prisma/client";
 import type { Role } from "../../domain/words/roles.ts";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 
 /** Someone who works for the shop, as the app knows them. */
 export type Member = {
@@ -39,7 +39,7 @@ export async function memberOfUser(shopId: string, shopifyUserId: string): Promi
 
 /** A member of the shop by id; null when the shop has none. */
 export async function memberById(shopId: string, memberId: string, tx: Tx = db()): Promise<Member | null> {
-  const row = await tx.member.findUnique({ where: { shopId_id: { shopId, id: memberId } } });
+  const row = await tables(tx).member.findUnique({ where: { shopId_id: { shopId, id: memberId } } });
   return row && toMember(row);
 }
 
@@ -51,7 +51,8 @@ export async function listMembers(shopId: string): Promise<Member[]> {
 
 /** Locks one member's row until the transaction ends. */
 export async function lockMember(tx: Tx, shopId: string, memberId: string): Promise<Member | null> {
-  await tx.$queryRaw`SELECT 1 FROM "Member" WHERE "shopId" = ${shopId}::uuid AND id = ${memberId}::uuid FOR NO KEY UPDATE`;
+  await tables(tx)
+    .$queryRaw`SELECT 1 FROM "Member" WHERE "shopId" = ${shopId}::uuid AND id = ${memberId}::uuid FOR NO KEY UPDATE`;
   return memberById(shopId, memberId, tx);
 }
 
@@ -62,5 +63,5 @@ export async function writeMember(
   memberId: string,
   set: Partial<Pick<MemberRow, "roles" | "capacity" | "isAway" | "leftAt" | "name">>,
 ): Promise<void> {
-  await tx.member.update({ where: { shopId_id: { shopId, id: memberId } }, data: set });
+  await tables(tx).member.update({ where: { shopId_id: { shopId, id: memberId } }, data: set });
 }

@@ -1,20 +1,20 @@
 import { Prisma } from "@prisma/client";
 import { resolveSkips, type Flow } from "../../domain/words/flow.ts";
 import type { SkippableStep } from "../../domain/words/steps.ts";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 
 /** Locks these orders until the transaction ends, always in the order of their ids; gives the ids that exist in the shop. */
 export async function lockOrders(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<string[]> {
   if (orderIds.length === 0) return [];
   const ids = Prisma.join([...new Set(orderIds)].map((id) => Prisma.sql`${id}::uuid`));
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const rows = await tables(tx).$queryRaw<{ id: string }[]>`
     SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND id IN (${ids}) ORDER BY id FOR UPDATE`;
   return rows.map((row) => row.id);
 }
 
 /** The order of each of these items, by item id; items that the shop does not have are left out. */
 export async function ordersOfItems(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.item.findMany({
+  const rows = await tables(tx).item.findMany({
     where: { shopId, id: { in: [...new Set(itemIds)] } },
     select: { id: true, orderId: true },
   });
@@ -23,7 +23,7 @@ export async function ordersOfItems(tx: Tx, shopId: string, itemIds: readonly st
 
 /** Notes whether an order has come to its end: all items done or cancelled. The first such moment is kept. */
 export async function markEnded(tx: Tx, shopId: string, orderId: string, isEnded: boolean, at: Date): Promise<void> {
-  await tx.order.updateMany({
+  await tables(tx).order.updateMany({
     where: { shopId, id: orderId, endedAt: isEnded ? null : { not: null } },
     data: { endedAt: isEnded ? at : null },
   });
@@ -31,27 +31,30 @@ export async function markEnded(tx: Tx, shopId: string, orderId: string, isEnded
 
 /** The database's wall clock at this moment, later than the transaction's start when locks were waited for. */
 export async function clockTime(tx: Tx): Promise<Date> {
-  const rows = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  const rows = await tables(tx).$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
   return rows[0]!.now;
 }
 
 /** Gives an order another flow; each item leaves out what the flow does now, and what only its product rule did before. */
 export async function writeFlow(tx: Tx, shopId: string, orderId: string, flow: Flow): Promise<void> {
-  const order = await tx.order.findUniqueOrThrow({
+  const order = await tables(tx).order.findUniqueOrThrow({
     where: { shopId_id: { shopId, id: orderId } },
     select: { flow: true, items: { select: { id: true, skips: true } } },
   });
   const before = (order.flow as Partial<Flow>).skips ?? [];
   for (const { id, skips } of order.items) {
     const ruleSkips = (skips as SkippableStep[]).filter((step) => !before.includes(step));
-    await tx.item.update({ where: { shopId_id: { shopId, id } }, data: { skips: resolveSkips(flow, ruleSkips) } });
+    await tables(tx).item.update({
+      where: { shopId_id: { shopId, id } },
+      data: { skips: resolveSkips(flow, ruleSkips) },
+    });
   }
-  await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { flow } });
+  await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { flow } });
 }
 
 /** The shop's orders that came in by then, have not come to their end and have another flow than this; oldest first. */
 export async function ordersToChange(shopId: string, flow: Flow, cameInBy: Date, tx: Tx = db()): Promise<string[]> {
-  const rows = await tx.order.findMany({
+  const rows = await tables(tx).order.findMany({
     where: {
       shopId,
       endedAt: null,

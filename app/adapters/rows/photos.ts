@@ -1,6 +1,6 @@
 import type { Photo } from "@prisma/client";
 import { appendHistory } from "./history.ts";
-import { inTransaction, type Tx } from "../db.ts";
+import { inTransaction, tables, type Tx } from "../db.ts";
 
 /** A photo with the order it belongs to; null when the shop has no such photo. */
 export async function findPhoto(
@@ -8,7 +8,7 @@ export async function findPhoto(
   shopId: string,
   photoId: string,
 ): Promise<(Photo & { item: { orderId: string; photoVersion: number } }) | null> {
-  return tx.photo.findUnique({
+  return tables(tx).photo.findUnique({
     where: { shopId_id: { shopId, id: photoId } },
     include: { item: { select: { orderId: true, photoVersion: true } } },
   });
@@ -22,7 +22,7 @@ export async function failPhoto(
 ): Promise<void> {
   const { shopId, id, itemId } = photo;
   await inTransaction(async (tx) => {
-    const { count } = await tx.photo.updateMany({
+    const { count } = await tables(tx).photo.updateMany({
       where: { shopId, id, state: { not: "failed" } },
       data: { state: "failed", failure },
     });

@@ -1,5 +1,5 @@
 import type { Prisma } from "@prisma/client";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import { remember, type Journal } from "./journal.ts";
 
 /** Writes a customer's request for changes as the item's next revision. */
@@ -16,11 +16,11 @@ export async function openRevision(
   },
 ): Promise<void> {
   const { at, ...columns } = revision;
-  const { _max } = await tx.revision.aggregate({
+  const { _max } = await tables(tx).revision.aggregate({
     where: { shopId: revision.shopId, itemId: revision.itemId },
     _max: { round: true },
   });
-  const made = await tx.revision.create({ data: { ...columns, round: (_max.round ?? 0) + 1, askedAt: at } });
+  const made = await tables(tx).revision.create({ data: { ...columns, round: (_max.round ?? 0) + 1, askedAt: at } });
   journal.push({ table: "revision", id: made.id, before: null });
 }
 
@@ -36,13 +36,13 @@ export async function endRevision(
   end: RevisionEnd,
   at: Date,
 ): Promise<void> {
-  const open = await tx.revision.findMany({
+  const open = await tables(tx).revision.findMany({
     where: { ...where, forwardedAt: null, answeredAt: null },
     select: { id: true },
   });
   for (const { id } of open) {
     await remember(tx, where.shopId, journal, "revision", id, ["forwardedAt", "instructions", "answeredAt", "answer"]);
-    await tx.revision.update({ where: { shopId_id: { shopId: where.shopId, id } }, data: columnsOf(end, at) });
+    await tables(tx).revision.update({ where: { shopId_id: { shopId: where.shopId, id } }, data: columnsOf(end, at) });
   }
 }
 

@@ -1,7 +1,7 @@
 import { DEFAULT_FLOW, type Flow } from "../../domain/words/flow.ts";
 import type { PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
 import { DEFAULT_REJECTION_REASONS } from "../../domain/screens/rejection-reasons.ts";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 import { readFlow } from "./situations.ts";
 
 /** A shop as intake needs it. */
@@ -26,18 +26,18 @@ export function readPhotoSettings(stored: unknown): PhotoPropertySettings {
 
 /** Makes the shop's row with the default flow and reasons, or wakes one that had left; "there" when it was already active. */
 export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string; was: "new" | "away" | "there" }> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`shop/${domain}`}, 0))`;
-  const known = await tx.shop.findUnique({ where: { domain }, select: { id: true, uninstalledAt: true } });
+  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`shop/${domain}`}, 0))`;
+  const known = await tables(tx).shop.findUnique({ where: { domain }, select: { id: true, uninstalledAt: true } });
   if (known && known.uninstalledAt === null) return { shopId: known.id, was: "there" };
   if (known) {
-    await tx.shop.update({
+    await tables(tx).shop.update({
       where: { id: known.id },
       data: { uninstalledAt: null, installedAt: new Date(), importedAt: null },
     });
     return { shopId: known.id, was: "away" };
   }
   const reasons = DEFAULT_REJECTION_REASONS.map((name, position) => ({ name, position }));
-  const { id } = await tx.shop.create({
+  const { id } = await tables(tx).shop.create({
     data: { domain, flow: DEFAULT_FLOW, reasons: { create: reasons } },
     select: { id: true },
   });

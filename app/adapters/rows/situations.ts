@@ -1,7 +1,7 @@
 import { DEFAULT_FLOW, type Flow } from "../../domain/words/flow.ts";
 import type { WorkingRole } from "../../domain/words/roles.ts";
 import type { Situation } from "../../domain/words/situation.ts";
-import type { Tx } from "../db.ts";
+import { tables, type Tx } from "../db.ts";
 import { toItem } from "./items.ts";
 
 /** Orders as the rules see them, by order id; orders that the shop does not have are left out. */
@@ -10,7 +10,7 @@ export async function loadSituations(
   shopId: string,
   orderIds: readonly string[],
 ): Promise<Map<string, Situation>> {
-  const orders = await tx.order.findMany({
+  const orders = await tables(tx).order.findMany({
     where: { shopId, id: { in: [...orderIds] } },
     select: {
       id: true,

@@ -1,6 +1,6 @@
 import type { Prisma, Task as TaskRow } from "@prisma/client";
 import { TASK_KINDS, type TaskKind } from "../../domain/screens/tasks.ts";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 
 /** Opens a task for managers; one per kind and subject, an ended one is opened again. */
 export async function openTask(
@@ -8,7 +8,7 @@ export async function openTask(
   task: { shopId: string; kind: TaskKind; subject: string; orderId: string | null; details?: Prisma.InputJsonObject },
 ): Promise<void> {
   const { shopId, kind, subject, orderId, details = {} } = task;
-  await tx.task.upsert({
+  await tables(tx).task.upsert({
     where: { shopId_kind_subject: { shopId, kind, subject } },
     create: { shopId, kind, subject, orderId, details },
     update: { details, closedAt: null },

@@ -1,6 +1,6 @@
 import { Prisma, type Upload as UploadRow } from "@prisma/client";
 import type { ArtfileRefusal } from "../../domain/files/file-names-match.ts";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 import type { StoredFile } from "./item-files.ts";
 
 /** An artist's file that Update has not committed yet: matched to an item, or refused with the reasons. */
@@ -19,7 +19,7 @@ export type UploadMatch = { itemId: string | null; refusal: ArtfileRefusal | nul
 
 /** Makes the arrivals of one member's files wait for one another, until the transaction ends. */
 export async function lockArrivals(tx: Tx, shopId: string, memberId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`uploads/${shopId}/${memberId}`}, 0))`;
+  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`uploads/${shopId}/${memberId}`}, 0))`;
 }
 
 /** Keeps an uploaded file with what became of its name. */
@@ -29,7 +29,7 @@ export async function writeUpload(
   upload: UploadMatch & { memberId: string; file: StoredFile },
 ): Promise<Upload> {
   const { memberId, file } = upload;
-  const row = await tx.upload.create({
+  const row = await tables(tx).upload.create({
     data: { shopId, kind: "artfile", memberId, ...file, bytes: BigInt(file.bytes), ...columnsOf(upload) },
   });
   return toUpload(row);
@@ -37,7 +37,7 @@ export async function writeUpload(
 
 /** A member's uploads that are not committed, oldest first. */
 export async function openUploads(shopId: string, memberId: string, tx: Tx = db()): Promise<Upload[]> {
-  const rows = await tx.upload.findMany({
+  const rows = await tables(tx).upload.findMany({
     where: { shopId, memberId, kind: "artfile", state: { in: ["matched", "refused"] } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
@@ -46,9 +46,9 @@ export async function openUploads(shopId: string, memberId: string, tx: Tx = db(
 
 /** A member's matched uploads, locked until the transaction ends: a second Update waits here and finds them committed. */
 export async function lockMatchedUploads(tx: Tx, shopId: string, memberId: string): Promise<Upload[]> {
-  await tx.$queryRaw`
+  await tables(tx).$queryRaw`
     SELECT 1 FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND "memberId" = ${memberId}::uuid AND state = 'matched' ORDER BY id FOR UPDATE`;
-  const rows = await tx.upload.findMany({
+  const rows = await tables(tx).upload.findMany({
     where: { shopId, memberId, kind: "artfile", state: "matched" },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
@@ -57,7 +57,7 @@ export async function lockMatchedUploads(tx: Tx, shopId: string, memberId: strin
 
 /** One of a member's own uploads that is not committed; null when they have none of that id. */
 export async function ownUpload(tx: Tx, shopId: string, memberId: string, uploadId: string): Promise<Upload | null> {
-  const row = await tx.upload.findFirst({
+  const row = await tables(tx).upload.findFirst({
     where: { shopId, memberId, id: uploadId, kind: "artfile", state: { in: ["matched", "refused"] } },
   });
   return row && toUpload(row);
@@ -70,7 +70,7 @@ export async function matchUpload(
   uploadId: string,
   match: UploadMatch,
 ): Promise<Upload | null> {
-  const [row] = await tx.upload.updateManyAndReturn({
+  const [row] = await tables(tx).upload.updateManyAndReturn({
     where: { shopId, id: uploadId, state: { in: ["matched", "refused"] } },
     data: columnsOf(match),
   });
@@ -89,14 +89,14 @@ function columnsOf({ itemId, refusal }: UploadMatch) {
 export async function dropUploads(tx: Tx, shopId: string, uploads: readonly Upload[]): Promise<string[]> {
   if (uploads.length === 0) return [];
   const ids = Prisma.join(uploads.map(({ id }) => Prisma.sql`${id}::uuid`));
-  const rows = await tx.$queryRaw<{ storageKey: string }[]>`
+  const rows = await tables(tx).$queryRaw<{ storageKey: string }[]>`
     DELETE FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND id IN (${ids}) AND state IN ('matched', 'refused') RETURNING "storageKey"`;
   return rows.map(({ storageKey }) => storageKey);
 }
 
 /** Marks uploads whose files have become artfiles. */
 export async function markCommitted(tx: Tx, shopId: string, uploadIds: readonly string[]): Promise<void> {
-  await tx.upload.updateMany({ where: { shopId, id: { in: [...uploadIds] } }, data: { state: "committed" } });
+  await tables(tx).upload.updateMany({ where: { shopId, id: { in: [...uploadIds] } }, data: { state: "committed" } });
 }
 
 /** Uploads older than this time, of all shops, a page of them. */

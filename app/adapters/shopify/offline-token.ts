@@ -1,7 +1,7 @@
 import { Session } from "@shopify/shopify-app-remix/server";
 import { z } from "zod";
 import { env } from "../../env.server.ts";
-import { db, inTransaction, type Tx } from "../db.ts";
+import { db, inTransaction, tables, type Tx } from "../db.ts";
 import { ShopGone, ShopifyUnavailable } from "./faults.ts";
 import { loadSession, storeSession } from "./sessions.ts";
 
@@ -32,7 +32,7 @@ export async function offlineToken(shopDomain: string, dead?: string): Promise<s
 /** The library has no lock for this, and a refresh token works once: one process at a time, and whoever waited takes what the first one got. */
 function refreshOnce(shopDomain: string, dead: string | undefined): Promise<string> {
   return inTransaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`offline-token:${shopDomain}`}, 0))`;
+    await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`offline-token:${shopDomain}`}, 0))`;
     const session = await sessionOf(tx, shopDomain);
     const known = livingToken(session, dead);
     if (known) return known;

@@ -1,5 +1,5 @@
 import { Session } from "@shopify/shopify-app-remix/server";
-import { db, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 import { seal, unseal } from "../proofs/secret-box.ts";
 
 const PURPOSE = "shopify-session";
@@ -40,13 +40,17 @@ export async function storeSession(tx: Tx, session: Session): Promise<boolean> {
     expiresAt: session.expires ?? null,
     payload: seal(JSON.stringify(session.toPropertyArray(true)), PURPOSE, session.id),
   };
-  await tx.session.upsert({ where: { id: session.id }, create: { id: session.id, ...columns }, update: columns });
+  await tables(tx).session.upsert({
+    where: { id: session.id },
+    create: { id: session.id, ...columns },
+    update: columns,
+  });
   return true;
 }
 
 /** Reads a session in the caller's transaction. */
 export async function loadSession(tx: Tx, id: string): Promise<Session | undefined> {
-  const row = await tx.session.findUnique({ where: { id } });
+  const row = await tables(tx).session.findUnique({ where: { id } });
   return row ? sessionOf(row) : undefined;
 }
 

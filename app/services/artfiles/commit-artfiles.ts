@@ -1,6 +1,6 @@
 import { readAct } from "../../adapters/rows/acts.ts";
 import { photoVersionAt } from "../../adapters/rows/artfile-candidates.ts";
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { derivedId } from "../../adapters/proofs/derived-id.ts";
 import { lockMatchedUploads, markCommitted, type Upload } from "../../adapters/rows/uploads.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
@@ -54,7 +54,7 @@ async function commit(
       earlier.flatMap((act) => act?.outcome ?? []),
     );
 
-  const found = await tx.item.findMany({
+  const found = await tables(tx).item.findMany({
     where: { shopId, id: { in: uploads.flatMap(({ itemId }) => itemId ?? []) } },
     select: { id: true, step: true, changeCount: true, fileName: true },
   });

@@ -1,5 +1,5 @@
 import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { openUploads, type Upload } from "../../adapters/rows/uploads.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
@@ -47,7 +47,7 @@ export async function uploadCards(
 ): Promise<UploadCard[]> {
   const ids = uploads.flatMap(({ itemId, refusal }) => [itemId, refusal?.nearest ?? null]).filter((id) => id !== null);
   const rows = await loadItemRows(shopId, [...new Set(ids)]);
-  const situations = await loadSituations(db(), shopId, [...new Set(rows.map((row) => row.orderId))]);
+  const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map((row) => row.orderId))]);
   const seen = rows.filter((row) => {
     const situation = situations.get(row.orderId);
     const item = situation?.items.find(({ id }) => id === row.id);

@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { db, noTransaction } from "../../adapters/db.ts";
 import { readDownloadAddress, type DownloadKind } from "../../adapters/proofs/files-access.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { zipOf, type ZipEntry } from "../../adapters/storage/zip.ts";
@@ -20,7 +20,7 @@ export async function openDownload(token: string): Promise<OpenFile | null> {
   const asked = readDownloadAddress(token);
   const actor = asked && (await actingMember(asked.shopId, asked.memberId));
   if (!asked || !actor) return null;
-  const situations = await loadSituations(db(), asked.shopId, asked.orderIds);
+  const situations = await loadSituations(noTransaction(), asked.shopId, asked.orderIds);
   const entries = entriesOf(await FILES[asked.what](asked.shopId, actor, situations), situations);
   if (entries.length === 0) return null;
   const [first] = situations.values();

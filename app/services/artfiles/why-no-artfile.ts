@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { ordersOfItems } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -19,7 +19,7 @@ export async function artfileActionFor(
   shopId: string,
   actor: ActingMember,
   itemId: string,
-  tx = db(),
+  tx = noTransaction(),
 ): Promise<{ action: ArtfileAction } | { sentence: string }> {
   const orderId = (await ordersOfItems(tx, shopId, [itemId])).get(itemId);
   const situation = orderId ? await loadSituation(tx, shopId, orderId) : null;

@@ -1,5 +1,5 @@
 import { loadCustomerOrder, type CustomerItemRow, type CustomerOrderRow } from "../../adapters/rows/customer-orders.ts";
-import { databaseTime, db } from "../../adapters/db.ts";
+import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { actionsFor } from "../../domain/workflow/actions-for.ts";
@@ -33,7 +33,7 @@ export async function showCustomerOrder({
 }): Promise<CustomerOrder> {
   const [order, situation, now] = await Promise.all([
     loadCustomerOrder(shopId, orderId),
-    loadSituation(db(), shopId, orderId),
+    loadSituation(noTransaction(), shopId, orderId),
     databaseTime(),
   ]);
   if (!order || !situation) throw new Error(`Order ${orderId} is gone`);

@@ -1,5 +1,5 @@
 import type { Email } from "@prisma/client";
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { issueLink, linkTo } from "../../adapters/proofs/customer-link.ts";
 import { isReminderOver, lockEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
 import { readEmailValues, type ToTell } from "../../adapters/mail/email-values.ts";
@@ -27,7 +27,7 @@ export function prepareEmail(key: EmailKey, render: RenderEmail): Promise<Prepar
     if (email.state !== "queued" || email.sendAt > now) return "nothing_to_do";
     const told = await readEmailValues(tx, email);
     if (!told || !(await isStillCalledFor(tx, email, told))) {
-      await tx.email.update({
+      await tables(tx).email.update({
         where: { shopId_id: { shopId: key.shopId, id: email.id } },
         data: { state: "withdrawn" },
       });
@@ -59,7 +59,7 @@ async function prepareMessage(
   await lockOrders(tx, shopId, [orderId]);
   const link = linkTo(told.shop.domain, await issueLink(tx, { shopId, orderId }));
   const rendered = render(kind as EmailKind, { ...told.values, link });
-  await tx.email.update({
+  await tables(tx).email.update({
     where: { shopId_id: { shopId, id } },
     data: { state: "sending", sendingSince: now, attempts: { increment: 1 }, toAddress: to, subject: rendered.subject },
   });

@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Said } from "../../domain/words/said.ts";
@@ -17,7 +17,7 @@ export async function remindCustomers({
   actor: ActingMember;
   orderIds: readonly string[];
 }): Promise<Said> {
-  const situations = await loadSituations(db(), shopId, orderIds.filter(isUuid).slice(0, MOST));
+  const situations = await loadSituations(noTransaction(), shopId, orderIds.filter(isUuid).slice(0, MOST));
   const kinds = Object.keys(OCCASIONS) as WrittenAgain[];
   const due = [...situations.values()].flatMap(({ orderId, orderName, items }) =>
     kinds

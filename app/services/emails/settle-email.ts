@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { lockEmail, moveEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
@@ -30,9 +30,12 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   if (!email || email.sentAt !== null) return;
   const now = await clockTime(tx);
   const { shopId, orderId, kind, round, itemIds } = email;
-  await tx.email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { sentAt: now, failure: null } });
+  await tables(tx).email.update({
+    where: { shopId_id: { shopId, id: email.id } },
+    data: { sentAt: now, failure: null },
+  });
   await moveEmail(tx, key, ["queued", "sending", "unknown", "failed"], { state: "sent" });
-  await tx.task.updateMany({
+  await tables(tx).task.updateMany({
     where: { shopId, subject: email.id, kind: { in: ["email_unknown", "email_refused"] } },
     data: { closedAt: now },
   });
@@ -43,7 +46,7 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   if (!reminder) return;
   for (const [at, time] of reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).entries()) {
     const due = new Date(time);
-    const { id } = await tx.email.create({
+    const { id } = await tables(tx).email.create({
       data: { shopId, orderId, kind: reminder, round: reminderRound(round, at + 1), itemIds, sendAt: due },
     });
     await enqueueEmail(tx, { shopId, emailId: id, due });

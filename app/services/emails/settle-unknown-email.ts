@@ -1,4 +1,4 @@
-import { inTransaction } from "../../adapters/db.ts";
+import { inTransaction, tables } from "../../adapters/db.ts";
 import { lockEmail, moveEmail, type EmailKey } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";
 import { clockTime } from "../../adapters/rows/orders.ts";
@@ -13,7 +13,7 @@ export async function settleUnknownEmail({ as, ...key }: EmailKey & { as: "send_
     if (as === "sent") await markSent(tx, key);
     else if (await moveEmail(tx, key, ["unknown", "failed"], { state: "queued", sendAt: now, failure: null }))
       await enqueueEmail(tx, { ...key, due: now });
-    await tx.task.updateMany({
+    await tables(tx).task.updateMany({
       where: { shopId: key.shopId, subject: key.emailId, closedAt: null },
       data: { closedAt: now },
     });

@@ -1,5 +1,5 @@
 import { renewLink } from "../../adapters/proofs/customer-link.ts";
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { queueEmail, withdrawEmail } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { lockOrders } from "../../adapters/rows/orders.ts";
@@ -38,7 +38,7 @@ export async function writeAgain({ shopId, actor, orderId, kind, withNewLink }: 
   return inTransaction(async (tx) => {
     await lockOrders(tx, shopId, [orderId]);
     const situation = await loadSituation(tx, shopId, orderId);
-    const to = await tx.order.findUnique({
+    const to = await tables(tx).order.findUnique({
       where: { shopId_id: { shopId, id: orderId } },
       select: { customerEmail: true },
     });
@@ -101,7 +101,7 @@ async function withdrawReminders(
   tx: Tx,
   { shopId, orderId, kind }: Pick<Wish, "shopId" | "orderId" | "kind">,
 ): Promise<void> {
-  const queued = await tx.email.findMany({
+  const queued = await tables(tx).email.findMany({
     where: { shopId, orderId, kind: REMINDER_OF[kind] ?? kind, state: "queued" },
     select: { id: true },
   });

@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { db } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { lockOrders } from "../../adapters/rows/orders.ts";
@@ -61,8 +61,8 @@ export async function deleteFolder({ shopId, actor, folderId }: By & { folderId:
   if (!maySort(actor)) return { refused: "not_your_role" };
   if (!isUuid(folderId)) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
-    await tx.order.updateMany({ where: { shopId, folderId }, data: { folderId: null } });
-    const { count } = await tx.folder.deleteMany({ where: { shopId, id: folderId } });
+    await tables(tx).order.updateMany({ where: { shopId, folderId }, data: { folderId: null } });
+    const { count } = await tables(tx).folder.deleteMany({ where: { shopId, id: folderId } });
     return count > 0 ? { ok: true } : { refused: "unknown_item" };
   });
 }
@@ -78,12 +78,12 @@ export async function sortIntoFolder({
   if (folderId !== null && !isUuid(folderId)) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
     const folder =
-      folderId === null ? null : await tx.folder.findUnique({ where: { shopId_id: { shopId, id: folderId } } });
+      folderId === null ? null : await tables(tx).folder.findUnique({ where: { shopId_id: { shopId, id: folderId } } });
     if (folderId !== null && !folder) return { refused: "unknown_item" };
     let sorted = 0;
     for (const orderId of await lockOrders(tx, shopId, orderIds.filter(isUuid))) {
       if (!(await isTheirs(tx, shopId, actor, orderId))) continue;
-      await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { folderId } });
+      await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { folderId } });
       await appendHistory(tx, { shopId, actor }, [
         { orderId, itemId: null, event: "sorted_into_folder", subject: folder?.name ?? null },
       ]);

@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { downloadAddress } from "../../adapters/proofs/files-access.ts";
 import {
   fulfilmentCounts,
@@ -55,7 +55,7 @@ async function fulfilmentCards(
   const orderIds = orders.map(({ orderId }) => orderId);
   const [rows, situations] = await Promise.all([
     fulfilmentRows(shopId, orderIds),
-    loadSituations(db(), shopId, orderIds),
+    loadSituations(noTransaction(), shopId, orderIds),
   ]);
   const cards = await itemCards({
     shopId,

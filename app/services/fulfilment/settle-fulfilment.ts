@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { queueHold } from "../../adapters/queue/hold-jobs.ts";
 import { clockTime } from "../../adapters/rows/orders.ts";
@@ -25,10 +25,13 @@ export async function fulfilmentDone({
     if (!settled) return;
     const { orderId, itemIds } = settled;
     // Known before its webhook tells: a reprint asked for in between stays open.
-    await tx.item.updateMany({ where: { shopId, orderId, lineId: { in: lineIds } }, data: { shippedInShopify: true } });
+    await tables(tx).item.updateMany({
+      where: { shopId, orderId, lineId: { in: lineIds } },
+      data: { shippedInShopify: true },
+    });
     // A webhook of the same fulfilment may have been faster, and an item may have been changed by hand meanwhile.
     for (const action of ["fulfil", "fulfil_in_shopify"] as const) {
-      const items = await tx.item.findMany({
+      const items = await tables(tx).item.findMany({
         where: { shopId, id: { in: itemIds }, step: { notIn: ["done", "cancelled"] } },
         select: { id: true },
       });
@@ -70,12 +73,12 @@ async function settle(
   data: Settled,
 ): Promise<{ orderId: string; itemIds: string[] } | null> {
   const settledAt = await clockTime(tx);
-  const { count } = await tx.fulfilment.updateMany({
+  const { count } = await tables(tx).fulfilment.updateMany({
     where: { shopId, id: fulfilmentId, state: "asked" },
     data: { ...data, settledAt },
   });
   if (count === 0) return null;
-  const settled = await tx.fulfilment.findUniqueOrThrow({
+  const settled = await tables(tx).fulfilment.findUniqueOrThrow({
     where: { shopId_id: { shopId, id: fulfilmentId } },
     select: { orderId: true, itemIds: true },
   });

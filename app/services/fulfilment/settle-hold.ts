@@ -1,4 +1,4 @@
-import { db, inTransaction } from "../../adapters/db.ts";
+import { db, inTransaction, noTransaction, tables } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { queueHold } from "../../adapters/queue/hold-jobs.ts";
 import { log } from "../../adapters/log.ts";
@@ -24,7 +24,7 @@ export async function settleHold({ shopId, orderId }: { shopId: string; orderId:
     where: { shopId_id: { shopId, id: orderId } },
     select: { shopifyOrderId: true, items: { select: { lineId: true, step: true } } },
   });
-  const situation = await loadSituation(db(), shopId, orderId);
+  const situation = await loadSituation(noTransaction(), shopId, orderId);
   if (!order || !situation) return;
   const isNeeded = needsHold(situation);
   const lineIds = new Set(
@@ -81,7 +81,7 @@ async function keepHolds(shopId: string, orderId: string, holds: Placed[], isNee
     // While Shopify was being asked, the order may have been approved, and the job that this called for found no hold yet.
     const situation = await loadSituation(tx, shopId, orderId);
     if (situation && needsHold(situation) !== isNeeded) await queueHold(tx, { shopId, orderId, isNeeded: !isNeeded });
-    const order = await tx.order.findUniqueOrThrow({
+    const order = await tables(tx).order.findUniqueOrThrow({
       where: { shopId_id: { shopId, id: orderId } },
       select: { holds: true },
     });
@@ -97,7 +97,7 @@ async function keepHolds(shopId: string, orderId: string, holds: Placed[], isNee
         .join()
     )
       return;
-    await tx.order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
+    await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
     await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
       { orderId, itemId: null, event: isNeeded ? "hold_placed" : "hold_released" },
     ]);

@@ -1,4 +1,4 @@
-import { db, inTransaction } from "../../adapters/db.ts";
+import { db, inTransaction, noTransaction } from "../../adapters/db.ts";
 import { queueHold } from "../../adapters/queue/hold-jobs.ts";
 import { log } from "../../adapters/log.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
@@ -13,7 +13,7 @@ export async function writeBack({ shopId, orderId }: { shopId: string; orderId: 
     where: { shopId_id: { shopId, id: orderId } },
     select: { shopifyOrderId: true, writtenState: true, holds: true },
   });
-  const situation = await loadSituation(db(), shopId, orderId);
+  const situation = await loadSituation(noTransaction(), shopId, orderId);
   if (!order || !situation) return;
   if ((order.holds as unknown[]).length > 0 && (situation.cancelledInShopify || isOrderApproved(situation))) {
     await inTransaction((tx) => queueHold(tx, { shopId, orderId, isNeeded: false }));

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { db, inTransaction } from "../../adapters/db.ts";
+import { inTransaction, noTransaction, tables } from "../../adapters/db.ts";
 import { fetchPhoto, type FetchedPhoto } from "../../adapters/fetch/fetch-photo.ts";
 import { FETCH_FAILURE_WORDS } from "../../adapters/fetch/fetch-photo-failures.ts";
 import { failPhoto, findPhoto } from "../../adapters/rows/photos.ts";
@@ -17,7 +17,7 @@ export async function fetchItemPhoto(
   { shopId, photoId }: { shopId: string; photoId: string },
   isLastAttempt: boolean,
 ): Promise<void> {
-  const photo = await findPhoto(db(), shopId, photoId);
+  const photo = await findPhoto(noTransaction(), shopId, photoId);
   if (photo?.state !== "fetching" || photo.sourceUrl === null) return;
   const link = photo.sourceUrl;
   await inScratchFolder(async (folder) => {
@@ -39,7 +39,7 @@ async function keepPhoto(
   const storageKey = `${shopId}/photo/${photoId}`;
   await storage().put(storageKey, createReadStream(path), { contentType, sha256 });
   await inTransaction(async (tx) => {
-    const { count } = await tx.photo.updateMany({
+    const { count } = await tables(tx).photo.updateMany({
       where: { shopId, id: photoId, state: "fetching" },
       data: { state: "ready", storageKey, sha256, bytes: BigInt(bytes), contentType, originalName },
     });

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { IMAGE_FAILURE_WORDS, inspectImage, makeRenditions } from "../../adapters/images/images.ts";
 import { failPhoto, findPhoto } from "../../adapters/rows/photos.ts";
 import { findFileToShow, saveShown, type FileToShow, type Shown } from "../../adapters/rows/rendered-files.ts";
@@ -56,6 +56,6 @@ async function failFile(file: FileToShow, kind: FileKind, failure: keyof typeof 
   await saveShown(file, kind, {
     renditions: kind === "artfile" && failure === "not_an_image" ? "no_preview" : "failed",
   });
-  const photo = kind === "photo" ? await findPhoto(db(), file.shopId, file.id) : null;
+  const photo = kind === "photo" ? await findPhoto(noTransaction(), file.shopId, file.id) : null;
   if (photo) await failPhoto(photo, failure, IMAGE_FAILURE_WORDS[failure]);
 }

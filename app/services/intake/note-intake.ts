@@ -1,4 +1,4 @@
-import type { Tx } from "../../adapters/db.ts";
+import { tables, type Tx } from "../../adapters/db.ts";
 import type { KnownOrder } from "../../adapters/rows/intake-rows.ts";
 import type { HistoryEvent } from "../../domain/workflow/history.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
@@ -25,7 +25,7 @@ export async function noteIntake(tx: Tx, { ours, order, added, changedCopies, wa
   if (wasKnown && order.shippingAddress && isOtherAddress(ours.shippingAddress, order.shippingAddress))
     rows.push({ itemId: null, event: "address_changed" });
   if (rows.length === 0) return;
-  await tx.history.createMany({
+  await tables(tx).history.createMany({
     data: rows.map(({ itemId, event, subject }) => ({
       shopId: ours.shopId,
       orderId: ours.id,

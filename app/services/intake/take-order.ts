@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { queueHold } from "../../adapters/queue/hold-jobs.ts";
 import {
   addItem,
@@ -102,7 +102,7 @@ async function changeItems(
     if (line) added.push(await addItem(tx, ours, { number, copies, found: incoming, line }, shop.photoSettings));
   }
   for (const { itemId, copies } of changedCopies)
-    await tx.item.update({ where: { shopId_id: { shopId: shop.id, id: itemId } }, data: { quantity: copies } });
+    await tables(tx).item.update({ where: { shopId_id: { shopId: shop.id, id: itemId } }, data: { quantity: copies } });
   const shipped = existing.filter((item) =>
     order.lines.some((line) => line.lineId === item.lineId && line.isFulfilled && line.quantity > 0),
   );

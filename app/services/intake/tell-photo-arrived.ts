@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { inTransaction } from "../../adapters/db.ts";
+import { inTransaction, tables } from "../../adapters/db.ts";
 import { findPhoto } from "../../adapters/rows/photos.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
 
@@ -14,7 +14,7 @@ export async function tellPhotoArrived({ shopId, photoId }: { shopId: string; ph
       item: { orderId },
     } = photo;
     const targets = await currentTargets(tx, shopId, orderId, [itemId]);
-    const all = await tx.photo.findMany({
+    const all = await tables(tx).photo.findMany({
       where: { shopId, itemId, version },
       select: { state: true, renditions: true },
     });

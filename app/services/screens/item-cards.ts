@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { actionsFor } from "../../domain/workflow/actions-for.ts";
@@ -15,7 +15,7 @@ type Request = { shopId: string; member: { id: string; roles: readonly Role[] };
 /** The cards of these items in the order of the ids; items that the member may not see are left out. */
 export async function itemCards({ shopId, member, itemIds }: Request): Promise<ItemCard[]> {
   const rows = await loadItemRows(shopId, itemIds);
-  const situations = await loadSituations(db(), shopId, [...new Set(rows.map((row) => row.orderId))]);
+  const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map((row) => row.orderId))]);
   const actor: ActingMember = { kind: "member", memberId: member.id, roles: member.roles };
   return rows.flatMap((row) => {
     const situation = situations.get(row.orderId);

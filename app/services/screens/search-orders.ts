@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { db, noTransaction } from "../../adapters/db.ts";
 import { orderPage } from "../../adapters/rows/order-list.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { isManager } from "../../domain/workflow/access.ts";
@@ -33,7 +33,7 @@ export async function searchOrders({
   );
   const [lines, situations] = await Promise.all([
     orderLines(shopId, page.orderIds, usual),
-    loadSituations(db(), shopId, page.orderIds),
+    loadSituations(noTransaction(), shopId, page.orderIds),
   ]);
   const seen = lines.flatMap((line) => {
     const situation = situations.get(line.orderId);

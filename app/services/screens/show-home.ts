@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { db, noTransaction } from "../../adapters/db.ts";
 import { listMembers } from "../../adapters/rows/members.ts";
 import { stepCounts, stuckItems } from "../../adapters/rows/overview.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
@@ -57,7 +57,7 @@ async function stuckCards(
     }),
     listMembers(shopId),
   ]);
-  const situations = await loadSituations(db(), shopId, [...new Set(rows.map(({ orderId }) => orderId))]);
+  const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map(({ orderId }) => orderId))]);
   const cards = rows.flatMap(({ id, orderId, stepSince }) => {
     const situation = situations.get(orderId);
     const item = situation?.items.find((one) => one.id === id);

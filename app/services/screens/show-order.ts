@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/history.ts";
 import { loadItemRows } from "../../adapters/rows/item-rows.ts";
 import { orderRow } from "../../adapters/rows/order-rows.ts";
@@ -26,7 +26,7 @@ type Request = { shopId: string; actor: ActingMember; orderId: string };
 /** One order as this member may see it; null when the shop has none of that id, or nothing of it is theirs. */
 export async function showOrder({ shopId, actor, orderId }: Request): Promise<OrderPage | null> {
   const [row, situation] = isUuid(orderId)
-    ? await Promise.all([orderRow(shopId, orderId), loadSituation(db(), shopId, orderId)])
+    ? await Promise.all([orderRow(shopId, orderId), loadSituation(noTransaction(), shopId, orderId)])
     : [];
   if (!row || !situation) return null;
   const items = await orderItems({ shopId, actor, orderId }, situation, row.shop.usualHours as Record<string, unknown>);

@@ -1,4 +1,4 @@
-import { db, inTransaction } from "../../adapters/db.ts";
+import { db, inTransaction, tables } from "../../adapters/db.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import { STEPS, type Step } from "../../domain/words/steps.ts";
@@ -41,12 +41,13 @@ export async function addReason({
   if (!isAdmin(actor)) return { refused: "not_your_role" };
   if (clean === "") return { refused: "needs_name" };
   return inTransaction(async (tx) => {
-    const { _max } = await tx.rejectionReason.aggregate({ where: { shopId }, _max: { position: true } });
+    const { _max } = await tables(tx).rejectionReason.aggregate({ where: { shopId }, _max: { position: true } });
     const position = (_max.position ?? -1) + 1;
-    const known = await tx.rejectionReason.findUnique({ where: { shopId_name: { shopId, name: clean } } });
+    const known = await tables(tx).rejectionReason.findUnique({ where: { shopId_name: { shopId, name: clean } } });
     if (known && known.retiredAt === null) return { refused: "name_taken" };
-    if (!known) return tx.rejectionReason.create({ data: { shopId, name: clean, position }, select: { id: true } });
-    return tx.rejectionReason.update({
+    if (!known)
+      return tables(tx).rejectionReason.create({ data: { shopId, name: clean, position }, select: { id: true } });
+    return tables(tx).rejectionReason.update({
       where: { shopId_id: { shopId, id: known.id } },
       data: { retiredAt: null, position },
       select: { id: true },

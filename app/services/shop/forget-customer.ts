@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { searchTextOf } from "../../domain/intake/incoming-order.ts";
@@ -18,7 +18,7 @@ export async function forgetCustomer({
   shopifyOrderIds: string[];
 }): Promise<void> {
   const keys = await inTransaction(async (tx) => {
-    const orders = await tx.order.findMany({
+    const orders = await tables(tx).order.findMany({
       where: {
         shopId,
         OR: [
@@ -31,7 +31,7 @@ export async function forgetCustomer({
     const ids = orders.map(({ id }) => id);
     const itemIds = orders.flatMap(({ items }) => items.map(({ id }) => id));
     for (const { id, name, items } of orders) {
-      await tx.order.update({
+      await tables(tx).order.update({
         where: { shopId_id: { shopId, id } },
         data: {
           customerName: null,
@@ -45,21 +45,27 @@ export async function forgetCustomer({
         },
       });
     }
-    const photos = await tx.photo.findMany({ where: { shopId, itemId: { in: itemIds } } });
-    const artfiles = await tx.artfile.findMany({ where: { shopId, itemId: { in: itemIds } } });
-    await tx.email.updateMany({ where: { shopId, orderId: { in: ids } }, data: { toAddress: null, subject: null } });
-    await tx.email.updateMany({
+    const photos = await tables(tx).photo.findMany({ where: { shopId, itemId: { in: itemIds } } });
+    const artfiles = await tables(tx).artfile.findMany({ where: { shopId, itemId: { in: itemIds } } });
+    await tables(tx).email.updateMany({
+      where: { shopId, orderId: { in: ids } },
+      data: { toAddress: null, subject: null },
+    });
+    await tables(tx).email.updateMany({
       where: { shopId, orderId: { in: ids }, state: "queued" },
       data: { state: "withdrawn" },
     });
-    await tx.revision.updateMany({
+    await tables(tx).revision.updateMany({
       where: { shopId, itemId: { in: itemIds } },
       data: { note: "", answer: null, instructions: null },
     });
-    await tx.issue.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { comment: "" } });
-    await tx.item.updateMany({ where: { shopId, id: { in: itemIds } }, data: { details: [], instructions: null } });
-    await tx.history.updateMany({ where: { shopId, orderId: { in: ids } }, data: { details: {} } });
-    await tx.photo.updateMany({
+    await tables(tx).issue.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { comment: "" } });
+    await tables(tx).item.updateMany({
+      where: { shopId, id: { in: itemIds } },
+      data: { details: [], instructions: null },
+    });
+    await tables(tx).history.updateMany({ where: { shopId, orderId: { in: ids } }, data: { details: {} } });
+    await tables(tx).photo.updateMany({
       where: { shopId, itemId: { in: itemIds } },
       data: {
         sourceUrl: null,
@@ -73,23 +79,23 @@ export async function forgetCustomer({
         renditions: "none",
       },
     });
-    const uploads = await tx.upload.findMany({
+    const uploads = await tables(tx).upload.findMany({
       where: { shopId, itemId: { in: itemIds } },
       select: { storageKey: true },
     });
-    await tx.upload.deleteMany({ where: { shopId, itemId: { in: itemIds } } });
-    await tx.artfile.updateMany({
+    await tables(tx).upload.deleteMany({ where: { shopId, itemId: { in: itemIds } } });
+    await tables(tx).artfile.updateMany({
       where: { shopId, itemId: { in: itemIds } },
       data: { thumbKey: null, screenKey: null, renditions: "failed" },
     });
-    const exports = await tx.task.findMany({
+    const exports = await tables(tx).task.findMany({
       where: {
         shopId,
         kind: "customer_data_request",
         details: { path: ["customerId"], equals: shopifyCustomerId ?? "-" },
       },
     });
-    await tx.task.deleteMany({ where: { shopId, id: { in: exports.map(({ id }) => id) } } });
+    await tables(tx).task.deleteMany({ where: { shopId, id: { in: exports.map(({ id }) => id) } } });
     await forgetActs(tx, shopId, ids);
     const exported = exports.map(({ details }) => (details as { storageKey: string }).storageKey);
     return [
@@ -105,7 +111,8 @@ export async function forgetCustomer({
 // What undo would need holds comments and notes; the ten seconds for it are long over.
 async function forgetActs(tx: Tx, shopId: string, orderIds: string[]): Promise<void> {
   for (const orderId of orderIds) {
-    await tx.$executeRaw`UPDATE "Act" SET before = jsonb_build_object('journal', '[]'::jsonb, 'left', '[]'::jsonb, 'emails', '[]'::jsonb, 'orderIds', '[]'::jsonb)
+    await tables(tx)
+      .$executeRaw`UPDATE "Act" SET before = jsonb_build_object('journal', '[]'::jsonb, 'left', '[]'::jsonb, 'emails', '[]'::jsonb, 'orderIds', '[]'::jsonb)
       WHERE "shopId" = ${shopId}::uuid AND at < now() - interval '1 minute' AND outcome::text LIKE ${`%${orderId}%`}`;
   }
 }

@@ -1,4 +1,4 @@
-import { db, inTransaction } from "../../adapters/db.ts";
+import { db, inTransaction, tables } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { clockTime, ordersToChange } from "../../adapters/rows/orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
@@ -26,7 +26,7 @@ export async function setFlow({
   if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
   const clean = sensible(flow);
   const followingOrders = await inTransaction(async (tx) => {
-    await tx.shop.update({ where: { id: shopId }, data: { flow: clean } });
+    await tables(tx).shop.update({ where: { id: shopId }, data: { flow: clean } });
     if (!applyToOpenOrders) return 0;
     const askedAt = await clockTime(tx);
     const orderIds = await ordersToChange(shopId, clean, askedAt, tx);

@@ -8,7 +8,7 @@ import {
   visibleItems,
   writeAssignment,
 } from "../../adapters/rows/assignments.ts";
-import { db, inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, noTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { memberById } from "../../adapters/rows/members.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
@@ -23,7 +23,7 @@ import type { Situation } from "../../domain/words/situation.ts";
  * go through the queue, oldest first. Work inside an undo window is left for later. May run twice, and with others at once.
  */
 export async function assignWork({ shopId, orderId }: { shopId: string; orderId?: string | null }): Promise<void> {
-  const orderIds = orderId ? [orderId] : await ordersToAssign(db(), shopId);
+  const orderIds = orderId ? [orderId] : await ordersToAssign(noTransaction(), shopId);
   for (const id of orderIds) await inTransaction((tx) => assignOrder(tx, shopId, id));
   while (await inTransaction((tx) => assignNextWaiting(tx, shopId)));
   await inTransaction((tx) => noteStillWaiting(tx, shopId, orderIds));
@@ -96,7 +96,7 @@ async function noteStillWaiting(tx: Tx, shopId: string, orderIds: readonly strin
   const waiting = (await loadWaitingOrders(tx, shopId)).filter(({ orderId }) => orderIds.includes(orderId));
   for (const { orderId, waitingSince } of waiting) {
     const since = { gte: new Date(waitingSince) };
-    const isNoted = await tx.history.findFirst({
+    const isNoted = await tables(tx).history.findFirst({
       where: { shopId, orderId, event: "waits_for_artist", at: since },
       select: { id: true },
     });

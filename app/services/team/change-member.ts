@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { lockMember, writeMember, type Member } from "../../adapters/rows/members.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
@@ -54,14 +54,16 @@ export async function inviteByEmail(invitation: {
   if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
   if (email === null) return { refused: "not_an_email" };
   return inTransaction(async (tx) => {
-    const known = await tx.member.findUnique({ where: { shopId_email: { shopId, email } } });
+    const known = await tables(tx).member.findUnique({ where: { shopId_email: { shopId, email } } });
     const merged = ROLES.filter((role) => roles.includes(role) || known?.roles.includes(role));
     const { id } = known
-      ? await tx.member.update({
+      ? await tables(tx).member.update({
           where: { shopId_id: { shopId, id: known.id } },
           data: { roles: merged, leftAt: null },
         })
-      : await tx.member.create({ data: { shopId, email, roles: merged, name: personName([invitation.name], email) } });
+      : await tables(tx).member.create({
+          data: { shopId, email, roles: merged, name: personName([invitation.name], email) },
+        });
     log.info({ event: "member_invited", shopId, memberId: id, by: actor.memberId, roles: merged });
     await queueAssignment(tx, shopId);
     return { ok: true };

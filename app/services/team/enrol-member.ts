@@ -1,4 +1,4 @@
-import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { toMember, type Member } from "../../adapters/rows/members.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import { emailKey, personName } from "../../domain/words/names.ts";
@@ -25,18 +25,23 @@ export function enrolMember({
   shopifyUser: ShopifyUser;
 }): Promise<Member | null> {
   return inTransaction(async (tx) => {
-    const shop = await tx.shop.findFirst({ where: { domain: shopDomain, uninstalledAt: null }, select: { id: true } });
+    const shop = await tables(tx).shop.findFirst({
+      where: { domain: shopDomain, uninstalledAt: null },
+      select: { id: true },
+    });
     return shop && enrol(tx, shop.id, shopifyUser);
   });
 }
 
 async function enrol(tx: Tx, shopId: string, user: ShopifyUser): Promise<Member> {
   // Two first requests of one person arrive together: the second waits here and finds the row of the first.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`enrol/${shopId}`}, 0))`;
-  const known = await tx.member.findUnique({ where: { shopId_shopifyUserId: { shopId, shopifyUserId: user.id } } });
+  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`enrol/${shopId}`}, 0))`;
+  const known = await tables(tx).member.findUnique({
+    where: { shopId_shopifyUserId: { shopId, shopifyUserId: user.id } },
+  });
   const email = emailKey(user.email);
   const sameAddress =
-    email === null ? null : await tx.member.findUnique({ where: { shopId_email: { shopId, email } } });
+    email === null ? null : await tables(tx).member.findUnique({ where: { shopId_email: { shopId, email } } });
   const isFree = sameAddress === null || sameAddress.id === known?.id;
   const invitation =
     sameAddress?.shopifyUserId === null && sameAddress.leftAt === null && user.emailVerified === true
@@ -49,7 +54,7 @@ async function enrol(tx: Tx, shopId: string, user: ShopifyUser): Promise<Member>
     ...(known && invitation ? invitation.roles : []),
     ...(user.accountOwner ? ["admin"] : []),
   ]);
-  if (known && invitation) await tx.member.delete({ where: { shopId_id: { shopId, id: invitation.id } } });
+  if (known && invitation) await tables(tx).member.delete({ where: { shopId_id: { shopId, id: invitation.id } } });
   const columns = {
     shopifyUserId: user.id,
     name: personName([user.firstName, user.lastName], email ?? row?.name ?? null),
@@ -59,8 +64,8 @@ async function enrol(tx: Tx, shopId: string, user: ShopifyUser): Promise<Member>
     enrolledAt: row?.enrolledAt ?? new Date(),
   };
   const saved = row
-    ? await tx.member.update({ where: { shopId_id: { shopId, id: row.id } }, data: columns })
-    : await tx.member.create({ data: { shopId, ...columns } });
+    ? await tables(tx).member.update({ where: { shopId_id: { shopId, id: row.id } }, data: columns })
+    : await tables(tx).member.create({ data: { shopId, ...columns } });
   if (roles.size > (known?.roles.length ?? 0))
     await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
   return toMember(saved);

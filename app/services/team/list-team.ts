@@ -1,5 +1,5 @@
 import { loadCandidates } from "../../adapters/rows/assignments.ts";
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { listMembers } from "../../adapters/rows/members.ts";
 import { WORKING_ROLES } from "../../domain/words/roles.ts";
 import type { TeamMember } from "../../domain/team/team.ts";
@@ -8,7 +8,7 @@ import type { TeamMember } from "../../domain/team/team.ts";
 export async function listTeam({ shopId, viewerId }: { shopId: string; viewerId: string }): Promise<TeamMember[]> {
   const [members, ...loads] = await Promise.all([
     listMembers(shopId),
-    ...WORKING_ROLES.map((role) => loadCandidates(db(), shopId, role)),
+    ...WORKING_ROLES.map((role) => loadCandidates(noTransaction(), shopId, role)),
   ]);
   const team = members.map((member) => ({
     ...member,

@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { memberById } from "../../adapters/rows/members.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -35,6 +35,6 @@ export async function memberMayHave(
 ): Promise<boolean> {
   const actor = await actingMember(shopId, memberId);
   if (!actor) return false;
-  const situations = await loadSituations(db(), shopId, [orderId]);
+  const situations = await loadSituations(noTransaction(), shopId, [orderId]);
   return mayHave(actor, situations.get(orderId), itemId, kind);
 }
