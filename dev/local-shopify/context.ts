@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { AppRegistration } from "./proofs/app-registration.ts";
 import type { LocalFaults } from "./faults.ts";
 import type { LocalState } from "./state.ts";
-import type { WebhookLog } from "./webhooks.ts";
+import type { WebhookLog } from "./webhook-log.ts";
 
 /** What every part of Local Shopify is given. `appOrigin` may be set late: the app often starts after Local Shopify. */
 export type LocalContext = {

@@ -6,7 +6,7 @@ import { drainBucket } from "./graphql/bucket.ts";
 import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } from "./proofs/installation.ts";
 import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from "./orders/orders.ts";
 import { mailHappened } from "./mail/sendgrid.ts";
-import type { LocalOrder, LocalShop } from "./state.ts";
+import type { LocalOrder, LocalShop } from "./shapes.ts";
 import { expireTokens } from "./proofs/tokens.ts";
 
 type Body = Record<string, unknown>;

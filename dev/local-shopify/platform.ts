@@ -1,7 +1,7 @@
 import express, { Router } from "express";
 import type { LocalContext } from "./context.ts";
 import { answerGraphql } from "./graphql/answer.ts";
-import type { LocalShop } from "./state.ts";
+import type { LocalShop } from "./shapes.ts";
 import { grantToken, tokenOf } from "./proofs/tokens.ts";
 
 /** What `https://{shop}/…` is for the app process: the token endpoint and the Admin GraphQL API of one version. */

@@ -1,9 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
+import { listen } from "./listen.ts";
 import { adminRouter } from "./admin/router.ts";
 import {
   localAppKey,
@@ -98,25 +97,6 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
       state.flush();
     },
   };
-}
-
-/** Listens on 127.0.0.1; the origin names `localhost`. */
-export function listen(app: Express, port: number): Promise<Listening> {
-  return new Promise((resolve, reject) => {
-    const server: Server = app.listen(port, "127.0.0.1");
-    server.once("error", reject);
-    server.once("listening", () => {
-      const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-      resolve({
-        origin,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            server.closeAllConnections();
-          }),
-      });
-    });
-  });
 }
 
 function registrationOf(options: LocalShopifyOptions): AppRegistration {

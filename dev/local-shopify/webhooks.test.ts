@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } from "./proofs/installation.ts";
 import { cancelOrder, editOrder, placeOrder, refundLine } from "./orders/orders.ts";
 import { startForTests, type Started } from "./started-for-tests.ts";
-import type { LocalOrder } from "./state.ts";
+import type { LocalOrder } from "./shapes.ts";
 
 let local: Started;
 beforeEach(async () => {

@@ -2,28 +2,8 @@ import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LocalContext } from "./context.ts";
 import { withoutPersonalData } from "./orders/order-payload.ts";
-import type { LocalShop } from "./state.ts";
-
-export type WebhookDelivery = {
-  webhookId: string;
-  eventId: string;
-  topic: string;
-  shopDomain: string;
-  triggeredAt: string;
-  body: string;
-  statuses: number[];
-  outcome: "waiting" | "delivered" | "failed" | "dropped";
-};
-
-/** What was sent, newest last; `idle` waits until nothing is under way; `close` gives up on retries. */
-export type WebhookLog = {
-  deliveries: WebhookDelivery[];
-  underWay: Set<Promise<void>>;
-  held: WebhookDelivery[];
-  stop: AbortController;
-  idle(): Promise<void>;
-  close(): Promise<void>;
-};
+import type { LocalShop } from "./shapes.ts";
+import type { WebhookDelivery, WebhookLog } from "./webhook-log.ts";
 
 const complianceTopics = ["customers/data_request", "customers/redact", "shop/redact"];
 const answerTimeoutMs = 5_000;

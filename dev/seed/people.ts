@@ -5,7 +5,7 @@ import type { ActingMember } from "../../app/domain/words/actors.ts";
 import type { Role } from "../../app/domain/words/roles.ts";
 import { mintSessionToken } from "../local-shopify/proofs/session-token.ts";
 import type { LocalShopify } from "../local-shopify/server.ts";
-import type { LocalShop, LocalStaff } from "../local-shopify/state.ts";
+import type { LocalShop, LocalStaff } from "../local-shopify/shapes.ts";
 
 const ROLES_BY_TITLE: Record<string, Role[]> = {
   Manager: ["manager"],

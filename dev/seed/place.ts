@@ -3,7 +3,7 @@ import { db } from "../../app/adapters/db.ts";
 import { drawDemoPicture } from "../demo-pictures.ts";
 import { placeOrder, type NewLine } from "../local-shopify/orders/orders.ts";
 import type { LocalShopify } from "../local-shopify/server.ts";
-import type { LocalShop } from "../local-shopify/state.ts";
+import type { LocalShop } from "../local-shopify/shapes.ts";
 import { keepUploadBytes } from "../local-shopify/storefront/uploads.ts";
 import type { PlannedLine, PlannedOrder } from "./plan.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findPhotos, findTexts } from "../../app/domain/intake/photo-properties.ts";
-import type { IncomingLine } from "../../app/domain/intake/photo-properties.ts";
+import type { IncomingLine } from "../../app/domain/intake/found-photos.ts";
 import { hasSamples, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
 
 /** How many photo properties each known shape has: previews, production files, sounds and plain text make none. */

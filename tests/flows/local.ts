@@ -4,7 +4,7 @@ import { Session } from "@shopify/shopify-app-remix/server";
 import "../../dev/local-shopify/preload.mjs";
 import { startLocalShopify, type LocalShopify } from "../../dev/local-shopify/server.ts";
 import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
-import type { LocalShop } from "../../dev/local-shopify/state.ts";
+import type { LocalShop } from "../../dev/local-shopify/shapes.ts";
 import { shopifySessions } from "../../app/adapters/shopify/sessions.ts";
 import { env } from "../../app/env.server.ts";
 import { action as sendgridEvents } from "../../app/routes/sendgrid-events.tsx";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";
 import { editOrder } from "../../dev/local-shopify/orders/orders.ts";
-import type { LocalOrder } from "../../dev/local-shopify/state.ts";
+import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
 import { db } from "../../app/adapters/db.ts";
 import { askFulfilment } from "../../app/services/fulfilment/ask-fulfilment.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";

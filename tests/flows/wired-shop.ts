@@ -1,5 +1,5 @@
 import { placeOrder } from "../../dev/local-shopify/orders/orders.ts";
-import type { LocalOrder } from "../../dev/local-shopify/state.ts";
+import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
 import { jpeg, openShop, startFileHost } from "./intake.ts";

@@ -10,8 +10,8 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import type { ByteRange, Storage, StoredFile } from "./storage.ts";
-import { checkedKey, checkedPrefix } from "./storage.ts";
+import type { ByteRange, Storage, StoredFile } from "./kept-files.ts";
+import { checkedKey, checkedPrefix } from "./kept-files.ts";
 import { inScratchFolder } from "./scratch-folder.ts";
 import { spool } from "./storage-spool.ts";
 

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { newStorageKey, openStorage } from "./storage.ts";
-import type { Storage } from "./storage.ts";
+import type { Storage } from "./kept-files.ts";
 import { startS3Server } from "../../../tests/s3-server.ts";
 
 const png = { contentType: "image/png" };

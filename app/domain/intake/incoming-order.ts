@@ -1,4 +1,4 @@
-import type { IncomingLine } from "./photo-properties.ts";
+import type { IncomingLine } from "./found-photos.ts";
 
 /** A postal address as Shopify gives it; every part may be missing. */
 export type Address = {

@@ -1,4 +1,4 @@
-import type { FoundPhotoProperty, IncomingLine } from "./photo-properties.ts";
+import type { FoundPhotoProperty, IncomingLine } from "./found-photos.ts";
 
 /** A line's photos without those that an app repeats in a hidden property: the visible one stays. */
 export function withoutHiddenCopies(found: FoundPhotoProperty[]): FoundPhotoProperty[] {

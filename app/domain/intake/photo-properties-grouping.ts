@@ -1,4 +1,5 @@
-import type { FoundPhotoProperty, PhotoGrouping } from "./photo-properties.ts";
+import type { PhotoGrouping } from "./photo-properties.ts";
+import type { FoundPhotoProperty } from "./found-photos.ts";
 
 /** What becomes one item: `sourceKey` (at most 220 characters) tells it apart inside its line and stays the same when the order is read again. */
 export type FoundItem = { lineId: string; sourceKey: string; propertyName: string; links: string[]; leftOut: number };

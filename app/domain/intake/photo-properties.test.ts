@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MAX_LINKS, findPhotos, findTexts } from "./photo-properties.ts";
-import type { IncomingLine } from "./photo-properties.ts";
+import type { IncomingLine } from "./found-photos.ts";
 import { groupIntoItems } from "./photo-properties-grouping.ts";
 
 const line = (properties: unknown, more: Partial<IncomingLine> = {}): IncomingLine => ({

@@ -1,3 +1,4 @@
+import type { FoundPhotoProperty, IncomingLine } from "./found-photos.ts";
 import { readPairs, visibleName } from "./photo-properties-read.ts";
 import type { PropertyPair } from "./photo-properties-read.ts";
 import { linksIn } from "./photo-properties-links.ts";
@@ -5,29 +6,8 @@ import { isPhotoLink, isPhotoName, namesOfPreviews } from "./photo-properties-ju
 import type { NameSettings } from "./photo-properties-judge.ts";
 import { onceInBundle, withoutHiddenCopies } from "./photo-properties-copies.ts";
 
-/** One order line as any source tells it; `properties` and `groupProperties` (a bundle's) are whatever Shopify or an app wrote there. */
-export type IncomingLine = {
-  lineId: string;
-  title: string;
-  variantTitle: string | null;
-  quantity: number;
-  properties: unknown;
-  groupProperties?: unknown;
-  groupId?: string | null;
-};
-
 export type PhotoGrouping = "property" | "line" | "photo";
 export type PhotoPropertySettings = NameSettings & { grouping: PhotoGrouping };
-
-/** A property with at least one photo: links are absolute, unwrapped, without repeats, in order, at most 50; `leftOut` counts the rest. */
-export type FoundPhotoProperty = {
-  lineId: string;
-  propertyName: string;
-  rawName: string;
-  links: string[];
-  leftOut: number;
-  groupKey: string | null;
-};
 
 /** A property without a photo, as text for the artist; hidden ones begin with `_` and are mostly an app's own notes. */
 export type LineText = { lineId: string; name: string; value: string; hidden: boolean };

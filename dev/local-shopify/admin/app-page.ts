@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { LocalContext } from "../context.ts";
 import { mintSessionToken } from "../proofs/session-token.ts";
-import type { LocalShop, LocalStaff } from "../state.ts";
+import type { LocalShop, LocalStaff } from "../shapes.ts";
 import { html } from "./html.ts";
 import { adminPage } from "./layout.ts";
 import type { Place } from "./place.ts";

@@ -1,4 +1,4 @@
-import type { LocalShop } from "../state.ts";
+import type { LocalShop } from "../shapes.ts";
 import { html } from "./html.ts";
 import { baseOf, initials } from "./place.ts";
 

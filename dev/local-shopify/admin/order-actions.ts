@@ -1,7 +1,8 @@
 import type { LocalContext } from "../context.ts";
 import { fulfilParcels } from "../orders/fulfillment.ts";
-import { cancelOrder, editOrder, orderChanged, refundLine } from "../orders/orders.ts";
-import type { LocalOrder, LocalShop } from "../state.ts";
+import { cancelOrder, editOrder, refundLine } from "../orders/orders.ts";
+import { orderChanged } from "../orders/order-changed.ts";
+import type { LocalOrder, LocalShop } from "../shapes.ts";
 
 type Fields = Record<string, string>;
 type Act = (ctx: LocalContext, shop: LocalShop, order: LocalOrder, fields: Fields) => string | null;

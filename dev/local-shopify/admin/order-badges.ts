@@ -1,4 +1,4 @@
-import type { LocalOrder } from "../state.ts";
+import type { LocalOrder } from "../shapes.ts";
 import { html, type Html } from "./html.ts";
 
 /** Paid, partly refunded, refunded or cancelled. */

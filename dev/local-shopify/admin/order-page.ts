@@ -1,4 +1,4 @@
-import type { LocalLine, LocalOrder } from "../state.ts";
+import type { LocalLine, LocalOrder } from "../shapes.ts";
 import { html, type Html } from "./html.ts";
 import { icon } from "./icons.ts";
 import { adminPage } from "./layout.ts";

@@ -1,4 +1,4 @@
-import type { LocalOrder, LocalShop } from "../state.ts";
+import type { LocalOrder, LocalShop } from "../shapes.ts";
 import { html } from "./html.ts";
 import { adminPage } from "./layout.ts";
 import { paymentBadge, shippingBadge } from "./order-badges.ts";

@@ -1,6 +1,6 @@
 import express, { Router, type Request, type Response } from "express";
 import type { LocalContext } from "../context.ts";
-import type { LocalOrder } from "../state.ts";
+import type { LocalOrder } from "../shapes.ts";
 import { orderActions, type OrderAction } from "./order-actions.ts";
 import { orderPage } from "./order-page.ts";
 import { ordersPage } from "./orders-page.ts";

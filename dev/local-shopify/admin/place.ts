@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type { LocalContext } from "../context.ts";
-import type { LocalShop, LocalStaff } from "../state.ts";
+import type { LocalShop, LocalStaff } from "../shapes.ts";
 
 /** Who looks at the admin of which shop: both stand in the address, so that several tabs are several persons. */
 export type Place = { ctx: LocalContext; shop: LocalShop; staff: LocalStaff; base: string };

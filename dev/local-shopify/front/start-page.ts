@@ -2,7 +2,7 @@ import { baseOf, appHandle, initials } from "../admin/place.ts";
 import { html, type Html } from "../admin/html.ts";
 import { icon } from "../admin/icons.ts";
 import type { LocalContext } from "../context.ts";
-import type { LocalShop } from "../state.ts";
+import type { LocalShop } from "../shapes.ts";
 
 /** The one address of the demo: what to do, and links to everybody and everything. */
 export function startPage(ctx: LocalContext): string {

@@ -9,9 +9,10 @@ import {
   type GraphQLFieldResolver,
 } from "graphql";
 import type { LocalContext } from "../context.ts";
-import type { LocalShop, LocalToken } from "../state.ts";
+import type { LocalShop, LocalToken } from "../shapes.ts";
 import { requireAccess, requireTypeAccess } from "./access.ts";
 import { drainBucket, refundPoints, takePoints, throttleStatus } from "./bucket.ts";
+import { orderNode } from "./order-nodes.ts";
 import { notImplemented, type Call, type Node } from "./call.ts";
 import { queryCost } from "./cost.ts";
 import { rootOf } from "./root.ts";
@@ -30,7 +31,7 @@ export async function answerGraphql(
   options: { isThrottled: boolean },
 ): Promise<Answer> {
   const admin = adminSchema(ctx.registration.apiVersion);
-  const call: Call = { ctx, shop, token, admin };
+  const call: Call = { ctx, shop, token, admin, orderNode };
   const source = typeof body.query === "string" ? body.query : "";
   const variables = (body.variables ?? {}) as Record<string, unknown>;
   let document;

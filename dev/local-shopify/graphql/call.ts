@@ -1,10 +1,17 @@
 import { GraphQLError } from "graphql";
 import type { LocalContext } from "../context.ts";
-import type { LocalShop, LocalToken } from "../state.ts";
+import type { LocalOrder, LocalShop, LocalToken } from "../shapes.ts";
 import type { AdminSchema } from "./schema.ts";
 
 /** One GraphQL request: whose shop, with which token. */
-export type Call = { ctx: LocalContext; shop: LocalShop; token: LocalToken; admin: AdminSchema };
+export type Call = {
+  ctx: LocalContext;
+  shop: LocalShop;
+  token: LocalToken;
+  admin: AdminSchema;
+  /** An order's node: what belongs to an order leads back to it. */
+  orderNode: (call: Call, order: LocalOrder) => Node;
+};
 /** An object of the answer: `__typename` and one value or function per field that Local Shopify implements. */
 export type Node = { __typename: string; [field: string]: unknown };
 export type UserError = { field: string[] | null; message: string; code?: string | null; elementIndex?: number | null };

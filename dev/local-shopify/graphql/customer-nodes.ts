@@ -1,4 +1,4 @@
-import type { LocalAddress, LocalCustomer } from "../state.ts";
+import type { LocalAddress, LocalCustomer } from "../shapes.ts";
 import { gid, type Call, type Node } from "./call.ts";
 
 export function customerNode(call: Call, customer: LocalCustomer): Node {

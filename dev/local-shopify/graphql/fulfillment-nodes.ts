@@ -4,10 +4,10 @@ import type {
   LocalFulfillmentOrderStatus,
   LocalHold,
   LocalOrder,
-} from "../state.ts";
+} from "../shapes.ts";
 import { gid, time, type Call, type Node } from "./call.ts";
 import { connection, inOrder, type PageArgs } from "./connection.ts";
-import { lineNode, orderNode } from "./order-nodes.ts";
+import { lineNode } from "./line-nodes.ts";
 
 /** What can be done with a fulfillment order of a merchant's own location in each status. */
 const supportedActions: Record<LocalFulfillmentOrderStatus, string[]> = {
@@ -35,7 +35,7 @@ export function fulfillmentOrderNode(call: Call, order: LocalOrder, one: LocalFu
     orderId: gid("Order", order.id),
     orderName: order.name,
     orderProcessedAt: time(order.createdAt),
-    order: () => orderNode(call, order),
+    order: () => call.orderNode(call, order),
     fulfillmentHolds: one.holds.map(holdNode),
     supportedActions: supportedActions[one.status].map((action) => ({
       __typename: "FulfillmentOrderSupportedAction",
@@ -122,7 +122,7 @@ export function fulfillmentNode(call: Call, order: LocalOrder, fulfillment: Loca
     updatedAt: time(fulfillment.updatedAt),
     requiresShipping: true,
     totalQuantity: fulfillment.lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    order: () => orderNode(call, order),
+    order: () => call.orderNode(call, order),
     deliveredAt: null,
     estimatedDeliveryAt: null,
     inTransitAt: null,

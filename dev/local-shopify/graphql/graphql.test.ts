@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { grantScopes } from "../proofs/installation.ts";
 import { placeOrder } from "../orders/orders.ts";
 import { startForTests, testScopes, type Started } from "../started-for-tests.ts";
-import type { LocalOrder } from "../state.ts";
+import type { LocalOrder } from "../shapes.ts";
 import { gid } from "./call.ts";
 
 let local: Started;

@@ -1,4 +1,4 @@
-import type { LocalFulfillmentOrder, LocalHold, LocalOrder } from "../state.ts";
+import type { LocalFulfillmentOrder, LocalHold, LocalOrder } from "../shapes.ts";
 import { sendWebhook } from "../webhooks.ts";
 import { gid, notImplemented, numberOf, userErrors, type Call, type Node, type UserError } from "./call.ts";
 import { fulfillmentOrderNode, holdNode } from "./fulfillment-nodes.ts";

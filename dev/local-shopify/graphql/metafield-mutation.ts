@@ -1,4 +1,4 @@
-import type { LocalMetafield } from "../state.ts";
+import type { LocalMetafield } from "../shapes.ts";
 import { requireScope } from "./access.ts";
 import { notImplemented, parseGid, userErrors, type Call, type Node, type UserError } from "./call.ts";
 import { compareDigest, nodeOf, realNamespace } from "./metafield-nodes.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LocalMetafield } from "../state.ts";
+import type { LocalMetafield } from "../shapes.ts";
 import { gid, time, type Call, type Node } from "./call.ts";
 import { connection, inOrder, type PageArgs } from "./connection.ts";
 

@@ -1,4 +1,4 @@
-import type { LocalShop } from "../state.ts";
+import type { LocalShop } from "../shapes.ts";
 import type { Node } from "./call.ts";
 
 export function moneyBag(shop: LocalShop, amount: number): Node {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { placeOrder } from "../orders/orders.ts";
 import { startForTests, type Started } from "../started-for-tests.ts";
-import type { LocalFulfillmentOrder, LocalOrder } from "../state.ts";
+import type { LocalFulfillmentOrder, LocalOrder } from "../shapes.ts";
 import { gid } from "./call.ts";
 
 let local: Started;

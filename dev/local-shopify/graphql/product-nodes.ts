@@ -1,4 +1,4 @@
-import type { LocalProduct, LocalVariant } from "../state.ts";
+import type { LocalProduct, LocalVariant } from "../shapes.ts";
 import { gid, type Call, type Node } from "./call.ts";
 import { connection, inOrder, type PageArgs } from "./connection.ts";
 

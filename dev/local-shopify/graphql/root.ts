@@ -5,12 +5,13 @@ import { fulfillmentNode, fulfillmentOrderNode } from "./fulfillment-nodes.ts";
 import { createFulfillment } from "./fulfil-mutation.ts";
 import { holdFulfillmentOrder, releaseHolds } from "./hold-mutations.ts";
 import { setMetafields } from "./metafield-mutation.ts";
-import { lineNode, orderNode, visibleOrders } from "./order-nodes.ts";
+import { orderNode, visibleOrders } from "./order-nodes.ts";
+import { lineNode } from "./line-nodes.ts";
 import { productNode, variantNode } from "./product-nodes.ts";
 import { orderFilter } from "./search.ts";
 import { installationNode, shopNode } from "./shop-nodes.ts";
 import { addTags, removeTags } from "./tag-mutations.ts";
-import type { LocalOrder } from "../state.ts";
+import type { LocalOrder } from "../shapes.ts";
 
 type ById = { id: string };
 type OrdersArgs = PageArgs & { query?: string | null; sortKey?: string | null };

@@ -1,4 +1,4 @@
-import type { LocalOrder } from "../state.ts";
+import type { LocalOrder } from "../shapes.ts";
 import { notImplemented } from "./call.ts";
 
 type Test = (order: LocalOrder, operator: string, value: string) => boolean;

@@ -1,4 +1,4 @@
-import { orderChanged } from "../orders/orders.ts";
+import { orderChanged } from "../orders/order-changed.ts";
 import { requireScope } from "./access.ts";
 import { notImplemented, parseGid, userErrors, type Call, type Node } from "./call.ts";
 import { orderNode, visibleOrders } from "./order-nodes.ts";

@@ -1,7 +1,7 @@
 import { randomBytes, sign } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LocalContext } from "../context.ts";
-import type { LocalMail } from "../state.ts";
+import type { LocalMail } from "../shapes.ts";
 
 export type MailEventKind = "processed" | "delivered" | "open" | "bounce";
 

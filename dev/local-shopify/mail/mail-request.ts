@@ -1,4 +1,4 @@
-import type { LocalMail } from "../state.ts";
+import type { LocalMail } from "../shapes.ts";
 
 export type MailError = { message: string; field: string | null; help: string | null };
 type Person = { email?: unknown; name?: unknown };

@@ -4,7 +4,7 @@ import type { LocalContext } from "../context.ts";
 import type { MailFault } from "../faults.ts";
 import { sendMailEvents } from "./mail-events.ts";
 import { readMailRequest, type MailError } from "./mail-request.ts";
-import type { LocalMail } from "../state.ts";
+import type { LocalMail } from "../shapes.ts";
 
 const bounceMarks = /^(bounce|bounced|nobody)([+@])|@bounce\./i;
 

@@ -1,6 +1,6 @@
 import { html, type Html } from "../admin/html.ts";
 import type { LocalContext } from "../context.ts";
-import type { LocalMail, LocalMailState } from "../state.ts";
+import type { LocalMail, LocalMailState } from "../shapes.ts";
 
 const stateWords: Record<LocalMailState, string> = {
   accepted: "Accepted",

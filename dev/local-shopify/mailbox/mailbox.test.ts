@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startLocalShopify, type LocalShopify } from "../server.ts";
-import type { LocalMail } from "../state.ts";
+import type { LocalMail } from "../shapes.ts";
 
 let local: LocalShopify;
 let app: Server;

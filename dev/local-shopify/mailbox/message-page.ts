@@ -1,6 +1,6 @@
 import { html, type Html } from "../admin/html.ts";
 import type { LocalContext } from "../context.ts";
-import type { LocalMail } from "../state.ts";
+import type { LocalMail } from "../shapes.ts";
 import { frame, shopName, stateBadge, timeOf } from "./frame.ts";
 import { linkedText } from "./links.ts";
 

@@ -1,7 +1,7 @@
 import express, { Router } from "express";
 import type { LocalContext } from "../context.ts";
 import { mailHappened } from "../mail/sendgrid.ts";
-import type { LocalMail } from "../state.ts";
+import type { LocalMail } from "../shapes.ts";
 import { listPage } from "./list-page.ts";
 import { withLocalLinks } from "./links.ts";
 import { messagePage } from "./message-page.ts";

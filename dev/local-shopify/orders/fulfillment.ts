@@ -1,14 +1,8 @@
 import type { LocalContext } from "../context.ts";
 import { fulfillmentPayload } from "./order-payload.ts";
-import { orderChanged } from "./orders.ts";
-import type {
-  LocalFulfillment,
-  LocalFulfillmentOrder,
-  LocalLine,
-  LocalOrder,
-  LocalShop,
-  LocalState,
-} from "../state.ts";
+import { orderChanged } from "./order-changed.ts";
+import type { LocalState } from "../state.ts";
+import type { LocalFulfillment, LocalFulfillmentOrder, LocalLine, LocalOrder, LocalShop } from "../shapes.ts";
 import { sendWebhook } from "../webhooks.ts";
 
 export type Tracking = { company?: string | null; numbers?: string[]; urls?: string[] };

@@ -1,4 +1,4 @@
-import type { LocalAddress, LocalFulfillment, LocalLine, LocalOrder, LocalRefund, LocalShop } from "../state.ts";
+import type { LocalAddress, LocalFulfillment, LocalLine, LocalOrder, LocalRefund, LocalShop } from "../shapes.ts";
 
 /** The body of an orders/* webhook: Shopify's REST order of 2026-10, with the keys of Shopify's own example. */
 export function orderPayload(shop: LocalShop, order: LocalOrder) {

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { LocalContext } from "../context.ts";
+import { orderChanged } from "./order-changed.ts";
 import { fulfillmentOrderFor } from "./fulfillment.ts";
 import { orderPayload, refundPayload } from "./order-payload.ts";
-import type { LocalAddress, LocalCustomer, LocalLine, LocalOrder, LocalShop } from "../state.ts";
+import type { LocalAddress, LocalCustomer, LocalLine, LocalOrder, LocalShop } from "../shapes.ts";
 import { sendWebhook } from "../webhooks.ts";
 
 type Property = { name: string; value: unknown };
@@ -133,13 +134,6 @@ export function refundLine(ctx: LocalContext, shop: LocalShop, order: LocalOrder
   changeQuantity(ctx, order, line, line.currentQuantity - quantity);
   sendWebhook(ctx, shop, "refunds/create", refundPayload(order, refund));
   orderChanged(ctx, shop, order);
-}
-
-/** Notes that an order changed now and sends orders/updated. */
-export function orderChanged(ctx: LocalContext, shop: LocalShop, order: LocalOrder): void {
-  order.updatedAt = new Date(ctx.now()).toISOString();
-  ctx.state.save();
-  sendWebhook(ctx, shop, "orders/updated", orderPayload(shop, order));
 }
 
 function customerOf(ctx: LocalContext, shop: LocalShop, wanted: NewOrder): LocalCustomer | undefined {

@@ -1,5 +1,5 @@
 import type { LocalContext } from "../context.ts";
-import type { LocalCustomer, LocalShop } from "../state.ts";
+import type { LocalCustomer, LocalShop } from "../shapes.ts";
 import { sendWebhook } from "../webhooks.ts";
 
 /** Installs the app with the scopes of its configuration, as Shopify's managed installation does when a merchant opens it; a second call changes nothing. */

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import type { LocalContext } from "../context.ts";
 import { installApp } from "./installation.ts";
-import type { LocalShop, LocalStaff } from "../state.ts";
+import type { LocalShop, LocalStaff } from "../shapes.ts";
 
 export type SessionClaims = {
   iss: string;

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { LocalContext } from "../context.ts";
 import { verifySessionToken } from "./session-token.ts";
-import type { LocalShop, LocalStaff, LocalToken } from "../state.ts";
+import type { LocalShop, LocalStaff, LocalToken } from "../shapes.ts";
 
 /** An answer of the token endpoint: status and JSON body. */
 export type TokenAnswer = { status: number; body: Record<string, unknown> };

@@ -1,4 +1,4 @@
-import type { LocalAddress, LocalCustomer, LocalStaff } from "../state.ts";
+import type { LocalAddress, LocalCustomer, LocalStaff } from "../shapes.ts";
 
 type NextId = () => number;
 

@@ -1,4 +1,4 @@
-import type { LocalProduct } from "../state.ts";
+import type { LocalProduct } from "../shapes.ts";
 
 type NextId = () => number;
 type Choices = Record<string, string[]>;

@@ -1,6 +1,6 @@
 import { locketStaff, pawtraitsStaff, seedCustomers } from "./seed-people.ts";
 import { locketProducts, pawtraitsProducts } from "./seed-products.ts";
-import type { LocalShop } from "../state.ts";
+import type { LocalShop } from "../shapes.ts";
 
 /** The two shops a fresh Local Shopify knows, with staff, customers and products and without orders; neither has the app installed yet. */
 export function seedShops(nextId: () => number): LocalShop[] {

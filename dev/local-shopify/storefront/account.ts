@@ -1,5 +1,5 @@
 import { Router } from "express";
-import type { LocalOrder } from "../state.ts";
+import type { LocalOrder } from "../shapes.ts";
 import { readForm } from "./read-form.ts";
 import { settled } from "./settled.ts";
 import { renderPage } from "./theme.ts";

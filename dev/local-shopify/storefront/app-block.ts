@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Liquid } from "liquidjs";
-import type { LocalShop } from "../state.ts";
+import type { LocalShop } from "../shapes.ts";
 
 type Schema = { settings: { id?: string; default?: unknown }[]; stylesheet?: string; javascript?: string };
 type Words = { [key: string]: string | Words };

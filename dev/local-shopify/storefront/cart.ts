@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Router } from "express";
-import type { LocalProduct } from "../state.ts";
+import type { LocalProduct } from "../shapes.ts";
 import { chosenVariant, renderProduct, textFields } from "./products.ts";
 import { readForm, type ReadForm } from "./read-form.ts";
 import { settled } from "./settled.ts";

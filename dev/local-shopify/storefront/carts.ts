@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { LocalProduct, LocalShop, LocalVariant } from "../state.ts";
+import type { LocalProduct, LocalShop, LocalVariant } from "../shapes.ts";
 
 export type CartLine = {
   key: string;

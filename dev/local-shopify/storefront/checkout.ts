@@ -1,6 +1,6 @@
 import { Router } from "express";
 import { placeOrder, type NewOrder } from "../orders/orders.ts";
-import type { LocalAddress } from "../state.ts";
+import type { LocalAddress } from "../shapes.ts";
 import { cartLineDrop, cartTotal } from "./cart.ts";
 import { readForm } from "./read-form.ts";
 import { settled } from "./settled.ts";

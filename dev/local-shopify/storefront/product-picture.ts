@@ -1,5 +1,5 @@
 import { portraitSvg, sceneSvg, type Sitter } from "../../demo-picture-svg.ts";
-import type { LocalProduct } from "../state.ts";
+import type { LocalProduct } from "../shapes.ts";
 
 const dog: Sitter = { animal: "dog", fur: "#a8713f", dark: "#6d4323", at: 400 };
 const cat: Sitter = { animal: "cat", fur: "#e39a4c", dark: "#b8682a", at: 400 };

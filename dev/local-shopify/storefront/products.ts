@@ -1,5 +1,5 @@
 import { Router, type Request } from "express";
-import type { LocalProduct, LocalVariant } from "../state.ts";
+import type { LocalProduct, LocalVariant } from "../shapes.ts";
 import { productPicture } from "./product-picture.ts";
 import { settled } from "./settled.ts";
 import { productDrop, renderPage } from "./theme.ts";

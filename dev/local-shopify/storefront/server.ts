@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import type { Listening, LocalContext } from "../context.ts";
-import { listen } from "../server.ts";
-import type { LocalShop } from "../state.ts";
+import { listen } from "../listen.ts";
+import type { LocalShop } from "../shapes.ts";
 import { accountRoutes } from "./account.ts";
 import { extensionFolder } from "./app-block.ts";
 import { forwardToApp } from "./app-proxy.ts";

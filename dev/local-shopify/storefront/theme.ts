@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Request } from "express";
 import { Context, Liquid, type TagToken } from "liquidjs";
-import type { LocalShop } from "../state.ts";
+import type { LocalShop } from "../shapes.ts";
 import { renderAppBlock, sentence } from "./app-block.ts";
 import type { Store, Visitor } from "./visitor.ts";
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import type { LocalContext } from "../context.ts";
-import type { LocalCustomer, LocalShop } from "../state.ts";
+import type { LocalCustomer, LocalShop } from "../shapes.ts";
 import { cartEntries, type CartEntry, type Carts } from "./carts.ts";
 
 /** One storefront; the shop is looked up anew for every request, because a test may replace it. */

@@ -7,7 +7,7 @@ import { ROLES, type Role, type WorkingRole } from "../../../app/domain/words/ro
 import { env } from "../../../app/env.server.ts";
 import { staffOf } from "../../../app/services/who/who-is-acting.ts";
 import { mintSessionToken } from "../../../dev/local-shopify/proofs/session-token.ts";
-import type { LocalShop, LocalStaff } from "../../../dev/local-shopify/state.ts";
+import type { LocalShop, LocalStaff } from "../../../dev/local-shopify/shapes.ts";
 import { proxySignature } from "../../../dev/local-shopify/storefront/proxy-signature.ts";
 import { wireLocalShopify, type Wired } from "../local.ts";
 

@@ -1,0 +1,166 @@
+export type LocalAddress = {
+  firstName: string;
+  lastName: string;
+  company: string | null;
+  address1: string;
+  address2: string | null;
+  city: string;
+  province: string | null;
+  provinceCode: string | null;
+  country: string;
+  countryCode: string;
+  zip: string;
+  phone: string | null;
+};
+/** `title` is a label for the switcher of the admin page only; Shopify knows nothing of it. */
+export type LocalStaff = {
+  id: number;
+  firstName: string;
+  lastName: string;
+  email: string;
+  accountOwner: boolean;
+  title: string;
+};
+export type LocalCustomer = {
+  id: number;
+  email: string | null;
+  firstName: string;
+  lastName: string;
+  phone: string | null;
+  addresses: LocalAddress[];
+};
+export type LocalVariant = {
+  id: number;
+  title: string;
+  options: { name: string; value: string }[];
+  sku: string;
+  price: string;
+};
+/** `photoProperties` names the upload fields on the product's page, such as "Uploaded Images". */
+export type LocalProduct = {
+  id: number;
+  handle: string;
+  title: string;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  description: string;
+  photoProperties: string[];
+  variants: LocalVariant[];
+};
+/** `properties` is kept as the storefront sent it: hidden `_` names, nulls, numbers and nonsense included. */
+export type LocalLine = {
+  id: number;
+  productId: number | null;
+  variantId: number | null;
+  title: string;
+  variantTitle: string | null;
+  sku: string;
+  vendor: string;
+  quantity: number;
+  currentQuantity: number;
+  price: string;
+  properties: { name: string; value: unknown }[];
+  group: { id: number; title: string; properties: { name: string; value: unknown }[] } | null;
+};
+export type LocalFulfillmentOrderStatus =
+  "OPEN" | "IN_PROGRESS" | "ON_HOLD" | "CLOSED" | "CANCELLED" | "SCHEDULED" | "INCOMPLETE";
+export type LocalHold = { id: number; handle: string; reason: string; reasonNotes: string; heldByApp: boolean };
+export type LocalFulfillmentOrder = {
+  id: number;
+  status: LocalFulfillmentOrderStatus;
+  holds: LocalHold[];
+  lines: { id: number; lineId: number; totalQuantity: number; remainingQuantity: number }[];
+  assignedLocation: string;
+};
+export type LocalFulfillment = {
+  id: number;
+  name: string;
+  status: "success" | "cancelled";
+  createdAt: string;
+  updatedAt: string;
+  fulfillmentOrderIds: number[];
+  trackingCompany: string | null;
+  trackingNumbers: string[];
+  trackingUrls: string[];
+  lines: { id: number; lineId: number; quantity: number }[];
+};
+export type LocalRefund = {
+  id: number;
+  createdAt: string;
+  note: string | null;
+  lines: { id: number; lineId: number; quantity: number }[];
+};
+export type LocalMetafield = {
+  id: number;
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  createdAt: string;
+  updatedAt: string;
+};
+export type LocalOrder = {
+  id: number;
+  name: string;
+  number: number;
+  token: string;
+  email: string | null;
+  customerId: number | null;
+  shippingAddress: LocalAddress | null;
+  lines: LocalLine[];
+  tags: string[];
+  note: string | null;
+  metafields: LocalMetafield[];
+  createdAt: string;
+  updatedAt: string;
+  cancelledAt: string | null;
+  cancelReason: string | null;
+  fulfillmentOrders: LocalFulfillmentOrder[];
+  fulfillments: LocalFulfillment[];
+  refunds: LocalRefund[];
+};
+export type LocalTheme = { accent: string; tagline: string; blockSettings: Record<string, unknown> };
+export type LocalShop = {
+  id: number;
+  domain: string;
+  handle: string;
+  name: string;
+  email: string;
+  currencyCode: string;
+  ianaTimezone: string;
+  storePort?: number;
+  staff: LocalStaff[];
+  customers: LocalCustomer[];
+  products: LocalProduct[];
+  orders: LocalOrder[];
+  installed: boolean;
+  grantedScopes: string[];
+  metafields: LocalMetafield[];
+  theme: LocalTheme;
+};
+export type LocalMailState = "accepted" | "delivered" | "bounced" | "opened";
+export type LocalMail = {
+  id: string;
+  at: string;
+  to: string;
+  from: string;
+  replyTo?: string;
+  subject: string;
+  html: string;
+  text: string;
+  customArgs: Record<string, string>;
+  state: LocalMailState;
+  shopDomain?: string;
+};
+/** An access token that was given out; `expiresAt` in milliseconds, null for a permanent offline token. */
+export type LocalToken = {
+  accessToken: string;
+  shopDomain: string;
+  staffId: number | null;
+  scopes: string[];
+  expiresAt: number | null;
+  refreshToken: string | null;
+  previousRefreshToken: string | null;
+  refreshExpiresAt: number | null;
+};
