@@ -1,7 +1,7 @@
 import type { Email, Prisma } from "@prisma/client";
 import { remindedKind, roundReminded } from "../../domain/emails/email-reminders.ts";
 import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
-import { tables, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 
 /** An email of a shop. */
 export type EmailKey = { shopId: string; emailId: string };
@@ -44,4 +44,26 @@ export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: E
   return (
     latest === null || latest.round !== roundReminded(round) || latest.state === "bounced" || latest.state === "failed"
   );
+}
+
+/** The emails of these kinds to the customers of these orders, newest first. */
+export function emailsOfOrders(shopId: string, orderIds: readonly string[], kinds: readonly EmailKind[]) {
+  return db().email.findMany({
+    where: { shopId, orderId: { in: [...orderIds] }, kind: { in: [...kinds] } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    select: {
+      id: true,
+      orderId: true,
+      kind: true,
+      round: true,
+      state: true,
+      toAddress: true,
+      sendAt: true,
+      sentAt: true,
+      deliveredAt: true,
+      openedAt: true,
+      bouncedAt: true,
+      failure: true,
+    },
+  });
 }

@@ -1,6 +1,15 @@
-import { occasionOf, orderIssueSendAt, sendAt } from "../../domain/emails/email-occasions.ts";
+import {
+  emailStillCalledFor,
+  occasionOf,
+  orderIssueDueAgain,
+  orderIssueSendAt,
+  sendAt,
+} from "../../domain/emails/email-occasions.ts";
 import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
+import type { Situation } from "../../domain/words/situation.ts";
 import { tables, type Tx } from "../db.ts";
+import { remember, type Journal } from "../rows/journal.ts";
+import type { RunningAct } from "../rows/running-act.ts";
 import { clockTime } from "../rows/orders.ts";
 import { enqueue, withdraw } from "../queue/queue.ts";
 
@@ -94,6 +103,49 @@ export async function withdrawEmails(
     if (left.length === 0) await withdrawEmail(tx, { shopId, emailId: email.id });
     else await tables(tx).email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { itemIds: left } });
   }
+}
+
+/** Moves an order-issue email that still waits to when it now leaves (`orderIssueDueAgain`). */
+export async function retimeOrderIssue(
+  tx: Tx,
+  call: { shopId: string; orderId: string; mayStillJoin: boolean; now: Date },
+): Promise<void> {
+  const { shopId, orderId, mayStillJoin, now } = call;
+  const waiting = await tables(tx).email.findMany({ where: { shopId, orderId, kind: "order_issue", state: "queued" } });
+  for (const { id, sendAt, createdAt } of waiting) {
+    const firstRaisedAt = createdAt.getTime();
+    const due = orderIssueDueAgain({ sendAt: sendAt.getTime(), firstRaisedAt, now: now.getTime(), mayStillJoin });
+    if (due === sendAt.getTime()) continue;
+    await tables(tx).email.update({ where: { shopId_id: { shopId, id } }, data: { sendAt: new Date(due) } });
+    await enqueueEmail(tx, { shopId, emailId: id, due: new Date(due) });
+  }
+}
+
+/** Withdraws the order's queued emails and reminders that nothing calls for any more, so that the same occasion may come again; undo finds them in the journal. */
+export async function withdrawStaleEmails(act: RunningAct, situation: Situation): Promise<void> {
+  const { tx, shopId } = act;
+  const queued = await tables(tx).email.findMany({
+    where: { shopId, orderId: situation.orderId, state: "queued" },
+    select: { id: true, kind: true, itemIds: true },
+  });
+  for (const { id, kind, itemIds } of queued) {
+    if (emailStillCalledFor({ kind: kind as EmailKind, itemIds }, situation)) continue;
+    await remember(act, "email", id);
+    await withdrawEmail(tx, { shopId, emailId: id });
+  }
+}
+
+/** Puts the sending of emails that undo has put back on the queue again, each at its own time. */
+export async function queueAgain(tx: Tx, shopId: string, journal: Journal): Promise<void> {
+  const ids = journal.filter(({ table }) => table === "email").map(({ id }) => id);
+  const emails =
+    ids.length === 0
+      ? []
+      : await tables(tx).email.findMany({
+          where: { shopId, id: { in: ids }, state: "queued" },
+          select: { id: true, sendAt: true },
+        });
+  for (const { id: emailId, sendAt: due } of emails) await enqueueEmail(tx, { shopId, emailId, due });
 }
 
 /** Withdraws one queued email and takes its sending off the queue. */

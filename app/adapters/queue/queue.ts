@@ -65,3 +65,17 @@ export async function enqueue<N extends JobName>(
 export async function withdraw(tx: Tx, jobKey: string): Promise<void> {
   await tables(tx).$executeRaw`SELECT graphile_worker.remove_job(${jobKey}::text)`;
 }
+
+/** Has an order's hold in Shopify placed or released by a job; an order has one such job waiting, the one asked for last. */
+export async function queueHold(
+  tx: Tx,
+  hold: { shopId: string; orderId: string; isNeeded: boolean; runAt?: Date },
+): Promise<void> {
+  const { shopId, orderId, isNeeded, runAt } = hold;
+  await enqueue(
+    tx,
+    isNeeded ? "hold-order" : "release-hold",
+    { shopId, orderId },
+    { runAt, jobKey: `hold:${orderId}` },
+  );
+}

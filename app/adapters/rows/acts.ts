@@ -1,12 +1,9 @@
 import type { Prisma } from "@prisma/client";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
-import type { EmailKind } from "../../domain/words/emails.ts";
 import type { Actor } from "../../domain/words/actors.ts";
 import { tables, type Tx } from "../db.ts";
-import type { Journal } from "./journal.ts";
-
-/** An email that an act queued or joined, with the items the act put into it. */
-export type ActEmail = { kind: EmailKind; orderId: string; itemIds: string[] };
+import { onlyWhatChanged, type Journal } from "./journal.ts";
+import type { ActEmail, RunningAct } from "./running-act.ts";
 
 /** What undo needs of an act: the rows it wrote, the counts it left, the emails it raised. */
 export type ActBefore = {
@@ -26,24 +23,23 @@ export async function claimAct(tx: Tx, shopId: string, actId: string, actor: Act
 }
 
 /** Gives the id back when the act changed nothing, so that it may be tried again. */
-export async function releaseAct(tx: Tx, shopId: string, actId: string): Promise<void> {
+export async function releaseAct({ tx, shopId, actId }: RunningAct): Promise<void> {
   await tables(tx).act.deleteMany({ where: { shopId, id: actId } });
 }
 
 /** Keeps what the act did; an act that nobody can undo is settled at once and keeps nothing of what was before. */
-export async function saveAct(
-  tx: Tx,
-  shopId: string,
-  act: { at: Date; undoableUntil: Date | null; before: ActBefore; outcome: ActOutcome },
-): Promise<void> {
-  const { at, undoableUntil, before, outcome } = act;
+export async function saveAct(act: RunningAct, outcome: ActOutcome): Promise<void> {
+  const { tx, shopId, actId, at, left, emails, orderIds } = act;
+  const isUndoable = outcome.undoableUntil !== null;
+  const journal = isUndoable ? await onlyWhatChanged(act) : [];
+  const before: ActBefore = { journal, left, emails: isUndoable ? emails : [], orderIds };
   await tables(tx).act.update({
-    where: { shopId_id: { shopId, id: outcome.actId } },
+    where: { shopId_id: { shopId, id: actId } },
     data: {
       at,
-      undoableUntil,
-      settledAt: undoableUntil ? null : at,
-      before: toJson(undoableUntil ? before : forgotten(before)),
+      undoableUntil: isUndoable ? act.undoableUntil : null,
+      settledAt: isUndoable ? null : at,
+      before: toJson(before),
       outcome: toJson(outcome),
     },
   });

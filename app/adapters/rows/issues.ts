@@ -1,6 +1,8 @@
 import type { IssueEnding } from "../../domain/workflow/decision.ts";
-import { tables, type Tx } from "../db.ts";
-import { remember, type Journal } from "./journal.ts";
+import { db, tables, type Tx } from "../db.ts";
+import { remember, rememberMade } from "./journal.ts";
+import { memberOf, type RunningAct } from "./running-act.ts";
+import { Prisma } from "@prisma/client";
 
 /** The name of a rejection reason that the shop has and has not retired; null otherwise. */
 export async function reasonName(tx: Tx, shopId: string, reasonId: string): Promise<string | null> {
@@ -13,56 +15,77 @@ export async function reasonName(tx: Tx, shopId: string, reasonId: string): Prom
 
 /** Opens an issue of an item; of the marked photos only those of that item are kept. */
 export async function openIssue(
-  tx: Tx,
-  journal: Journal,
-  issue: {
-    shopId: string;
-    itemId: string;
-    reasonId: string;
-    comment: string;
-    photoIds: readonly string[];
-    memberId: string | null;
-    at: Date;
-  },
+  act: RunningAct,
+  issue: { itemId: string; reasonId: string; comment: string; photoIds: readonly string[] },
 ): Promise<void> {
-  const { shopId, itemId, reasonId, comment, memberId, at } = issue;
+  const { tx, shopId, at } = act;
+  const { itemId, reasonId, comment } = issue;
   const marked = await tables(tx).photo.findMany({
     where: { shopId, itemId, id: { in: [...issue.photoIds] } },
     select: { id: true },
   });
+  const photoIds = marked.map((photo) => photo.id);
   const made = await tables(tx).issue.create({
-    data: {
-      shopId,
-      itemId,
-      reasonId,
-      comment,
-      photoIds: marked.map((photo) => photo.id),
-      openedById: memberId,
-      openedAt: at,
-    },
+    data: { shopId, itemId, reasonId, comment, photoIds, openedById: memberOf(act), openedAt: at },
   });
-  journal.push({ table: "issue", id: made.id, before: null });
-  await tables(tx).item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { issueReasonId: reasonId } });
+  rememberMade(act, "issue", made.id);
+  await setReason(act, itemId, reasonId);
 }
 
 /** Ends whatever issue of the item is open. */
-export async function closeIssue(
-  tx: Tx,
-  journal: Journal,
-  where: { shopId: string; itemId: string },
-  ending: IssueEnding,
-  at: Date,
-): Promise<void> {
-  const open = await tables(tx).issue.findMany({ where: { ...where, endedAt: null }, select: { id: true } });
+export async function closeIssue(act: RunningAct, itemId: string, ending: IssueEnding): Promise<void> {
+  const { tx, shopId, at } = act;
+  const open = await tables(tx).issue.findMany({ where: { shopId, itemId, endedAt: null }, select: { id: true } });
   for (const { id } of open) {
-    await remember(tx, where.shopId, journal, "issue", id, ["endedAt", "ending"]);
-    await tables(tx).issue.update({
-      where: { shopId_id: { shopId: where.shopId, id } },
-      data: { endedAt: at, ending },
-    });
+    await remember(act, "issue", id);
+    await tables(tx).issue.update({ where: { shopId_id: { shopId, id } }, data: { endedAt: at, ending } });
   }
-  await tables(tx).item.update({
-    where: { shopId_id: { shopId: where.shopId, id: where.itemId } },
-    data: { issueReasonId: null },
+  await setReason(act, itemId, null);
+}
+
+async function setReason(act: RunningAct, itemId: string, issueReasonId: string | null): Promise<void> {
+  const { tx, shopId } = act;
+  await remember(act, "item", itemId);
+  await tables(tx).item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { issueReasonId } });
+}
+
+/** How many items wait for the customer under each reason; only orders of this image processor when one is named. */
+export async function countIssuesByReason(
+  shopId: string,
+  ownedBy: string | null,
+): Promise<{ reasonId: string; name: string; count: number }[]> {
+  const own = ownedBy
+    ? Prisma.sql`AND EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = 'image_processor' AND a."memberId" = ${ownedBy}::uuid)`
+    : Prisma.empty;
+  const rows = await db().$queryRaw<{ reasonId: string; name: string; count: bigint }[]>`
+    SELECT r.id AS "reasonId", r.name, count(*) AS count
+    FROM "Item" i JOIN "RejectionReason" r ON r."shopId" = i."shopId" AND r.id = i."issueReasonId"
+    WHERE i."shopId" = ${shopId}::uuid AND i.step = 'photo_issue' AND i."visibleAt" <= now() ${own}
+    GROUP BY r.id, r.name, r.position ORDER BY r.position, r.name`;
+  return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
+}
+
+/** Issues that ended since then, newest first, at most 100; only orders of this image processor when one is named. */
+export function endedIssues(shopId: string, ownedBy: string | null, since: Date) {
+  return db().issue.findMany({
+    where: {
+      shopId,
+      endedAt: { gte: since },
+      ending: { not: "undone" },
+      ...(ownedBy
+        ? { item: { order: { assignments: { some: { role: "image_processor", memberId: ownedBy } } } } }
+        : {}),
+    },
+    orderBy: [{ endedAt: "desc" }, { id: "desc" }],
+    take: 100,
+    select: {
+      id: true,
+      comment: true,
+      openedAt: true,
+      endedAt: true,
+      ending: true,
+      reason: { select: { name: true } },
+      item: { select: { number: true, step: true, productTitle: true, order: { select: { id: true, name: true } } } },
+    },
   });
 }

@@ -1,126 +1,110 @@
 import type { ApprovedBy } from "../../domain/workflow/decision.ts";
-import { tables, type Tx } from "../db.ts";
-import { remember, type Journal } from "./journal.ts";
+import { tables } from "../db.ts";
+import { remember, rememberMade } from "./journal.ts";
+import { memberOf, type RunningAct, type StoredFile } from "./running-act.ts";
 import { enqueue } from "../queue/queue.ts";
-
-/** A file that already lies in our storage and becomes a photo or an artfile; `bytes` is its length. */
-export type StoredFile = { storageKey: string; sha256: string; bytes: number; contentType: string; fileName: string };
-
-type Place = { shopId: string; itemId: string };
 
 /** Writes the files of an item's new photo version, in their order, and asks for their renditions. */
 export async function addPhotos(
-  tx: Tx,
-  journal: Journal,
-  place: Place,
+  act: RunningAct,
+  itemId: string,
   version: number,
   files: readonly StoredFile[],
-  suppliedBy: string,
 ): Promise<void> {
+  const { tx, shopId } = act;
   for (const [at, { fileName, bytes, ...file }] of files.entries()) {
     const { id } = await tables(tx).photo.create({
       data: {
-        ...place,
+        shopId,
+        itemId,
         ...file,
         version,
         position: at + 1,
         bytes: BigInt(bytes),
         originalName: fileName,
         state: "ready",
-        suppliedBy,
+        suppliedBy: act.actor.kind,
       },
     });
-    journal.push({ table: "photo", id, before: null });
-    await enqueue(
-      tx,
-      "make-renditions",
-      { shopId: place.shopId, fileKind: "photo", fileId: id },
-      { jobKey: `make-renditions:${id}` },
-    );
+    rememberMade(act, "photo", id);
+    await askForRenditions(act, "photo", id);
   }
 }
 
 /** Writes an artist's file as the item's artfile of that version and asks for its renditions. */
 export async function addArtfile(
-  tx: Tx,
-  journal: Journal,
-  place: Place,
-  artfile: { version: number; photoVersion: number; file: StoredFile; memberId: string | null },
+  act: RunningAct,
+  artfile: { itemId: string; version: number; photoVersion: number; file: StoredFile },
 ): Promise<void> {
-  const { version, photoVersion, file, memberId } = artfile;
-  const { id } = await tables(tx).artfile.create({
-    data: { ...place, ...file, bytes: BigInt(file.bytes), version, photoVersion, uploadedById: memberId },
+  const { itemId, version, photoVersion, file } = artfile;
+  const { id } = await tables(act.tx).artfile.create({
+    data: {
+      shopId: act.shopId,
+      itemId,
+      ...file,
+      bytes: BigInt(file.bytes),
+      version,
+      photoVersion,
+      uploadedById: memberOf(act),
+    },
   });
-  journal.push({ table: "artfile", id, before: null });
-  await enqueue(
-    tx,
-    "make-renditions",
-    { shopId: place.shopId, fileKind: "artfile", fileId: id },
-    { jobKey: `make-renditions:${id}` },
-  );
+  rememberMade(act, "artfile", id);
+  await askForRenditions(act, "artfile", id);
 }
 
 /** Makes the first readable photo of that version the item's artfile: it shares the stored file. */
 export async function photoBecomesArtfile(
-  tx: Tx,
-  journal: Journal,
-  place: Place,
-  version: number,
-  photoVersion: number,
+  act: RunningAct,
+  artfile: { itemId: string; version: number; photoVersion: number },
 ): Promise<void> {
+  const { tx, shopId } = act;
+  const { itemId, version, photoVersion } = artfile;
   const photo = await tables(tx).photo.findFirst({
-    where: { ...place, version: photoVersion, state: "ready" },
+    where: { shopId, itemId, version: photoVersion, state: "ready" },
     orderBy: { position: "asc" },
   });
   if (!photo?.storageKey || !photo.sha256 || !photo.contentType)
-    throw new Error(`Item ${place.itemId} has no stored photo to become its artfile`);
+    throw new Error(`Item ${itemId} has no stored photo to become its artfile`);
   const item = await tables(tx).item.findUniqueOrThrow({
-    where: { shopId_id: { shopId: place.shopId, id: place.itemId } },
+    where: { shopId_id: { shopId, id: itemId } },
     select: { fileName: true },
   });
   const { storageKey, sha256, contentType, width, height, thumbKey, screenKey, renditions } = photo;
+  const shown = { width, height, thumbKey, screenKey, renditions };
+  const file = {
+    storageKey,
+    sha256,
+    contentType,
+    bytes: photo.bytes ?? 0n,
+    fileName: photo.originalName ?? item.fileName,
+  };
   const { id } = await tables(tx).artfile.create({
-    data: {
-      ...place,
-      version,
-      photoVersion,
-      storageKey,
-      sha256,
-      contentType,
-      width,
-      height,
-      thumbKey,
-      screenKey,
-      renditions,
-      bytes: photo.bytes ?? 0n,
-      fileName: photo.originalName ?? item.fileName,
-    },
+    data: { shopId, itemId, version, photoVersion, ...file, ...shown },
   });
-  journal.push({ table: "artfile", id, before: null });
-  if (renditions === "none") {
-    await enqueue(
-      tx,
-      "make-renditions",
-      { shopId: place.shopId, fileKind: "artfile", fileId: id },
-      { jobKey: `make-renditions:${id}` },
-    );
-  }
+  rememberMade(act, "artfile", id);
+  if (renditions === "none") await askForRenditions(act, "artfile", id);
 }
 
 /** Records or voids the approval of one artfile version. */
 export async function markApproval(
-  tx: Tx,
-  journal: Journal,
-  place: Place & { version: number },
+  act: RunningAct,
+  artfile: { itemId: string; version: number },
   approval: { approvedBy: ApprovedBy } | "voided",
-  at: Date,
 ): Promise<void> {
-  const row = await tables(tx).artfile.findUnique({ where: { shopId_itemId_version: place }, select: { id: true } });
+  const { tx, shopId, at } = act;
+  const row = await tables(tx).artfile.findUnique({
+    where: { shopId_itemId_version: { shopId, ...artfile } },
+    select: { id: true },
+  });
   if (!row) return;
-  await remember(tx, place.shopId, journal, "artfile", row.id, ["approvedAt", "approvedBy", "voidedAt"]);
+  await remember(act, "artfile", row.id);
   await tables(tx).artfile.update({
-    where: { shopId_id: { shopId: place.shopId, id: row.id } },
+    where: { shopId_id: { shopId, id: row.id } },
     data:
       approval === "voided" ? { voidedAt: at } : { approvedAt: at, approvedBy: approval.approvedBy, voidedAt: null },
   });
+}
+
+function askForRenditions({ tx, shopId }: RunningAct, fileKind: "photo" | "artfile", fileId: string): Promise<void> {
+  return enqueue(tx, "make-renditions", { shopId, fileKind, fileId }, { jobKey: `make-renditions:${fileId}` });
 }

@@ -3,6 +3,8 @@ import type { ItemChange } from "../../domain/workflow/decision.ts";
 import type { Item, ReworkCause } from "../../domain/words/situation.ts";
 import type { SkippableStep, Step } from "../../domain/words/steps.ts";
 import { tables, type Tx } from "../db.ts";
+import { remember } from "./journal.ts";
+import type { RunningAct } from "./running-act.ts";
 
 /** An item's row as the rules see it; whether a photo of its newest version can be read is known from the photos. */
 export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {
@@ -25,25 +27,22 @@ export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {
   };
 }
 
-/** When the change happened, and from when on the next person is shown the item. */
-export type ChangeTimes = { at: Date; visibleAt: Date };
-
 /** Writes a decided change by compare-and-set on the change count; throws when someone wrote the item without its order's lock. */
 export async function writeItemChange(
-  tx: Tx,
-  shopId: string,
+  act: RunningAct,
   change: ItemChange,
   before: Item,
-  times: ChangeTimes,
+  visibleAt: Date,
 ): Promise<void> {
+  await remember(act, "item", change.itemId);
   const { hasReadablePhoto: _derived, sentToPrinter, ...columns } = change.set;
   const changesStep = columns.step !== undefined && columns.step !== before.step;
-  const { count } = await tables(tx).item.updateMany({
-    where: { shopId, id: change.itemId, changeCount: change.expectedChangeCount },
+  const { count } = await tables(act.tx).item.updateMany({
+    where: { shopId: act.shopId, id: change.itemId, changeCount: change.expectedChangeCount },
     data: {
       ...columns,
-      ...(sentToPrinter === undefined ? {} : { sentToPrinterAt: sentToPrinter ? times.at : null }),
-      ...(changesStep ? { stepSince: times.at, visibleAt: times.visibleAt } : {}),
+      ...(sentToPrinter === undefined ? {} : { sentToPrinterAt: sentToPrinter ? act.at : null }),
+      ...(changesStep ? { stepSince: act.at, visibleAt } : {}),
       changeCount: { increment: 1 },
     },
   });
@@ -51,12 +50,12 @@ export async function writeItemChange(
 }
 
 /** Writes what stands at the top for the artist. */
-export async function setInstructions(
-  tx: Tx,
-  { shopId, itemId }: { shopId: string; itemId: string },
-  instructions: string,
-): Promise<void> {
-  await tables(tx).item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { instructions } });
+export async function setInstructions(act: RunningAct, itemId: string, instructions: string): Promise<void> {
+  await remember(act, "item", itemId);
+  await tables(act.tx).item.update({
+    where: { shopId_id: { shopId: act.shopId, id: itemId } },
+    data: { instructions },
+  });
 }
 
 /** Raises the change count of items that undo has put back, so that screens drawn in between are stale. */

@@ -1,27 +1,28 @@
 import type { Prisma } from "@prisma/client";
-import { tables, type Tx } from "../db.ts";
-import { remember, type Journal } from "./journal.ts";
+import { tables } from "../db.ts";
+import { remember, rememberMade } from "./journal.ts";
+import { memberOf, type RunningAct } from "./running-act.ts";
 
-/** Writes a customer's request for changes as the item's next revision. */
+/** Writes a customer's request for changes as the item's next revision; a member who acts asks in the customer's place. */
 export async function openRevision(
-  tx: Tx,
-  journal: Journal,
-  revision: {
-    shopId: string;
-    itemId: string;
-    artfileVersion: number;
-    note: string;
-    askedBy: "customer" | "manager";
-    at: Date;
-  },
+  act: RunningAct,
+  revision: { itemId: string; artfileVersion: number; note: string },
 ): Promise<void> {
-  const { at, ...columns } = revision;
-  const { _max } = await tables(tx).revision.aggregate({
-    where: { shopId: revision.shopId, itemId: revision.itemId },
-    _max: { round: true },
+  const { tx, shopId, at } = act;
+  const { itemId, artfileVersion, note } = revision;
+  const { _max } = await tables(tx).revision.aggregate({ where: { shopId, itemId }, _max: { round: true } });
+  const made = await tables(tx).revision.create({
+    data: {
+      shopId,
+      itemId,
+      artfileVersion,
+      note,
+      round: (_max.round ?? 0) + 1,
+      askedAt: at,
+      askedBy: memberOf(act) ? "manager" : "customer",
+    },
   });
-  const made = await tables(tx).revision.create({ data: { ...columns, round: (_max.round ?? 0) + 1, askedAt: at } });
-  journal.push({ table: "revision", id: made.id, before: null });
+  rememberMade(act, "revision", made.id);
 }
 
 /** Forwarded to the artist, answered, or closed by an artfile or a move: how an open revision ends. */
@@ -29,20 +30,15 @@ export type RevisionEnd =
   { kind: "forwarded"; instructions: string | null } | { kind: "answered"; answer: string } | { kind: "closed" };
 
 /** Ends whatever revision of the item is open. */
-export async function endRevision(
-  tx: Tx,
-  journal: Journal,
-  where: { shopId: string; itemId: string },
-  end: RevisionEnd,
-  at: Date,
-): Promise<void> {
+export async function endRevision(act: RunningAct, itemId: string, end: RevisionEnd): Promise<void> {
+  const { tx, shopId, at } = act;
   const open = await tables(tx).revision.findMany({
-    where: { ...where, forwardedAt: null, answeredAt: null },
+    where: { shopId, itemId, forwardedAt: null, answeredAt: null },
     select: { id: true },
   });
   for (const { id } of open) {
-    await remember(tx, where.shopId, journal, "revision", id, ["forwardedAt", "instructions", "answeredAt", "answer"]);
-    await tables(tx).revision.update({ where: { shopId_id: { shopId: where.shopId, id } }, data: columnsOf(end, at) });
+    await remember(act, "revision", id);
+    await tables(tx).revision.update({ where: { shopId_id: { shopId, id } }, data: columnsOf(end, at) });
   }
 }
 

@@ -44,6 +44,21 @@ export function orderIssueSendAt(issue: {
   return issue.mayStillJoin ? Math.max(afterUndo, issue.firstRaisedAt + JOIN_WINDOW_MS) : afterUndo;
 }
 
+/**
+ * When an order-issue email that waits already leaves after another act on its order: forward as soon as no item is left that
+ * could join it, back to the end of the joining time when one is again. Never before the last act's time for undo is over.
+ */
+export function orderIssueDueAgain(email: {
+  sendAt: number;
+  firstRaisedAt: number;
+  now: number;
+  /** `mayStillJoin` of the order. */
+  mayStillJoin: boolean;
+}): number {
+  const { sendAt, firstRaisedAt, now } = email;
+  return email.mayStillJoin ? Math.max(sendAt, firstRaisedAt + JOIN_WINDOW_MS) : Math.min(sendAt, now + UNDO_WINDOW_MS);
+}
+
 /** Whether an item of the order is still in review, so that its issue could join the email. */
 export function mayStillJoin({ items }: Situation): boolean {
   return items.some(({ step, readyFor }) => step === "photo_review" && readyFor === null);

@@ -1,6 +1,7 @@
 import type { Role, WorkingRole } from "../words/roles.ts";
 import { isSkipped } from "../words/flow.ts";
 import type { Situation } from "../words/situation.ts";
+import type { Step } from "../words/steps.ts";
 
 /** A member as assignment sees them. */
 export type Candidate = {
@@ -78,4 +79,9 @@ function byOpenWork(a: Candidate, b: Candidate): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether these moves leave an artist a place that was taken. */
+export function freesPlaces(moves: readonly { from: Step; to: Step }[]): boolean {
+  return moves.some(({ from, to }) => from === "artwork" && to !== "artwork");
 }

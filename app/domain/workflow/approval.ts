@@ -9,3 +9,8 @@ export function isApproved(item: Item): boolean {
 export function isOrderApproved(situation: Situation): boolean {
   return situation.items.every((item) => item.step === "cancelled" || item.step === "done" || isApproved(item));
 }
+
+/** Whether every item of an order has come to its end. */
+export function isOrderEnded({ items }: Situation): boolean {
+  return items.every(({ step }) => step === "done" || step === "cancelled");
+}

@@ -1,7 +1,6 @@
-import { claimAct, readAct, releaseAct, saveAct, type ActBefore } from "../../adapters/rows/acts.ts";
+import { claimAct, readAct, releaseAct, saveAct } from "../../adapters/rows/acts.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/history.ts";
-import type { StoredFile } from "../../adapters/rows/item-files.ts";
 import { reasonName } from "../../adapters/rows/issues.ts";
 import { clockTime, lockOrders, ordersOfItems } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
@@ -15,6 +14,7 @@ import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { UNDO_WINDOW_MS } from "../../domain/workflow/undo.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
+import { beginAct, type StoredFile } from "../../adapters/rows/running-act.ts";
 import { writeDecision } from "./write-decision.ts";
 
 /** One thing asked of one or many items. */
@@ -45,7 +45,6 @@ export async function actWithin(tx: Tx, input: ActInput): Promise<ActOutcome> {
   if (!(await claimAct(tx, shopId, actId, actor, command.action))) return storedOutcome(tx, input);
 
   const outcome: ActOutcome = { actId, action: command.action, moved: [], refused: [], undoableUntil: null };
-  const before: ActBefore = { journal: [], left: [], emails: [], orderIds: [] };
   const targets = uniqueTargets(input.targets);
   const orderOf = await ordersOfItems(tx, shopId, targets.map((target) => target.itemId).filter(isUuid));
   const isHere = (target: Target) =>
@@ -60,14 +59,9 @@ export async function actWithin(tx: Tx, input: ActInput): Promise<ActOutcome> {
     targets.filter(isHere).map((target) => orderOf.get(target.itemId)!),
   );
   const at = await clockTime(tx);
-  const act = {
-    ...input,
-    at,
-    undoableUntil: new Date(at.getTime() + UNDO_WINDOW_MS),
-    reasonName: await nameOfReason(tx, input),
-    before,
-    outcome,
-  };
+  const undoableUntil = new Date(at.getTime() + UNDO_WINDOW_MS);
+  const reasonName = await nameOfReason(tx, input);
+  const act = beginAct({ tx, shopId, actor, actId, at, undoableUntil, files: input.files ?? {}, reasonName });
   for (const orderId of orderIds) {
     const situation = await loadSituation(tx, shopId, orderId);
     if (!situation) continue;
@@ -75,12 +69,13 @@ export async function actWithin(tx: Tx, input: ActInput): Promise<ActOutcome> {
     const { decision, refused, done } = decideWhatCan(situation, actor, command, asked, act.reasonName);
     for (const { target, why } of refused)
       outcome.refused.push(refusal(target, why, situation, await meanwhile(tx, shopId, target, why)));
-    if (decision) await writeDecision(tx, act, situation, decision, done);
+    if (!decision) continue;
+    outcome.moved.push(...(await writeDecision(act, situation, decision, done)));
+    if (decision.undoable) outcome.undoableUntil = undoableUntil.toISOString();
   }
 
-  if (outcome.moved.length === 0) await releaseAct(tx, shopId, actId);
-  else
-    await saveAct(tx, shopId, { at, undoableUntil: outcome.undoableUntil ? act.undoableUntil : null, before, outcome });
+  if (outcome.moved.length === 0) await releaseAct(act);
+  else await saveAct(act, outcome);
   return outcome;
 }
 

@@ -4,19 +4,17 @@ import { withdrawEmails } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { countUndone } from "../../adapters/rows/items.ts";
 import { putBackRows } from "../../adapters/rows/journal.ts";
-import { retimeOrderIssue } from "../../adapters/mail/order-issue-email.ts";
-import { clockTime, lockOrders, markEnded } from "../../adapters/rows/orders.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
 import { withdraw } from "../../adapters/queue/queue.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
-import { queueAgain } from "../../adapters/mail/stale-emails.ts";
+import { queueAgain } from "../../adapters/mail/emails-outbox.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import type { Step } from "../../domain/words/steps.ts";
 import { mayUndo } from "../../domain/workflow/undo.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
-import { isEnded, queueShopify } from "./queue-follow-ups.ts";
+import { followState } from "./follow-up.ts";
 
 /** What undo put back, or why it did not. */
 export type UndoOutcome =
@@ -54,7 +52,8 @@ export async function undoAct({
     for (const { kind, orderId, itemIds } of act.before.emails)
       await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
     const after = await loadSituations(tx, shopId, act.before.orderIds);
-    for (const [orderId, situation] of after) await followUp(tx, shopId, before.get(orderId)!, situation, now);
+    for (const [orderId, situation] of after)
+      await followState({ tx, shopId, at: now }, before.get(orderId)!, situation, now);
     await endAct(tx, shopId, actId, "undoneAt", now, act.before);
     await withdraw(tx, `settle-act:${actId}`);
     await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);
@@ -71,13 +70,6 @@ function actToUndo(act: StoredAct): Parameters<typeof mayUndo>[0] {
     undone: undoneAt !== null,
     items: before.left,
   };
-}
-
-async function followUp(tx: Tx, shopId: string, before: Situation, after: Situation, now: Date): Promise<void> {
-  const { orderId } = after;
-  await markEnded(tx, shopId, orderId, isEnded(after), now);
-  await retimeOrderIssue(tx, { shopId, orderId, mayStillJoin: mayStillJoin(after), now });
-  await queueShopify(tx, shopId, before, after, now);
 }
 
 async function writeHistory(

@@ -1,5 +1,5 @@
 import { readAct } from "../../adapters/rows/acts.ts";
-import { photoVersionAt } from "../../adapters/rows/artfile-candidates.ts";
+import { photoVersionAt } from "../../adapters/rows/uploads.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { derivedId } from "../../adapters/proofs/derived-id.ts";
 import { lockMatchedUploads, markCommitted, type Upload } from "../../adapters/rows/uploads.ts";

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { db } from "../../adapters/db.ts";
-import type { StoredFile } from "../../adapters/rows/item-files.ts";
+import type { StoredFile } from "../../adapters/rows/running-act.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { Actor } from "../../domain/words/actors.ts";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
-import { artfileCandidates } from "../../adapters/rows/artfile-candidates.ts";
+import { artfileCandidates } from "../../adapters/rows/uploads.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import type { StoredFile } from "../../adapters/rows/item-files.ts";
+import type { StoredFile } from "../../adapters/rows/running-act.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
 import {
   dropUploads,

@@ -1,4 +1,4 @@
-import { emailsOfOrders } from "../../adapters/rows/issue-rows.ts";
+import { emailsOfOrders } from "../../adapters/mail/email-rows.ts";
 import type { EmailCard } from "../../domain/emails/email-card.ts";
 import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
-import { queueHold } from "../../adapters/queue/hold-jobs.ts";
+import { queueHold } from "../../adapters/queue/queue.ts";
 import { clockTime } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { isOrderApproved } from "../../domain/workflow/approval.ts";

@@ -1,6 +1,6 @@
 import { db, inTransaction, noTransaction, tables } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
-import { queueHold } from "../../adapters/queue/hold-jobs.ts";
+import { queueHold } from "../../adapters/queue/queue.ts";
 import { log } from "../../adapters/log.ts";
 import { lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";

@@ -1,5 +1,5 @@
 import { db, inTransaction, noTransaction } from "../../adapters/db.ts";
-import { queueHold } from "../../adapters/queue/hold-jobs.ts";
+import { queueHold } from "../../adapters/queue/queue.ts";
 import { log } from "../../adapters/log.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { writeArtworkState } from "../../adapters/shopify/write-back.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
-import { queueHold } from "../../adapters/queue/hold-jobs.ts";
+import { queueHold } from "../../adapters/queue/queue.ts";
 import {
   addItem,
   cancelledByShopify,

@@ -1,5 +1,5 @@
 import { databaseTime } from "../../adapters/db.ts";
-import { countIssuesByReason, endedIssues } from "../../adapters/rows/issue-rows.ts";
+import { countIssuesByReason, endedIssues } from "../../adapters/rows/issues.ts";
 import { isManager } from "../../domain/workflow/access.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../../domain/screens/ended-issue.ts";

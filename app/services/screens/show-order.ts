@@ -1,7 +1,7 @@
 import { noTransaction } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/history.ts";
 import { loadItemRows } from "../../adapters/rows/item-rows.ts";
-import { orderRow } from "../../adapters/rows/order-rows.ts";
+import { orderRow } from "../../adapters/rows/order-list.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { isManager } from "../../domain/workflow/access.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";

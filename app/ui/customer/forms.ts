@@ -16,58 +16,33 @@ export function orderAddress({ pathPrefix, token }: Door): string {
 /** A form that decides about items as this page shows them; the same form counts once, however often it is sent. */
 export function decisionForm(door: Door, { intent, items, fields, button, isMain }: Decision): Html {
   return html`<form class="proofline-form" method="post" action="${orderAddress(door)}" data-proofline-form>
-    <input type="hidden" name="intent" value="${intent}" />
-    <input type="hidden" name="actId" value="${crypto.randomUUID()}" />
-    ${items.map(({ itemId, changeCount }) => html`<input type="hidden" name="target" value="${itemId}:${changeCount}" />`)}
-    ${fields}
-    <button type="submit" class="proofline-button${isMain && " proofline-button--main"}">${button}</button>
-  </form>`;
+<input type="hidden" name="intent" value="${intent}">
+<input type="hidden" name="actId" value="${crypto.randomUUID()}">
+${items.map(({ itemId, changeCount }) => html`<input type="hidden" name="target" value="${itemId}:${changeCount}">`)}
+${fields}
+<button type="submit" class="proofline-button${isMain && " proofline-button--main"}">${button}</button>
+</form>`;
 }
 
 /** The box that has to be ticked before something is decided. */
 export function lookedBox(words: string): Html {
-  return html`<label class="proofline-tick"
-    ><input class="proofline-tick__box" type="checkbox" name="looked" value="yes" required />
-    <span>${words}</span></label
-  >`;
+  return html`<label class="proofline-tick"><input class="proofline-tick__box" type="checkbox" name="looked" value="yes" required> <span>${words}</span></label>`;
 }
 
 /** The form that sends new photos straight to the app: files do not fit through the shop's proxy. */
 export function photoForm(door: Door, item: CustomerItem): Html {
   const id = `proofline-photos-${item.number}`;
-  return html`<form
-    class="proofline-form"
-    method="post"
-    action="${door.appUrl}/customer/photo"
-    enctype="multipart/form-data"
-    data-proofline-upload
-  >
-    <input type="hidden" name="token" value="${door.token}" />
-    <input type="hidden" name="pathPrefix" value="${door.pathPrefix}" />
-    <input type="hidden" name="actId" value="${crypto.randomUUID()}" />
-    <input type="hidden" name="target" value="${item.itemId}:${item.changeCount}" />
-    <label class="proofline-label" for="${id}"
-      >${item.photos.length > 1 ? "Choose your new photos" : "Choose a new photo"}</label
-    >
-    <input
-      class="proofline-file"
-      id="${id}"
-      type="file"
-      name="photos"
-      multiple
-      required
-      accept="${acceptedFiles}"
-      aria-describedby="${id}-hint"
-    />
-    <p class="proofline-hint" id="${id}-hint">
-      JPEG, PNG, HEIC, WebP, AVIF, TIFF, GIF or PDF, up to 50 MB each. You can choose several at once; they take the
-      place of the current ${item.photos.length > 1 ? "photos" : "photo"}.
-    </p>
-    <ul class="proofline-chosen" data-proofline-chosen hidden></ul>
-    <p class="proofline-complaint" data-proofline-complaint role="alert" hidden></p>
-    <div class="proofline-progress" data-proofline-progress hidden>
-      <progress max="100" value="0" aria-label="Sending your photo"></progress> <span role="status"></span>
-    </div>
-    <button type="submit" class="proofline-button proofline-button--main">Send the new photo</button>
-  </form>`;
+  return html`<form class="proofline-form" method="post" action="${door.appUrl}/customer/photo" enctype="multipart/form-data" data-proofline-upload>
+<input type="hidden" name="token" value="${door.token}">
+<input type="hidden" name="pathPrefix" value="${door.pathPrefix}">
+<input type="hidden" name="actId" value="${crypto.randomUUID()}">
+<input type="hidden" name="target" value="${item.itemId}:${item.changeCount}">
+<label class="proofline-label" for="${id}">${item.photos.length > 1 ? "Choose your new photos" : "Choose a new photo"}</label>
+<input class="proofline-file" id="${id}" type="file" name="photos" multiple required accept="${acceptedFiles}" aria-describedby="${id}-hint">
+<p class="proofline-hint" id="${id}-hint">JPEG, PNG, HEIC, WebP, AVIF, TIFF, GIF or PDF, up to 50 MB each. You can choose several at once; they take the place of the current ${item.photos.length > 1 ? "photos" : "photo"}.</p>
+<ul class="proofline-chosen" data-proofline-chosen hidden></ul>
+<p class="proofline-complaint" data-proofline-complaint role="alert" hidden></p>
+<div class="proofline-progress" data-proofline-progress hidden><progress max="100" value="0" aria-label="Sending your photo"></progress> <span role="status"></span></div>
+<button type="submit" class="proofline-button proofline-button--main">Send the new photo</button>
+</form>`;
 }

@@ -10,29 +10,15 @@ export function issuePart(door: Door, item: CustomerItem): Html {
     const name = hasSeveral ? `Your photo ${at + 1} of ${item.photos.length}` : "Your photo";
     return photo.isMarked && hasSeveral ? `${name}: this is the one we mean` : name;
   };
-  return html`${
-      item.issue &&
-      html`<div class="proofline-reason">
-        <h3>${item.issue.reason}</h3>
-        ${item.issue.comment !== "" && html`<p class="proofline-words" dir="auto">${item.issue.comment}</p>`}
-      </div>`
-    }
-    <div class="proofline-pictures${hasSeveral && " proofline-pictures--many"}">
-      ${item.photos.map((photo, at) => largePicture(photo, caption(photo, at), caption(photo, at)))}
-    </div>
-    ${
-      item.actions.includes("replace_photo") &&
-      html`<h3 class="proofline-choice">Send a new photo</h3>
-        ${photoForm(door, item)}`
-    }
-    ${item.actions.includes("keep_photo") && keepForm(door, item)}`;
+  return html`${item.issue && html`<div class="proofline-reason"><h3>${item.issue.reason}</h3>${item.issue.comment !== "" && html`<p class="proofline-words" dir="auto">${item.issue.comment}</p>`}</div>`}
+<div class="proofline-pictures${hasSeveral && " proofline-pictures--many"}">${item.photos.map((photo, at) => largePicture(photo, caption(photo, at), caption(photo, at)))}</div>
+${item.actions.includes("replace_photo") && html`<h3 class="proofline-choice">Send a new photo</h3>${photoForm(door, item)}`}
+${item.actions.includes("keep_photo") && keepForm(door, item)}`;
 }
 
 function keepForm(door: Door, item: CustomerItem): Html {
   const fields = html`<p>If you have no other photo, or like this one best, we go on with it as it is.</p>
-    ${lookedBox("I have read what you wrote about my photo and want to continue with it.")}`;
-  return html`<details class="proofline-more">
-    <summary>Or continue with the current photo</summary>
-    ${decisionForm(door, { intent: "keep_photo", items: [item], fields, button: "Continue with the current photo", isMain: false })}
-  </details>`;
+${lookedBox("I have read what you wrote about my photo and want to continue with it.")}`;
+  return html`<details class="proofline-more"><summary>Or continue with the current photo</summary>
+${decisionForm(door, { intent: "keep_photo", items: [item], fields, button: "Continue with the current photo", isMain: false })}</details>`;
 }

@@ -11,30 +11,22 @@ export function itemSection(door: Door, item: CustomerItem, itemCount: number): 
   const { title, meaning } = CUSTOMER_STANDING_WORDS[item.standing];
   const isTurn = isCustomersTurn(item.standing);
   const id = `item-${item.number}`;
-  return html`<section
-    class="proofline-item${isTurn && " proofline-item--waiting"}"
-    id="${id}"
-    aria-labelledby="${id}-title"
-  >
-    <h2 class="proofline-item__title" id="${id}-title">
-      ${item.product}${item.variant && html`<span class="proofline-item__variant">${item.variant}</span>`}
-    </h2>
-    <p class="proofline-item__facts">${facts(item, itemCount)}</p>
-    <p class="proofline-state proofline-state--${isTurn ? "waiting" : item.standing}">${title}</p>
-    <p class="proofline-item__meaning">${[meaning, item.usualTime].filter(Boolean).join(" ")}</p>
-    ${part(door, item)}
-  </section>`;
+  return html`<section class="proofline-item${isTurn && " proofline-item--waiting"}" id="${id}" aria-labelledby="${id}-title">
+<h2 class="proofline-item__title" id="${id}-title">${item.product}${item.variant && html`<span class="proofline-item__variant">${item.variant}</span>`}</h2>
+<p class="proofline-item__facts">${facts(item, itemCount)}</p>
+<p class="proofline-state proofline-state--${isTurn ? "waiting" : item.standing}">${title}</p>
+<p class="proofline-item__meaning">${[meaning, item.usualTime].filter(Boolean).join(" ")}</p>
+${part(door, item)}
+</section>`;
 }
 
 function part(door: Door, item: CustomerItem): Html {
   if (item.standing === "photo_needed") return issuePart(door, item);
   if (item.standing === "approval_needed") return approvalPart(door, item);
-  return html`<div class="proofline-thumbs">
-      ${item.photos.map((photo) => smallPicture(photo, `Your photo for item ${item.number}`))}
-      ${item.artwork && smallPicture(item.artwork, `The artwork of item ${item.number}`)}
-    </div>
-    ${item.artwork?.approvedOn && html`<p class="proofline-item__approved">Approved on ${item.artwork.approvedOn}.</p>`}
-    ${earlierVersions(item)}`;
+  return html`<div class="proofline-thumbs">${item.photos.map((photo) => smallPicture(photo, `Your photo for item ${item.number}`))}
+${item.artwork && smallPicture(item.artwork, `The artwork of item ${item.number}`)}</div>
+${item.artwork?.approvedOn && html`<p class="proofline-item__approved">Approved on ${item.artwork.approvedOn}.</p>`}
+${earlierVersions(item)}`;
 }
 
 function facts({ number, part: photoProperty, copies }: CustomerItem, itemCount: number): string {

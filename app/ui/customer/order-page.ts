@@ -18,17 +18,16 @@ export function orderPage(place: Place, { order, token, isLoggedIn, notice }: Sh
     place,
     notice,
     html`${isLoggedIn && html`<p class="proofline-back"><a href="${place.pathPrefix}/">All my orders</a></p>`}
-      <header class="proofline-head">
-        <h1 class="proofline-head__title">Your order ${order.name}</h1>
-        <p class="proofline-head__day">Placed on ${order.placedOn}</p>
-        <p class="proofline-head__summary">${summary(waiting.length, order.items.length)}</p>
-      </header>
-      ${sections(waiting)} ${approveAllForm(door, waiting)}
-      ${waiting.length > 0 && others.length > 0 && html`<h2 class="proofline-between">The rest of your order</h2>`}
-      ${sections(others)}
-      <p class="proofline-foot">
-        Questions? Answer the email that brought you here, and ${order.shopName} gets back to you.
-      </p>`,
+<header class="proofline-head">
+<h1 class="proofline-head__title">Your order ${order.name}</h1>
+<p class="proofline-head__day">Placed on ${order.placedOn}</p>
+<p class="proofline-head__summary">${summary(waiting.length, order.items.length)}</p>
+</header>
+${sections(waiting)}
+${approveAllForm(door, waiting)}
+${waiting.length > 0 && others.length > 0 && html`<h2 class="proofline-between">The rest of your order</h2>`}
+${sections(others)}
+<p class="proofline-foot">Questions? Answer the email that brought you here, and ${order.shopName} gets back to you.</p>`,
   );
 }
 

@@ -22,21 +22,11 @@ export function appPage(place: Place, appPath: string): string {
     head: html`<script type="module" src="/admin-assets/app-frame.js"></script>`,
     body: html`<main class="app" data-settings="${JSON.stringify(settings)}">
       <div class="progress" hidden></div>
-      <div class="app-bar">
-        <h1>Proofline</h1>
-        <span class="app-bar-title"></span>
-        <div class="app-bar-actions"></div>
-      </div>
+      <div class="app-bar"><h1>Proofline</h1><span class="app-bar-title"></span><div class="app-bar-actions"></div></div>
       <div class="save-bar" role="region" aria-label="Unsaved changes" hidden>
-        <span>Unsaved changes</span><button type="button" data-action="discard">Discard</button
-        ><button type="button" data-action="save" class="primary">Save</button>
+        <span>Unsaved changes</span><button type="button" data-action="discard">Discard</button><button type="button" data-action="save" class="primary">Save</button>
       </div>
-      <iframe
-        name="app"
-        title="Proofline"
-        data-src="${frameAddress(ctx, shop, staff, appPath)}"
-        allow="clipboard-write; fullscreen"
-      ></iframe>
+      <iframe name="app" title="Proofline" data-src="${frameAddress(ctx, shop, staff, appPath)}" allow="clipboard-write; fullscreen"></iframe>
       <div class="toasts" role="status" aria-live="polite"></div>
     </main>`,
   });

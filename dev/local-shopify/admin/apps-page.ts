@@ -22,17 +22,11 @@ export function installPage(place: Place): string {
         <h1>Install Proofline</h1>
         <p>From a customer's photo to the shipped print, in the admin of ${shop.name}.</p>
         <h2>The app will be able to</h2>
-        <ul>
-          ${wordsFor(ctx.registration.scopes).map((words) => html`<li>${words}</li>`)}
-        </ul>
+        <ul>${wordsFor(ctx.registration.scopes).map((words) => html`<li>${words}</li>`)}</ul>
         ${
           staff.accountOwner
-            ? html`<form method="post" action="${base}/apps/${appHandle}/install">
-                <button class="primary">Install</button>
-              </form>`
-            : html`<p class="note">
-                Only the store's owner can install an app. Switch to ${ownerOf(place)} at the top right.
-              </p>`
+            ? html`<form method="post" action="${base}/apps/${appHandle}/install"><button class="primary">Install</button></form>`
+            : html`<p class="note">Only the store's owner can install an app. Switch to ${ownerOf(place)} at the top right.</p>`
         }
       </div>
     </main>`,
@@ -49,39 +43,20 @@ export function appsPage(place: Place): string {
       <h1>Installed apps</h1>
       <div class="card app-row">
         <p class="app-mark" aria-hidden="true">P</p>
-        <div>
-          <h2>Proofline</h2>
-          <p class="note">
-            ${shop.installed ? `Installed, with ${shop.grantedScopes.length} of ${ctx.registration.scopes.length} permissions` : "Not installed"}
-          </p>
-        </div>
+        <div><h2>Proofline</h2><p class="note">${shop.installed ? `Installed, with ${shop.grantedScopes.length} of ${ctx.registration.scopes.length} permissions` : "Not installed"}</p></div>
         ${
           shop.installed
             ? html`<a class="button" href="${base}/apps/${appHandle}">Open</a>
-                <form method="post" action="${base}/settings/apps/uninstall">
-                  <button class="critical">Uninstall</button>
-                </form>`
+            <form method="post" action="${base}/settings/apps/uninstall"><button class="critical">Uninstall</button></form>`
             : html`<a class="button primary" href="${base}/apps/${appHandle}">Install…</a>`
         }
       </div>
-      ${
-        shop.installed
-          ? html`<div class="card">
-              <h2>Permissions</h2>
-              <ul>
-                ${wordsFor(shop.grantedScopes).map((words) => html`<li>${words}</li>`)}
-              </ul>
-            </div>`
-          : ""
-      }
+      ${shop.installed ? html`<div class="card"><h2>Permissions</h2><ul>${wordsFor(shop.grantedScopes).map((words) => html`<li>${words}</li>`)}</ul></div>` : ""}
       ${
         shop.installed
           ? ""
-          : html`<div class="card">
-              <h2>After an uninstall</h2>
-              <p>48 hours later Shopify asks every app to erase what it knows about the store.</p>
-              <form method="post" action="${base}/settings/apps/redact"><button>Send that request now</button></form>
-            </div>`
+          : html`<div class="card"><h2>After an uninstall</h2><p>48 hours later Shopify asks every app to erase what it knows about the store.</p>
+        <form method="post" action="${base}/settings/apps/redact"><button>Send that request now</button></form></div>`
       }
     </main>`,
   });

@@ -5,9 +5,7 @@ import { html, type Html } from "./html.ts";
 export function paymentBadge(order: LocalOrder): Html {
   if (order.cancelledAt) return html`<span class="badge off">Cancelled</span>`;
   if (order.refunds.length === 0) return html`<span class="badge">Paid</span>`;
-  return html`<span class="badge warn"
-    >${order.lines.every(({ currentQuantity }) => currentQuantity === 0) ? "Refunded" : "Partly refunded"}</span
-  >`;
+  return html`<span class="badge warn">${order.lines.every(({ currentQuantity }) => currentQuantity === 0) ? "Refunded" : "Partly refunded"}</span>`;
 }
 
 /** What is left to ship, and whether a hold stops it. */

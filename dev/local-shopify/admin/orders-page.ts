@@ -17,51 +17,27 @@ export function ordersPage(place: Place, query: string, page: number): string {
     title: "Orders",
     current: "orders",
     body: html`<main class="page">
-      <div class="heading">
-        <h1>Orders</h1>
-        <span class="spring"></span>
-        <form class="search" role="search">
-          <label class="unseen" for="q">Search orders</label
-          ><input id="q" name="q" type="search" placeholder="Number, customer, tag" value="${query}" /><button>
-            Search
-          </button>
-        </form>
+      <div class="heading"><h1>Orders</h1><span class="spring"></span>
+        <form class="search" role="search"><label class="unseen" for="q">Search orders</label><input id="q" name="q" type="search" placeholder="Number, customer, tag" value="${query}"><button>Search</button></form>
       </div>
       <div class="card table">
         ${
           shown.length === 0
-            ? html`<p class="note empty">
-                ${query ? "No order matches." : "No orders yet. The online store takes them."}
-              </p>`
+            ? html`<p class="note empty">${query ? "No order matches." : "No orders yet. The online store takes them."}</p>`
             : html`<table>
-                <thead>
-                  <tr>
-                    <th>Order</th>
-                    <th>Placed</th>
-                    <th>Customer</th>
-                    <th>Payment</th>
-                    <th>Fulfilment</th>
-                    <th>Items</th>
-                    <th>Tags</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${shown.map(
-                    (order) =>
-                      html`<tr>
-                        <td>
-                          <a href="${base}/orders/${order.id}"><b>${order.name}</b></a>
-                        </td>
-                        <td data-label="Placed">${when(order.createdAt)}</td>
-                        <td data-label="Customer">${customerName(shop, order) ?? "–"}</td>
-                        <td data-label="Payment">${paymentBadge(order)}</td>
-                        <td data-label="Fulfilment">${shippingBadge(order)}</td>
-                        <td data-label="Items">${order.lines.reduce((sum, line) => sum + line.currentQuantity, 0)}</td>
-                        <td data-label="Tags">${order.tags.map((tag) => html`<span class="tag">${tag}</span>`)}</td>
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>`
+          <thead><tr><th>Order</th><th>Placed</th><th>Customer</th><th>Payment</th><th>Fulfilment</th><th>Items</th><th>Tags</th></tr></thead>
+          <tbody>${shown.map(
+            (order) => html`<tr>
+            <td><a href="${base}/orders/${order.id}"><b>${order.name}</b></a></td>
+            <td data-label="Placed">${when(order.createdAt)}</td>
+            <td data-label="Customer">${customerName(shop, order) ?? "–"}</td>
+            <td data-label="Payment">${paymentBadge(order)}</td>
+            <td data-label="Fulfilment">${shippingBadge(order)}</td>
+            <td data-label="Items">${order.lines.reduce((sum, line) => sum + line.currentQuantity, 0)}</td>
+            <td data-label="Tags">${order.tags.map((tag) => html`<span class="tag">${tag}</span>`)}</td>
+          </tr>`,
+          )}</tbody>
+        </table>`
         }
       </div>
       <p class="pager">

@@ -15,22 +15,13 @@ export function frame(ctx: LocalContext, title: string, body: Html): string {
     (shop) => html`<a href="${ctx.origins.stores[shop.domain] ?? "#"}">${shop.name}</a>`,
   );
   return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>${title}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/mailbox/assets/mailbox.css" />
-      </head>
-      <body>
-        <header class="bar">
-          <a class="bar__name" href="/mailbox">Mailbox</a>
-          <nav aria-label="Local Shopify"><a href="/">Start page</a>${stores}</nav>
-        </header>
-        <main>${body}</main>
-      </body>
-    </html>`.source;
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/mailbox/assets/mailbox.css"></head>
+<body>
+  <header class="bar"><a class="bar__name" href="/mailbox">Mailbox</a><nav aria-label="Local Shopify"><a href="/">Start page</a>${stores}</nav></header>
+  <main>${body}</main>
+</body>
+</html>`.source;
 }
 
 export function stateBadge({ state }: LocalMail): Html {

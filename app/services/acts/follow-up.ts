@@ -1,0 +1,64 @@
+import { queueEmail, retimeOrderIssue, withdrawStaleEmails } from "../../adapters/mail/emails-outbox.ts";
+import { enqueue, queueHold } from "../../adapters/queue/queue.ts";
+import { markEnded } from "../../adapters/rows/orders.ts";
+import type { RunningAct } from "../../adapters/rows/running-act.ts";
+import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
+import { itemsSpokenOf } from "../../domain/emails/spoken-of.ts";
+import { freesPlaces } from "../../domain/team/assignment.ts";
+import type { Situation } from "../../domain/words/situation.ts";
+import { isOrderApproved, isOrderEnded } from "../../domain/workflow/approval.ts";
+import type { Decision } from "../../domain/workflow/decision.ts";
+
+/** Queues what follows from an act on one order: emails, assignment, hold or release, and the write-back to Shopify. */
+export async function followUp(
+  act: RunningAct,
+  before: Situation,
+  after: Situation,
+  decision: Decision,
+): Promise<void> {
+  const { tx, shopId, actId, at } = act;
+  const { orderId } = after;
+  await withdrawStaleEmails(act, after);
+  for (const kind of decision.emails) {
+    const itemIds = itemsSpokenOf(kind, before, after, decision);
+    const call = { shopId, orderId, kind, itemIds, actId, undoable: decision.undoable, raisedAt: at };
+    await queueEmail(tx, { ...call, mayStillJoin: mayStillJoin(after) });
+    act.emails.push({ kind, orderId, itemIds });
+  }
+  if (decision.undoable) {
+    await enqueue(tx, "settle-act", { shopId, actId }, { runAt: act.undoableUntil, jobKey: `settle-act:${actId}` });
+  } else {
+    const moves = before.items.map(({ step }, at) => ({ from: step, to: after.items[at]?.step ?? step }));
+    await queueAssignment(act, [orderId], freesPlaces(moves));
+  }
+  await followState(act, before, after, decision.undoable ? act.undoableUntil : at);
+}
+
+/** Queues the assignment of orders whose items moved, and of those that wait for an artist when a place has freed up. */
+export async function queueAssignment(
+  { tx, shopId }: Pick<RunningAct, "tx" | "shopId">,
+  orderIds: readonly string[],
+  hasFreedPlaces: boolean,
+): Promise<void> {
+  for (const orderId of orderIds)
+    await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
+  if (hasFreedPlaces) await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
+}
+
+/**
+ * What follows from the state that an order is in now, however it came there: when its order-issue email leaves, whether it
+ * has ended, and what Shopify is told from `runAt` on (its artwork state; hold or release when the approval has changed).
+ */
+export async function followState(
+  { tx, shopId, at }: Pick<RunningAct, "tx" | "shopId" | "at">,
+  before: Situation,
+  after: Situation,
+  runAt: Date,
+): Promise<void> {
+  const { orderId } = after;
+  await retimeOrderIssue(tx, { shopId, orderId, mayStillJoin: mayStillJoin(after), now: at });
+  await markEnded(tx, shopId, orderId, isOrderEnded(after), at);
+  await enqueue(tx, "write-back", { shopId, orderId }, { runAt, jobKey: `write-back:${orderId}` });
+  if (isOrderApproved(before) === isOrderApproved(after)) return;
+  await queueHold(tx, { shopId, orderId, isNeeded: !isOrderApproved(after), runAt });
+}
