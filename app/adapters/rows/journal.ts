@@ -3,6 +3,7 @@ import { tables, type Tx } from "../db.ts";
 
 /** Tables whose rows an act may write and undo may put back, by their names in the database. */
 const TABLES = {
+  order: "Order",
   item: "Item",
   issue: "Issue",
   revision: "Revision",

@@ -1,5 +1,6 @@
 import { queueEmail, retimeOrderIssue, withdrawStaleEmails } from "../../adapters/mail/emails-outbox.ts";
 import { enqueue, queueHold } from "../../adapters/queue/queue.ts";
+import { remember } from "../../adapters/rows/journal.ts";
 import { markEnded } from "../../adapters/rows/orders.ts";
 import type { RunningAct } from "../../adapters/rows/running-act.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
@@ -18,6 +19,7 @@ export async function followUp(
 ): Promise<void> {
   const { tx, shopId, actId, at } = act;
   const { orderId } = after;
+  await remember(act, "order", orderId);
   await withdrawStaleEmails(act, after);
   for (const kind of decision.emails) {
     const itemIds = itemsSpokenOf(kind, before, after, decision);
