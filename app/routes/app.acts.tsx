@@ -8,7 +8,7 @@ import type { ActAnswer } from "../ui/acts/use-act.ts";
 /** The one door for what staff do to items with a button: every screen posts here, and undo does too. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await staffOf(request);
-  const posted = readAct(await request.formData());
+  const posted = readAct(Object.fromEntries(await request.formData()));
   if ("wrong" in posted) return json<ActAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
   if (posted.intent === "undo") {
     const answer = await undoAct({ shopId: shop.id, actor, actId: posted.actId });

@@ -1,5 +1,3 @@
-import type { EmailKind } from "../words/emails.ts";
-
 /** What an email may speak of; every text is the shop's or the customer's own and is escaped where it is shown. */
 export type EmailValues = {
   shop: { name: string };
@@ -18,6 +16,3 @@ export type EmailValues = {
 
 /** An email ready to be sent; the subject is one line. */
 export type RenderedEmail = { subject: string; html: string; text: string };
-
-/** Turns values into the email of a kind. */
-export type RenderEmail = (kind: EmailKind, values: EmailValues) => RenderedEmail;

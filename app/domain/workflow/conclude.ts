@@ -1,11 +1,10 @@
 import { isForCustomer } from "./access.ts";
 import type { Actor } from "../words/actors.ts";
 import { isApproved, isOrderApproved } from "./approval.ts";
-import type { Command } from "../words/commands.ts";
+import { noteOf, type Command } from "../words/commands.ts";
 import type { Decision, HistoryEntry } from "./decision.ts";
 import { changesOf, itemIn, type Draft } from "./draft.ts";
 import { isSkipped } from "../words/flow.ts";
-import { noteOf } from "./needs.ts";
 import { letThrough } from "./transition.ts";
 import { ruleFor } from "./workflow.ts";
 
@@ -17,7 +16,9 @@ export function conclude(draft: Draft, command: Command | null, actor: Actor, na
   if (isNowApproved && !wasApproved) draft.effects.push({ kind: "order_approved" });
   if (wasApproved && !isNowApproved) draft.effects.push({ kind: "order_approval_voided" });
   if (command !== null && isLastApproval(draft, command)) draft.emails.add("approved");
-  const changes = changesOf(draft);
+  // What a person did to an item is written whether or not a field changed by it, so that no note is lost. What the app itself
+  // notices writes nothing where it changes nothing.
+  const changes = changesOf(draft, actor.kind === "system" ? new Set() : named);
   const rules = draft.before.items
     .filter(({ id }) => named.has(id))
     .map(({ step }) => command && ruleFor(step, command.action));

@@ -1,10 +1,9 @@
 import type { Actor } from "../words/actors.ts";
 import { isApproved } from "./approval.ts";
-import type { Action, Command } from "../words/commands.ts";
+import { noteOf, type Action, type Command } from "../words/commands.ts";
 import type { IssueEnding, Target } from "./decision.ts";
 import { itemIn, write, type Draft } from "./draft.ts";
 import { isSkipped } from "../words/flow.ts";
-import { noteOf } from "./needs.ts";
 import { PROGRESS } from "../words/steps.ts";
 import { approve, passSkipped, takePhotoAsArtfile, voidApproval } from "./transition.ts";
 

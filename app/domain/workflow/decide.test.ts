@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { conclude } from "./conclude.ts";
 import { decide } from "./decide.ts";
+import { openDraft } from "./draft.ts";
 import { act, after, CUSTOMER, item, member, next, order, steps, SYSTEM } from "./given.fixture.ts";
 import { isRefused, type Decision, type Refused } from "./decision.ts";
 
@@ -193,3 +195,20 @@ function yes(answer: Decision | Refused): Decision {
   if (isRefused(answer)) throw new Error(`refused: ${answer.refused}`);
   return answer;
 }
+
+describe("the history", () => {
+  const situation = order([item(1), item(2)]);
+  const command = { action: "push_back", note: "The eyes are hidden" } as const;
+  const named = new Set(["item-1"]);
+
+  test("keeps the note of a person's act even where no field of the item changes by it", () => {
+    const { events, changes } = conclude(openDraft(situation), command, member("artist"), named);
+    expect(events).toMatchObject([{ itemId: "item-1", event: "push_back", note: "The eyes are hidden" }]);
+    expect(changes).toEqual([{ itemId: "item-1", expectedChangeCount: 0, set: {} }]);
+  });
+
+  test("says nothing of what the app itself notices where nothing changes by it", () => {
+    const noticed = conclude(openDraft(situation), { action: "photo_arrived" }, SYSTEM, named);
+    expect(noticed).toMatchObject({ events: [], changes: [] });
+  });
+});

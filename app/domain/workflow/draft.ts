@@ -30,14 +30,14 @@ export function write(draft: Draft, itemId: string, set: ItemChange["set"]): voi
   draft.after = { ...draft.after, items };
 }
 
-/** What differs between the order as it was and as it became, item by item. */
-export function changesOf(draft: Draft): ItemChange[] {
+/** What differs between the order as it was and as it became, item by item; of `always` also those where nothing differs. */
+export function changesOf(draft: Draft, always: ReadonlySet<string>): ItemChange[] {
   return draft.before.items.flatMap((before) => {
     const after = itemIn(draft, before.id);
     const set = Object.fromEntries(
       Object.entries(after).filter(([field, value]) => before[field as keyof Item] !== value),
     );
-    if (Object.keys(set).length === 0) return [];
+    if (Object.keys(set).length === 0 && !always.has(before.id)) return [];
     return [{ itemId: before.id, expectedChangeCount: before.changeCount, set }];
   });
 }

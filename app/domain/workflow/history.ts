@@ -1,4 +1,4 @@
-import { ACTIONS } from "../words/commands.ts";
+import { ACTIONS, actionSheet, type Action } from "../words/commands.ts";
 import { STEP_NAMES, type Step } from "../words/steps.ts";
 
 /** Everything that a history can tell: what was done to an item, and what happened around it. */
@@ -48,28 +48,10 @@ export function tell(event: HistoryEvent, told: Told): string {
 
 /** The middle of each sentence: what was done. */
 export const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
-  approve_photo: () => "approved the photo",
-  reject_photo: ({ subject }) => `rejected the photo${subject === null ? "" : ` (${subject})`}`,
-  replace_photo: () => "replaced the photo",
-  keep_photo: () => "chose to continue with the current photo",
-  submit_artfile: ({ subject }) => `uploaded an artfile${subject === null ? "" : ` (${subject})`}`,
-  push_back: () => "pushed the photo back",
-  pass_artfile: () => "passed the artfile",
-  reject_artfile: () => "rejected the artfile",
-  forward_revision: () => "forwarded the customer's request to the artist",
-  answer_revision: () => "answered the customer's request",
-  approve_artwork: () => "approved the artwork",
-  request_changes: () => "asked for changes",
-  replace_artfile: ({ subject }) => `replaced the artfile${subject === null ? "" : ` (${subject})`}`,
-  send_to_printer: () => "marked it as sent to the printer",
-  fulfil: () => "fulfilled it",
-  reprint: () => "opened it again for a reprint",
-  move: () => "moved it by hand",
-  cancel: () => "cancelled it",
-  photo_arrived: () => "received the photo",
-  cancel_in_shopify: () => "saw it cancelled in Shopify",
-  fulfil_in_shopify: () => "saw it fulfilled in Shopify",
-  reopen_in_shopify: () => "saw it put back into the order in Shopify",
+  ...(Object.fromEntries(ACTIONS.map((action) => [action, sentenceOf(action)])) as Record<
+    Action,
+    (told: Told) => string
+  >),
   moved_on: () => "let it through with the rest of the order",
   undone: ({ subject }) => `took it back${subject === null ? "" : ` (${subject})`}`,
   item_made: () => "made the item from the order",
@@ -94,4 +76,9 @@ export const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
 function goesOn({ fromStep, toStep, readyFor }: Told): string {
   if (readyFor !== null) return `; it waits to enter ${STEP_NAMES[readyFor]}`;
   return toStep === null || toStep === fromStep ? "" : `; it went to ${STEP_NAMES[toStep]}`;
+}
+
+function sentenceOf(action: Action): (told: Told) => string {
+  const { told, tellsOf } = actionSheet(action);
+  return ({ subject }) => (tellsOf && subject !== null ? `${told} (${subject})` : told);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Actor } from "../words/actors.ts";
-import { ACTIONS, type Action, type Command } from "../words/commands.ts";
+import { ACTIONS, actionSheet, type Action, type Command } from "../words/commands.ts";
 import type { Flow } from "../words/flow.ts";
 import { ROLES, WORKING_ROLES, type Role } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
@@ -104,14 +104,8 @@ export const anyLife: fc.Arbitrary<{ start: Situation; happenings: Happening[] }
 
 /** A command with every text it may carry. */
 export function filledIn(action: Action, words = "Please look again"): Command {
-  const texts: Partial<Record<Action, object>> = {
-    reject_photo: { reasonId: words, comment: words },
-    reject_artfile: { instructions: words },
-    forward_revision: { instructions: words },
-    answer_revision: { answer: words },
-    reprint: { cause: words },
-  };
-  return { action, ...(texts[action] ?? { note: words }) } as Command;
+  const texts = Object.entries(actionSheet(action).takes).filter(([, kind]) => /text|reason/.test(kind));
+  return { action, ...Object.fromEntries(texts.map(([field]) => [field, words])) } as Command;
 }
 
 /** An item as intake makes it. */

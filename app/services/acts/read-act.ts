@@ -1,31 +1,22 @@
 import { z } from "zod";
+import { ACTIONS, actionSheet, type Action, type Command, type FieldKind } from "../../domain/words/commands.ts";
 import { STEPS } from "../../domain/words/steps.ts";
 
 const text = z.string().trim().max(5_000, "Write at most 5,000 characters.");
-const optionalText = text.optional();
+
+/** How each kind of field is read; a kind that nobody can read does not compile. */
+const FIELDS: Record<FieldKind, z.ZodType> = {
+  text,
+  "optional text": text.optional(),
+  reason: z.uuid("Choose a reason."),
+  photos: z.array(z.uuid()).max(50).optional(),
+  step: z.enum(STEPS),
+  tick: z.boolean().optional(),
+};
 
 /** The commands that a button on a staff screen may give; those that bring files or call Shopify have doors of their own. */
-const command = z.discriminatedUnion("action", [
-  z.object({ action: z.literal("approve_photo") }),
-  z.object({
-    action: z.literal("reject_photo"),
-    reasonId: z.uuid("Choose a reason."),
-    comment: text,
-    photoIds: z.array(z.uuid()).max(50).optional(),
-  }),
-  z.object({ action: z.literal("keep_photo"), note: optionalText }),
-  z.object({ action: z.literal("push_back"), note: text }),
-  z.object({ action: z.literal("pass_artfile") }),
-  z.object({ action: z.literal("reject_artfile"), instructions: text }),
-  z.object({ action: z.literal("forward_revision"), instructions: optionalText }),
-  z.object({ action: z.literal("answer_revision"), answer: text }),
-  z.object({ action: z.literal("approve_artwork"), note: optionalText }),
-  z.object({ action: z.literal("request_changes"), note: text }),
-  z.object({ action: z.literal("send_to_printer") }),
-  z.object({ action: z.literal("reprint"), cause: text }),
-  z.object({ action: z.literal("move"), to: z.enum(STEPS), note: optionalText }),
-  z.object({ action: z.literal("cancel"), note: optionalText }),
-]);
+const [first, ...others] = ACTIONS.filter((action) => actionSheet(action).door === "button").map(schemaOf);
+const command = z.discriminatedUnion("action", [first!, ...others]).transform((given) => given as Command);
 
 const targets = z
   .array(z.object({ itemId: z.uuid(), changeCount: z.int().nonnegative() }))
@@ -40,12 +31,17 @@ const post = z.discriminatedUnion("intent", [
 /** What a screen's button posted: an act on items, or the undo of one. */
 export type PostedAct = z.infer<typeof post>;
 
-/** Reads the post of a staff screen's button, or says in a sentence what is wrong with it. */
-export function readAct(form: FormData): PostedAct | { wrong: string } {
-  const read = post.safeParse(Object.fromEntries(form));
+/** Reads the fields that a staff screen's button posted, or says in a sentence what is wrong with them. */
+export function readAct(fields: Readonly<Record<string, unknown>>): PostedAct | { wrong: string } {
+  const read = post.safeParse(fields);
   return read.success
     ? read.data
     : { wrong: read.error.issues[0]?.message ?? "The form could not be read. Reload the page and try again." };
+}
+
+function schemaOf(action: Action) {
+  const fields = Object.entries(actionSheet(action).takes).map(([field, kind]) => [field, FIELDS[kind]] as const);
+  return z.object({ action: z.literal(action), ...Object.fromEntries(fields) });
 }
 
 function fromJson<T extends z.ZodType>(schema: T) {

@@ -7,7 +7,7 @@ import type { Message } from "../../adapters/mail/mail.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
-import type { RenderEmail } from "../../domain/emails/email-values.ts";
+import { renderEmail } from "../../emails/render.ts";
 import type { EmailKind } from "../../domain/words/emails.ts";
 
 /** A message that is now marked `sending`, or why nothing is to be sent. */
@@ -16,7 +16,7 @@ export type Prepared = Message | "nothing_to_do" | "left_by_a_crash" | "still_un
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
 
 /** Looks at an email whose time has come and, when it is to be sent, marks it `sending` and gives the message; commits before anything leaves. */
-export function prepareEmail(key: EmailKey, render: RenderEmail): Promise<Prepared> {
+export function prepareEmail(key: EmailKey): Promise<Prepared> {
   return inTransaction(async (tx) => {
     const email = await lockEmail(tx, key);
     if (!email) return "nothing_to_do";
@@ -33,7 +33,7 @@ export function prepareEmail(key: EmailKey, render: RenderEmail): Promise<Prepar
       });
       return "nothing_to_do";
     }
-    return prepareMessage(tx, email, told, now, render);
+    return prepareMessage(tx, email, told, now);
   });
 }
 
@@ -52,13 +52,12 @@ async function prepareMessage(
   { shopId, id, orderId, kind }: Email,
   told: ToTell,
   now: Date,
-  render: RenderEmail,
 ): Promise<Prepared> {
   const to = told.to?.trim() ?? "";
   if (!ADDRESS.test(to) || to.length > 254) return "no_address";
   await lockOrders(tx, shopId, [orderId]);
   const link = linkTo(told.shop.domain, await issueLink(tx, { shopId, orderId }));
-  const rendered = render(kind as EmailKind, { ...told.values, link });
+  const rendered = renderEmail(kind as EmailKind, { ...told.values, link });
   await tables(tx).email.update({
     where: { shopId_id: { shopId, id } },
     data: { state: "sending", sendingSince: now, attempts: { increment: 1 }, toAddress: to, subject: rendered.subject },

@@ -1,7 +1,6 @@
 import type { EmailKey } from "../../adapters/mail/email-rows.ts";
 import { log } from "../../adapters/log.ts";
 import { sendMail } from "../../adapters/mail/mail.ts";
-import type { RenderEmail } from "../../domain/emails/email-values.ts";
 import { prepareEmail } from "./prepare-email.ts";
 import { closeUnsent, markUnknown, settleAnswer } from "./settle-email.ts";
 
@@ -9,8 +8,8 @@ import { closeUnsent, markUnknown, settleAnswer } from "./settle-email.ts";
  * Sends a queued email that is due, once. It is marked `sending` before the mail service is asked; one found in that state was
  * left by a crash, and nobody sends it again until an event of the mail service, or a manager, says what became of it.
  */
-export async function sendEmail(key: EmailKey, render: RenderEmail): Promise<void> {
-  const prepared = await prepareEmail(key, render);
+export async function sendEmail(key: EmailKey): Promise<void> {
+  const prepared = await prepareEmail(key);
   if (prepared === "nothing_to_do") return;
   if (prepared === "left_by_a_crash") return markUnknown(key, "The worker stopped while it was being sent.");
   if (prepared === "still_unknown") return closeUnsent(key, "email_unknown");

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Action, Command } from "../../domain/words/commands.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";
-import { ACT_ASKS } from "./act-asks.ts";
+import { askOf } from "./act-asks.ts";
 import { ArtfileDialog } from "./artfile-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
@@ -29,15 +29,13 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
   const [asking, setAsking] = useState<Action | null>(null);
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
-  const offered = card.actions.filter(
-    (action) => ACT_ASKS[action].kind !== "never" && (!only || only.includes(action)),
-  );
+  const offered = card.actions.filter((action) => askOf(action).kind !== "never" && (!only || only.includes(action)));
   const isAside = (action: Action) => ASIDE.includes(action) && !isForCustomer(card, action);
   const [main, aside] = [offered.filter((action) => !isAside(action)), offered.filter(isAside)];
   const name = `${card.orderName} item ${card.itemNumber}`;
   const label = (action: Action) => labelOf(card, action);
   const start = (action: Action) => {
-    const ask = ACT_ASKS[action];
+    const ask = askOf(action);
     setIsOpen(false);
     if (ask.kind === "nothing") onAct(ask.command, [card]);
     else if (ask.kind === "page") navigate(`${ask.path}?q=${encodeURIComponent(card.orderName)}`);
@@ -52,7 +50,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
     close();
     onFiles(door, fields);
   };
-  const ask = asking ? ACT_ASKS[asking] : null;
+  const ask = asking ? askOf(asking) : null;
   return (
     <InlineStack gap="200" align="start">
       {main.map((action, at) => (
@@ -125,7 +123,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
 }
 
 function labelOf({ step }: ItemCard, action: Action): string {
-  const ask = ACT_ASKS[action];
+  const ask = askOf(action);
   if (ask.kind === "page") return ask.label;
   const rule = ruleFor(step, action);
   return `${rule?.label ?? action}${isForCustomer({ step }, action) ? " for the customer" : ""}`;
