@@ -1,4 +1,4 @@
-import { DEFAULT_FLOW, type Flow } from "../../domain/words/flow.ts";
+import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
 import type { WorkingRole } from "../../domain/words/roles.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { tables, type Tx } from "../db.ts";
@@ -51,5 +51,5 @@ export async function loadSituation(tx: Tx, shopId: string, orderId: string): Pr
 
 /** A flow as stored; settings that an older version did not have get their default. */
 export function readFlow(stored: unknown): Flow {
-  return { ...DEFAULT_FLOW, ...(stored as Partial<Flow> | null) };
+  return wholeFlow((stored ?? {}) as Readonly<Record<string, unknown>>);
 }

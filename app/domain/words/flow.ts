@@ -1,24 +1,92 @@
 import { PROGRESS, SKIPPABLE_STEPS, STRAIGHT_WAY, type SkippableStep, type Step } from "./steps.ts";
 
-/** The shop's settings that say which steps exist and in what manner items move. */
-export type Flow = {
-  /** Steps the whole shop leaves out. */
-  skips: readonly SkippableStep[];
+type Words = { label: string; help: string };
+/** One setting of the flow: how it is set, what it is in a shop that has not changed it, and its words on the settings page. */
+export type FlowField =
+  | { kind: "steps"; title: string; default: readonly SkippableStep[] }
+  | { kind: "choice"; title: string; options: Readonly<Record<string, Words>>; default: string }
+  /** `onlyWith`: the choices without which it is off and not shown. */
+  | ({ kind: "switch"; default: boolean; onlyWith?: Readonly<Record<string, string>> } & Words);
+
+/** Every field of the flow on one sheet: the shop's settings that say which steps exist and in what manner items move. */
+export const FLOW_FIELDS = {
+  /** Steps the whole shop leaves out; the page shows those that are kept. */
+  skips: { kind: "steps", title: "Steps that orders go through", default: [] },
   /** Together: the items of an order wait for each other before each step. Independently: only before fulfilment. */
-  manner: "together" | "independently";
-  /** Fulfilment takes items one by one (only with `independently`). */
-  partialShipping: boolean;
+  manner: {
+    kind: "choice",
+    title: "The items of one order move",
+    options: {
+      together: { label: "Together", help: "An item that is ready waits for the others before each step." },
+      independently: {
+        label: "Independently",
+        help: "Each item goes on by itself; only fulfilment waits for the whole order.",
+      },
+    },
+    default: "together",
+  },
+  /** Fulfilment takes items one by one. */
+  partialShipping: {
+    kind: "switch",
+    label: "Partial shipping",
+    help: "Items ship as soon as they are approved, without waiting for the rest of the order.",
+    default: false,
+    onlyWith: { manner: "independently" },
+  },
   /** Where "continue with the current photo" leads. */
-  keepPhotoLeads: "on" | "back_to_review";
-};
+  keepPhotoLeads: {
+    kind: "choice",
+    title: "When a customer continues with the current photo",
+    options: {
+      on: { label: "The item goes on", help: "The artist still sees the reason." },
+      back_to_review: { label: "It goes back to Image Approval", help: "Marked as the customer's choice." },
+    },
+    default: "on",
+  },
+} as const satisfies Record<string, FlowField>;
+
+type Fields = typeof FLOW_FIELDS;
+type ValueOf<F> = F extends { kind: "steps" }
+  ? readonly SkippableStep[]
+  : F extends { kind: "choice"; options: infer O }
+    ? keyof O
+    : boolean;
+
+/** The flow of a shop, or of an order as it was when it came in. */
+export type Flow = { [F in keyof Fields]: ValueOf<Fields[F]> };
+
+/** The names of the fields, in the order of the settings page. */
+export const FLOW_FIELD_NAMES = Object.keys(FLOW_FIELDS) as (keyof Flow)[];
+
+/** A field's sheet. */
+export function flowField(name: keyof Flow): FlowField {
+  return FLOW_FIELDS[name];
+}
+
+/** Whether a field means anything beside the others; one that does not has its default. */
+export function isFieldInUse(name: keyof Flow, flow: Readonly<Record<string, unknown>>): boolean {
+  const field = flowField(name);
+  if (field.kind !== "switch") return true;
+  return Object.entries(field.onlyWith ?? {}).every(([other, value]) => flow[other] === value);
+}
+
+/** A whole flow: what is missing, is no value of its field, or means nothing beside the others has its default. */
+export function wholeFlow(given: Readonly<Record<string, unknown>>): Flow {
+  const values = FLOW_FIELD_NAMES.map((name) => {
+    const value = isFieldInUse(name, given) ? valueOf(flowField(name), given[name]) : flowField(name).default;
+    return [name, value];
+  });
+  return Object.fromEntries(values) as Flow;
+}
+
+function valueOf(field: FlowField, value: unknown): unknown {
+  if (field.kind === "steps") return SKIPPABLE_STEPS.filter((step) => Array.isArray(value) && value.includes(step));
+  if (field.kind === "choice") return Object.keys(field.options).find((option) => option === value) ?? field.default;
+  return typeof value === "boolean" ? value : field.default;
+}
 
 /** The flow of a shop that has not changed anything. */
-export const DEFAULT_FLOW: Flow = {
-  skips: [],
-  manner: "together",
-  partialShipping: false,
-  keepPhotoLeads: "on",
-};
+export const DEFAULT_FLOW: Flow = wholeFlow({});
 
 /** The steps that an item leaves out: the shop's and those of its product rule, each once, in the order of the steps. */
 export function resolveSkips(flow: Flow, ruleSkips: readonly SkippableStep[] = []): SkippableStep[] {

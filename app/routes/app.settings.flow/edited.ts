@@ -1,4 +1,4 @@
-import type { Flow } from "../../domain/words/flow.ts";
+import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
 import type { FlowSettings } from "../../domain/screens/settings.ts";
 import { STEPS, type Step } from "../../domain/words/steps.ts";
 
@@ -14,7 +14,7 @@ export function edited({ flow, guideline, usualHours }: FlowSettings): EditedSet
   const hours = Object.fromEntries(
     STEPS.flatMap((step) => (usualHours[step] === null ? [] : [[step, String(usualHours[step])]])),
   );
-  return { ...flow, skips: [...flow.skips], applyToOpenOrders: false, guideline, hours };
+  return { ...flow, applyToOpenOrders: false, guideline, hours };
 }
 
 /** Whether every field of the form can be saved. */
@@ -28,22 +28,9 @@ export function isHours(text: string): boolean {
 }
 
 /** The form as it is posted. */
-export function posted({
-  skips,
-  manner,
-  partialShipping,
-  keepPhotoLeads,
-  applyToOpenOrders,
-  guideline,
-  hours,
-}: EditedSettings) {
+export function posted({ applyToOpenOrders, guideline, hours, ...flow }: EditedSettings) {
   const usualHours = Object.fromEntries(Object.entries(hours).map(([step, text]) => [step, asNumber(text)]));
-  return {
-    flow: { skips: [...skips], manner, partialShipping, keepPhotoLeads },
-    applyToOpenOrders,
-    guideline,
-    usualHours,
-  };
+  return { flow: wholeFlow(flow), applyToOpenOrders, guideline, usualHours };
 }
 
 function asNumber(text: string): number {

@@ -3,6 +3,7 @@ import { db } from "../../adapters/db.ts";
 import { readFlow } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { usualHours } from "../../domain/screens/overdue.ts";
+import { FLOW_FIELD_NAMES, flowField, wholeFlow, type FlowField } from "../../domain/words/flow.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import type { Said } from "../../domain/words/said.ts";
 import type { FlowSettings } from "../../domain/screens/settings.ts";
@@ -24,12 +25,9 @@ export async function readFlowSettings(shopId: string): Promise<FlowSettings> {
 }
 
 const settings = z.object({
-  flow: z.object({
-    skips: z.array(z.enum(SKIPPABLE_STEPS)),
-    manner: z.enum(["together", "independently"]),
-    partialShipping: z.boolean(),
-    keepPhotoLeads: z.enum(["on", "back_to_review"]),
-  }),
+  flow: z
+    .object(Object.fromEntries(FLOW_FIELD_NAMES.map((name) => [name, schemaOf(flowField(name))])))
+    .transform(wholeFlow),
   applyToOpenOrders: z.boolean(),
   guideline: z.string().max(MAX_GUIDELINE, `The guideline has at most ${MAX_GUIDELINE} characters.`),
   usualHours: z.partialRecord(
@@ -40,6 +38,11 @@ const settings = z.object({
       .max(8760, "The usual hours are at most a year."),
   ),
 });
+
+function schemaOf(field: FlowField): z.ZodType {
+  if (field.kind === "steps") return z.array(z.enum(SKIPPABLE_STEPS));
+  return field.kind === "choice" ? z.enum(Object.keys(field.options)) : z.boolean();
+}
 
 /** Saves the settings of the order flow as the page has them, for admins. */
 export async function saveFlowSettings(posted: unknown, by: { shopId: string; actor: ActingMember }): Promise<Said> {

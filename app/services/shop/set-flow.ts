@@ -4,9 +4,8 @@ import { clockTime, ordersToChange } from "../../adapters/rows/orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import { readFlow } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import type { Flow } from "../../domain/words/flow.ts";
+import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
-import { SKIPPABLE_STEPS } from "../../domain/words/steps.ts";
 
 /** The shop's flow as new orders get it. */
 export async function readShopFlow(shopId: string): Promise<Flow> {
@@ -24,7 +23,7 @@ export async function setFlow({
   applyToOpenOrders = false,
 }: Wish): Promise<{ followingOrders: number } | { refused: Refusal }> {
   if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
-  const clean = sensible(flow);
+  const clean = wholeFlow(flow);
   const followingOrders = await inTransaction(async (tx) => {
     await tables(tx).shop.update({ where: { id: shopId }, data: { flow: clean } });
     if (!applyToOpenOrders) return 0;
@@ -41,14 +40,4 @@ export async function setFlow({
   });
   log.info({ event: "flow_changed", shopId, by: actor.memberId, flow: clean, followingOrders });
   return { followingOrders };
-}
-
-function sensible({ skips, manner, partialShipping, keepPhotoLeads }: Flow): Flow {
-  const isIndependent = manner === "independently";
-  return {
-    skips: SKIPPABLE_STEPS.filter((step) => skips.includes(step)),
-    manner: isIndependent ? "independently" : "together",
-    partialShipping: isIndependent && partialShipping,
-    keepPhotoLeads: keepPhotoLeads === "back_to_review" ? "back_to_review" : "on",
-  };
 }

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { DEFAULT_FLOW, FLOW_FIELD_NAMES, flowField, isFieldInUse, wholeFlow } from "./flow.ts";
+
+describe("the flow of a shop", () => {
+  test("that has changed nothing leaves no step out and moves items together", () => {
+    expect(DEFAULT_FLOW).toEqual({ skips: [], manner: "together", partialShipping: false, keepPhotoLeads: "on" });
+  });
+
+  test("of an older version gets the default of a setting that it did not have", () => {
+    expect(wholeFlow({ manner: "independently" })).toEqual({ ...DEFAULT_FLOW, manner: "independently" });
+  });
+
+  test("with a value that no setting has gets the default", () => {
+    const strange = { skips: ["done", "quality_control", 7], manner: "sideways", partialShipping: "yes", other: 1 };
+    expect(wholeFlow(strange)).toEqual({ ...DEFAULT_FLOW, skips: ["quality_control"] });
+  });
+
+  test("ships in parts only where items move independently", () => {
+    expect(wholeFlow({ manner: "independently", partialShipping: true }).partialShipping).toBe(true);
+    expect(wholeFlow({ manner: "together", partialShipping: true }).partialShipping).toBe(false);
+    expect(isFieldInUse("partialShipping", { manner: "together" })).toBe(false);
+  });
+
+  test("keeps every value that a setting offers", () => {
+    for (const name of FLOW_FIELD_NAMES) {
+      const field = flowField(name);
+      if (field.kind !== "choice") continue;
+      for (const option of Object.keys(field.options)) expect(wholeFlow({ [name]: option })[name]).toBe(option);
+    }
+  });
+});
