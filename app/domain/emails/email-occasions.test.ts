@@ -1,7 +1,10 @@
+import { UNDO_WINDOW_MS } from "../workflow/undo.ts";
 import { describe, expect, test } from "vitest";
 import {
+  JOIN_WINDOW_MS,
   mayStillJoin,
   occasionOf,
+  orderIssueDueAgain,
   orderIssueSendAt,
   reminderTimes,
   sendAt,
@@ -74,5 +77,25 @@ describe("an email whose reason is gone is withdrawn", () => {
     expect(
       stillCalledFor("approval_reminder", order([item(1, { step: "customer_approval", readyFor: "fulfilment" })])),
     ).toBe(false);
+  });
+});
+
+describe("an order-issue email that waits", () => {
+  const waiting = { firstRaisedAt: 1_000, sendAt: 1_000 + JOIN_WINDOW_MS, now: 20_000 };
+
+  test("is brought forward once no item is left that could join it, but not before undo is over", () => {
+    expect(orderIssueDueAgain({ ...waiting, mayStillJoin: false })).toBe(20_000 + UNDO_WINDOW_MS);
+  });
+
+  test("that leaves sooner anyhow stays as it is", () => {
+    expect(orderIssueDueAgain({ ...waiting, sendAt: 21_000, mayStillJoin: false })).toBe(21_000);
+  });
+
+  test("waits for the whole joining time again once an item could join it again", () => {
+    expect(orderIssueDueAgain({ ...waiting, sendAt: 25_000, mayStillJoin: true })).toBe(1_000 + JOIN_WINDOW_MS);
+  });
+
+  test("never leaves sooner because an item could join it", () => {
+    expect(orderIssueDueAgain({ ...waiting, sendAt: 500_000, mayStillJoin: true })).toBe(500_000);
   });
 });

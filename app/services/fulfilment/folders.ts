@@ -1,3 +1,4 @@
+import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { db } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
@@ -58,7 +59,7 @@ export async function renameFolder({
 
 /** Removes a sub-folder; the orders in it go back to the queue itself. */
 export async function deleteFolder({ shopId, actor, folderId }: By & { folderId: string }): Promise<Answer> {
-  if (!maySort(actor)) return { refused: "not_your_role" };
+  if (!mayDo("sort_into_folders", actor)) return { refused: "not_your_role" };
   if (!isUuid(folderId)) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
     await tables(tx).order.updateMany({ where: { shopId, folderId }, data: { folderId: null } });
@@ -74,7 +75,7 @@ export async function sortIntoFolder({
   orderIds,
   folderId,
 }: By & { orderIds: readonly string[]; folderId: string | null }): Promise<{ sorted: number } | { refused: Refusal }> {
-  if (!maySort(actor)) return { refused: "not_your_role" };
+  if (!mayDo("sort_into_folders", actor)) return { refused: "not_your_role" };
   if (folderId !== null && !isUuid(folderId)) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
     const folder =
@@ -99,12 +100,8 @@ async function named<T>(
   work: (clean: string) => Promise<T | { refused: Refusal }>,
 ): Promise<T | { refused: Refusal }> {
   const clean = name.trim().replace(/\s+/gu, " ").slice(0, 60);
-  if (!maySort(actor)) return { refused: "not_your_role" };
+  if (!mayDo("sort_into_folders", actor)) return { refused: "not_your_role" };
   return clean === "" ? { refused: "needs_name" } : work(clean);
-}
-
-function maySort(actor: ActingMember): boolean {
-  return isManager(actor) || actor.roles.includes("fulfiller");
 }
 
 async function isTheirs(tx: Tx, shopId: string, actor: ActingMember, orderId: string): Promise<boolean> {

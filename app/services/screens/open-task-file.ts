@@ -1,3 +1,4 @@
+import { mayDo } from "../../domain/team/permissions.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { taskById } from "../../adapters/rows/tasks.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -15,7 +16,7 @@ export async function openTaskFile({
   actor: ActingMember;
   taskId: string;
 }): Promise<OpenFile | null> {
-  const task = actor.roles.includes("admin") && isUuid(taskId) ? await taskById(shopId, taskId) : null;
+  const task = mayDo("open_task_files", actor) && isUuid(taskId) ? await taskById(shopId, taskId) : null;
   const key = task?.kind === "customer_data_request" ? task.details["storageKey"] : null;
   if (typeof key !== "string" || !key.startsWith(`${shopId}/`)) return null;
   const body = await storage().get(key);

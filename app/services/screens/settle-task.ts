@@ -1,5 +1,5 @@
+import { mayDo } from "../../domain/team/permissions.ts";
 import { closeTask, taskById } from "../../adapters/rows/tasks.ts";
-import { isManager } from "../../domain/workflow/access.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import { TASKS, type TaskAnswer } from "../../domain/screens/tasks.ts";
@@ -10,7 +10,7 @@ type Settled = { shopId: string; actor: ActingMember; taskId: string; as: TaskAn
 
 /** A manager's answer to a task; one that has ended before stays ended. */
 export async function settleTask({ shopId, actor, taskId, as }: Settled): Promise<{ ok: true } | { refused: Refusal }> {
-  if (!isManager(actor)) return { refused: "not_your_role" };
+  if (!mayDo("settle_tasks", actor)) return { refused: "not_your_role" };
   const task = isUuid(taskId) ? await taskById(shopId, taskId) : null;
   if (!task) return { refused: "unknown_item" };
   if (task.closedAt) return { ok: true };

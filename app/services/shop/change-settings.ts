@@ -1,3 +1,4 @@
+import { mayDo } from "../../domain/team/permissions.ts";
 import { db, inTransaction, tables } from "../../adapters/db.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
@@ -12,7 +13,7 @@ export const MAX_GUIDELINE = 5000;
 
 /** Sets the shop's own words on how photos are judged. */
 export async function setGuideline({ shopId, actor, guideline }: By & { guideline: string }): Promise<Answer> {
-  if (!isAdmin(actor)) return { refused: "not_your_role" };
+  if (!mayDo("set_guideline", actor)) return { refused: "not_your_role" };
   await db().shop.update({ where: { id: shopId }, data: { guideline: guideline.trim().slice(0, MAX_GUIDELINE) } });
   return { ok: true };
 }
@@ -23,7 +24,7 @@ export async function setUsualHours({
   actor,
   hours,
 }: By & { hours: Partial<Record<Step, number>> }): Promise<Answer> {
-  if (!isAdmin(actor)) return { refused: "not_your_role" };
+  if (!mayDo("set_usual_hours", actor)) return { refused: "not_your_role" };
   const usualHours = Object.fromEntries(
     STEPS.flatMap((step) => ((hours[step] ?? 0) > 0 ? [[step, Math.min(hours[step]!, 8760)]] : [])),
   );
@@ -38,7 +39,7 @@ export async function addReason({
   name,
 }: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
   const clean = cleanName(name);
-  if (!isAdmin(actor)) return { refused: "not_your_role" };
+  if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
   if (clean === "") return { refused: "needs_name" };
   return inTransaction(async (tx) => {
     const { _max } = await tables(tx).rejectionReason.aggregate({ where: { shopId }, _max: { position: true } });
@@ -63,7 +64,7 @@ export async function renameReason({
   name,
 }: By & { reasonId: string; name: string }): Promise<Answer> {
   const clean = cleanName(name);
-  if (!isAdmin(actor)) return { refused: "not_your_role" };
+  if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
   if (clean === "") return { refused: "needs_name" };
   if (!isUuid(reasonId)) return { refused: "unknown_item" };
   const taken = await db().rejectionReason.findUnique({
@@ -77,17 +78,13 @@ export async function renameReason({
 
 /** Takes a rejection reason out of use; issues that have it keep it. */
 export async function retireReason({ shopId, actor, reasonId }: By & { reasonId: string }): Promise<Answer> {
-  if (!isAdmin(actor)) return { refused: "not_your_role" };
+  if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
   if (!isUuid(reasonId)) return { refused: "unknown_item" };
   const { count } = await db().rejectionReason.updateMany({
     where: { shopId, id: reasonId, retiredAt: null },
     data: { retiredAt: new Date() },
   });
   return count > 0 ? { ok: true } : { refused: "unknown_item" };
-}
-
-function isAdmin(actor: ActingMember): boolean {
-  return actor.roles.includes("admin");
 }
 
 function cleanName(name: string): string {

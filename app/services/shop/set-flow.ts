@@ -1,3 +1,4 @@
+import { mayDo } from "../../domain/team/permissions.ts";
 import { db, inTransaction, tables } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { clockTime, ordersToChange } from "../../adapters/rows/orders.ts";
@@ -22,7 +23,7 @@ export async function setFlow({
   flow,
   applyToOpenOrders = false,
 }: Wish): Promise<{ followingOrders: number } | { refused: Refusal }> {
-  if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
+  if (!mayDo("set_flow", actor)) return { refused: "not_your_role" };
   const clean = wholeFlow(flow);
   const followingOrders = await inTransaction(async (tx) => {
     await tables(tx).shop.update({ where: { id: shopId }, data: { flow: clean } });

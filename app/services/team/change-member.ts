@@ -1,3 +1,4 @@
+import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { lockMember, writeMember, type Member } from "../../adapters/rows/members.ts";
@@ -51,7 +52,7 @@ export async function inviteByEmail(invitation: {
 }): Promise<Answer> {
   const { shopId, actor, roles } = invitation;
   const email = emailKey(invitation.email);
-  if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
+  if (!mayDo("change_team", actor)) return { refused: "not_your_role" };
   if (email === null) return { refused: "not_an_email" };
   return inTransaction(async (tx) => {
     const known = await tables(tx).member.findUnique({ where: { shopId_email: { shopId, email } } });
@@ -74,7 +75,7 @@ async function change(
   { shopId, actor, memberId }: Which,
   write: (tx: Tx, member: Member) => Promise<Refusal | void>,
 ): Promise<Answer> {
-  if (!actor.roles.includes("admin")) return { refused: "not_your_role" };
+  if (!mayDo("change_team", actor)) return { refused: "not_your_role" };
   if (!isUuid(memberId)) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
     const member = await lockMember(tx, shopId, memberId);

@@ -1,10 +1,10 @@
+import { mayDo } from "../../domain/team/permissions.ts";
 import { markWaiting, removeAssignment, writeAssignment } from "../../adapters/rows/assignments.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { memberById } from "../../adapters/rows/members.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
-import { isManager } from "../../domain/workflow/access.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { WorkingRole } from "../../domain/words/roles.ts";
@@ -22,7 +22,7 @@ export type Reassignment = {
 /** Gives an order to a member by hand. Refused for anyone but managers and admins, and for a member without that role. */
 export async function reassignOrder(asked: Reassignment): Promise<{ ok: true } | { refused: Refusal }> {
   const { shopId, actor, orderId, role, memberId } = asked;
-  if (!isManager(actor)) return { refused: "not_your_role" };
+  if (!mayDo("reassign_orders", actor)) return { refused: "not_your_role" };
   if (!isUuid(orderId) || (memberId !== null && !isUuid(memberId))) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
     if ((await lockOrders(tx, shopId, [orderId])).length === 0) return { refused: "unknown_item" };

@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { ROLES, type Role } from "../words/roles.ts";
+import { DEEDS, mayDo, type Deed } from "./permissions.ts";
+
+const WHO: Record<Deed, readonly Role[]> = {
+  set_flow: ["admin"],
+  set_guideline: ["admin"],
+  set_usual_hours: ["admin"],
+  change_reasons: ["admin"],
+  change_team: ["admin"],
+  reassign_orders: ["admin", "manager"],
+  sort_into_folders: ["admin", "manager", "fulfiller"],
+  settle_tasks: ["admin", "manager"],
+  open_task_files: ["admin"],
+};
+
+describe("outside acts on items", () => {
+  test.each(DEEDS)("%s is for these roles and no other", (deed) => {
+    expect(ROLES.filter((role) => mayDo(deed, { roles: [role] }))).toEqual(WHO[deed]);
+  });
+
+  test("a member without a role may do nothing", () => {
+    expect(DEEDS.filter((deed) => mayDo(deed, { roles: [] }))).toEqual([]);
+  });
+
+  test("one of several roles is enough", () => {
+    expect(mayDo("sort_into_folders", { roles: ["artist", "fulfiller"] })).toBe(true);
+  });
+});

@@ -1,0 +1,318 @@
+// Two shops with the same customers, products and orders: whatever one of them asks for, nothing of the other is in the answer.
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
+import { emailsOfOrders } from "../../app/adapters/mail/email-rows.ts";
+import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
+import { readAct } from "../../app/adapters/rows/acts.ts";
+import {
+  loadCandidates,
+  loadWaitingOrders,
+  ordersToAssign,
+  visibleItems,
+} from "../../app/adapters/rows/assignments.ts";
+import { countWaitingItems, loadCustomerOrder, ordersOfCustomer } from "../../app/adapters/rows/customer-orders.ts";
+import { fulfilmentCounts, fulfilmentPage, fulfilmentRows } from "../../app/adapters/rows/fulfilment-queue.ts";
+import { lastArrivals, readHistory } from "../../app/adapters/rows/history.ts";
+import { cancelledByShopify } from "../../app/adapters/rows/intake-rows.ts";
+import { countIssuesByReason, endedIssues, reasonName } from "../../app/adapters/rows/issues.ts";
+import { loadItemRows } from "../../app/adapters/rows/item-rows.ts";
+import { listMembers, memberById } from "../../app/adapters/rows/members.ts";
+import { orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/order-list.ts";
+import { lockOrders, ordersOfItems, ordersToChange } from "../../app/adapters/rows/orders.ts";
+import { stepCounts, stuckItems } from "../../app/adapters/rows/overview.ts";
+import { findFileToShow, findPhoto } from "../../app/adapters/rows/photos.ts";
+import { queueCount, queuePage } from "../../app/adapters/rows/queues.ts";
+import { loadSituations } from "../../app/adapters/rows/situations.ts";
+import { openTask, openTasks, taskById } from "../../app/adapters/rows/tasks.ts";
+import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/uploads.ts";
+import { usualHours } from "../../app/domain/screens/overdue.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
+import { STEPS, type Step } from "../../app/domain/words/steps.ts";
+import { listFolders } from "../../app/services/fulfilment/folders.ts";
+import { listApprovals } from "../../app/services/screens/list-approvals.ts";
+import { listEndedIssues, listIssues } from "../../app/services/screens/list-issues.ts";
+import { listOrders } from "../../app/services/screens/list-orders.ts";
+import { listQueue } from "../../app/services/screens/list-queue.ts";
+import { listReasons } from "../../app/services/screens/list-reasons.ts";
+import { searchOrders } from "../../app/services/screens/search-orders.ts";
+import { showHome } from "../../app/services/screens/show-home.ts";
+import { showOrder } from "../../app/services/screens/show-order.ts";
+import { listTeam } from "../../app/services/team/list-team.ts";
+import { act, makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
+
+const CUSTOMER = "7001";
+const USUAL = usualHours({});
+
+type Place = {
+  shopId: string;
+  owner: ActingMember & { name: string };
+  orderIds: string[];
+  itemIds: string[];
+  photoIds: string[];
+  reasonIds: string[];
+  actId: string;
+  taskId: string;
+  /** Everything by which something of this shop is known: ids, names of orders, members and folders. */
+  marks: string[];
+};
+
+let mine: Place, theirs: Place;
+beforeAll(async () => {
+  mine = await makePlace("Mine");
+  theirs = await makePlace("Theirs");
+});
+
+async function makePlace(name: string): Promise<Place> {
+  const { shopId, reasonId } = await makeShop();
+  const owner = await makeMember(shopId, ["admin", "image_processor", "artist", "quality_controller", "fulfiller"], {
+    name: `${name} Owner`,
+    capacity: 100,
+  });
+  const assign = { image_processor: owner, artist: owner, quality_controller: owner, fulfiller: owner };
+  const orderIds: string[] = [];
+  const itemIds: string[] = [];
+  for (const step of ["photo_review", "artwork", "quality_control", "customer_approval", "fulfilment"] as const) {
+    const order = await makeOrder(shopId, { step, assign, customerShopifyId: CUSTOMER });
+    orderIds.push(order.orderId);
+    itemIds.push(...order.itemIds);
+  }
+  const by = { shopId, actor: owner };
+  const reject = { action: "reject_photo", reasonId, comment: `${name} comment` } as const;
+  const { actId } = await act({ ...by, command: reject, itemIds: [itemIds[0]!] });
+  const cancelled = await makeOrder(shopId, { assign });
+  await act({
+    shopId,
+    actor: { kind: "system" },
+    command: { action: "cancel_in_shopify" },
+    itemIds: cancelled.itemIds,
+  });
+  await makeOrder(shopId, { step: "artwork" }).then(({ orderId }) =>
+    db().order.updateMany({ where: { shopId, id: orderId }, data: { waitingForArtistSince: new Date(0) } }),
+  );
+  await makeOrder(shopId);
+  const ended = await makeOrder(shopId, { assign });
+  await act({ ...by, command: reject, itemIds: ended.itemIds });
+  await act({ ...by, actor: { kind: "customer" }, command: { action: "keep_photo" }, itemIds: ended.itemIds });
+  orderIds.push(cancelled.orderId, ended.orderId);
+  itemIds.push(...cancelled.itemIds, ...ended.itemIds);
+  await db().folder.create({ data: { shopId, name: `${name} folder` } });
+  await db().upload.create({
+    data: {
+      shopId,
+      memberId: owner.memberId,
+      kind: "artfile",
+      state: "refused",
+      fileName: `${name}.png`,
+      ...(await storeFile(shopId, name, "artfile")),
+    },
+  });
+  await inTransaction(async (tx) => {
+    await openTask(tx, {
+      shopId,
+      kind: "email_bounced",
+      subject: name,
+      orderId: orderIds[0]!,
+      details: { email: name },
+    });
+    const call = { shopId, orderId: orderIds[3]!, itemIds: [itemIds[3]!], actId: null, undoable: false };
+    await queueEmail(tx, { ...call, kind: "artwork_approval" });
+  });
+  // The next person sees what is not inside an undo window.
+  await db().item.updateMany({ where: { shopId }, data: { visibleAt: new Date(0) } });
+  const rows = await Promise.all([
+    db().order.findMany({ where: { shopId } }),
+    db().item.findMany({ where: { shopId } }),
+    db().photo.findMany({ where: { shopId } }),
+    db().rejectionReason.findMany({ where: { shopId } }),
+    db().task.findMany({ where: { shopId } }),
+    db().email.findMany({ where: { shopId } }),
+  ]);
+  const [orders, , photos, reasons, tasks] = rows;
+  const ids = rows.flat().map(({ id }) => id);
+  const names = orders.map((order) => order.name);
+  return {
+    shopId,
+    owner,
+    orderIds,
+    itemIds,
+    photoIds: photos.map(({ id }) => id),
+    reasonIds: reasons.map(({ id }) => id),
+    actId,
+    taskId: tasks[0]!.id,
+    marks: [shopId, owner.memberId, actId, ...ids, ...names, `${name} `, `${name}.png`, `"${name}"`],
+  };
+}
+
+/** A read as it is asked by a shop, of things that may be another's. */
+type Read = (as: Place, of: Place) => unknown;
+
+const none = noTransaction();
+const viewer = ({ owner }: Place) => ({ id: owner.memberId, roles: owner.roles });
+const queue = (shopId: string, step: Step) => ({
+  shopId,
+  step,
+  ownedBy: null,
+  role: null,
+  findsByCustomer: true,
+  filters: {},
+});
+
+const ROWS: Record<string, Read> = {
+  readAct: ({ shopId }, of) => readAct(none, shopId, of.actId),
+  loadCandidates: ({ shopId }) => loadCandidates(none, shopId, "artist"),
+  loadWaitingOrders: ({ shopId }) => loadWaitingOrders(none, shopId),
+  ordersToAssign: ({ shopId }) => ordersToAssign(none, shopId),
+  visibleItems: async ({ shopId }, of) => [...(await visibleItems(none, shopId, of.orderIds[1]!))],
+  loadCustomerOrder: ({ shopId }, of) => loadCustomerOrder(shopId, of.orderIds[0]!),
+  ordersOfCustomer: ({ shopId }) => ordersOfCustomer(shopId, CUSTOMER, 100),
+  fulfilmentPage: ({ shopId }) => fulfilmentPage({ shopId, ownedBy: null }, null, 100),
+  fulfilmentRows: ({ shopId }, of) => fulfilmentRows(shopId, of.orderIds),
+  readHistory: ({ shopId }, of) => readHistory(undefined, { shopId, orderId: of.orderIds[0]! }),
+  lastArrivals: async ({ shopId }, of) => [...(await lastArrivals(shopId, of.itemIds, "photo_issue"))],
+  cancelledByShopify: async ({ shopId }, of) => [...(await cancelledByShopify(none, shopId, of.itemIds))],
+  reasonName: async ({ shopId }, of) => {
+    const name = await reasonName(none, shopId, of.reasonIds[0]!);
+    return name === null ? null : of.reasonIds[0];
+  },
+  countIssuesByReason: ({ shopId }) => countIssuesByReason(shopId, null),
+  endedIssues: ({ shopId }) => endedIssues(shopId, null, new Date(0)),
+  loadItemRows: ({ shopId }, of) => loadItemRows(shopId, of.itemIds),
+  listMembers: ({ shopId }) => listMembers(shopId),
+  memberById: ({ shopId }, of) => memberById(shopId, of.owner.memberId),
+  orderPage: ({ shopId }) =>
+    orderPage(shopId, { state: "all", findsByCustomer: true, ownedBy: null }, USUAL, null, 100),
+  orderLineRows: ({ shopId }, of) => orderLineRows(shopId, of.orderIds),
+  orderRow: ({ shopId }, of) => orderRow(shopId, of.orderIds[0]!),
+  lockOrders: ({ shopId }, of) => inTransaction((tx) => lockOrders(tx, shopId, of.orderIds)),
+  ordersOfItems: async ({ shopId }, of) => [...(await ordersOfItems(none, shopId, of.itemIds))],
+  ordersToChange: ({ shopId }) =>
+    ordersToChange(shopId, { ...DEFAULT_FLOW, keepPhotoLeads: "back_to_review" }, new Date("2100-01-01"), none),
+  stuckItems: ({ shopId }) => stuckItems(shopId, USUAL, 100),
+  findPhoto: ({ shopId }, of) => findPhoto(none, shopId, of.photoIds[0]!),
+  findFileToShow: ({ shopId }, of) => findFileToShow(shopId, "photo", of.photoIds[0]!),
+  queuePage: ({ shopId }) => queuePage(queue(shopId, "artwork"), null, 100),
+  loadSituations: async ({ shopId }, of) => [...(await loadSituations(none, shopId, of.orderIds))],
+  openTasks: ({ shopId }) => openTasks(shopId, 100),
+  taskById: ({ shopId }, of) => taskById(shopId, of.taskId),
+  artfileCandidates: ({ shopId }) => artfileCandidates(shopId, null, randomUUID()),
+  openUploads: ({ shopId }, of) => openUploads(shopId, of.owner.memberId, none),
+  emailsOfOrders: ({ shopId }, of) => emailsOfOrders(shopId, of.orderIds, ["artwork_approval", "order_issue"]),
+};
+
+const SERVICES: Record<string, Read> = {
+  listQueue: async (as) =>
+    Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, member: viewer(as), step, filters: {} }))),
+  listOrders: ({ shopId }) => listOrders({ shopId, filters: { state: "all" }, after: null }),
+  searchOrders: (as) => searchOrders({ shopId: as.shopId, actor: as.owner, words: "yellow", after: null }),
+  showOrder: (as, of) => showOrder({ shopId: as.shopId, actor: as.owner, orderId: of.orderIds[0]! }),
+  showHome: (as) => showHome({ shopId: as.shopId, member: viewer(as) }),
+  listApprovals: (as) =>
+    listApprovals({ shopId: as.shopId, member: viewer(as), words: "", isApproved: false, after: null }),
+  listIssues: (as) => listIssues({ shopId: as.shopId, member: viewer(as), words: "", after: null }),
+  listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, member: viewer(as) }),
+  listReasons: ({ shopId }) => listReasons(shopId),
+  listFolders: ({ shopId }) => listFolders(shopId),
+  listTeam: ({ shopId, owner }) => listTeam({ shopId, viewerId: owner.memberId }),
+};
+
+async function asked(read: Read, as: Place, of: Place): Promise<string> {
+  return JSON.stringify(await read(as, of), (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+}
+
+describe.each(Object.entries({ ...ROWS, ...SERVICES }))("%s", (_, read) => {
+  it("shows a shop its own, so that this test would notice", async () => {
+    const answer = await asked(read, theirs, theirs);
+    expect(theirs.marks.filter((mark) => answer.includes(mark))).not.toEqual([]);
+  });
+
+  it("shows a shop nothing of another, even by its ids", async () => {
+    const answer = await asked(read, mine, theirs);
+    expect(theirs.marks.filter((mark) => answer.includes(mark))).toEqual([]);
+  });
+});
+
+describe("counts", () => {
+  const counts: Record<string, (shopId: string) => Promise<unknown>> = {
+    queueCount: (shopId) => queueCount(queue(shopId, "artwork")),
+    stepCounts: (shopId) => stepCounts(shopId, USUAL),
+    fulfilmentCounts: (shopId) => fulfilmentCounts({ shopId, ownedBy: null }),
+    countWaitingItems: (shopId) => countWaitingItems(shopId, CUSTOMER),
+  };
+  it.each(Object.entries(counts))("%s does not rise with what another shop has", async (_, count) => {
+    const before = await count(mine.shopId);
+    await makeOrder(theirs.shopId, { step: "artwork", customerShopifyId: CUSTOMER });
+    await makeOrder(theirs.shopId, { step: "fulfilment", customerShopifyId: CUSTOMER });
+    await makeOrder(theirs.shopId, { step: "customer_approval", customerShopifyId: CUSTOMER });
+    expect(await count(mine.shopId)).toEqual(before);
+  });
+
+  it("photoVersionAt knows no photo of another shop", async () => {
+    const at = new Date("2100-01-01");
+    expect(await photoVersionAt(none, theirs.shopId, theirs.itemIds[0]!, at)).toBeGreaterThan(0);
+    expect(await photoVersionAt(none, mine.shopId, theirs.itemIds[0]!, at)).toBe(0);
+  });
+});
+
+/** What does not read rows of one shop for an answer: it writes, locks, is about all shops, or is no query at all. */
+const NO_READS = [
+  ...["claimAct", "releaseAct", "saveAct", "endAct", "lockRole", "lockArtists", "writeAssignment", "removeAssignment"],
+  ...[
+    "markWaiting",
+    "itemsAskedFor",
+    "askOnce",
+    "askedItems",
+    "appendHistory",
+    "lockIntake",
+    "knownOrder",
+    "createOrder",
+  ],
+  ...[
+    "updateOrder",
+    "markShipped",
+    "addItem",
+    "openIssue",
+    "closeIssue",
+    "addPhotos",
+    "addArtfile",
+    "photoBecomesArtfile",
+  ],
+  ...["markApproval", "toItem", "writeItemChange", "setInstructions", "countUndone", "remember", "rememberMade"],
+  ...[
+    "onlyWhatChanged",
+    "putBackRows",
+    "toMember",
+    "memberOfUser",
+    "lockMember",
+    "writeMember",
+    "markEnded",
+    "clockTime",
+  ],
+  ...["writeFlow", "isOverdueSql", "hasNobodySql", "failPhoto", "saveShown", "foundBy", "openRevision", "endRevision"],
+  ...[
+    "beginAct",
+    "memberOf",
+    "loadSituation",
+    "readFlow",
+    "activeShop",
+    "activeShopById",
+    "readPhotoSettings",
+    "wakeShop",
+  ],
+  ...["openTask", "closeTask", "lockArrivals", "writeUpload", "lockMatchedUploads", "ownUpload", "matchUpload"],
+  ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
+  ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
+];
+
+it("every function that knows rows is tried above, or is said not to read them", async () => {
+  const modules = import.meta.glob("../../app/adapters/rows/*.ts");
+  const exported: string[] = [];
+  for (const [path, load] of Object.entries(modules)) {
+    if (path.endsWith(".test.ts")) continue;
+    const module = (await load()) as Record<string, unknown>;
+    exported.push(...Object.keys(module).filter((name) => typeof module[name] === "function"));
+  }
+  expect(exported.filter((name) => !(name in ROWS) && !NO_READS.includes(name))).toEqual([]);
+  expect(NO_READS.filter((name) => !exported.includes(name))).toEqual([]);
+});

@@ -1,0 +1,73 @@
+// Settings, team, folders and tasks are changed by those whom the one table names, whichever door they come through.
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  addReason,
+  renameReason,
+  retireReason,
+  setGuideline,
+  setUsualHours,
+} from "../../app/services/shop/change-settings.ts";
+import { setFlow } from "../../app/services/shop/set-flow.ts";
+import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
+import { settleTask } from "../../app/services/screens/settle-task.ts";
+import { inviteByEmail, markLeft, setAway, setCapacity, setRoles } from "../../app/services/team/change-member.ts";
+import { reassignOrder } from "../../app/services/team/reassign-order.ts";
+import type { Deed } from "../../app/domain/team/permissions.ts";
+import { DEEDS, mayDo } from "../../app/domain/team/permissions.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
+import { ROLES } from "../../app/domain/words/roles.ts";
+import { makeMember, makeShop } from "./shop.ts";
+
+let shopId: string, reasonId: string;
+beforeAll(async () => ({ shopId, reasonId } = await makeShop()));
+
+describe("what is done outside acts", () => {
+  const id = randomUUID();
+  const some = { memberId: id, orderId: id, folderId: id, taskId: id };
+  type By = { shopId: string; actor: ActingMember };
+  const CALLS: Record<Exclude<Deed, "open_task_files">, ((by: By) => Promise<unknown>)[]> = {
+    set_flow: [
+      (by) => setFlow({ ...by, flow: DEFAULT_FLOW }),
+      (by) => setFlow({ ...by, flow: DEFAULT_FLOW, applyToOpenOrders: true }),
+    ],
+    set_guideline: [(by) => setGuideline({ ...by, guideline: "Eyes in focus" })],
+    set_usual_hours: [(by) => setUsualHours({ ...by, hours: { artwork: 10 } })],
+    change_reasons: [
+      (by) => addReason({ ...by, name: `Reason ${randomUUID()}` }),
+      (by) => renameReason({ ...by, reasonId, name: `Reason ${randomUUID()}` }),
+      (by) => retireReason({ ...by, reasonId: id }),
+    ],
+    change_team: [
+      (by) => setRoles({ ...by, ...some, roles: ["artist"] }),
+      (by) => setCapacity({ ...by, ...some, capacity: 3 }),
+      (by) => setAway({ ...by, ...some, isAway: true }),
+      (by) => markLeft({ ...by, ...some }),
+      (by) => inviteByEmail({ ...by, email: `${randomUUID()}@shop.test`, roles: ["artist"] }),
+    ],
+    reassign_orders: [(by) => reassignOrder({ ...by, ...some, role: "artist", memberId: null })],
+    sort_into_folders: [
+      (by) => createFolder({ ...by, name: `Folder ${randomUUID()}` }),
+      (by) => renameFolder({ ...by, ...some, name: `Folder ${randomUUID()}` }),
+      (by) => deleteFolder({ ...by, ...some }),
+      (by) => sortIntoFolder({ ...by, orderIds: [], folderId: null }),
+    ],
+    settle_tasks: [(by) => settleTask({ ...by, ...some, as: "closed" })],
+  };
+  const deeds = DEEDS.filter((deed) => deed !== "open_task_files");
+
+  it.each(deeds)(
+    "%s: the service itself refuses every role that the table does not name, and no other",
+    async (deed) => {
+      const everybody = [...ROLES.map((role) => [role]), []];
+      for (const roles of everybody) {
+        const actor = await makeMember(shopId, roles);
+        for (const call of CALLS[deed]) {
+          const isRefused = JSON.stringify(await call({ shopId, actor })).includes("not_your_role");
+          expect({ roles, isRefused }).toEqual({ roles, isRefused: !mayDo(deed, actor) });
+        }
+      }
+    },
+  );
+});
