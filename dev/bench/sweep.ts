@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-// npm run sweep [-- --lives=20000 --kills=20]: what `npm test` does in a few examples, done until it is proof; some twenty minutes.
+// npm run sweep [-- --lives=20000 --kills=20]: what `npm test` does in a few examples, done until it is proof; some twenty minutes, and as many again for the mutations.
 
 const { values } = parseArgs({
   options: { lives: { type: "string", default: "20000" }, kills: { type: "string", default: "20" } },
@@ -22,6 +22,12 @@ const SWEEPS = [
     args: ["tests/flows/killed-while-sending.test.ts", "tests/flows/killed-worker.test.ts"],
     env: {},
   },
+  {
+    what: "every column after undo, over 200 lives",
+    times: 1,
+    args: ["tests/flows/undo-everything.test.ts"],
+    env: { UNDONE_LIVES: "200" },
+  },
 ];
 
 const VITEST = join("node_modules", "vitest", "vitest.mjs");
@@ -40,4 +46,6 @@ for (const { what, times, args, env } of SWEEPS) {
   hasFailed ||= good < times;
   console.log(`${good} of ${times} times well: ${what} (${Math.round((performance.now() - began) / 1_000)} s)`);
 }
+const mutated = spawnSync(process.execPath, ["dev/mutate/mutate.ts"], { stdio: "inherit" });
+hasFailed ||= mutated.status !== 0;
 process.exit(hasFailed ? 1 : 0);

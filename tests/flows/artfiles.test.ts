@@ -1,20 +1,14 @@
+// An artist's files find their items by name, and Update moves the order on.
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, stat, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text as readAll } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { db, inTransaction } from "../../app/adapters/db.ts";
+import { db } from "../../app/adapters/db.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
-import { dropUploads, matchUpload } from "../../app/adapters/rows/uploads.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { assignUpload, dropUpload } from "../../app/services/artfiles/assign-upload.ts";
-import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
-import { cleanUpUploads } from "../../app/services/upkeep/clean-up-uploads.ts";
 import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
 import { listUploads } from "../../app/services/artfiles/list-uploads.ts";
-import { receiveArtfiles } from "../../app/services/artfiles/receive-artfiles.ts";
-import { receiveUpload } from "../../app/services/artfiles/receive-upload.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 
@@ -172,151 +166,5 @@ describe("uploading artfiles", () => {
       state: "matched",
       file: { contentType: "image/vnd.adobe.photoshop" },
     });
-  });
-
-  it("comes through a plain form as well", async () => {
-    const { itemIds } = await order();
-    const form = new FormData();
-    form.append("files", new Blob([new Uint8Array(png("a"))]), `${(await fileNames(itemIds))[0]}.png`);
-    form.append("files", new Blob([new Uint8Array(png("b"))]), "日本 holiday.png");
-    const received = await receiveArtfiles(
-      new Request("https://proofline.test/artfiles/upload", { method: "POST", body: form }),
-      { shopId, actor: ana },
-    );
-    expect(received?.uploads.map(({ fileName, state }) => [fileName, state])).toEqual([
-      [expect.stringMatching(/\.png$/), "matched"],
-      ["日本 holiday.png", "refused"],
-    ]);
-  });
-
-  it("goes on where it was cut off, and only for whoever began it", async () => {
-    const { itemIds } = await order();
-    const bytes = png("x".repeat(50_000));
-    const tus = (
-      method: string,
-      path: string,
-      headers: Record<string, string>,
-      body?: Buffer,
-      memberId = ana.memberId,
-    ) =>
-      receiveUpload(
-        new Request(`https://proofline.test${path}`, {
-          method,
-          headers: { "Tus-Resumable": "1.0.0", ...headers },
-          ...(body ? { body: new Uint8Array(body) } : {}),
-        }),
-        { shopId, memberId },
-      );
-    const metadata = [
-      ["filename", `${(await fileNames(itemIds))[0]}.png`],
-      ["owner", `${shopId}/someone-else`],
-    ]
-      .map(([key, value]) => `${key} ${Buffer.from(value!).toString("base64")}`)
-      .join(",");
-    const made = await tus("POST", "/uploads", { "Upload-Length": String(bytes.length), "Upload-Metadata": metadata });
-    expect(made.status).toBe(201);
-    const path = made.headers.get("Location")!;
-    const patch = { "Content-Type": "application/offset+octet-stream" };
-    expect((await tus("PATCH", path, { ...patch, "Upload-Offset": "0" }, bytes.subarray(0, 20_000))).status).toBe(204);
-    expect((await tus("HEAD", path, {})).headers.get("Upload-Offset")).toBe("20000");
-    expect((await tus("HEAD", path, {}, undefined, randomUUID())).status).toBe(404);
-    expect((await tus("GET", path, {})).status).toBe(405);
-    expect((await tus("PATCH", path, { ...patch, "Upload-Offset": "20000" }, bytes.subarray(20_000))).status).toBe(204);
-    expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ state: "matched", bytes: bytes.length }]);
-  });
-
-  it("sent again because the last answer was lost is one file, not two", async () => {
-    const { itemIds } = await order();
-    const [name] = await fileNames(itemIds);
-    for (const fileName of [`${name}.png`, "holiday.png"]) {
-      const [one, again] = [await upload(fileName), await upload(fileName)];
-      expect(again).toEqual({ ...one, refusal: again.refusal });
-      expect(await storage().head(one.file.storageKey)).not.toBeNull();
-    }
-    expect(await listUploads({ shopId, actor: ana })).toHaveLength(2);
-    const kept: string[] = [];
-    for await (const key of storage().list(`${shopId}/artfile`)) kept.push(key);
-    expect(kept).toHaveLength(2);
-    await update();
-    await upload(`${name}.png`);
-    expect((await listUploads({ shopId, actor: ana })).map(({ fileName }) => fileName)).toEqual([
-      "holiday.png",
-      `${name}.png`,
-    ]);
-  });
-
-  it("refused before its item was assigned is matched when it is sent again; one given to an item by hand stays there", async () => {
-    const { itemIds } = await order(2);
-    const [name, other] = await fileNames(itemIds);
-    await db().assignment.deleteMany({ where: { shopId } });
-    const first = await upload(`${name}.png`);
-    await db().assignment.create({
-      data: {
-        shopId,
-        orderId: (await db().item.findFirstOrThrow({ where: { shopId } })).orderId,
-        role: "artist",
-        memberId: ana.memberId,
-      },
-    });
-    expect([first.state, await upload(`${name}.png`)]).toMatchObject([
-      "refused",
-      { id: first.id, state: "matched", itemId: itemIds[0], refusal: null },
-    ]);
-    const byHand = await upload("holiday.png");
-    await assignUpload({ shopId, actor: ana, uploadId: byHand.id, itemId: itemIds[1]! });
-    expect([other, await upload("holiday.png")]).toMatchObject([
-      other,
-      { id: byHand.id, state: "matched", itemId: itemIds[1] },
-    ]);
-  });
-
-  it("that Update has committed keeps its bytes, though another file takes its place at that moment", async () => {
-    const { itemIds } = await order();
-    const seen = await upload(`${(await fileNames(itemIds))[0]}.png`);
-    await update();
-    expect(await inTransaction((tx) => dropUploads(tx, shopId, [seen]))).toEqual([]);
-    expect(
-      await inTransaction((tx) => matchUpload(tx, shopId, seen.id, { itemId: itemIds[0]!, refusal: null })),
-    ).toBeNull();
-  });
-
-  it("cut off and never gone on with is cleared away after a day", async () => {
-    const begin = () =>
-      receiveUpload(
-        new Request("https://proofline.test/uploads", {
-          method: "POST",
-          headers: { "Tus-Resumable": "1.0.0", "Upload-Length": "9", "Upload-Metadata": "" },
-        }),
-        { shopId, memberId: ana.memberId },
-      );
-    const [old, young] = (await Promise.all([begin(), begin()])).map((answer) =>
-      answer.headers.get("Location")!.split("/").at(-1)!,
-    );
-    const folder = join(process.env.STORAGE_URL!.slice("file:".length), "arriving");
-    const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000);
-    for (const name of [old!, `${old}.json`, `${young}.json`]) await utimes(join(folder, name), twoDaysAgo, twoDaysAgo);
-    const halfWritten = join(folder, "..", "coming", "left-by-a-crash");
-    await mkdir(join(halfWritten, ".."), { recursive: true });
-    await writeFile(halfWritten, "half");
-    await utimes(halfWritten, twoDaysAgo, twoDaysAgo);
-    await cleanUp();
-    expect((await readdir(folder)).filter((name) => name.startsWith(old!))).toEqual([]);
-    await expect(stat(halfWritten)).rejects.toThrow("ENOENT");
-    expect((await readdir(folder)).filter((name) => name.startsWith(young!)).sort()).toEqual([young, `${young}.json`]);
-  });
-
-  it("is removed after seven days when Update never came, and kept when it did", async () => {
-    const { itemIds } = await order();
-    await upload(`${(await fileNames(itemIds))[0]}.png`);
-    await update();
-    const forgotten = await upload("holiday.png");
-    await db()
-      .$executeRaw`UPDATE "Upload" SET "createdAt" = now() - interval '8 days' WHERE "shopId" = ${shopId}::uuid`;
-    await cleanUpUploads();
-    expect(await db().upload.count({ where: { shopId } })).toBe(0);
-    expect(await storage().head(forgotten.file.storageKey)).toBeNull();
-    expect(
-      await storage().head((await db().artfile.findFirstOrThrow({ where: { shopId } })).storageKey),
-    ).not.toBeNull();
   });
 });

@@ -1,9 +1,8 @@
 // Two shops with the same customers, products and orders: whatever one of them asks for, nothing of the other is in the answer.
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
+import { inTransaction, noTransaction } from "../../app/adapters/db.ts";
 import { emailsOfOrders } from "../../app/adapters/mail/email-rows.ts";
-import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
 import { readAct } from "../../app/adapters/rows/acts.ts";
 import {
   loadCandidates,
@@ -24,10 +23,9 @@ import { stepCounts, stuckItems } from "../../app/adapters/rows/overview.ts";
 import { findFileToShow, findPhoto } from "../../app/adapters/rows/photos.ts";
 import { queueCount, queuePage } from "../../app/adapters/rows/queues.ts";
 import { loadSituations } from "../../app/adapters/rows/situations.ts";
-import { openTask, openTasks, taskById } from "../../app/adapters/rows/tasks.ts";
+import { openTasks, taskById } from "../../app/adapters/rows/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/uploads.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
-import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { STEPS, type Step } from "../../app/domain/words/steps.ts";
 import { listFolders } from "../../app/services/fulfilment/folders.ts";
@@ -40,110 +38,16 @@ import { searchOrders } from "../../app/services/screens/search-orders.ts";
 import { showHome } from "../../app/services/screens/show-home.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
 import { listTeam } from "../../app/services/team/list-team.ts";
-import { act, makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
+import { CUSTOMER, makePlace, type Place } from "./access/place.ts";
+import { makeOrder } from "./shop.ts";
 
-const CUSTOMER = "7001";
 const USUAL = usualHours({});
-
-type Place = {
-  shopId: string;
-  owner: ActingMember & { name: string };
-  orderIds: string[];
-  itemIds: string[];
-  photoIds: string[];
-  reasonIds: string[];
-  actId: string;
-  taskId: string;
-  /** Everything by which something of this shop is known: ids, names of orders, members and folders. */
-  marks: string[];
-};
 
 let mine: Place, theirs: Place;
 beforeAll(async () => {
   mine = await makePlace("Mine");
   theirs = await makePlace("Theirs");
 });
-
-async function makePlace(name: string): Promise<Place> {
-  const { shopId, reasonId } = await makeShop();
-  const owner = await makeMember(shopId, ["admin", "image_processor", "artist", "quality_controller", "fulfiller"], {
-    name: `${name} Owner`,
-    capacity: 100,
-  });
-  const assign = { image_processor: owner, artist: owner, quality_controller: owner, fulfiller: owner };
-  const orderIds: string[] = [];
-  const itemIds: string[] = [];
-  for (const step of ["photo_review", "artwork", "quality_control", "customer_approval", "fulfilment"] as const) {
-    const order = await makeOrder(shopId, { step, assign, customerShopifyId: CUSTOMER });
-    orderIds.push(order.orderId);
-    itemIds.push(...order.itemIds);
-  }
-  const by = { shopId, actor: owner };
-  const reject = { action: "reject_photo", reasonId, comment: `${name} comment` } as const;
-  const { actId } = await act({ ...by, command: reject, itemIds: [itemIds[0]!] });
-  const cancelled = await makeOrder(shopId, { assign });
-  await act({
-    shopId,
-    actor: { kind: "system" },
-    command: { action: "cancel_in_shopify" },
-    itemIds: cancelled.itemIds,
-  });
-  await makeOrder(shopId, { step: "artwork" }).then(({ orderId }) =>
-    db().order.updateMany({ where: { shopId, id: orderId }, data: { waitingForArtistSince: new Date(0) } }),
-  );
-  await makeOrder(shopId);
-  const ended = await makeOrder(shopId, { assign });
-  await act({ ...by, command: reject, itemIds: ended.itemIds });
-  await act({ ...by, actor: { kind: "customer" }, command: { action: "keep_photo" }, itemIds: ended.itemIds });
-  orderIds.push(cancelled.orderId, ended.orderId);
-  itemIds.push(...cancelled.itemIds, ...ended.itemIds);
-  await db().folder.create({ data: { shopId, name: `${name} folder` } });
-  await db().upload.create({
-    data: {
-      shopId,
-      memberId: owner.memberId,
-      kind: "artfile",
-      state: "refused",
-      fileName: `${name}.png`,
-      ...(await storeFile(shopId, name, "artfile")),
-    },
-  });
-  await inTransaction(async (tx) => {
-    await openTask(tx, {
-      shopId,
-      kind: "email_bounced",
-      subject: name,
-      orderId: orderIds[0]!,
-      details: { email: name },
-    });
-    const call = { shopId, orderId: orderIds[3]!, itemIds: [itemIds[3]!], actId: null, undoable: false };
-    await queueEmail(tx, { ...call, kind: "artwork_approval" });
-  });
-  // The next person sees what is not inside an undo window.
-  await db().item.updateMany({ where: { shopId }, data: { visibleAt: new Date(0) } });
-  const rows = await Promise.all([
-    db().order.findMany({ where: { shopId } }),
-    db().item.findMany({ where: { shopId } }),
-    db().photo.findMany({ where: { shopId } }),
-    db().rejectionReason.findMany({ where: { shopId } }),
-    db().task.findMany({ where: { shopId } }),
-    db().email.findMany({ where: { shopId } }),
-  ]);
-  const [orders, , photos, reasons, tasks] = rows;
-  const ids = rows.flat().map(({ id }) => id);
-  const names = orders.map((order) => order.name);
-  return {
-    shopId,
-    owner,
-    orderIds,
-    itemIds,
-    photoIds: photos.map(({ id }) => id),
-    reasonIds: reasons.map(({ id }) => id),
-    actId,
-    taskId: tasks[0]!.id,
-    marks: [shopId, owner.memberId, actId, ...ids, ...names, `${name} `, `${name}.png`, `"${name}"`],
-  };
-}
 
 /** A read as it is asked by a shop, of things that may be another's. */
 type Read = (as: Place, of: Place) => unknown;

@@ -1,10 +1,8 @@
+// The customer is written to at the right moment, once, and reminded only while there is a reason.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { orderByToken } from "../../app/adapters/proofs/customer-link.ts";
-import { mailHappened } from "../../dev/local-shopify/mail/sendgrid.ts";
-import { settleUnknownEmail } from "../../app/services/emails/settle-unknown-email.ts";
 import { undoAct } from "../../app/services/acts/undo-act.ts";
-import { action as sendgridEvents } from "../../app/routes/sendgrid-events.tsx";
 import { withoutShopify } from "./intake.ts";
 import { wireLocalShopify, type Wired } from "./local.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
@@ -37,8 +35,6 @@ async function reject(itemIds: string[], comment = "Please send it <b>sharper</b
 const orderInReview = (items = 1) => makeOrder(shop.shopId, { items, assign: { image_processor: ida } });
 const emailsOf = (orderId: string) =>
   db().email.findMany({ where: { orderId }, orderBy: [{ kind: "asc" }, { round: "asc" }] });
-const mailsAbout = (name: string) =>
-  local.state.mails.filter(({ subject }) => subject === `We need a better photo for your order ${name}`);
 const remindersOf = async (orderId: string) =>
   (await emailsOf(orderId)).filter(({ kind }) => kind === "order_issue_reminder");
 const firstEmail = async (orderId: string) => (await emailsOf(orderId)).find(({ kind }) => kind === "order_issue")!;
@@ -261,105 +257,5 @@ describe("the artwork is out for approval and quality control is skipped", () =>
     expect(local.state.mails.map(({ subject }) => subject)).toEqual([
       `Your artwork is ready to look at: order ${name}`,
     ]);
-  });
-});
-
-describe("the mail service misbehaves", () => {
-  it.each(["500", "503", "reset", "accept-then-drop"] as const)(
-    "%s: nobody knows, so it is not sent again before an event or a manager says so",
-    async (fault) => {
-      const { orderId, itemIds, name } = await orderInReview();
-      await reject(itemIds);
-      Object.assign(local.faults.mail, { next: 1, fault });
-      local.faults.mailEvents.drop = 9;
-      await sendFirst(orderId);
-      const { id: emailId, state } = await firstEmail(orderId);
-      expect(state).toBe("unknown");
-      await db().email.updateMany({
-        where: { id: emailId },
-        data: { sendingSince: new Date(Date.now() - 25 * 3_600_000) },
-      });
-      await drainJobs({ with: withoutShopify, alsoLater: true });
-      expect(await db().task.findMany({ where: { orderId, closedAt: null } })).toMatchObject([
-        { kind: "email_unknown", subject: emailId },
-      ]);
-      expect(mailsAbout(name)).toHaveLength(fault === "accept-then-drop" ? 1 : 0);
-      local.faults.mailEvents.drop = 0;
-      await settleUnknownEmail({
-        shopId: shop.shopId,
-        emailId,
-        as: fault === "accept-then-drop" ? "sent" : "send_again",
-      });
-      await sendFirst(orderId);
-      expect(mailsAbout(name)).toHaveLength(1);
-      expect(await db().task.count({ where: { orderId, closedAt: null } })).toBe(0);
-    },
-  );
-
-  it("an event that carries our id settles an unknown email", async () => {
-    const { orderId, itemIds } = await orderInReview();
-    await reject(itemIds);
-    Object.assign(local.faults.mail, { next: 1, fault: "accept-then-drop" });
-    await sendFirst(orderId);
-    expect((await firstEmail(orderId)).state).toBe("delivered");
-    expect((await emailsOf(orderId)).filter(({ state }) => state === "queued")).toHaveLength(2);
-  });
-
-  it("too many requests: again later, and then once", async () => {
-    const { orderId, itemIds } = await orderInReview();
-    await reject(itemIds);
-    Object.assign(local.faults.mail, { next: 1, fault: "429" });
-    await sendFirst(orderId);
-    expect((await firstEmail(orderId)).state).toBe("queued");
-    expect(
-      (await waitingJobs()).filter(({ job, runAt }) => job === "send-email" && runAt > new Date()).length,
-    ).toBeGreaterThan(0);
-    await sendFirst(orderId);
-    expect(local.state.mails).toHaveLength(1);
-  });
-});
-
-describe("events of the mail service", () => {
-  it("a bounce is recorded and becomes a task; an older event changes nothing back", async () => {
-    const { orderId, itemIds } = await orderInReview();
-    await reject(itemIds);
-    await sendFirst(orderId);
-    mailHappened(local.ctx, local.state.mails[0]!, "open");
-    await local.ctx.webhooks.idle();
-    mailHappened(local.ctx, local.state.mails[0]!, "delivered");
-    await local.ctx.webhooks.idle();
-    expect(await firstEmail(orderId)).toMatchObject({ state: "opened", openedAt: expect.any(Date) });
-    const other = await orderInReview();
-    await reject(other.itemIds);
-    await sendFirst(other.orderId);
-    mailHappened(local.ctx, local.state.mails[1]!, "bounce");
-    await local.ctx.webhooks.idle();
-    expect((await firstEmail(other.orderId)).state).toBe("bounced");
-    expect(await db().task.findMany({ where: { orderId: other.orderId } })).toMatchObject([{ kind: "email_bounced" }]);
-    await drainJobs({ with: withoutShopify, alsoLater: true });
-    expect(
-      (await emailsOf(other.orderId)).filter(
-        ({ kind, state }) => kind === "order_issue_reminder" && state === "withdrawn",
-      ),
-    ).toHaveLength(2);
-  });
-
-  it("unsigned or wrongly signed ones are refused", async () => {
-    const body = JSON.stringify([{ event: "delivered", proofline_shop: shop.shopId, proofline_email: shop.reasonId }]);
-    for (const headers of [
-      {},
-      { "x-twilio-email-event-webhook-signature": "MEUCIQ==", "x-twilio-email-event-webhook-timestamp": "1" },
-    ]) {
-      const answer = await sendgridEvents({
-        request: new Request("https://proofline.test/sendgrid-events", {
-          method: "POST",
-          body,
-          headers: new Headers(headers as Record<string, string>),
-        }),
-        params: {},
-        context: {},
-      });
-      expect(answer.status).toBe(401);
-    }
   });
 });

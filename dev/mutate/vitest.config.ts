@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+/** The domain's own tests, for `npm run mutate`: a fault of the rules must be noticed by the tests of the rules. */
+export default defineConfig({
+  test: { include: ["app/domain/**/*.test.ts"], testTimeout: 60_000, env: { LIVES: "40" } },
+});

@@ -1,0 +1,104 @@
+import { db, inTransaction } from "../../../app/adapters/db.ts";
+import { queueEmail } from "../../../app/adapters/mail/emails-outbox.ts";
+import { openTask } from "../../../app/adapters/rows/tasks.ts";
+import type { ActingMember } from "../../../app/domain/words/actors.ts";
+import { act, makeMember, makeOrder, makeShop, storeFile } from "../shop.ts";
+
+/** The customer of both shops, by Shopify's number. */
+export const CUSTOMER = "7001";
+
+/** A shop with something of everything, and everything by which something of it is known. */
+export type Place = {
+  shopId: string;
+  owner: ActingMember & { name: string };
+  orderIds: string[];
+  itemIds: string[];
+  photoIds: string[];
+  reasonIds: string[];
+  actId: string;
+  taskId: string;
+  /** Ids, and names of orders, members and folders. */
+  marks: string[];
+};
+
+/** Makes such a shop; its words begin with the name. */
+export async function makePlace(name: string): Promise<Place> {
+  const { shopId, reasonId } = await makeShop();
+  const owner = await makeMember(shopId, ["admin", "image_processor", "artist", "quality_controller", "fulfiller"], {
+    name: `${name} Owner`,
+    capacity: 100,
+  });
+  const assign = { image_processor: owner, artist: owner, quality_controller: owner, fulfiller: owner };
+  const orderIds: string[] = [];
+  const itemIds: string[] = [];
+  for (const step of ["photo_review", "artwork", "quality_control", "customer_approval", "fulfilment"] as const) {
+    const order = await makeOrder(shopId, { step, assign, customerShopifyId: CUSTOMER });
+    orderIds.push(order.orderId);
+    itemIds.push(...order.itemIds);
+  }
+  const by = { shopId, actor: owner };
+  const reject = { action: "reject_photo", reasonId, comment: `${name} comment` } as const;
+  const { actId } = await act({ ...by, command: reject, itemIds: [itemIds[0]!] });
+  const cancelled = await makeOrder(shopId, { assign });
+  await act({
+    shopId,
+    actor: { kind: "system" },
+    command: { action: "cancel_in_shopify" },
+    itemIds: cancelled.itemIds,
+  });
+  await makeOrder(shopId, { step: "artwork" }).then(({ orderId }) =>
+    db().order.updateMany({ where: { shopId, id: orderId }, data: { waitingForArtistSince: new Date(0) } }),
+  );
+  await makeOrder(shopId);
+  const ended = await makeOrder(shopId, { assign });
+  await act({ ...by, command: reject, itemIds: ended.itemIds });
+  await act({ ...by, actor: { kind: "customer" }, command: { action: "keep_photo" }, itemIds: ended.itemIds });
+  orderIds.push(cancelled.orderId, ended.orderId);
+  itemIds.push(...cancelled.itemIds, ...ended.itemIds);
+  await db().folder.create({ data: { shopId, name: `${name} folder` } });
+  await db().upload.create({
+    data: {
+      shopId,
+      memberId: owner.memberId,
+      kind: "artfile",
+      state: "refused",
+      fileName: `${name}.png`,
+      ...(await storeFile(shopId, name, "artfile")),
+    },
+  });
+  await inTransaction(async (tx) => {
+    await openTask(tx, {
+      shopId,
+      kind: "email_bounced",
+      subject: name,
+      orderId: orderIds[0]!,
+      details: { email: name },
+    });
+    const call = { shopId, orderId: orderIds[3]!, itemIds: [itemIds[3]!], actId: null, undoable: false };
+    await queueEmail(tx, { ...call, kind: "artwork_approval" });
+  });
+  // The next person sees what is not inside an undo window.
+  await db().item.updateMany({ where: { shopId }, data: { visibleAt: new Date(0) } });
+  const rows = await Promise.all([
+    db().order.findMany({ where: { shopId } }),
+    db().item.findMany({ where: { shopId } }),
+    db().photo.findMany({ where: { shopId } }),
+    db().rejectionReason.findMany({ where: { shopId } }),
+    db().task.findMany({ where: { shopId } }),
+    db().email.findMany({ where: { shopId } }),
+  ]);
+  const [orders, , photos, reasons, tasks] = rows;
+  const ids = rows.flat().map(({ id }) => id);
+  const names = orders.map((order) => order.name);
+  return {
+    shopId,
+    owner,
+    orderIds,
+    itemIds,
+    photoIds: photos.map(({ id }) => id),
+    reasonIds: reasons.map(({ id }) => id),
+    actId,
+    taskId: tasks[0]!.id,
+    marks: [shopId, owner.memberId, actId, ...ids, ...names, `${name} `, `${name}.png`, `"${name}"`],
+  };
+}

@@ -1,0 +1,153 @@
+// Whatever the mail service answers, or tells later, a customer gets one email or a manager is asked.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { db } from "../../app/adapters/db.ts";
+import { mailHappened } from "../../dev/local-shopify/mail/sendgrid.ts";
+import { settleUnknownEmail } from "../../app/services/emails/settle-unknown-email.ts";
+import { action as sendgridEvents } from "../../app/routes/sendgrid-events.tsx";
+import { withoutShopify } from "./intake.ts";
+import { wireLocalShopify, type Wired } from "./local.ts";
+import { drainJobs, waitingJobs } from "./set-up.ts";
+import { act, makeMember, makeOrder, makeShop } from "./shop.ts";
+
+let local: Wired;
+let shop: Awaited<ReturnType<typeof makeShop>>;
+let ida: Awaited<ReturnType<typeof makeMember>>;
+
+beforeAll(async () => {
+  local = await wireLocalShopify();
+  shop = await makeShop(local.shop.domain);
+  ida = await makeMember(shop.shopId, ["image_processor"]);
+});
+afterAll(() => local.stop());
+beforeEach(() => {
+  local.state.mails.length = 0;
+  Object.assign(local.faults.mail, { next: 0 });
+  Object.assign(local.faults.mailEvents, { drop: 0, duplicate: 0 });
+});
+
+async function reject(itemIds: string[], comment = "Please send it <b>sharper</b>") {
+  return act({
+    shopId: shop.shopId,
+    actor: ida,
+    command: { action: "reject_photo", reasonId: shop.reasonId, comment },
+    itemIds,
+  });
+}
+const orderInReview = (items = 1) => makeOrder(shop.shopId, { items, assign: { image_processor: ida } });
+const emailsOf = (orderId: string) =>
+  db().email.findMany({ where: { orderId }, orderBy: [{ kind: "asc" }, { round: "asc" }] });
+const mailsAbout = (name: string) =>
+  local.state.mails.filter(({ subject }) => subject === `We need a better photo for your order ${name}`);
+const firstEmail = async (orderId: string) => (await emailsOf(orderId)).find(({ kind }) => kind === "order_issue")!;
+
+/** Lets the first emails leave, but no reminder. */
+async function sendFirst(orderId: string): Promise<void> {
+  await db().email.updateMany({
+    where: { orderId, state: "queued", kind: { in: ["order_issue", "artwork_approval"] } },
+    data: { sendAt: new Date(Date.now() - 1_000) },
+  });
+  await db()
+    .$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key LIKE 'send-email:%' AND payload->>'emailId' IN (SELECT id::text FROM "Email" WHERE "sendAt" <= now())`;
+  await drainJobs({ with: withoutShopify });
+  await local.ctx.webhooks.idle();
+}
+
+describe("the mail service misbehaves", () => {
+  it.each(["500", "503", "reset", "accept-then-drop"] as const)(
+    "%s: nobody knows, so it is not sent again before an event or a manager says so",
+    async (fault) => {
+      const { orderId, itemIds, name } = await orderInReview();
+      await reject(itemIds);
+      Object.assign(local.faults.mail, { next: 1, fault });
+      local.faults.mailEvents.drop = 9;
+      await sendFirst(orderId);
+      const { id: emailId, state } = await firstEmail(orderId);
+      expect(state).toBe("unknown");
+      await db().email.updateMany({
+        where: { id: emailId },
+        data: { sendingSince: new Date(Date.now() - 25 * 3_600_000) },
+      });
+      await drainJobs({ with: withoutShopify, alsoLater: true });
+      expect(await db().task.findMany({ where: { orderId, closedAt: null } })).toMatchObject([
+        { kind: "email_unknown", subject: emailId },
+      ]);
+      expect(mailsAbout(name)).toHaveLength(fault === "accept-then-drop" ? 1 : 0);
+      local.faults.mailEvents.drop = 0;
+      await settleUnknownEmail({
+        shopId: shop.shopId,
+        emailId,
+        as: fault === "accept-then-drop" ? "sent" : "send_again",
+      });
+      await sendFirst(orderId);
+      expect(mailsAbout(name)).toHaveLength(1);
+      expect(await db().task.count({ where: { orderId, closedAt: null } })).toBe(0);
+    },
+  );
+
+  it("an event that carries our id settles an unknown email", async () => {
+    const { orderId, itemIds } = await orderInReview();
+    await reject(itemIds);
+    Object.assign(local.faults.mail, { next: 1, fault: "accept-then-drop" });
+    await sendFirst(orderId);
+    expect((await firstEmail(orderId)).state).toBe("delivered");
+    expect((await emailsOf(orderId)).filter(({ state }) => state === "queued")).toHaveLength(2);
+  });
+
+  it("too many requests: again later, and then once", async () => {
+    const { orderId, itemIds } = await orderInReview();
+    await reject(itemIds);
+    Object.assign(local.faults.mail, { next: 1, fault: "429" });
+    await sendFirst(orderId);
+    expect((await firstEmail(orderId)).state).toBe("queued");
+    expect(
+      (await waitingJobs()).filter(({ job, runAt }) => job === "send-email" && runAt > new Date()).length,
+    ).toBeGreaterThan(0);
+    await sendFirst(orderId);
+    expect(local.state.mails).toHaveLength(1);
+  });
+});
+
+describe("events of the mail service", () => {
+  it("a bounce is recorded and becomes a task; an older event changes nothing back", async () => {
+    const { orderId, itemIds } = await orderInReview();
+    await reject(itemIds);
+    await sendFirst(orderId);
+    mailHappened(local.ctx, local.state.mails[0]!, "open");
+    await local.ctx.webhooks.idle();
+    mailHappened(local.ctx, local.state.mails[0]!, "delivered");
+    await local.ctx.webhooks.idle();
+    expect(await firstEmail(orderId)).toMatchObject({ state: "opened", openedAt: expect.any(Date) });
+    const other = await orderInReview();
+    await reject(other.itemIds);
+    await sendFirst(other.orderId);
+    mailHappened(local.ctx, local.state.mails[1]!, "bounce");
+    await local.ctx.webhooks.idle();
+    expect((await firstEmail(other.orderId)).state).toBe("bounced");
+    expect(await db().task.findMany({ where: { orderId: other.orderId } })).toMatchObject([{ kind: "email_bounced" }]);
+    await drainJobs({ with: withoutShopify, alsoLater: true });
+    expect(
+      (await emailsOf(other.orderId)).filter(
+        ({ kind, state }) => kind === "order_issue_reminder" && state === "withdrawn",
+      ),
+    ).toHaveLength(2);
+  });
+
+  it("unsigned or wrongly signed ones are refused", async () => {
+    const body = JSON.stringify([{ event: "delivered", proofline_shop: shop.shopId, proofline_email: shop.reasonId }]);
+    for (const headers of [
+      {},
+      { "x-twilio-email-event-webhook-signature": "MEUCIQ==", "x-twilio-email-event-webhook-timestamp": "1" },
+    ]) {
+      const answer = await sendgridEvents({
+        request: new Request("https://proofline.test/sendgrid-events", {
+          method: "POST",
+          body,
+          headers: new Headers(headers as Record<string, string>),
+        }),
+        params: {},
+        context: {},
+      });
+      expect(answer.status).toBe(401);
+    }
+  });
+});
