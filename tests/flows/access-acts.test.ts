@@ -1,3 +1,4 @@
+// Whoever presses a staff button, in whatever step: the server answers as the workflow table says.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// A customer decides about their own order only, and never by opening a link.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueLink, renewLink } from "../../app/adapters/proofs/customer-link.ts";

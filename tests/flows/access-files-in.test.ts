@@ -1,3 +1,4 @@
+// Files that staff bring are taken only from whoever may bring them, for an item of their own shop.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";

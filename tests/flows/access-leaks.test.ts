@@ -1,3 +1,4 @@
+// No page, list, search or file tells a member more than their roles and assignments let them know.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
 import { maySeeFile, maySeeItem } from "../../app/domain/team/can-see.ts";

@@ -1,3 +1,4 @@
+// The forms of staff screens change something only for those who may, and never in another shop.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, pool } from "../../app/adapters/db.ts";
 import { gather, membersOf, type Cast, type Person } from "./access/cast.ts";

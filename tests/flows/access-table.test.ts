@@ -1,3 +1,4 @@
+// Every door of the app is on one list with who may come in; a door that is not on it fails by its name.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { badTokens, EVERY_STANDING, gather, proxied, unproven, type Cast } from "./access/cast.ts";
 import { knock, routeModule, routeNames, type Hand } from "./access/doors.ts";

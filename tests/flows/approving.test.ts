@@ -1,3 +1,4 @@
+// An image processor approves photos, and the order moves on with its last one.
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// An order goes whole to the member whose turn it is, and no artist gets more than their capacity.
 import { beforeEach, describe, expect, it } from "vitest";
 import { loadCandidates, lockArtists, writeAssignment } from "../../app/adapters/rows/assignments.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// A cancelled line or order leaves every queue, opens the barriers it stood before, and keeps its history.
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// The customer decides on their page, once, and reads what happens next.
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// The customer's page opens for the link or the logged-in customer, and for nobody else.
 import { beforeEach, describe, expect, it } from "vitest";
 import { renewLink } from "../../app/adapters/proofs/customer-link.ts";
 import { db } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// A customer sends a better photo, and the item is back with the same image processor.
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";

@@ -1,3 +1,4 @@
+// A file's address gives each person what they may see of it, and nothing that a browser would run.
 import { buffer, text } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";

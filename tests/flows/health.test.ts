@@ -1,3 +1,4 @@
+// /healthz says whether the app can work, and names the part that cannot.
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { pool } from "../../app/adapters/db.ts";

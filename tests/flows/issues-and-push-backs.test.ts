@@ -1,3 +1,4 @@
+// A photo that will not do goes to the customer or back to Image Approval, with the reason in everybody's sight.
 import { beforeAll, expect, test } from "vitest";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { listEndedIssues } from "../../app/services/screens/list-issues.ts";

@@ -1,3 +1,4 @@
+// A worker dies between the mail service's answer and its own note of it, and the customer gets one email.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";

@@ -1,3 +1,4 @@
+// A worker dies in the middle of its job, and another takes the job over.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";

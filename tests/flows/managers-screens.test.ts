@@ -1,3 +1,4 @@
+// A manager finds, moves, assigns and reminds, and sees what is overdue, stuck or to be settled.
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { openTask } from "../../app/adapters/rows/tasks.ts";

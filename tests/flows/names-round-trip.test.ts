@@ -1,3 +1,4 @@
+// Whatever an order is called, its photo goes out under a name under which the artfile comes back.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";

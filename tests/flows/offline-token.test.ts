@@ -1,3 +1,4 @@
+// Jobs ask Shopify with a token that is refreshed once, whoever needs it first.
 import { Session } from "@shopify/shopify-app-remix/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// What a customer or a leaving shop asks to be told or forgotten is told or forgotten, and nothing else is lost.
 import { randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";

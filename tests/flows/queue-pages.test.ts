@@ -1,3 +1,4 @@
+// A long queue is read page by page; nothing is shown twice, and nothing is left out.
 import { beforeAll, expect, test } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { queuePage } from "../../app/adapters/rows/queues.ts";

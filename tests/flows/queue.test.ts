@@ -1,3 +1,4 @@
+// Jobs exist with the change that asked for them, wait, repeat and are taken back.
 import { describe, expect, it } from "vitest";
 import { databaseTime, db, inTransaction } from "../../app/adapters/db.ts";
 import { enqueue, withdraw } from "../../app/adapters/queue/queue.ts";

@@ -1,3 +1,4 @@
+// The database itself refuses a row of one shop that points at a row of another.
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// What is not approved is held in Shopify, and what is approved is released, whatever crashes in between.
 import { afterAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";

@@ -1,3 +1,4 @@
+// Shopify refuses, throttles or forgets our token, and managers are told what could not be done.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 // Before anything of the app: see there.
 import { gather, proxied, unproven, type Cast } from "./access/cast.ts";

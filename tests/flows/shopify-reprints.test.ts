@@ -1,3 +1,4 @@
+// A reprint, or a line with two items, ships when it is ready, whatever Shopify counts as shipped.
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";

@@ -1,3 +1,4 @@
+// Shopify is told where the artwork of an order stands, and is asked to fulfil it once.
 import { afterAll, describe, expect, it } from "vitest";
 import { cancelOrder, editOrder, placeOrder, refundLine } from "../../dev/local-shopify/orders/orders.ts";
 import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";

@@ -1,3 +1,4 @@
+// People join, get roles, are away and leave, and their work goes to others.
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";

@@ -1,3 +1,4 @@
+// A webhook is recorded once when Shopify signed it, and refused when not.
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { shopify } from "../../app/shopify.server.ts";
