@@ -204,7 +204,16 @@ const NO_READS = [
     "readPhotoSettings",
     "wakeShop",
   ],
-  ...["openTask", "closeTask", "lockArrivals", "writeUpload", "lockMatchedUploads", "ownUpload", "matchUpload"],
+  ...[
+    "openTask",
+    "forgetRows",
+    "closeTask",
+    "lockArrivals",
+    "writeUpload",
+    "lockMatchedUploads",
+    "ownUpload",
+    "matchUpload",
+  ],
   ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
   ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
 ];

@@ -6,6 +6,9 @@ import { db, tables, type Tx } from "../db.ts";
 /** An email of a shop. */
 export type EmailKey = { shopId: string; emailId: string };
 
+/** An email as it is stored. */
+export type EmailRow = Email;
+
 /** How long an unknown email waits for an event of the mail service before managers are asked, in ms. */
 export const UNKNOWN_FOR_MS = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,12 @@
-import type { Email } from "@prisma/client";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { issueLink, linkTo } from "../../adapters/proofs/customer-link.ts";
-import { isReminderOver, lockEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
+import {
+  isReminderOver,
+  lockEmail,
+  UNKNOWN_FOR_MS,
+  type EmailKey,
+  type EmailRow,
+} from "../../adapters/mail/email-rows.ts";
 import { readEmailValues, type ToTell } from "../../adapters/mail/email-values.ts";
 import type { Message } from "../../adapters/mail/mail.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
@@ -37,11 +42,11 @@ export function prepareEmail(key: EmailKey): Promise<Prepared> {
   });
 }
 
-function isOldEnough({ sendingSince }: Email, now: Date): boolean {
+function isOldEnough({ sendingSince }: EmailRow, now: Date): boolean {
   return sendingSince === null || now.getTime() - sendingSince.getTime() >= UNKNOWN_FOR_MS;
 }
 
-async function isStillCalledFor(tx: Tx, email: Email, { shop }: ToTell): Promise<boolean> {
+async function isStillCalledFor(tx: Tx, email: EmailRow, { shop }: ToTell): Promise<boolean> {
   const situation = await loadSituation(tx, email.shopId, email.orderId);
   if (!situation || !shop.isActive || (await isReminderOver(tx, email))) return false;
   return emailStillCalledFor({ kind: email.kind as EmailKind, itemIds: email.itemIds }, situation);
@@ -49,7 +54,7 @@ async function isStillCalledFor(tx: Tx, email: Email, { shop }: ToTell): Promise
 
 async function prepareMessage(
   tx: Tx,
-  { shopId, id, orderId, kind }: Email,
+  { shopId, id, orderId, kind }: EmailRow,
   told: ToTell,
   now: Date,
 ): Promise<Prepared> {

@@ -1,4 +1,4 @@
-import type { Artfile, Photo } from "@prisma/client";
+import type { ItemRow } from "../../adapters/rows/item-rows.ts";
 import { FETCH_FAILURE_WORDS } from "../../adapters/fetch/fetch-photo-failures.ts";
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { IMAGE_FAILURE_WORDS } from "../../adapters/images/images.ts";
@@ -11,7 +11,7 @@ import type { Item, Situation } from "../../domain/words/situation.ts";
 export type Viewing = { shopId: string; actor: ActingMember; situation: Situation; item: Item; fileName: string };
 
 /** A photo's card for this member. */
-export function photoCard(photo: Photo, viewing: Viewing): PhotoCard {
+export function photoCard(photo: ItemRow["photos"][number], viewing: Viewing): PhotoCard {
   const { actor, situation, item } = viewing;
   const seesPicture = maySeeFile(actor, situation, item, "photo_rendition");
   const seesOriginal = maySeeFile(actor, situation, item, "photo_original");
@@ -36,7 +36,7 @@ export function photoCard(photo: Photo, viewing: Viewing): PhotoCard {
 }
 
 /** An artfile version's card for this member. */
-export function artfileCard(artfile: Artfile, viewing: Viewing): ArtfileCard {
+export function artfileCard(artfile: ItemRow["artfiles"][number], viewing: Viewing): ArtfileCard {
   const { actor, situation, item } = viewing;
   const seesPicture = maySeeFile(actor, situation, item, "artfile_rendition");
   return {

@@ -1,118 +1,14 @@
-import { Prisma } from "@prisma/client";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
+import { forgetRows, type Forgotten } from "../../adapters/rows/privacy.ts";
 import { storage } from "../../adapters/storage/storage.ts";
-import { searchTextOf } from "../../domain/intake/incoming-order.ts";
 
 /**
  * Forgets a customer (customers/redact): name, address, mail address, notes and the files they sent. The orders stay as bare
  * numbers, so that the shop's figures stay right. May be repeated.
  */
-export async function forgetCustomer({
-  shopId,
-  shopifyCustomerId,
-  shopifyOrderIds,
-}: {
-  shopId: string;
-  shopifyCustomerId: string | null;
-  shopifyOrderIds: string[];
-}): Promise<void> {
-  const keys = await inTransaction(async (tx) => {
-    const orders = await tables(tx).order.findMany({
-      where: {
-        shopId,
-        OR: [
-          { shopifyOrderId: { in: shopifyOrderIds } },
-          ...(shopifyCustomerId ? [{ customerShopifyId: shopifyCustomerId }] : []),
-        ],
-      },
-      select: { id: true, name: true, items: { select: { id: true, productTitle: true } } },
-    });
-    const ids = orders.map(({ id }) => id);
-    const itemIds = orders.flatMap(({ items }) => items.map(({ id }) => id));
-    for (const { id, name, items } of orders) {
-      await tables(tx).order.update({
-        where: { shopId_id: { shopId, id } },
-        data: {
-          customerName: null,
-          customerEmail: null,
-          customerShopifyId: null,
-          shippingAddress: Prisma.DbNull,
-          note: null,
-          linkTokenHash: null,
-          linkVersion: { increment: 1 },
-          searchText: searchTextOf({ name, productTitles: items.map(({ productTitle }) => productTitle) }),
-        },
-      });
-    }
-    const photos = await tables(tx).photo.findMany({ where: { shopId, itemId: { in: itemIds } } });
-    const artfiles = await tables(tx).artfile.findMany({ where: { shopId, itemId: { in: itemIds } } });
-    await tables(tx).email.updateMany({
-      where: { shopId, orderId: { in: ids } },
-      data: { toAddress: null, subject: null },
-    });
-    await tables(tx).email.updateMany({
-      where: { shopId, orderId: { in: ids }, state: "queued" },
-      data: { state: "withdrawn" },
-    });
-    await tables(tx).revision.updateMany({
-      where: { shopId, itemId: { in: itemIds } },
-      data: { note: "", answer: null, instructions: null },
-    });
-    await tables(tx).issue.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { comment: "" } });
-    await tables(tx).item.updateMany({
-      where: { shopId, id: { in: itemIds } },
-      data: { details: [], instructions: null },
-    });
-    await tables(tx).history.updateMany({ where: { shopId, orderId: { in: ids } }, data: { details: {} } });
-    await tables(tx).photo.updateMany({
-      where: { shopId, itemId: { in: itemIds } },
-      data: {
-        sourceUrl: null,
-        originalName: null,
-        storageKey: null,
-        thumbKey: null,
-        screenKey: null,
-        sha256: null,
-        state: "failed",
-        failure: "forgotten",
-        renditions: "none",
-      },
-    });
-    const uploads = await tables(tx).upload.findMany({
-      where: { shopId, itemId: { in: itemIds } },
-      select: { storageKey: true },
-    });
-    await tables(tx).upload.deleteMany({ where: { shopId, itemId: { in: itemIds } } });
-    await tables(tx).artfile.updateMany({
-      where: { shopId, itemId: { in: itemIds } },
-      data: { thumbKey: null, screenKey: null, renditions: "failed" },
-    });
-    const exports = await tables(tx).task.findMany({
-      where: {
-        shopId,
-        kind: "customer_data_request",
-        details: { path: ["customerId"], equals: shopifyCustomerId ?? "-" },
-      },
-    });
-    await tables(tx).task.deleteMany({ where: { shopId, id: { in: exports.map(({ id }) => id) } } });
-    await forgetActs(tx, shopId, ids);
-    const exported = exports.map(({ details }) => (details as { storageKey: string }).storageKey);
-    return [
-      ...exported,
-      ...uploads.map(({ storageKey }) => storageKey),
-      ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey]),
-    ].filter((key) => key !== null);
-  });
+export async function forgetCustomer(customer: Forgotten): Promise<void> {
+  const keys = await inTransaction((tx) => forgetRows(tx, customer));
   for (const key of new Set(keys)) await storage().delete(key);
-  log.info({ event: "customer_forgotten", shopId, files: keys.length });
-}
-
-// What undo would need holds comments and notes; the ten seconds for it are long over.
-async function forgetActs(tx: Tx, shopId: string, orderIds: string[]): Promise<void> {
-  for (const orderId of orderIds) {
-    await tables(tx)
-      .$executeRaw`UPDATE "Act" SET before = jsonb_build_object('journal', '[]'::jsonb, 'left', '[]'::jsonb, 'emails', '[]'::jsonb, 'orderIds', '[]'::jsonb)
-      WHERE "shopId" = ${shopId}::uuid AND at < now() - interval '1 minute' AND outcome::text LIKE ${`%${orderId}%`}`;
-  }
+  log.info({ event: "customer_forgotten", shopId: customer.shopId, files: keys.length });
 }
