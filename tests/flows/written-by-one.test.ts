@@ -24,3 +24,11 @@ describe("an item that somebody else has changed since it was read", () => {
     expect(await itemsOf(shopId, orderId)).toMatchObject([{ photoKept: false, changeCount: 1 }]);
   });
 });
+
+describe("an item in a step that this version does not know", () => {
+  it("is a fault that names the column, not something to work on", async () => {
+    const { orderId } = await makeOrder(shopId);
+    await db().item.updateMany({ where: { shopId, orderId }, data: { step: "varnishing" } });
+    await expect(itemsOf(shopId, orderId)).rejects.toThrow(/Item\.step/);
+  });
+});

@@ -1,6 +1,7 @@
+import { stored } from "../rows/stored.ts";
+import { EMAIL_KINDS, type EmailKind, type EmailState } from "../../domain/words/emails.ts";
 import type { Email, Prisma } from "@prisma/client";
 import { remindedKind, roundReminded } from "../../domain/emails/email-reminders.ts";
-import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
 import { db, tables, type Tx } from "../db.ts";
 
 /** An email of a shop. */
@@ -38,7 +39,7 @@ export async function moveEmail(
 
 /** Whether a reminder's time is over: a newer round has reminders of its own, or the email it reminds of never arrived. */
 export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: Email): Promise<boolean> {
-  const reminded = remindedKind(kind as EmailKind);
+  const reminded = remindedKind(stored(EMAIL_KINDS, kind, "Email.kind"));
   if (!reminded) return false;
   const latest = await tables(tx).email.findFirst({
     where: { shopId, orderId, kind: reminded, state: { notIn: ["withdrawn"] } },

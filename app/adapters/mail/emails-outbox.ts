@@ -1,3 +1,5 @@
+import { stored } from "../rows/stored.ts";
+import { EMAIL_KINDS, EMAIL_STATES, type EmailKind } from "../../domain/words/emails.ts";
 import {
   emailStillCalledFor,
   occasionOf,
@@ -5,7 +7,6 @@ import {
   orderIssueSendAt,
   sendAt,
 } from "../../domain/emails/email-occasions.ts";
-import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { tables, type Tx } from "../db.ts";
 import { remember, type Journal } from "../rows/journal.ts";
@@ -36,7 +37,7 @@ export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: st
   const latest = await tables(tx).email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
   const told = latest && {
     round: latest.round,
-    state: latest.state as EmailState,
+    state: stored(EMAIL_STATES, latest.state, "Email.state"),
     firstRaisedAt: latest.createdAt.getTime(),
   };
   const { round, joins } = occasionOf(kind, told, raisedAt.getTime());
@@ -129,7 +130,7 @@ export async function withdrawStaleEmails(act: RunningAct, situation: Situation)
     select: { id: true, kind: true, itemIds: true },
   });
   for (const { id, kind, itemIds } of queued) {
-    if (emailStillCalledFor({ kind: kind as EmailKind, itemIds }, situation)) continue;
+    if (emailStillCalledFor({ kind: stored(EMAIL_KINDS, kind, "Email.kind"), itemIds }, situation)) continue;
     await remember(act, "email", id);
     await withdrawEmail(tx, { shopId, emailId: id });
   }

@@ -1,6 +1,7 @@
+import { storedAll } from "./stored.ts";
+import { ROLES, type WorkingRole } from "../../domain/words/roles.ts";
 import { Prisma } from "@prisma/client";
 import type { Candidate, WaitingOrder } from "../../domain/team/assignment.ts";
-import type { Role, WorkingRole } from "../../domain/words/roles.ts";
 import { STEP_ROLE, STEPS } from "../../domain/words/steps.ts";
 import { tables, type Tx } from "../db.ts";
 
@@ -48,7 +49,7 @@ export async function loadCandidates(tx: Tx, shopId: string, role: WorkingRole):
     GROUP BY m."shopId", m.id`;
   return rows.map((row) => ({
     memberId: row.id,
-    roles: row.roles as Role[],
+    roles: storedAll(ROLES, row.roles, "Member.roles"),
     active: row.leftAt === null && row.enrolledAt !== null,
     away: row.isAway,
     capacity: row.capacity,

@@ -1,7 +1,8 @@
+import { stored, storedOrNull } from "./stored.ts";
+import { type Step, STEPS } from "../../domain/words/steps.ts";
+import { HISTORY_EVENTS, type HistoryEvent, type Told } from "../../domain/workflow/history.ts";
 import type { History as HistoryRow, Prisma } from "@prisma/client";
 import type { Actor } from "../../domain/words/actors.ts";
-import type { HistoryEvent, Told } from "../../domain/workflow/history.ts";
-import type { Step } from "../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../db.ts";
 
 /** A line of history to be written; texts are plain, `subject` as the event has it (app/domain/workflow/history.ts). */
@@ -92,14 +93,14 @@ async function readLines(client: Tx, shopId: string, rows: readonly HistoryRow[]
       id: String(row.id),
       at: row.at,
       itemId: row.itemId,
-      event: row.event as HistoryEvent,
+      event: stored(HISTORY_EVENTS, row.event, "History.event"),
       told: {
         who:
           PLACE_OF_NAME[row.actorKind as keyof typeof PLACE_OF_NAME] ??
           names.get(row.memberId ?? "") ??
           "Someone who left",
-        fromStep: row.fromStep as Step | null,
-        toStep: row.toStep as Step | null,
+        fromStep: storedOrNull(STEPS, row.fromStep, "History.fromStep"),
+        toStep: storedOrNull(STEPS, row.toStep, "History.toStep"),
         readyFor: details.readyFor ?? null,
         note: details.note ?? null,
         subject: details.subject ?? null,

@@ -1,7 +1,8 @@
+import { stored, storedAll, storedOrNull } from "./stored.ts";
+import { type Item, REWORK_CAUSES } from "../../domain/words/situation.ts";
+import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
 import type { Item as ItemRow } from "@prisma/client";
 import type { ItemChange } from "../../domain/workflow/decision.ts";
-import type { Item, ReworkCause } from "../../domain/words/situation.ts";
-import type { SkippableStep, Step } from "../../domain/words/steps.ts";
 import { tables, type Tx } from "../db.ts";
 import { remember } from "./journal.ts";
 import type { RunningAct } from "./running-act.ts";
@@ -11,15 +12,15 @@ export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {
   return {
     id: row.id,
     number: row.number,
-    step: row.step as Step,
-    readyFor: row.readyFor as Step | null,
+    step: stored(STEPS, row.step, "Item.step"),
+    readyFor: storedOrNull(STEPS, row.readyFor, "Item.readyFor"),
     changeCount: row.changeCount,
-    skips: row.skips as SkippableStep[],
+    skips: storedAll(SKIPPABLE_STEPS, row.skips, "Item.skips"),
     hasReadablePhoto,
     photoVersion: row.photoVersion,
     artfileVersion: row.artfileVersion,
     artfilePhotoVersion: row.artfilePhotoVersion,
-    reworkCause: row.reworkCause as ReworkCause,
+    reworkCause: storedOrNull(REWORK_CAUSES, row.reworkCause, "Item.reworkCause"),
     hasOpenRevision: row.hasOpenRevision,
     approvedArtfileVersion: row.approvedArtfileVersion,
     photoKept: row.photoKept,

@@ -1,5 +1,6 @@
+import { storedAll } from "./stored.ts";
+import { type Role, ROLES } from "../../domain/words/roles.ts";
 import type { Member as MemberRow } from "@prisma/client";
-import type { Role } from "../../domain/words/roles.ts";
 import { db, tables, type Tx } from "../db.ts";
 
 /** Someone who works for the shop, as the app knows them. */
@@ -25,7 +26,7 @@ export function toMember(row: MemberRow): Member {
     isOwner,
     capacity,
     isAway,
-    roles: row.roles as Role[],
+    roles: storedAll(ROLES, row.roles, "Member.roles"),
     hasLeft: row.leftAt !== null,
     isEnrolled: row.enrolledAt !== null,
   };

@@ -1,6 +1,7 @@
+import { storedAll } from "./stored.ts";
+import { SKIPPABLE_STEPS } from "../../domain/words/steps.ts";
 import { Prisma } from "@prisma/client";
 import { resolveSkips, type Flow } from "../../domain/words/flow.ts";
-import type { SkippableStep } from "../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../db.ts";
 
 /** Locks these orders until the transaction ends, always in the order of their ids; gives the ids that exist in the shop. */
@@ -43,7 +44,7 @@ export async function writeFlow(tx: Tx, shopId: string, orderId: string, flow: F
   });
   const before = (order.flow as Partial<Flow>).skips ?? [];
   for (const { id, skips } of order.items) {
-    const ruleSkips = (skips as SkippableStep[]).filter((step) => !before.includes(step));
+    const ruleSkips = storedAll(SKIPPABLE_STEPS, skips, "Item.skips").filter((step) => !before.includes(step));
     await tables(tx).item.update({
       where: { shopId_id: { shopId, id } },
       data: { skips: resolveSkips(flow, ruleSkips) },

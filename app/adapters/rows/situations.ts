@@ -1,5 +1,6 @@
+import { stored } from "./stored.ts";
+import { WORKING_ROLES } from "../../domain/words/roles.ts";
 import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
-import type { WorkingRole } from "../../domain/words/roles.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { tables, type Tx } from "../db.ts";
 import { toItem } from "./items.ts";
@@ -37,7 +38,9 @@ export async function loadSituations(
             row.photos.some((photo) => photo.version === row.photoVersion),
           ),
         ),
-        assignees: Object.fromEntries(order.assignments.map(({ role, memberId }) => [role as WorkingRole, memberId])),
+        assignees: Object.fromEntries(
+          order.assignments.map(({ role, memberId }) => [stored(WORKING_ROLES, role, "Assignment.role"), memberId]),
+        ),
         cancelledInShopify: order.cancelledInShopify !== null,
       },
     ]),

@@ -6,7 +6,9 @@ import type { SkippableStep, Step } from "./steps.ts";
  * Why an item is back in `artwork`, or null when it is new work. It names the cause, not the last step. `answered`: the customer's
  * request was answered instead, and the item is not with the customer again yet.
  */
-export type ReworkCause = "quality_control" | "customer" | "answered" | null;
+export type ReworkCause = (typeof REWORK_CAUSES)[number] | null;
+
+export const REWORK_CAUSES = ["quality_control", "customer", "answered"] as const;
 
 /** An item as the rules see it. */
 export type Item = {

@@ -1,3 +1,5 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { type Step, STEPS } from "../../domain/words/steps.ts";
 import { readAct } from "../../adapters/rows/acts.ts";
 import { photoVersionAt } from "../../adapters/rows/uploads.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
@@ -5,7 +7,6 @@ import { derivedId } from "../../adapters/proofs/derived-id.ts";
 import { lockMatchedUploads, markCommitted, type Upload } from "../../adapters/rows/uploads.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import type { Step } from "../../domain/words/steps.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { artfileExtension } from "../../domain/files/artfile-formats.ts";
 import { actWithin } from "../acts/act-on-items.ts";
@@ -63,7 +64,11 @@ async function commit(
   for (const [at, { action, olderPhotoAccepted: isAccepted }] of GROUPS.entries()) {
     const own = uploads.filter((upload) => {
       const row = rows.get(upload.itemId ?? "");
-      return row && actionFor(row.step as Step) === action && olderPhotoAccepted.includes(row.id) === isAccepted;
+      return (
+        row &&
+        actionFor(stored(STEPS, row.step, "Item.step")) === action &&
+        olderPhotoAccepted.includes(row.id) === isAccepted
+      );
     });
     if (own.length === 0) continue;
     const targets = await Promise.all(

@@ -1,3 +1,5 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { type Step, STEPS } from "../../domain/words/steps.ts";
 import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
 import { noTransaction } from "../../adapters/db.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
@@ -5,7 +7,6 @@ import { openUploads, type Upload } from "../../adapters/rows/uploads.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { NameDifference } from "../../domain/files/file-names-match.ts";
-import type { Step } from "../../domain/words/steps.ts";
 
 /** The item an upload was matched to, or the one it is nearest to. */
 export type UploadItem = {
@@ -86,7 +87,7 @@ function itemOf(row: ItemRow | undefined): UploadItem | null {
     orderName: row.order.name,
     itemNumber: row.number,
     fileName: row.fileName,
-    step: row.step as Step,
+    step: stored(STEPS, row.step, "Item.step"),
     changeCount: row.changeCount,
   };
 }

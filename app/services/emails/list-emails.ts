@@ -1,6 +1,7 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { EMAIL_KINDS, EMAIL_STATES, type EmailKind } from "../../domain/words/emails.ts";
 import { emailsOfOrders } from "../../adapters/mail/email-rows.ts";
 import type { EmailCard } from "../../domain/emails/email-card.ts";
-import type { EmailKind, EmailState } from "../../domain/words/emails.ts";
 
 /** The emails of these kinds by order id, newest first. Addresses are left out unless asked for. */
 export async function emailCards(request: {
@@ -14,8 +15,8 @@ export async function emailCards(request: {
     const at = email.openedAt ?? email.bouncedAt ?? email.deliveredAt ?? email.sentAt ?? email.sendAt;
     (byOrder[email.orderId] ??= []).push({
       id: email.id,
-      kind: email.kind as EmailKind,
-      state: email.state as EmailState,
+      kind: stored(EMAIL_KINDS, email.kind, "Email.kind"),
+      state: stored(EMAIL_STATES, email.state, "Email.state"),
       to: request.withAddress ? email.toAddress : null,
       at: at.toISOString(),
       failure: email.failure,

@@ -1,3 +1,5 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { EMAIL_KINDS } from "../../domain/words/emails.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { issueLink, linkTo } from "../../adapters/proofs/customer-link.ts";
 import {
@@ -13,7 +15,6 @@ import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
 import { renderEmail } from "../../emails/render.ts";
-import type { EmailKind } from "../../domain/words/emails.ts";
 
 /** A message that is now marked `sending`, or why nothing is to be sent. */
 export type Prepared = Message | "nothing_to_do" | "left_by_a_crash" | "still_unknown" | "no_address";
@@ -49,7 +50,10 @@ function isOldEnough({ sendingSince }: EmailRow, now: Date): boolean {
 async function isStillCalledFor(tx: Tx, email: EmailRow, { shop }: ToTell): Promise<boolean> {
   const situation = await loadSituation(tx, email.shopId, email.orderId);
   if (!situation || !shop.isActive || (await isReminderOver(tx, email))) return false;
-  return emailStillCalledFor({ kind: email.kind as EmailKind, itemIds: email.itemIds }, situation);
+  return emailStillCalledFor(
+    { kind: stored(EMAIL_KINDS, email.kind, "Email.kind"), itemIds: email.itemIds },
+    situation,
+  );
 }
 
 async function prepareMessage(
@@ -62,7 +66,7 @@ async function prepareMessage(
   if (!ADDRESS.test(to) || to.length > 254) return "no_address";
   await lockOrders(tx, shopId, [orderId]);
   const link = linkTo(told.shop.domain, await issueLink(tx, { shopId, orderId }));
-  const rendered = renderEmail(kind as EmailKind, { ...told.values, link });
+  const rendered = renderEmail(stored(EMAIL_KINDS, kind, "Email.kind"), { ...told.values, link });
   await tables(tx).email.update({
     where: { shopId_id: { shopId, id } },
     data: { state: "sending", sendingSince: now, attempts: { increment: 1 }, toAddress: to, subject: rendered.subject },

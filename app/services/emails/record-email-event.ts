@@ -1,9 +1,10 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { EMAIL_KINDS, EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { inTransaction } from "../../adapters/db.ts";
 import { lockEmail, moveEmail } from "../../adapters/mail/email-rows.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { isSignedByMailService, readMailEvents, type MailEvent } from "../../adapters/mail/mail-events.ts";
 import { clockTime } from "../../adapters/rows/orders.ts";
-import { EMAIL_NAMES, type EmailKind } from "../../domain/words/emails.ts";
 import { markSent, openEmailTask } from "./settle-email.ts";
 
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -41,7 +42,12 @@ export async function recordEmailEvent({ event, ...key }: MailEvent): Promise<vo
       await openEmailTask(tx, email, "email_bounced");
       const { shopId, orderId, kind } = email;
       await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
-        { orderId, itemId: null, event: "email_bounced", subject: EMAIL_NAMES[kind as EmailKind] },
+        {
+          orderId,
+          itemId: null,
+          event: "email_bounced",
+          subject: EMAIL_NAMES[stored(EMAIL_KINDS, kind, "Email.kind")],
+        },
       ]);
     }
   });

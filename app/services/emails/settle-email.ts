@@ -1,3 +1,5 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { EMAIL_KINDS, EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { lockEmail, moveEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";
@@ -7,7 +9,6 @@ import { clockTime } from "../../adapters/rows/orders.ts";
 import { openTask } from "../../adapters/rows/tasks.ts";
 import { DEFAULT_REMINDER_DELAYS_MS, reminderTimes } from "../../domain/emails/email-occasions.ts";
 import { REMINDER_OF, reminderRound } from "../../domain/emails/email-reminders.ts";
-import { EMAIL_NAMES, type EmailKind } from "../../domain/words/emails.ts";
 
 const MINUTE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
@@ -40,9 +41,9 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
     data: { closedAt: now },
   });
   await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
-    { orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[kind as EmailKind] },
+    { orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[stored(EMAIL_KINDS, kind, "Email.kind")] },
   ]);
-  const reminder = REMINDER_OF[kind as EmailKind];
+  const reminder = REMINDER_OF[stored(EMAIL_KINDS, kind, "Email.kind")];
   if (!reminder) return;
   for (const [at, time] of reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).entries()) {
     const due = new Date(time);
@@ -84,7 +85,7 @@ export async function openEmailTask(
     kind: trouble,
     subject: id,
     orderId,
-    details: { email: EMAIL_NAMES[kind as EmailKind] },
+    details: { email: EMAIL_NAMES[stored(EMAIL_KINDS, kind, "Email.kind")] },
   });
 }
 

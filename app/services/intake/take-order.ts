@@ -1,3 +1,5 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { STEPS } from "../../domain/words/steps.ts";
 import { randomUUID } from "node:crypto";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { queueHold } from "../../adapters/queue/queue.ts";
@@ -18,7 +20,6 @@ import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { findPhotos } from "../../domain/intake/photo-properties.ts";
 import { groupIntoItems, type FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
 import { reconcileOrder } from "../../domain/intake/reconcile.ts";
-import type { Step } from "../../domain/words/steps.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
 import { noteIntake } from "./note-intake.ts";
 
@@ -94,7 +95,11 @@ async function changeItems(
       lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })),
       items: candidates,
     },
-    existing.map((item) => ({ ...item, step: item.step as Step, isCancelledByShopify: cancelled.has(item.itemId) })),
+    existing.map((item) => ({
+      ...item,
+      step: stored(STEPS, item.step, "Item.step"),
+      isCancelledByShopify: cancelled.has(item.itemId),
+    })),
   );
   const added: string[] = [];
   for (const { number, copies, incoming } of add) {

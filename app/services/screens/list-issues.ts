@@ -1,10 +1,11 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { STEPS } from "../../domain/words/steps.ts";
 import { databaseTime } from "../../adapters/db.ts";
 import { countIssuesByReason, endedIssues } from "../../adapters/rows/issues.ts";
 import { isManager } from "../../domain/workflow/access.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../../domain/screens/ended-issue.ts";
 import type { Role } from "../../domain/words/roles.ts";
-import type { Step } from "../../domain/words/steps.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { listQueue } from "./list-queue.ts";
 
@@ -45,6 +46,6 @@ export async function listEndedIssues({ shopId, member }: Pick<Request, "shopId"
     openedAt: openedAt.toISOString(),
     endedAt: endedAt!.toISOString(),
     ending: ISSUE_ENDING_WORDS[ending ?? ""] ?? "It is over",
-    step: item.step as Step,
+    step: stored(STEPS, item.step, "Item.step"),
   }));
 }

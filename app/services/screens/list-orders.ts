@@ -1,10 +1,11 @@
+import { stored } from "../../adapters/rows/stored.ts";
+import { WORKING_ROLES } from "../../domain/words/roles.ts";
+import { STEPS } from "../../domain/words/steps.ts";
 import { db } from "../../adapters/db.ts";
 import { orderLineRows, orderPage, type OrderFilters } from "../../adapters/rows/order-list.ts";
 import type { OrderLine } from "../../domain/intake/order-line.ts";
 import { isOverdue, usualHours } from "../../domain/screens/overdue.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
-import type { WorkingRole } from "../../domain/words/roles.ts";
-import type { Step } from "../../domain/words/steps.ts";
 
 const PAGE_SIZE = 50;
 
@@ -49,13 +50,18 @@ export async function orderLines(
         itemId: item.id,
         changeCount: item.changeCount,
         itemNumber: item.number,
-        step: item.step as Step,
+        step: stored(STEPS, item.step, "Item.step"),
         isWaiting: item.readyFor !== null,
-        isOverdue: item.readyFor === null && isOverdue(item.step as Step, item.stepSince.getTime(), Date.now(), usual),
+        isOverdue:
+          item.readyFor === null &&
+          isOverdue(stored(STEPS, item.step, "Item.step"), item.stepSince.getTime(), Date.now(), usual),
         hasArtfile: item.artfileVersion > 0,
         isApproved: item.artfileVersion > 0 && item.approvedArtfileVersion === item.artfileVersion,
       })),
-      assignees: row.assignments.map(({ role, member }) => ({ role: role as WorkingRole, name: member.name })),
+      assignees: row.assignments.map(({ role, member }) => ({
+        role: stored(WORKING_ROLES, role, "Assignment.role"),
+        name: member.name,
+      })),
       isEnded: row.endedAt !== null,
     }));
 }

@@ -1,0 +1,20 @@
+/**
+ * A word of a row as the rules know it. What is on no list is a fault that names the column, not a belief: somebody wrote it who
+ * knows other words than this version does.
+ */
+export function stored<T extends string>(words: readonly T[], value: string, column: string): T {
+  const word = words.find((known) => known === value);
+  if (word === undefined)
+    throw new Error(`${column} holds a word that this version does not know: ${value.slice(0, 40)}`);
+  return word;
+}
+
+/** The same for a column that may be empty. */
+export function storedOrNull<T extends string>(words: readonly T[], value: string | null, column: string): T | null {
+  return value === null ? null : stored(words, value, column);
+}
+
+/** The same for a column that holds several. */
+export function storedAll<T extends string>(words: readonly T[], values: readonly string[], column: string): T[] {
+  return values.map((value) => stored(words, value, column));
+}
