@@ -1,9 +1,6 @@
-import { isApproved } from "../workflow/approval.ts";
-import { remindedKind } from "./email-reminders.ts";
+import { emailSheet } from "./email-sheets.ts";
 import type { EmailKind, EmailState } from "../words/emails.ts";
-import { isSkipped } from "../words/flow.ts";
-import type { Item, Situation } from "../words/situation.ts";
-import { sheetOf, STEPS } from "../words/steps.ts";
+import type { Situation } from "../words/situation.ts";
 import { UNDO_WINDOW_MS } from "../workflow/undo.ts";
 
 /** Issues of one order that are raised within this time join in one email, in ms. */
@@ -72,33 +69,17 @@ export function reminderTimes(firstSentAt: number | null, delaysMs: readonly num
 
 /** Whether the reason for an email still holds when it is about to leave; otherwise it is withdrawn. */
 export function stillCalledFor(kind: EmailKind, situation: Situation): boolean {
-  const entered = STEPS.find((step) => sheetOf(step).onEntry === kind);
-  const reason = entered ? ({ items }: Situation) => items.some((item) => isOpenIn(item, entered)) : REASONS[kind];
-  return !situation.cancelledInShopify && (reason?.(situation) ?? false);
+  const { about, holds } = emailSheet(kind);
+  const isOpen = () => situation.items.some(({ step, readyFor }) => step === about && readyFor === null);
+  return !situation.cancelledInShopify && (holds ? holds(situation) : isOpen());
 }
 
-/** The same for one queued email: only the items it speaks of count, but reminders and `approved` speak of the whole order. */
+/** The same for one queued email: only the items it speaks of count. */
 export function emailStillCalledFor(
   { kind, itemIds }: { kind: EmailKind; itemIds: readonly string[] },
   situation: Situation,
 ): boolean {
-  const speaksOfAll = kind === "approved" || remindedKind(kind) !== null;
+  const speaksOfAll = emailSheet(kind).speaksOf === "the whole order";
   const items = speaksOfAll ? situation.items : situation.items.filter(({ id }) => itemIds.includes(id));
   return stillCalledFor(kind, { ...situation, items });
-}
-
-/** Why an email still holds that no step's sheet calls for on entry. */
-const REASONS: Partial<Record<EmailKind, (situation: Situation) => boolean>> = {
-  order_issue: ({ items }) => items.some((item) => isOpenIn(item, "photo_issue")),
-  order_issue_reminder: ({ items }) => items.some((item) => isOpenIn(item, "photo_issue")),
-  approval_reminder: ({ items }) => items.some((item) => isOpenIn(item, "customer_approval")),
-  return_to_customer: ({ items }) => items.some((item) => isOpenIn(item, "customer_approval")),
-  approved: ({ items }) => {
-    const theirs = items.filter((item) => item.step !== "cancelled" && !isSkipped(item.skips, "customer_approval"));
-    return theirs.length > 0 && theirs.every((item) => item.step === "done" || isApproved(item));
-  },
-};
-
-function isOpenIn(item: Item, step: Item["step"]): boolean {
-  return item.step === step && item.readyFor === null;
 }

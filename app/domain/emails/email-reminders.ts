@@ -1,10 +1,5 @@
-import type { EmailKind } from "../words/emails.ts";
-
-/** The reminder that follows an email, where one does. */
-export const REMINDER_OF: Partial<Record<EmailKind, EmailKind>> = {
-  order_issue: "order_issue_reminder",
-  artwork_approval: "approval_reminder",
-};
+import { EMAIL_KINDS, type EmailKind } from "../words/emails.ts";
+import { emailSheet } from "./email-sheets.ts";
 
 const MOST_REMINDERS = 10;
 
@@ -20,6 +15,5 @@ export function roundReminded(round: number): number {
 
 /** The kind of email that a reminder reminds of; null when the email is no reminder. */
 export function remindedKind(kind: EmailKind): EmailKind | null {
-  const found = Object.entries(REMINDER_OF).find(([, reminder]) => reminder === kind);
-  return found ? (found[0] as EmailKind) : null;
+  return EMAIL_KINDS.find((reminded) => emailSheet(reminded).reminder === kind) ?? null;
 }

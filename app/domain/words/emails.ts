@@ -9,16 +9,6 @@ export const EMAIL_KINDS = [
 ] as const;
 export type EmailKind = (typeof EMAIL_KINDS)[number];
 
-/** The name of each email on the screen. */
-export const EMAIL_NAMES: Record<EmailKind, string> = {
-  order_issue: "Order issue",
-  order_issue_reminder: "Order issue reminder",
-  artwork_approval: "Artwork approval",
-  approval_reminder: "Approval reminder",
-  return_to_customer: "Return to customer",
-  approved: "Approved",
-};
-
 /** Where an email stands. `unknown`: the mail service may or may not have taken it (docs/decisions, mail exactly once). */
 export const EMAIL_STATES = [
   "queued",

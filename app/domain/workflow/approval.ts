@@ -1,3 +1,4 @@
+import { isSkipped } from "../words/flow.ts";
 import type { Item, Situation } from "../words/situation.ts";
 
 /** Whether the newest artfile of an item is the one that was approved. */
@@ -13,4 +14,10 @@ export function isOrderApproved(situation: Situation): boolean {
 /** Whether every item of an order has come to its end. */
 export function isOrderEnded({ items }: Situation): boolean {
   return items.every(({ step }) => step === "done" || step === "cancelled");
+}
+
+/** Whether the customer has approved all that was theirs to approve, and there is something of that sort. */
+export function isFullyApproved({ items }: Pick<Situation, "items">): boolean {
+  const theirs = items.filter((item) => item.step !== "cancelled" && !isSkipped(item.skips, "customer_approval"));
+  return theirs.length > 0 && theirs.every((item) => item.step === "done" || isApproved(item));
 }

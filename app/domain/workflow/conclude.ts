@@ -1,10 +1,9 @@
 import { isForCustomer } from "./access.ts";
 import type { Actor } from "../words/actors.ts";
-import { isApproved, isOrderApproved } from "./approval.ts";
+import { isFullyApproved, isOrderApproved } from "./approval.ts";
 import { noteOf, type Command } from "../words/commands.ts";
 import type { Decision, HistoryEntry } from "./decision.ts";
 import { changesOf, itemIn, type Draft } from "./draft.ts";
-import { isSkipped } from "../words/flow.ts";
 import { letThrough } from "./transition.ts";
 import { ruleFor } from "./workflow.ts";
 
@@ -49,8 +48,7 @@ function entry(draft: Draft, itemId: string, command: Command | null, actor: Act
 
 /** Whether the customer has now approved all artfiles of the order, or the last one that was not approved is cancelled. */
 function isLastApproval({ before, after }: Draft, { action }: Command): boolean {
-  const theirs = after.items.filter((item) => item.step !== "cancelled" && !isSkipped(item.skips, "customer_approval"));
-  const isComplete = theirs.length > 0 && theirs.every((item) => item.step === "done" || isApproved(item));
+  const isComplete = isFullyApproved(after);
   if (action === "approve_artwork") return isComplete;
   if (action !== "cancel" && action !== "cancel_in_shopify") return false;
   const waited = before.items.filter((item) => item.step === "customer_approval" && item.readyFor === "fulfilment");

@@ -3,7 +3,8 @@ import { loadSituations } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
-import { OCCASIONS, writeAgain, type WrittenAgain } from "./write-again.ts";
+import { waitedFor } from "../../domain/emails/email-sheets.ts";
+import { writeAgain } from "./write-again.ts";
 
 const MOST = 200;
 
@@ -18,11 +19,8 @@ export async function remindCustomers({
   orderIds: readonly string[];
 }): Promise<Said> {
   const situations = await loadSituations(noTransaction(), shopId, orderIds.filter(isUuid).slice(0, MOST));
-  const kinds = Object.keys(OCCASIONS) as WrittenAgain[];
   const due = [...situations.values()].flatMap(({ orderId, orderName, items }) =>
-    kinds
-      .filter((kind) => items.some(({ step, readyFor }) => step === OCCASIONS[kind].step && readyFor === null))
-      .map((kind) => ({ orderId, orderName, kind })),
+    waitedFor(items).map((kind) => ({ orderId, orderName, kind })),
   );
   if (due.length === 0) return { said: "None of these orders waits for its customer.", isRefused: true };
   const refused: string[] = [];

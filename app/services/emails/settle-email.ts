@@ -1,5 +1,6 @@
 import { stored } from "../../adapters/rows/stored.ts";
-import { EMAIL_KINDS, EMAIL_NAMES } from "../../domain/words/emails.ts";
+import { EMAIL_NAMES, emailSheet } from "../../domain/emails/email-sheets.ts";
+import { EMAIL_KINDS } from "../../domain/words/emails.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { lockEmail, moveEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";
@@ -8,7 +9,7 @@ import type { MailAnswer } from "../../adapters/mail/mail.ts";
 import { clockTime } from "../../adapters/rows/orders.ts";
 import { openTask } from "../../adapters/rows/tasks.ts";
 import { DEFAULT_REMINDER_DELAYS_MS, reminderTimes } from "../../domain/emails/email-occasions.ts";
-import { REMINDER_OF, reminderRound } from "../../domain/emails/email-reminders.ts";
+import { reminderRound } from "../../domain/emails/email-reminders.ts";
 
 const MINUTE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
@@ -43,7 +44,7 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
     { orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[stored(EMAIL_KINDS, kind, "Email.kind")] },
   ]);
-  const reminder = REMINDER_OF[stored(EMAIL_KINDS, kind, "Email.kind")];
+  const reminder = emailSheet(stored(EMAIL_KINDS, kind, "Email.kind")).reminder;
   if (!reminder) return;
   for (const [at, time] of reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).entries()) {
     const due = new Date(time);

@@ -6,23 +6,13 @@ import { lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { mayOpen, maySeeItem } from "../../domain/team/can-see.ts";
-import type { Page } from "../../domain/words/pages.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
-import { REMINDER_OF } from "../../domain/emails/email-reminders.ts";
-import { EMAIL_NAMES } from "../../domain/words/emails.ts";
+import { EMAIL_NAMES, emailSheet, waitedFor, type WrittenAgain } from "../../domain/emails/email-sheets.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import type { Said } from "../../domain/words/said.ts";
 import type { Situation } from "../../domain/words/situation.ts";
-import type { Step } from "../../domain/words/steps.ts";
+import { sheetOf } from "../../domain/words/steps.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
-
-/** The emails that staff may send again, each while an item of the order is in its step. */
-export const OCCASIONS = {
-  order_issue: { step: "photo_issue", page: "image_issues" },
-  artwork_approval: { step: "customer_approval", page: "customer_approval" },
-} as const satisfies Record<string, { step: Step; page: Page }>;
-
-export type WrittenAgain = keyof typeof OCCASIONS;
 
 type Wish = {
   shopId: string;
@@ -60,11 +50,12 @@ function whyNot(
   kind: WrittenAgain,
   address: string | null,
 ): string | null {
-  const { step, page } = OCCASIONS[kind];
+  const { about } = emailSheet(kind);
+  const { page } = sheetOf(about);
   if (!mayOpen(page, actor.roles)) return REFUSAL_WORDS.not_your_role;
   if (!situation?.items.some((item) => maySeeItem(actor, situation, item))) return REFUSAL_WORDS.unknown_item;
   if (situation.cancelledInShopify) return REFUSAL_WORDS.order_cancelled;
-  if (!situation.items.some((item) => item.step === step && item.readyFor === null)) return REFUSAL_WORDS.wrong_step;
+  if (!waitedFor(situation.items).includes(kind)) return REFUSAL_WORDS.wrong_step;
   return address ? null : "The order has no e-mail address. Add one in Shopify first.";
 }
 
@@ -79,7 +70,7 @@ async function write(
     await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "link_renewed" }]);
   }
   const itemIds = situation.items
-    .filter((item) => item.step === OCCASIONS[kind].step && item.readyFor === null)
+    .filter((item) => item.step === emailSheet(kind).about && item.readyFor === null)
     .map(({ id }) => id);
   await withdrawReminders(tx, { shopId, orderId, kind });
   await queueEmail(tx, {
@@ -102,7 +93,7 @@ async function withdrawReminders(
   { shopId, orderId, kind }: Pick<Wish, "shopId" | "orderId" | "kind">,
 ): Promise<void> {
   const queued = await tables(tx).email.findMany({
-    where: { shopId, orderId, kind: REMINDER_OF[kind] ?? kind, state: "queued" },
+    where: { shopId, orderId, kind: emailSheet(kind).reminder ?? kind, state: "queued" },
     select: { id: true },
   });
   for (const { id: emailId } of queued) await withdrawEmail(tx, { shopId, emailId });

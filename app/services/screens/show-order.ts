@@ -19,7 +19,8 @@ import { photoCard } from "./file-cards.ts";
 import { itemCards } from "./item-cards.ts";
 import { listAssignable } from "../team/list-assignable.ts";
 import { emailCards } from "../emails/list-emails.ts";
-import { OCCASIONS } from "../emails/write-again.ts";
+import { emailSheet, waitedFor } from "../../domain/emails/email-sheets.ts";
+import { sheetOf } from "../../domain/words/steps.ts";
 
 type Request = { shopId: string; actor: ActingMember; orderId: string };
 
@@ -75,9 +76,8 @@ export async function showOrder({ shopId, actor, orderId }: Request): Promise<Or
       }))
       .toReversed(),
     assignable,
-    mayRemind: Object.values(OCCASIONS).some(
-      ({ step, page }) =>
-        mayOpen(page, actor.roles) && items.some(({ card }) => card.step === step && card.readyFor === null),
+    mayRemind: waitedFor(items.map(({ card }) => card)).some((kind) =>
+      mayOpen(sheetOf(emailSheet(kind).about).page, actor.roles),
     ),
   };
 }

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { EMAIL_KINDS } from "../words/emails.ts";
+import { sheetOf, STEPS } from "../words/steps.ts";
+import { CUSTOMER, act, item, member, order } from "../workflow/given.fixture.ts";
+import { isRefused } from "../workflow/decision.ts";
+import type { Situation } from "../words/situation.ts";
+import type { Actor } from "../words/actors.ts";
+import type { Command } from "../words/commands.ts";
+import { remindedKind, reminderRound, roundReminded } from "./email-reminders.ts";
+import { emailSheet, waitedFor } from "./email-sheets.ts";
+import { itemsSpokenOf } from "./spoken-of.ts";
+
+describe("the sheets of emails", () => {
+  test("an email that a step writes on entry is about that step", () => {
+    const entered = STEPS.flatMap((step) => sheetOf(step).onEntry ?? []);
+    expect(entered).not.toEqual([]);
+    for (const step of STEPS) {
+      const { onEntry } = sheetOf(step);
+      if (onEntry) expect(emailSheet(onEntry).about).toBe(step);
+    }
+  });
+
+  test("a reminder reminds of one email, about the same step, and of the whole order", () => {
+    for (const kind of EMAIL_KINDS) {
+      const { reminder, about } = emailSheet(kind);
+      if (!reminder) continue;
+      expect(remindedKind(reminder)).toBe(kind);
+      expect(emailSheet(reminder)).toMatchObject({ about, speaksOf: "the whole order" });
+    }
+    expect(remindedKind("approved")).toBeNull();
+    expect(remindedKind("order_issue")).toBeNull();
+  });
+
+  test("the reminders of one round are never counted to another", () => {
+    for (const round of [1, 2, 7]) {
+      for (const n of [1, 5, 10]) expect(roundReminded(reminderRound(round, n))).toBe(round);
+    }
+    expect(reminderRound(2, 1)).not.toBe(reminderRound(1, 10));
+  });
+
+  test("staff may send again what an item waits for now, and nothing else", () => {
+    expect(waitedFor([item(1, { step: "photo_issue" })])).toEqual(["order_issue"]);
+    expect(waitedFor([item(1, { step: "customer_approval" }), item(2, { step: "photo_issue" })])).toEqual([
+      "order_issue",
+      "artwork_approval",
+    ]);
+    expect(waitedFor([item(1, { step: "customer_approval", readyFor: "fulfilment" }), item(2)])).toEqual([]);
+  });
+});
+
+describe("an email speaks of", () => {
+  function spokenOf(
+    kind: Parameters<typeof itemsSpokenOf>[0],
+    now: Situation,
+    by: Actor,
+    command: Command,
+    ...of: number[]
+  ) {
+    const decision = act(now, by, command, ...of);
+    if (isRefused(decision)) throw new Error(decision.refused);
+    const changed = now.items.map((one) => ({
+      ...one,
+      ...decision.changes.find(({ itemId }) => itemId === one.id)?.set,
+    }));
+    return itemsSpokenOf(kind, now, { ...now, items: changed }, decision);
+  }
+  const checker = member("quality_controller");
+
+  test("the photos that were just rejected", () => {
+    const now = order([item(1), item(2), item(3, { step: "photo_issue" })]);
+    const reject = { action: "reject_photo", reasonId: "dark", comment: "Too dark" } as const;
+    expect(spokenOf("order_issue", now, member("image_processor"), reject, 1, 2)).toEqual(["item-1", "item-2"]);
+  });
+
+  test("the artworks that came to the customer, not those that were there", () => {
+    const now = order([item(1, { step: "quality_control" }), item(2, { step: "customer_approval" })]);
+    expect(spokenOf("artwork_approval", now, checker, { action: "pass_artfile" }, 1)).toEqual(["item-1"]);
+    expect(spokenOf("return_to_customer", now, checker, { action: "pass_artfile" }, 1)).toEqual([]);
+  });
+
+  test("the request that was answered, in the email that returns to the customer and in no other", () => {
+    const now = order([item(1, { step: "quality_control", hasOpenRevision: true, reworkCause: "customer" })]);
+    const answer = { action: "answer_revision", answer: "It is the light" } as const;
+    expect(spokenOf("return_to_customer", now, checker, answer, 1)).toEqual(["item-1"]);
+    expect(spokenOf("artwork_approval", now, checker, answer, 1)).toEqual([]);
+  });
+
+  test("an artwork that was replaced while it was with the customer and quality control is skipped", () => {
+    const now = order([
+      item(1, { step: "customer_approval", skips: ["quality_control"] }),
+      item(2, { step: "customer_approval" }),
+    ]);
+    const replace = { action: "replace_artfile" } as const;
+    expect(spokenOf("artwork_approval", now, member("manager"), replace, 1)).toEqual(["item-1"]);
+  });
+
+  test("all of the order but what is cancelled, once everything is approved", () => {
+    const now = order([
+      item(1, { step: "customer_approval" }),
+      item(2, { step: "customer_approval", approvedArtfileVersion: 1, readyFor: "fulfilment" }),
+      item(3, { step: "cancelled" }),
+    ]);
+    expect(spokenOf("approved", now, CUSTOMER, { action: "approve_artwork" }, 1)).toEqual(["item-1", "item-2"]);
+  });
+});
