@@ -86,6 +86,25 @@ test("an order carries the customer's photos as links that can be fetched", asyn
   expect(await (await send("/cart")).text()).toContain("Your cart is empty");
 });
 
+test("photos of one property stay in the order in which the customer chose them, however long each takes to be kept", async () => {
+  const { send, order } = visitor();
+  const chosen = Array.from({ length: 12 }, (_, at) => photo(`${at + 1}.jpg`, "x".repeat((12 - at) * 200_000)));
+  await send(
+    "/cart/add",
+    productForm("yellow-portrait", {
+      "option:Room": "LivingRoom",
+      "option:Size": "Full",
+      "properties[Uploaded Images]": chosen,
+    }),
+  );
+  await order();
+  const [photos] = shop().orders.at(-1)!.lines[0]!.properties;
+  const names = String(photos?.value)
+    .split(",\n")
+    .map((link) => link.split("/").at(-1));
+  expect(names).toEqual(chosen.map(({ name }) => name));
+});
+
 test("a product with two photo fields makes two properties, and a guest becomes a customer", async () => {
   const { send, order } = visitor();
   await send(
