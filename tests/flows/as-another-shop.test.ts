@@ -11,7 +11,7 @@ import {
   visibleItems,
 } from "../../app/adapters/rows/assignments.ts";
 import { countWaitingItems, loadCustomerOrder, ordersOfCustomer } from "../../app/adapters/rows/customer-orders.ts";
-import { fulfilmentCounts, fulfilmentPage, fulfilmentRows } from "../../app/adapters/rows/fulfilment-queue.ts";
+import { fulfilmentCounts, fulfilmentPage, fulfilmentRows } from "../../app/adapters/rows/fulfilments.ts";
 import { lastArrivals, readHistory } from "../../app/adapters/rows/history.ts";
 import { cancelledByShopify } from "../../app/adapters/rows/intake-rows.ts";
 import { countIssuesByReason, endedIssues, reasonName } from "../../app/adapters/rows/issues.ts";

@@ -5,7 +5,7 @@ import {
   fulfilmentPage,
   fulfilmentRows,
   type FulfilmentRequest,
-} from "../../adapters/rows/fulfilment-queue.ts";
+} from "../../adapters/rows/fulfilments.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { isManager } from "../../domain/workflow/access.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
