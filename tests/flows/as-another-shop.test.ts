@@ -161,6 +161,7 @@ describe("counts", () => {
 
 /** What does not read rows of one shop for an answer: it writes, locks, is about all shops, or is no query at all. */
 const NO_READS = [
+  ...["stored", "storedOrNull", "storedAll"],
   ...["claimAct", "releaseAct", "saveAct", "endAct", "lockRole", "lockArtists", "writeAssignment", "removeAssignment"],
   ...[
     "markWaiting",
