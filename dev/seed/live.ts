@@ -3,7 +3,7 @@ import { db } from "../../app/adapters/db.ts";
 import { newStorageKey, storage } from "../../app/adapters/storage/storage.ts";
 import { loadSituation } from "../../app/adapters/rows/situations.ts";
 import type { Actor } from "../../app/domain/words/actors.ts";
-import type { Command } from "../../app/domain/words/commands.ts";
+import type { Command } from "../../app/domain/workflow/actions.ts";
 import type { Item } from "../../app/domain/words/situation.ts";
 import { STEP_ROLE, type Step } from "../../app/domain/words/steps.ts";
 import { actOnItems, type ActInput } from "../../app/services/acts/act-on-items.ts";

@@ -4,12 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { loadSituation } from "../../app/adapters/rows/situations.ts";
 import type { ActOutcome } from "../../app/domain/workflow/act-outcome.ts";
-import { ACTIONS, type Action, type Command } from "../../app/domain/words/commands.ts";
-import { decide } from "../../app/domain/workflow/decide.ts";
-import { isRefused } from "../../app/domain/workflow/decision.ts";
+import { ACTIONS, type Action, type Command } from "../../app/domain/workflow/actions.ts";
+import { decide, isRefused } from "../../app/domain/workflow/decide.ts";
 import { STEPS } from "../../app/domain/words/steps.ts";
-import type { Cast, Person } from "./access/cast.ts";
-import { gather, membersOf } from "./access/cast.ts";
+import { type Cast, type Person, gather, membersOf } from "./access/cast.ts";
 import { form, knock } from "./access/doors.ts";
 import { CASES, type Case } from "./access/situations.ts";
 

@@ -5,9 +5,8 @@ import { issueLink, renewLink } from "../../app/adapters/proofs/customer-link.ts
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { fileAddress, readFileAddress } from "../../app/adapters/proofs/files-access.ts";
 import { loadSituation } from "../../app/adapters/rows/situations.ts";
-import type { Command } from "../../app/domain/words/commands.ts";
-import { decide } from "../../app/domain/workflow/decide.ts";
-import { isRefused } from "../../app/domain/workflow/decision.ts";
+import type { Command } from "../../app/domain/workflow/actions.ts";
+import { decide, isRefused } from "../../app/domain/workflow/decide.ts";
 import { gather, proxied, unproven, type Cast } from "./access/cast.ts";
 import { knock } from "./access/doors.ts";
 import { CASES, type Case } from "./access/situations.ts";

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { JOIN_WINDOW_MS } from "../../app/domain/emails/email-occasions.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
-import type { Command } from "../../app/domain/words/commands.ts";
+import type { Command } from "../../app/domain/workflow/actions.ts";
 import { UNDO_WINDOW_MS } from "../../app/domain/workflow/undo.ts";
 import { undoAct } from "../../app/services/acts/undo-act.ts";
 import { waitingJobs } from "./set-up.ts";

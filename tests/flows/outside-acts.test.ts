@@ -13,8 +13,7 @@ import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../
 import { settleTask } from "../../app/services/screens/settle-task.ts";
 import { inviteByEmail, markLeft, setAway, setCapacity, setRoles } from "../../app/services/team/change-member.ts";
 import { reassignOrder } from "../../app/services/team/reassign-order.ts";
-import type { Deed } from "../../app/domain/team/permissions.ts";
-import { DEEDS, mayDo } from "../../app/domain/team/permissions.ts";
+import { type Deed, DEEDS, mayDo } from "../../app/domain/team/permissions.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { ROLES } from "../../app/domain/words/roles.ts";

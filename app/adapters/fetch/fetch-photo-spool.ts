@@ -4,8 +4,7 @@ import { rm } from "node:fs/promises";
 import { Transform } from "node:stream";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { SNIFF_BYTES, sniffFormat } from "../../domain/files/photo-formats.ts";
-import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
+import { SNIFF_BYTES, sniffFormat, type PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { FetchFailed } from "./fetch-photo-failures.ts";
 
 /** Writes a body into a file while counting, hashing and recognising it; stops at the first byte too many or when it is no photo. */

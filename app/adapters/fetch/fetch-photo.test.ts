@@ -7,8 +7,7 @@ import type { AddressInfo, Server as TcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { fetchPhoto } from "./fetch-photo.ts";
-import type { FetchPhotoOptions } from "./fetch-photo.ts";
+import { fetchPhoto, type FetchPhotoOptions } from "./fetch-photo.ts";
 
 const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
 let folder = "";

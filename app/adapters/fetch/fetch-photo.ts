@@ -3,12 +3,9 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { Agent, request } from "undici";
 import type { Dispatcher } from "undici";
-import { photoFormats } from "../../domain/files/photo-formats.ts";
-import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
-import { checkLink, guardedAgent } from "./link-guard.ts";
-import type { Resolve } from "./link-guard.ts";
-import { FetchFailed, reasonOf } from "./fetch-photo-failures.ts";
-import type { FetchFailure } from "./fetch-photo-failures.ts";
+import { photoFormats, type PhotoFormat } from "../../domain/files/photo-formats.ts";
+import { checkLink, guardedAgent, type Resolve } from "./link-guard.ts";
+import { FetchFailed, reasonOf, type FetchFailure } from "./fetch-photo-failures.ts";
 import { originalNameOf } from "./fetch-photo-name.ts";
 import { spoolPhoto } from "./fetch-photo-spool.ts";
 

@@ -1,9 +1,7 @@
 import { open } from "node:fs/promises";
-import { SNIFF_BYTES, photoFormats, sniffFormat } from "../../domain/files/photo-formats.ts";
-import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
+import { SNIFF_BYTES, photoFormats, sniffFormat, type PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { runInChild } from "./pool.ts";
-import { LIMITS } from "./protocol.ts";
-import type { ImageFailure, PixelFacts, Rendition } from "./protocol.ts";
+import { LIMITS, type ImageFailure, type PixelFacts, type Rendition } from "./protocol.ts";
 
 /** What a file is by its bytes: width and height in pixels as seen upright; a PDF has neither and no preview. */
 export type ImageFacts = { format: PhotoFormat; contentType: string; hasPreview: boolean } & (

@@ -1,7 +1,6 @@
 import sharp from "sharp";
 import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
-import { MAX_HEIC_PIXELS, MAX_PIXELS } from "./protocol.ts";
-import type { PixelFacts } from "./protocol.ts";
+import { MAX_HEIC_PIXELS, MAX_PIXELS, type PixelFacts } from "./protocol.ts";
 
 /** Reads an image's header only; throws when it has too many pixels or cannot be read. Runs in the child process. */
 export async function inspect(path: string, format: PhotoFormat): Promise<PixelFacts> {

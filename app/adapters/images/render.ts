@@ -4,8 +4,7 @@ import type { Sharp } from "sharp";
 import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { openHeic } from "./heic.ts";
 import { inspect } from "./inspect.ts";
-import { MAX_PIXELS } from "./protocol.ts";
-import type { Rendition } from "./protocol.ts";
+import { MAX_PIXELS, type Rendition } from "./protocol.ts";
 
 type Pixels = { bytes: Buffer; raw: { width: number; height: number; channels: 3 | 4 } };
 

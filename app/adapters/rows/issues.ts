@@ -1,4 +1,4 @@
-import type { IssueEnding } from "../../domain/workflow/decision.ts";
+import type { IssueEnding } from "../../domain/workflow/draft.ts";
 import { db, tables, type Tx } from "../db.ts";
 import { remember, rememberMade } from "./journal.ts";
 import { memberOf, type RunningAct } from "./running-act.ts";

@@ -1,4 +1,4 @@
-import type { ApprovedBy } from "../../domain/workflow/decision.ts";
+import type { ApprovedBy } from "../../domain/workflow/draft.ts";
 import { tables } from "../db.ts";
 import { remember, rememberMade } from "./journal.ts";
 import { memberOf, type RunningAct, type StoredFile } from "./running-act.ts";

@@ -2,7 +2,7 @@ import { stored, storedAll, storedOrNull } from "./stored.ts";
 import { type Item, REWORK_CAUSES } from "../../domain/words/situation.ts";
 import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
 import type { Item as ItemRow } from "@prisma/client";
-import type { ItemChange } from "../../domain/workflow/decision.ts";
+import type { ItemChange } from "../../domain/workflow/draft.ts";
 import { tables, type Tx } from "../db.ts";
 import { remember } from "./journal.ts";
 import type { RunningAct } from "./running-act.ts";

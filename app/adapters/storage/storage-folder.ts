@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ByteRange, Storage, StoredFile } from "./kept-files.ts";
-import { checkedKey, checkedPrefix } from "./kept-files.ts";
+import { type ByteRange, type Storage, type StoredFile, checkedKey, checkedPrefix } from "./kept-files.ts";
 import { spool } from "./storage-spool.ts";
 
 /** Below the folder: where files are written until they are whole. */

@@ -10,8 +10,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import type { ByteRange, Storage, StoredFile } from "./kept-files.ts";
-import { checkedKey, checkedPrefix } from "./kept-files.ts";
+import { type ByteRange, type Storage, type StoredFile, checkedKey, checkedPrefix } from "./kept-files.ts";
 import { inScratchFolder } from "./scratch-folder.ts";
 import { spool } from "./storage-spool.ts";
 

@@ -1,4 +1,5 @@
-import { emailSheet } from "./email-sheets.ts";
+import { isFullyApproved } from "../workflow/approval.ts";
+import { emailSheet, type EmailSheet } from "./email-sheets.ts";
 import type { EmailKind, EmailState } from "../words/emails.ts";
 import type { Situation } from "../words/situation.ts";
 import { UNDO_WINDOW_MS } from "../workflow/undo.ts";
@@ -71,8 +72,13 @@ export function reminderTimes(firstSentAt: number | null, delaysMs: readonly num
 export function stillCalledFor(kind: EmailKind, situation: Situation): boolean {
   const { about, holds } = emailSheet(kind);
   const isOpen = () => situation.items.some(({ step, readyFor }) => step === about && readyFor === null);
-  return !situation.cancelledInShopify && (holds ? holds(situation) : isOpen());
+  return !situation.cancelledInShopify && (holds ? HOLDS[holds](situation) : isOpen());
 }
+
+/** Reasons other than an open item. */
+const HOLDS: Record<NonNullable<EmailSheet["holds"]>, (situation: Situation) => boolean> = {
+  "the customer has approved all": isFullyApproved,
+};
 
 /** The same for one queued email: only the items it speaks of count. */
 export function emailStillCalledFor(

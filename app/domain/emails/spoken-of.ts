@@ -1,6 +1,7 @@
 import type { EmailKind } from "../words/emails.ts";
 import type { Situation } from "../words/situation.ts";
-import type { Decision, Effect } from "../workflow/decision.ts";
+import type { Decision } from "../workflow/decide.ts";
+import type { Effect } from "../workflow/draft.ts";
 import { emailSheet } from "./email-sheets.ts";
 
 /** Which items an email speaks of that a decision calls for, by their ids. */

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { itemFileName } from "./file-names.ts";
-import { matchArtfile } from "./file-names-match.ts";
-import type { ArtfileRefusal } from "./file-names-match.ts";
+import { matchArtfile, type ArtfileRefusal } from "./file-names-match.ts";
 
 const item = (
   itemId: string,

@@ -1,5 +1,4 @@
-import { nameKey, stripAllowedExtension } from "./file-names.ts";
-import type { FileNameParts } from "./file-names.ts";
+import { nameKey, stripAllowedExtension, type FileNameParts } from "./file-names.ts";
 import { cleanEdges, cleanPart } from "./file-names-clean.ts";
 import { readParts, splitLike } from "./file-names-parts.ts";
 import { nearestName } from "./file-names-nearest.ts";

@@ -1,5 +1,4 @@
-import { nameKey } from "./file-names.ts";
-import type { FileNameParts } from "./file-names.ts";
+import { nameKey, type FileNameParts } from "./file-names.ts";
 
 type GotParts = { [part in keyof FileNameParts]: string | null };
 

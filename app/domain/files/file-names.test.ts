@@ -7,8 +7,8 @@ import {
   nameKey,
   photoDownloadName,
   stripAllowedExtension,
+  type FileNameInput,
 } from "./file-names.ts";
-import type { FileNameInput } from "./file-names.ts";
 import { cleanEdges, cleanPart, utf8Bytes } from "./file-names-clean.ts";
 import { allowedExtensions } from "./photo-formats.ts";
 

@@ -1,5 +1,4 @@
-import { visibleName } from "./photo-properties-read.ts";
-import type { PropertyPair } from "./photo-properties-read.ts";
+import { visibleName, type PropertyPair } from "./photo-properties-read.ts";
 
 /** The shop's own word on names: only these hold photos, and these never do; compared without regard to case and invisible characters. */
 export type NameSettings = { onlyNames?: string[]; ignoreNames?: string[] };

@@ -1,9 +1,7 @@
 import type { FoundPhotoProperty, IncomingLine } from "./found-photos.ts";
-import { readPairs, visibleName } from "./photo-properties-read.ts";
-import type { PropertyPair } from "./photo-properties-read.ts";
+import { readPairs, visibleName, type PropertyPair } from "./photo-properties-read.ts";
 import { linksIn } from "./photo-properties-links.ts";
-import { isPhotoLink, isPhotoName, namesOfPreviews } from "./photo-properties-judge.ts";
-import type { NameSettings } from "./photo-properties-judge.ts";
+import { isPhotoLink, isPhotoName, namesOfPreviews, type NameSettings } from "./photo-properties-judge.ts";
 import { onceInBundle, withoutHiddenCopies } from "./photo-properties-copies.ts";
 
 export type PhotoGrouping = "property" | "line" | "photo";

@@ -1,4 +1,4 @@
-import type { Action } from "../words/commands.ts";
+import type { Action } from "../workflow/actions.ts";
 import type { WorkingRole } from "../words/roles.ts";
 import type { Step } from "../words/steps.ts";
 

@@ -1,4 +1,4 @@
-import { isManager } from "../workflow/access.ts";
+import { isManager } from "../workflow/needs.ts";
 import type { ActingMember } from "../words/actors.ts";
 import type { FileKind } from "../words/file-kinds.ts";
 import type { Page, StepPage } from "../words/pages.ts";

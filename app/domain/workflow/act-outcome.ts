@@ -1,4 +1,4 @@
-import type { Action } from "../words/commands.ts";
+import type { Action } from "./actions.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Step } from "../words/steps.ts";
 

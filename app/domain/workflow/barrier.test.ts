@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { waitsFor } from "./barrier.ts";
-import { settle } from "./decide.ts";
+import { settle, isRefused } from "./decide.ts";
 import { act, after, CUSTOMER, item, member, next, order, steps, SYSTEM } from "./given.fixture.ts";
-import { isRefused } from "./decision.ts";
 
 const approvePhoto = { action: "approve_photo" } as const;
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { conclude } from "./conclude.ts";
-import { decide } from "./decide.ts";
+import { conclude, decide, isRefused, type Decision, type Refused } from "./decide.ts";
 import { openDraft } from "./draft.ts";
 import { act, after, CUSTOMER, item, member, next, order, steps, SYSTEM } from "./given.fixture.ts";
-import { isRefused, type Decision, type Refused } from "./decision.ts";
 
 const reject = { action: "reject_photo", reasonId: "blurry", comment: "Please a sharper one" } as const;
 

@@ -1,15 +1,49 @@
-import { accessRefusal } from "./access.ts";
 import type { Actor } from "../words/actors.ts";
-import type { Command } from "../words/commands.ts";
-import { conclude } from "./conclude.ts";
-import { takeEffect } from "./consequences.ts";
-import type { Decision, Refused, Target } from "./decision.ts";
-import { itemIn, openDraft } from "./draft.ts";
-import { lead } from "./leads.ts";
-import { inputRefusal, stateRefusal } from "./needs.ts";
+import type { EmailKind } from "../words/emails.ts";
+import { isSkipped } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { ruleFor, rulesOf } from "./workflow.ts";
+import type { Step } from "../words/steps.ts";
+import { ACTIONS, actionSheet, noteOf, type Action, type Command } from "./actions.ts";
+import { isFullyApproved, isOrderApproved } from "./approval.ts";
+import { changesOf, itemIn, openDraft, write, type Draft, type Effect, type ItemChange, type Target } from "./draft.ts";
+import type { HistoryEvent } from "./history.ts";
+import { accessRefusal, inputRefusal, isForCustomer, stateRefusal } from "./needs.ts";
+import { goOn, goTo, letThrough } from "./transition.ts";
+import { ruleFor, rulesOf, type Leads } from "./workflow.ts";
+
+/** One line of an item's history; `readyFor` is set where the item now waits for its siblings before that step. */
+export type HistoryEntry = {
+  itemId: string;
+  event: HistoryEvent;
+  fromStep: Step;
+  toStep: Step;
+  readyFor: Step | null;
+  /** What the person wrote: comment, instructions, answer, cause. */
+  note: string | null;
+  reasonId: string | null;
+  /** A member acted in the customer's place. */
+  forCustomer: boolean;
+};
+
+/** Yes, and this follows: all of it is written in one transaction. */
+export type Decision = {
+  changes: readonly ItemChange[];
+  events: readonly HistoryEntry[];
+  /** Occasions of the order to write to its customer. */
+  emails: readonly EmailKind[];
+  effects: readonly Effect[];
+  /** The member who did it may take it back for ten seconds. */
+  undoable: boolean;
+};
+
+/** No, and which item is the reason. */
+export type Refused = { refused: Refusal; itemId?: string };
+
+/** Tells a refusal from a decision. */
+export function isRefused(answer: object): answer is Refused {
+  return "refused" in answer;
+}
 
 /** Whether a command on items of one order is allowed, and all that follows from it: every named item, or none. */
 export function decide(
@@ -28,7 +62,7 @@ export function decide(
   const draft = openDraft(situation);
   for (const target of named.values()) {
     const rule = ruleFor(itemIn(draft, target.itemId).step, command.action);
-    takeEffect(draft, target, command, actor);
+    actionSheet(command.action).does?.(draft, target, command, actor);
     if (rule !== undefined) lead(draft, target.itemId, rule.leads, command);
   }
   return conclude(draft, command, actor, new Set(named.keys()));
@@ -64,4 +98,106 @@ export function possibleRefusal(
   if (noAccess !== null) return noAccess;
   if (item.readyFor !== null && !rule.whileWaiting) return "waits_for_siblings";
   return stateRefusal(rule, item, situation, actor);
+}
+
+/** What an actor can do with an item now, by the table that the endpoints read too; each still asks for its own input. */
+export function actionsFor(item: Item, situation: Situation, actor: Actor): Action[] {
+  return ACTIONS.filter((action) => possibleRefusal(item, situation, actor, action) === null);
+}
+
+/** Brings an item to where its line of the table leads. */
+function lead(draft: Draft, itemId: string, leads: Leads, command: Command): void {
+  WAYS[leads](draft, itemId, command);
+}
+
+const WAYS: Record<Leads, (draft: Draft, itemId: string, command: Command) => void> = {
+  on: (draft, itemId) => goOn(draft, itemId, itemIn(draft, itemId).step),
+  "on or stays": (draft, itemId) => {
+    const { step, readyFor } = itemIn(draft, itemId);
+    if (step === "photo_review" && readyFor === null) passReview(draft, itemId);
+  },
+  "on or back to review": (draft, itemId) => {
+    if (draft.after.flow.keepPhotoLeads === "on") goOn(draft, itemId, "photo_review");
+    else goTo(draft, itemId, "photo_review");
+  },
+  stays: () => {},
+  photo_review: (draft, itemId, command) => {
+    goTo(draft, itemId, "photo_review");
+    if (command.action === "replace_photo" || command.action === "reopen_in_shopify") passReview(draft, itemId);
+  },
+  photo_issue: (draft, itemId) => goTo(draft, itemId, "photo_issue"),
+  rework: goToRework,
+  "quality_control or rework": (draft, itemId) => {
+    if (isSkipped(itemIn(draft, itemId).skips, "quality_control")) goToRework(draft, itemId);
+    else goTo(draft, itemId, "quality_control");
+  },
+  "on after artwork": (draft, itemId) => goOn(draft, itemId, "artwork"),
+  customer_approval: (draft, itemId) => write(draft, itemId, { readyFor: "customer_approval" }),
+  fulfilment: (draft, itemId) => goTo(draft, itemId, "fulfilment"),
+  done: (draft, itemId) => goTo(draft, itemId, "done"),
+  cancelled: (draft, itemId) => goTo(draft, itemId, "cancelled"),
+  "chosen step": (draft, itemId, command) => {
+    if (command.action === "move") goTo(draft, itemId, command.to);
+  },
+};
+
+/** A review that the flow leaves out is passed as soon as the photo can be read. */
+function passReview(draft: Draft, itemId: string): void {
+  const { skips, hasReadablePhoto } = itemIn(draft, itemId);
+  if (isSkipped(skips, "photo_review") && hasReadablePhoto) goOn(draft, itemId, "photo_review");
+}
+
+/** Back to the artist; a print-ready photo, which nobody draws, goes back to where photos are looked at. */
+function goToRework(draft: Draft, itemId: string): void {
+  goTo(draft, itemId, isSkipped(itemIn(draft, itemId).skips, "artwork") ? "photo_review" : "artwork");
+}
+
+/** Ends a draft: opens the barriers, and says all that differs from before. `command` is null when nobody gave one. */
+export function conclude(draft: Draft, command: Command | null, actor: Actor, named: ReadonlySet<string>): Decision {
+  letThrough(draft);
+  const wasApproved = isOrderApproved(draft.before);
+  const isNowApproved = isOrderApproved(draft.after);
+  if (isNowApproved && !wasApproved) draft.effects.push({ kind: "order_approved" });
+  if (wasApproved && !isNowApproved) draft.effects.push({ kind: "order_approval_voided" });
+  if (command !== null && isLastApproval(draft, command)) draft.emails.add("approved");
+  // What a person did to an item is written whether or not a field changed by it, so that no note is lost. What the app itself
+  // notices writes nothing where it changes nothing.
+  const changes = changesOf(draft, actor.kind === "system" ? new Set() : named);
+  const rules = draft.before.items
+    .filter(({ id }) => named.has(id))
+    .map(({ step }) => command && ruleFor(step, command.action));
+  return {
+    changes,
+    events: changes.map(({ itemId }) => entry(draft, itemId, named.has(itemId) ? command : null, actor)),
+    emails: [...draft.emails],
+    effects: draft.effects,
+    undoable: actor.kind === "member" && rules.length > 0 && rules.every((rule) => rule?.undoable === true),
+  };
+}
+
+function entry(draft: Draft, itemId: string, command: Command | null, actor: Actor): HistoryEntry {
+  const before = draft.before.items.find(({ id }) => id === itemId) ?? itemIn(draft, itemId);
+  const after = itemIn(draft, itemId);
+  const who = (command && ruleFor(before.step, command.action)?.who) ?? [];
+  return {
+    itemId,
+    event: command?.action ?? "moved_on",
+    fromStep: before.step,
+    toStep: after.step,
+    readyFor: after.readyFor,
+    note: command && noteOf(command),
+    reasonId: command?.action === "reject_photo" ? command.reasonId : null,
+    forCustomer: isForCustomer(who, actor),
+  };
+}
+
+/** Whether the customer has now approved all artfiles of the order, or the last one that was not approved is cancelled. */
+function isLastApproval({ before, after }: Draft, { action }: Command): boolean {
+  const isComplete = isFullyApproved(after);
+  if (action === "approve_artwork") return isComplete;
+  if (action !== "cancel" && action !== "cancel_in_shopify") return false;
+  const waited = before.items.filter((item) => item.step === "customer_approval" && item.readyFor === "fulfilment");
+  return (
+    isComplete && waited.some(({ id }) => after.items.some((item) => item.id === id && item.step === "fulfilment"))
+  );
 }

@@ -1,6 +1,44 @@
-import type { Effect, ItemChange } from "./decision.ts";
 import type { EmailKind } from "../words/emails.ts";
-import type { Item, Situation } from "../words/situation.ts";
+import type { Item, ReworkCause, Situation } from "../words/situation.ts";
+
+/** An item that a command names, with the change count its person saw. */
+export type Target = {
+  itemId: string;
+  changeCount: number;
+  /** The photo version that the uploaded artfile was made from; the newest when absent. */
+  fromPhotoVersion?: number;
+};
+
+/** What becomes of one item: written by compare-and-set on its change count, which rises by one. */
+export type ItemChange = {
+  itemId: string;
+  expectedChangeCount: number;
+  set: Partial<Omit<Item, "id" | "number" | "changeCount" | "skips">>;
+};
+
+/** How an issue came to its end. */
+export type IssueEnding = "new_photo" | "kept" | "moved" | "cancelled";
+
+/** Who approved an artfile: the customer, a manager for them, or the flow that skips the customer's approval. */
+export type ApprovedBy = "customer" | "manager" | "flow";
+
+/** Rows that a decision asks for beside the items and their history, in this order. */
+export type Effect =
+  | { kind: "open_issue"; itemId: string; reasonId: string; comment: string; photoIds: readonly string[] }
+  | { kind: "close_issue"; itemId: string; ending: IssueEnding }
+  | { kind: "add_photo"; itemId: string; version: number }
+  | { kind: "add_artfile"; itemId: string; version: number; photoVersion: number }
+  | { kind: "photo_becomes_artfile"; itemId: string; version: number; photoVersion: number }
+  | { kind: "instruct_artist"; itemId: string; cause: ReworkCause; instructions: string }
+  | { kind: "open_revision"; itemId: string; artfileVersion: number; note: string }
+  | { kind: "forward_revision"; itemId: string; instructions: string | null }
+  | { kind: "answer_revision"; itemId: string; answer: string }
+  | { kind: "close_revision"; itemId: string }
+  | { kind: "record_approval"; itemId: string; artfileVersion: number; by: ApprovedBy; note: string | null }
+  | { kind: "void_approval"; itemId: string; artfileVersion: number }
+  | { kind: "order_approved" }
+  | { kind: "order_approval_voided" }
+  | { kind: "task_fulfilled_before_approval"; itemId: string };
 
 /** A decision in the making: the order as it was, and as it is becoming. */
 export type Draft = {

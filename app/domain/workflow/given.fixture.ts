@@ -1,7 +1,6 @@
 import type { Actor } from "../words/actors.ts";
-import type { Command } from "../words/commands.ts";
-import { decide } from "./decide.ts";
-import { isRefused, type Decision, type Refused } from "./decision.ts";
+import type { Command } from "./actions.ts";
+import { decide, isRefused, type Decision, type Refused } from "./decide.ts";
 import { DEFAULT_FLOW, type Flow } from "../words/flow.ts";
 import type { Role } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";

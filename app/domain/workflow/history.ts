@@ -1,4 +1,4 @@
-import { ACTIONS, actionSheet, type Action } from "../words/commands.ts";
+import { ACTIONS, actionSheet, type Action } from "./actions.ts";
 import { STEP_NAMES, type Step } from "../words/steps.ts";
 
 /** Everything that a history can tell: what was done to an item, and what happened around it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Actor } from "../words/actors.ts";
-import { ACTIONS, actionSheet, type Action, type Command } from "../words/commands.ts";
+import { ACTIONS, actionSheet, type Action, type Command } from "./actions.ts";
 import type { Flow } from "../words/flow.ts";
 import { ROLES, WORKING_ROLES, type Role } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";

@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { actionsFor } from "./actions-for.ts";
+import { actionsFor, decide, settle, isRefused } from "./decide.ts";
 import type { Actor } from "../words/actors.ts";
 import { opens, reached, waitsFor } from "./barrier.ts";
-import { ACTIONS, type Action } from "../words/commands.ts";
-import { decide, settle } from "./decide.ts";
-import { isRefused } from "./decision.ts";
+import { ACTIONS, type Action } from "./actions.ts";
 import { SYSTEM } from "./given.fixture.ts";
 import { anyActor, anyLife, filledIn } from "./lifecycle.fixture.ts";
 import { bringHome, isOpen, itemOf, live, OWNER, seen, type Lived, type Moment } from "./lives.fixture.ts";

@@ -1,8 +1,7 @@
-import { actionsFor } from "./actions-for.ts";
+import { actionsFor, decide, isRefused, type Decision } from "./decide.ts";
 import type { Actor } from "../words/actors.ts";
-import type { Action } from "../words/commands.ts";
-import { decide } from "./decide.ts";
-import { isRefused, type Decision, type Target } from "./decision.ts";
+import type { Action } from "./actions.ts";
+import type { Target } from "./draft.ts";
 import { after as follow, SYSTEM } from "./given.fixture.ts";
 import { filledIn, freshItem, type Happening } from "./lifecycle.fixture.ts";
 import type { Item, Situation } from "../words/situation.ts";

@@ -1,14 +1,14 @@
-import { isManager } from "./access.ts";
-import type { Actor } from "../words/actors.ts";
+import type { ActingMember, Actor } from "../words/actors.ts";
 import { isApproved } from "./approval.ts";
 import { opens } from "./barrier.ts";
-import { noteOf, reasonOf, type Command } from "../words/commands.ts";
-import type { Target } from "./decision.ts";
+import { noteOf, reasonOf, type Command } from "./actions.ts";
+import type { Target } from "./draft.ts";
 import { isSkipped } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
+import { WORKING_ROLES } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import { PROGRESS } from "../words/steps.ts";
-import type { Need, Rule } from "./workflow.ts";
+import type { Need, Rule, Who } from "./workflow.ts";
 
 /** Why an item is not in the state that an action needs, whatever the person brings along; null when it is. */
 export function stateRefusal(rule: Rule, item: Item, situation: Situation, actor: Actor): Refusal | null {
@@ -47,7 +47,7 @@ const NEEDS: Record<Need, Check> = {
       item.sentToPrinter && !(actor.kind === "member" && isManager(actor)) ? "already_sent_to_printer" : null,
   },
   "whole order ready": { state: (_item, situation) => (opens("fulfilment", situation) ? null : "waits_for_siblings") },
-  reason: { input: (_item, _actor, command) => (reasonOf(command) === "" ? "needs_reason" : null) },
+  reason: { input: (_item, _actor, command) => (reasonOf(command) === null ? "needs_reason" : null) },
   note: { input: (_item, _actor, command) => (noteOf(command) === null ? "needs_note" : null) },
   "note from a manager": {
     input: (_item, actor, command) => (actor.kind === "member" && noteOf(command) === null ? "needs_note" : null),
@@ -79,4 +79,25 @@ function first(needs: readonly Need[], check: (need: Need) => Refusal | null): R
     if (refusal !== null) return refusal;
   }
   return null;
+}
+
+/** Why an actor may not do what these hands do, for this order; null when they may. */
+export function accessRefusal(who: readonly Who[], situation: Situation, actor: Actor): Refusal | null {
+  if (actor.kind !== "member") return who.includes(actor.kind) ? null : "not_your_role";
+  if (isManager(actor) && (who.includes("manager") || who.includes("customer"))) return null;
+  const working = WORKING_ROLES.filter((role) => who.includes(role));
+  if (actor.roles.includes("admin")) return working.length > 0 ? null : "not_your_role";
+  const held = working.filter((role) => actor.roles.includes(role));
+  if (held.some((role) => situation.assignees[role] === actor.memberId)) return null;
+  return held.length > 0 ? "not_assigned_to_you" : "not_your_role";
+}
+
+/** Whether a member sees every order, moves, assigns, cancels and acts for the customer: managers and admins. */
+export function isManager(member: Pick<ActingMember, "roles">): boolean {
+  return member.roles.includes("manager") || member.roles.includes("admin");
+}
+
+/** Whether a member acts in the customer's place here. */
+export function isForCustomer(who: readonly Who[], actor: Actor): boolean {
+  return actor.kind === "member" && who.includes("customer");
 }

@@ -1,7 +1,6 @@
 import { isApproved } from "./approval.ts";
 import { opens } from "./barrier.ts";
-import { itemIn, write, type Draft } from "./draft.ts";
-import type { ApprovedBy } from "./decision.ts";
+import { itemIn, write, type ApprovedBy, type Draft, type IssueEnding, type Target } from "./draft.ts";
 import { isSkipped, stepAfter } from "../words/flow.ts";
 import { PROGRESS, sheetOf, type Step } from "../words/steps.ts";
 
@@ -64,4 +63,41 @@ export function voidApproval(draft: Draft, itemId: string): void {
   if (approvedArtfileVersion === null) return;
   write(draft, itemId, { approvedArtfileVersion: null });
   draft.effects.push({ kind: "void_approval", itemId, artfileVersion: approvedArtfileVersion });
+}
+
+/** A new version of the artfile, made from the newest photo unless the target names another. */
+export function addArtfile(draft: Draft, { itemId, fromPhotoVersion }: Target): void {
+  const item = itemIn(draft, itemId);
+  const version = item.artfileVersion + 1;
+  const photoVersion = Math.min(fromPhotoVersion ?? item.photoVersion, item.photoVersion);
+  voidApproval(draft, itemId);
+  write(draft, itemId, { artfileVersion: version, artfilePhotoVersion: photoVersion });
+  draft.effects.push({ kind: "add_artfile", itemId, version, photoVersion });
+}
+
+/** Tells the artist what to do, with the reason why the item is back. */
+export function instruct(draft: Draft, itemId: string, instructions: string): void {
+  const cause = itemIn(draft, itemId).reworkCause;
+  draft.effects.push({ kind: "instruct_artist", itemId, cause, instructions: instructions.trim() });
+}
+
+/** What ends with an item that comes to its end. */
+export function closeItem(ending: IssueEnding): (draft: Draft, target: Target) => void {
+  return (draft, { itemId }) => {
+    endIssue(draft, itemId, ending);
+    endRevision(draft, itemId);
+  };
+}
+
+/** Ends the open issue of an item that stands in it. */
+export function endIssue(draft: Draft, itemId: string, ending: IssueEnding): void {
+  const { step, readyFor } = itemIn(draft, itemId);
+  if (step === "photo_issue" && readyFor === null) draft.effects.push({ kind: "close_issue", itemId, ending });
+}
+
+/** Takes back a customer's request that nobody has answered, where there is one. */
+export function endRevision(draft: Draft, itemId: string): void {
+  if (!itemIn(draft, itemId).hasOpenRevision) return;
+  write(draft, itemId, { hasOpenRevision: false });
+  draft.effects.push({ kind: "close_revision", itemId });
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "../words/actors.ts";
-import type { ItemChange } from "./decision.ts";
+import type { ItemChange } from "./draft.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Item } from "../words/situation.ts";
 

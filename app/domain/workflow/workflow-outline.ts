@@ -1,4 +1,4 @@
-import type { Action } from "../words/commands.ts";
+import type { Action } from "./actions.ts";
 import { STEPS, STEP_NAMES } from "../words/steps.ts";
 import { WORKFLOW, type Rule } from "./workflow.ts";
 

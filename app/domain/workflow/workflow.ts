@@ -1,4 +1,4 @@
-import type { Action } from "../words/commands.ts";
+import type { Action } from "./actions.ts";
 import type { Role } from "../words/roles.ts";
 import type { Step } from "../words/steps.ts";
 

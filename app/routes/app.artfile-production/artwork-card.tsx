@@ -1,6 +1,6 @@
 import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard, PhotoCard } from "../../domain/screens/item-card.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { Ago } from "../../ui/pages/ago.tsx";

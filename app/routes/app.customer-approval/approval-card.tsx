@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { EmailCard } from "../../domain/emails/email-card.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";

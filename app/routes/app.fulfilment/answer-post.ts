@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import type { Refusal } from "../../domain/words/refusals.ts";
-import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
+import { type Refusal, REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { askFulfilment } from "../../services/fulfilment/ask-fulfilment.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../services/fulfilment/folders.ts";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, Checkbox, InlineStack, Text } from "@shopify/polaris";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { DownloadLink } from "../../ui/files/download-link.tsx";

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Button, Checkbox, InlineStack, Select } from "@shopify/polaris";
 import { useEffect } from "react";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { FolderCount, FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
 import type { ActTarget } from "../../ui/acts/use-act.ts";
 import type { useSelection } from "../../ui/lists/use-selection.ts";

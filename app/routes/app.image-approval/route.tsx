@@ -2,7 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, InlineStack, Page } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
 import { listPhotosToCheck } from "../../services/screens/list-photos-to-check.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { RejectDialog } from "../../ui/acts/reject-dialog.tsx";
 import { ApproveDialog } from "./approve-dialog.tsx";

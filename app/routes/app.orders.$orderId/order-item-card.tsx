@@ -1,5 +1,5 @@
 import { Badge, Banner, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import type { OrderItem } from "../../domain/screens/order-page.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";

@@ -1,6 +1,6 @@
 import { Badge, Banner, BlockStack, Card, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { ActButtons } from "../../ui/acts/act-buttons.tsx";
 import { Ago } from "../../ui/pages/ago.tsx";

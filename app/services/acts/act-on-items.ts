@@ -6,9 +6,9 @@ import { clockTime, lockOrders, ordersOfItems } from "../../adapters/rows/orders
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { ActOutcome, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import type { Actor } from "../../domain/words/actors.ts";
-import type { Command } from "../../domain/words/commands.ts";
-import { decide } from "../../domain/workflow/decide.ts";
-import { isRefused, type Decision, type Target } from "../../domain/workflow/decision.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
+import { decide, isRefused, type Decision } from "../../domain/workflow/decide.ts";
+import type { Target } from "../../domain/workflow/draft.ts";
 import { tell } from "../../domain/workflow/history.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Situation } from "../../domain/words/situation.ts";

@@ -8,7 +8,7 @@ import { itemsSpokenOf } from "../../domain/emails/spoken-of.ts";
 import { freesPlaces } from "../../domain/team/assignment.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { isOrderApproved, isOrderEnded } from "../../domain/workflow/approval.ts";
-import type { Decision } from "../../domain/workflow/decision.ts";
+import type { Decision } from "../../domain/workflow/decide.ts";
 
 /** Queues what follows from an act on one order: emails, assignment, hold or release, and the write-back to Shopify. */
 export async function followUp(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ACTIONS, actionSheet, type Action } from "../../domain/words/commands.ts";
+import { ACTIONS, actionSheet, type Action } from "../../domain/workflow/actions.ts";
 import { readAct } from "./read-act.ts";
 
 const ID = "7f6b0d5e-6a51-4c0e-9a44-0d6f3b1f5a01";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ACTIONS, actionSheet, type Action, type Command, type FieldKind } from "../../domain/words/commands.ts";
+import type { FieldKind } from "../../domain/workflow/action-sheet.ts";
+import { ACTIONS, actionSheet, type Action, type Command } from "../../domain/workflow/actions.ts";
 import { STEPS } from "../../domain/words/steps.ts";
 
 const text = z.string().trim().max(5_000, "Write at most 5,000 characters.");

@@ -4,7 +4,8 @@ import type { RunningAct } from "../../adapters/rows/running-act.ts";
 import type { Item, Situation } from "../../domain/words/situation.ts";
 import type { MovedItem } from "../../domain/workflow/act-outcome.ts";
 import { waitsFor } from "../../domain/workflow/barrier.ts";
-import type { Decision, Target } from "../../domain/workflow/decision.ts";
+import type { Decision } from "../../domain/workflow/decide.ts";
+import type { Target } from "../../domain/workflow/draft.ts";
 import { followUp } from "./follow-up.ts";
 import { writeEffect } from "./write-effect.ts";
 

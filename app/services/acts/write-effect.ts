@@ -5,7 +5,7 @@ import { endRevision, openRevision } from "../../adapters/rows/revisions.ts";
 import type { RunningAct, StoredFile } from "../../adapters/rows/running-act.ts";
 import { openTask } from "../../adapters/rows/tasks.ts";
 import type { Situation } from "../../domain/words/situation.ts";
-import type { Effect } from "../../domain/workflow/decision.ts";
+import type { Effect } from "../../domain/workflow/draft.ts";
 
 /** Writes the rows that one effect of a decision asks for. */
 export function writeEffect(act: RunningAct, situation: Situation, effect: Effect): Promise<void> {

@@ -1,10 +1,9 @@
 import { stored } from "../../adapters/rows/stored.ts";
 import { type Step, STEPS } from "../../domain/words/steps.ts";
 import { readAct } from "../../adapters/rows/acts.ts";
-import { photoVersionAt } from "../../adapters/rows/uploads.ts";
+import { photoVersionAt, lockMatchedUploads, markCommitted, type Upload } from "../../adapters/rows/uploads.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { derivedId } from "../../adapters/proofs/derived-id.ts";
-import { lockMatchedUploads, markCommitted, type Upload } from "../../adapters/rows/uploads.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { PHOTO_PROBLEM_WORDS } from "../../domain/intake/photo-problems.ts";

@@ -4,7 +4,7 @@ import type { StoredFile } from "../../adapters/rows/running-act.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { Actor } from "../../domain/words/actors.ts";
-import type { Target } from "../../domain/workflow/decision.ts";
+import type { Target } from "../../domain/workflow/draft.ts";
 import { actOnItems } from "../acts/act-on-items.ts";
 import type { ArrivedPhoto } from "./receive-photos.ts";
 

@@ -1,9 +1,6 @@
 import { Readable } from "node:stream";
-import { artfileCandidates } from "../../adapters/rows/uploads.ts";
-import { inTransaction, type Tx } from "../../adapters/db.ts";
-import type { StoredFile } from "../../adapters/rows/running-act.ts";
-import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
 import {
+  artfileCandidates,
   dropUploads,
   lockArrivals,
   matchUpload,
@@ -12,7 +9,10 @@ import {
   type Upload,
   type UploadMatch,
 } from "../../adapters/rows/uploads.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import type { StoredFile } from "../../adapters/rows/running-act.ts";
+import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { artfileExtensions, sniffArtfile } from "../../domain/files/artfile-formats.ts";
 import { matchArtfile, uploadKey, type ArtfileRefusal } from "../../domain/files/file-names-match.ts";

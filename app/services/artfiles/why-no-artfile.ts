@@ -2,7 +2,7 @@ import { noTransaction } from "../../adapters/db.ts";
 import { ordersOfItems } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { actionsFor } from "../../domain/workflow/actions-for.ts";
+import { actionsFor } from "../../domain/workflow/decide.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 
 /** Which command an artfile for an item is given with now. */

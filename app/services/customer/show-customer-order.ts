@@ -2,7 +2,7 @@ import { loadCustomerOrder, type CustomerItemRow, type CustomerOrderRow } from "
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
-import { actionsFor } from "../../domain/workflow/actions-for.ts";
+import { actionsFor } from "../../domain/workflow/decide.ts";
 import { isApproved } from "../../domain/workflow/approval.ts";
 import type {
   CustomerAction,

@@ -1,6 +1,5 @@
 import { stored } from "../../adapters/rows/stored.ts";
-import { EMAIL_NAMES } from "../../domain/emails/email-sheets.ts";
-import { EMAIL_KINDS } from "../../domain/words/emails.ts";
+import { EMAIL_NAMES, EMAIL_KINDS } from "../../domain/words/emails.ts";
 import { inTransaction } from "../../adapters/db.ts";
 import { lockEmail, moveEmail } from "../../adapters/mail/email-rows.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";

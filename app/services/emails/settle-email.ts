@@ -1,6 +1,6 @@
 import { stored } from "../../adapters/rows/stored.ts";
-import { EMAIL_NAMES, emailSheet } from "../../domain/emails/email-sheets.ts";
-import { EMAIL_KINDS } from "../../domain/words/emails.ts";
+import { emailSheet } from "../../domain/emails/email-sheets.ts";
+import { EMAIL_NAMES, EMAIL_KINDS } from "../../domain/words/emails.ts";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
 import { lockEmail, moveEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";

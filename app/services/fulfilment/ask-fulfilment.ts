@@ -6,7 +6,7 @@ import { lockOrders, ordersOfItems } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import type { Target } from "../../domain/workflow/decision.ts";
+import type { Target } from "../../domain/workflow/draft.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { decideWhatCan, refusal } from "../acts/act-on-items.ts";
 

@@ -1,10 +1,9 @@
 import { mayDo } from "../../domain/team/permissions.ts";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
-import { db } from "../../adapters/db.ts";
+import { inTransaction, tables, type Tx, db } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import { isUuid } from "../../domain/words/uuid.ts";

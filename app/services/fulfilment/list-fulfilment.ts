@@ -7,7 +7,7 @@ import {
   type FulfilmentRequest,
 } from "../../adapters/rows/fulfilments.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";
 import { maySeeFile } from "../../domain/team/can-see.ts";

@@ -3,8 +3,14 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { noTransaction } from "../../adapters/db.ts";
 import { IMAGE_FAILURE_WORDS, inspectImage, makeRenditions } from "../../adapters/images/images.ts";
-import { failPhoto, findPhoto } from "../../adapters/rows/photos.ts";
-import { findFileToShow, saveShown, type FileToShow, type Shown } from "../../adapters/rows/photos.ts";
+import {
+  failPhoto,
+  findPhoto,
+  findFileToShow,
+  saveShown,
+  type FileToShow,
+  type Shown,
+} from "../../adapters/rows/photos.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { tellPhotoArrived } from "./tell-photo-arrived.ts";

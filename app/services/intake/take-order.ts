@@ -2,7 +2,7 @@ import { stored } from "../../adapters/rows/stored.ts";
 import { STEPS } from "../../domain/words/steps.ts";
 import { randomUUID } from "node:crypto";
 import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
-import { queueHold } from "../../adapters/queue/queue.ts";
+import { queueHold, enqueue } from "../../adapters/queue/queue.ts";
 import {
   addItem,
   cancelledByShopify,
@@ -14,7 +14,6 @@ import {
   type KnownOrder,
 } from "../../adapters/rows/intake-rows.ts";
 import { log } from "../../adapters/log.ts";
-import { enqueue } from "../../adapters/queue/queue.ts";
 import type { IntakeShop } from "../../adapters/rows/shops.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { findPhotos } from "../../domain/intake/photo-properties.ts";

@@ -1,7 +1,7 @@
 import { noTransaction } from "../../adapters/db.ts";
 import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
-import { actionsFor } from "../../domain/workflow/actions-for.ts";
+import { actionsFor } from "../../domain/workflow/decide.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { waitsFor } from "../../domain/workflow/barrier.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";

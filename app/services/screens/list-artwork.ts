@@ -1,5 +1,5 @@
 import { downloadAddress } from "../../adapters/proofs/files-access.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { ARTWORK_TABS, type ArtworkTab } from "../../domain/screens/artwork-tabs.ts";
 import { listAssignees } from "../team/list-assignees.ts";

@@ -2,7 +2,7 @@ import { stored } from "../../adapters/rows/stored.ts";
 import { STEPS } from "../../domain/words/steps.ts";
 import { databaseTime } from "../../adapters/db.ts";
 import { countIssuesByReason, endedIssues } from "../../adapters/rows/issues.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../../domain/screens/ended-issue.ts";
 import type { Role } from "../../domain/words/roles.ts";

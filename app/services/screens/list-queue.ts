@@ -1,5 +1,5 @@
 import { queueCount, queuePage, type QueueFilters, type QueueRequest } from "../../adapters/rows/queues.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";

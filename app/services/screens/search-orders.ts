@@ -1,7 +1,7 @@
 import { db, noTransaction } from "../../adapters/db.ts";
 import { orderPage } from "../../adapters/rows/order-list.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { mayFindByCustomer, maySeeFile, maySeeItem } from "../../domain/team/can-see.ts";
 import type { OrderLine } from "../../domain/intake/order-line.ts";

@@ -3,7 +3,7 @@ import { listMembers } from "../../adapters/rows/members.ts";
 import { stepCounts, stuckItems } from "../../adapters/rows/overview.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { openTasks } from "../../adapters/rows/tasks.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import { mayOpen } from "../../domain/team/can-see.ts";
 import type { HomePage, ShopOverview, StuckCard, TaskCard } from "../../domain/screens/home-page.ts";
 import { isOverdue, usualHours } from "../../domain/screens/overdue.ts";

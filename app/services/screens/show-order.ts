@@ -3,7 +3,7 @@ import { readHistory } from "../../adapters/rows/history.ts";
 import { loadItemRows } from "../../adapters/rows/item-rows.ts";
 import { orderRow } from "../../adapters/rows/order-list.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";
 import { mayFindByCustomer, mayOpen, maySeeFile } from "../../domain/team/can-see.ts";

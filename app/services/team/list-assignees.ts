@@ -1,4 +1,4 @@
-import { isManager } from "../../domain/workflow/access.ts";
+import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { WorkingRole } from "../../domain/words/roles.ts";
 import { isUuid } from "../../domain/words/uuid.ts";

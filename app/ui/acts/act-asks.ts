@@ -1,4 +1,4 @@
-import { actionSheet, type Action, type Command } from "../../domain/words/commands.ts";
+import { actionSheet, type Action, type Command } from "../../domain/workflow/actions.ts";
 import { STEP_PATHS } from "../pages/step-paths.ts";
 
 /** What a button asks for before its action is done. */

@@ -1,7 +1,7 @@
 import { ActionList, Button, InlineStack, Popover } from "@shopify/polaris";
 import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
-import type { Action, Command } from "../../domain/words/commands.ts";
+import type { Action, Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { askOf } from "./act-asks.ts";

@@ -1,6 +1,6 @@
 import { BlockStack, Modal, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import { sheetOf, STEP_NAMES, STEPS, type Step } from "../../domain/words/steps.ts";
 import { NoteField } from "./note-field.tsx";
 import { useFocusBack } from "../pages/use-focus-back.ts";

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
-import type { Command } from "../../domain/words/commands.ts";
+import type { Command } from "../../domain/workflow/actions.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Step } from "../../domain/words/steps.ts";
 

@@ -1,7 +1,6 @@
 import { Badge, BlockStack, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
 import { EMAIL_STATE_WORDS, type EmailCard } from "../../domain/emails/email-card.ts";
-import { EMAIL_NAMES } from "../../domain/emails/email-sheets.ts";
-import type { EmailState } from "../../domain/words/emails.ts";
+import { EMAIL_NAMES, type EmailState } from "../../domain/words/emails.ts";
 import { Ago } from "../pages/ago.tsx";
 
 const TONES: Record<EmailState, BadgeProps["tone"]> = {

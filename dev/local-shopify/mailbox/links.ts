@@ -1,5 +1,4 @@
-import type { Html } from "../admin/html.ts";
-import { html } from "../admin/html.ts";
+import { type Html, html } from "../admin/html.ts";
 import type { LocalContext } from "../context.ts";
 import { localAddress } from "../front/front-rewrites.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ActingMember } from "../../../app/domain/words/actors.ts";
-import { isManager } from "../../../app/domain/workflow/access.ts";
+import { isManager } from "../../../app/domain/workflow/needs.ts";
 import { form } from "./doors.ts";
 
 /** What the posts speak of: an order that the first person of each role has, and rows of the same shop. */
