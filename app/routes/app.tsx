@@ -12,12 +12,10 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { embeddedHeaders } from "../adapters/shopify/auth.ts";
-import { mayOpen } from "../domain/team/can-see.ts";
-import { PAGES } from "../domain/words/pages.ts";
 import { staffOf } from "../services/who/who-is-acting.ts";
 import "../ui/pages/links.css";
 import { PageError } from "../ui/pages/page-error.tsx";
-import { PAGE_LINKS } from "../ui/pages/page-links.ts";
+import { menuFor } from "../ui/pages/menu.ts";
 
 export const meta: MetaFunction = () => [{ title: "Proofline" }];
 
@@ -25,10 +23,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisSty
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member } = await staffOf(request);
-  const pages = PAGES.filter((page) => page !== "home" && page !== "order").filter((page) =>
-    mayOpen(page, member.roles),
-  );
-  return json({ links: pages.map((page) => PAGE_LINKS[page]) });
+  return json({ links: menuFor(member.roles) });
 }
 
 export default function AppLayout() {

@@ -65,8 +65,6 @@ export function orderLineRows(shopId: string, orderIds: readonly string[]) {
           readyFor: true,
           stepSince: true,
           productTitle: true,
-          artfileVersion: true,
-          approvedArtfileVersion: true,
         },
       },
     },

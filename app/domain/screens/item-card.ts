@@ -1,4 +1,5 @@
 import type { Action } from "../workflow/actions.ts";
+import type { Move } from "../workflow/needs.ts";
 import type { WorkingRole } from "../words/roles.ts";
 import type { Step } from "../words/steps.ts";
 
@@ -86,4 +87,6 @@ export type ItemCard = {
   assignees: Partial<Record<WorkingRole, { id: string; name: string }>>;
   /** What the member may do now, from the same table that the server decides by. */
   actions: Action[];
+  /** Where the member can move it by hand; empty where they cannot. */
+  moves: Move[];
 };

@@ -4,7 +4,7 @@ import type { FileKind } from "../words/file-kinds.ts";
 import type { Page, StepPage } from "../words/pages.ts";
 import { ROLE_SHEETS, ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { QUEUE_ROLE, sheetOf, STEPS } from "../words/steps.ts";
+import { QUEUE_ROLE, sheetOf, STEPS, type Step } from "../words/steps.ts";
 
 /** The pages that are no step's: who opens them besides admins. */
 const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = {
@@ -25,6 +25,13 @@ function openTo(page: Page): readonly Role[] {
 /** Whether a member with these roles may open a page; what it lists is limited by `maySeeItem`. */
 export function mayOpen(page: Page, roles: readonly Role[]): boolean {
   return page === "home" || roles.includes("admin") || openTo(page).some((role) => roles.includes(role));
+}
+
+/** Whether a member with these roles may open the page on which the items of a step are worked on. */
+export function mayOpenStep(step: Step, roles: readonly Role[]): boolean {
+  const { page } = sheetOf(step);
+  if (page !== null) return mayOpen(page, roles);
+  return roles.some((role) => role === "admin" || role === "manager" || role === QUEUE_ROLE[step]);
 }
 
 /** Whether a member may see an item at all: managers every one, others those of orders assigned to them. */

@@ -24,8 +24,8 @@ export type StepSheet = {
   role: WorkingRole | null;
   /** On the customer's turn: whoever handed the item over is shown its queue. */
   handedOverBy?: WorkingRole;
-  /** Where its items are worked on or listed. */
-  page: Page;
+  /** Where its items are worked on or listed; null where the page that shows any step does. */
+  page: Page | null;
   /** Not on the straight way: as far along as that step. */
   beside?: Step;
   /** Items of one order wait for each other before it. */
@@ -124,6 +124,11 @@ export const STEP_SHEETS = {
 /** A step's sheet. */
 export function sheetOf(step: Step): StepSheet {
   return STEP_SHEETS[step];
+}
+
+/** Tells a step's word from any other. */
+export function isStep(word: unknown): word is Step {
+  return STEPS.some((step) => step === word);
 }
 
 /** The same thing of every step. */

@@ -7,7 +7,7 @@ import { isSkipped } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
 import { WORKING_ROLES } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { PROGRESS } from "../words/steps.ts";
+import { PROGRESS, STEPS, type Step } from "../words/steps.ts";
 import type { Need, Rule, Who } from "./workflow.ts";
 
 /** Why an item is not in the state that an action needs, whatever the person brings along; null when it is. */
@@ -60,6 +60,17 @@ const NEEDS: Record<Need, Check> = {
     },
   },
 };
+
+/** A step that an item can be moved to by hand, and whether that needs a note. */
+export type Move = { to: Step; needsNote: boolean };
+
+/** Where a manager can move an item by hand, by the rule that the server decides by too. */
+export function movesOf(item: Item): Move[] {
+  return STEPS.flatMap((to) => {
+    const refusal = moveRefusal(item, { action: "move", to });
+    return refusal === null || refusal === "needs_note" ? [{ to, needsNote: refusal !== null }] : [];
+  });
+}
 
 function moveRefusal(item: Item, command: Extract<Command, { action: "move" }>): Refusal | null {
   const { to } = command;

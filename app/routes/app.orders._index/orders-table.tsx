@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { IndexTable, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
-import type { OrderLine } from "../../domain/intake/order-line.ts";
+import type { OrderLine } from "../../domain/screens/order-line.ts";
 import type { Assignable } from "../../domain/screens/order-page.ts";
 import { ROLE_NAMES } from "../../domain/words/roles.ts";
 import { Ago } from "../../ui/pages/ago.tsx";

@@ -12,7 +12,7 @@ import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
-import { CheckCard } from "./check-card.tsx";
+import { WorkCard } from "../../ui/lists/work-card.tsx";
 
 const TABS = ["artfiles", "revisions"] as const;
 
@@ -100,7 +100,7 @@ export default function QualityControl() {
           </Card>
         ) : null}
         {cards.map((card) => (
-          <CheckCard
+          <WorkCard
             key={`${card.itemId}-${card.changeCount}`}
             card={card}
             reasons={reasons}

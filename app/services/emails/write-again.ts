@@ -5,7 +5,7 @@ import { appendHistory } from "../../adapters/rows/history.ts";
 import { lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { mayOpen, maySeeItem } from "../../domain/team/can-see.ts";
+import { mayOpenStep, maySeeItem } from "../../domain/team/can-see.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
 import { emailSheet, waitedFor, type WrittenAgain } from "../../domain/emails/email-sheets.ts";
 import { EMAIL_NAMES } from "../../domain/words/emails.ts";
@@ -52,8 +52,7 @@ function whyNot(
   address: string | null,
 ): string | null {
   const { about } = emailSheet(kind);
-  const { page } = sheetOf(about);
-  if (!mayOpen(page, actor.roles)) return REFUSAL_WORDS.not_your_role;
+  if (!mayOpenStep(about, actor.roles)) return REFUSAL_WORDS.not_your_role;
   if (!situation?.items.some((item) => maySeeItem(actor, situation, item))) return REFUSAL_WORDS.unknown_item;
   if (situation.cancelledInShopify) return REFUSAL_WORDS.order_cancelled;
   if (!waitedFor(situation.items).includes(kind)) return REFUSAL_WORDS.wrong_step;

@@ -2,6 +2,7 @@ import { noTransaction } from "../../adapters/db.ts";
 import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { actionsFor } from "../../domain/workflow/decide.ts";
+import { movesOf } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { waitsFor } from "../../domain/workflow/barrier.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
@@ -29,6 +30,7 @@ function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
   const [issue] = row.issues;
   const [revision] = row.revisions;
   const { item, actor } = viewing;
+  const actions = actionsFor(item, situation, actor);
   return {
     itemId: row.id,
     changeCount: row.changeCount,
@@ -76,6 +78,7 @@ function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
         }
       : null,
     assignees: Object.fromEntries(row.order.assignments.map(({ role, member }) => [role, member])),
-    actions: actionsFor(item, situation, actor),
+    actions,
+    moves: actions.includes("move") ? movesOf(item) : [],
   };
 }

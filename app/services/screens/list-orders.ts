@@ -1,9 +1,11 @@
 import { stored } from "../../adapters/rows/stored.ts";
 import { WORKING_ROLES } from "../../domain/words/roles.ts";
 import { STEPS } from "../../domain/words/steps.ts";
-import { db } from "../../adapters/db.ts";
+import { db, noTransaction } from "../../adapters/db.ts";
+import { loadSituations } from "../../adapters/rows/situations.ts";
+import { movesOf } from "../../domain/workflow/needs.ts";
 import { orderLineRows, orderPage, type OrderFilters } from "../../adapters/rows/order-list.ts";
-import type { OrderLine } from "../../domain/intake/order-line.ts";
+import type { OrderLine } from "../../domain/screens/order-line.ts";
 import { isOverdue, usualHours } from "../../domain/screens/overdue.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
 
@@ -37,7 +39,11 @@ export async function orderLines(
   orderIds: readonly string[],
   usual: ReturnType<typeof usualHours>,
 ): Promise<OrderLine[]> {
-  const rows = new Map((await orderLineRows(shopId, orderIds)).map((row) => [row.id, row]));
+  const [found, situations] = await Promise.all([
+    orderLineRows(shopId, orderIds),
+    loadSituations(noTransaction(), shopId, orderIds),
+  ]);
+  const rows = new Map(found.map((row) => [row.id, row]));
   return orderIds
     .flatMap((id) => rows.get(id) ?? [])
     .map((row) => ({
@@ -55,8 +61,7 @@ export async function orderLines(
         isOverdue:
           item.readyFor === null &&
           isOverdue(stored(STEPS, item.step, "Item.step"), item.stepSince.getTime(), Date.now(), usual),
-        hasArtfile: item.artfileVersion > 0,
-        isApproved: item.artfileVersion > 0 && item.approvedArtfileVersion === item.artfileVersion,
+        moves: (situations.get(row.id)?.items ?? []).filter(({ id }) => id === item.id).flatMap(movesOf),
       })),
       assignees: row.assignments.map(({ role, member }) => ({
         role: stored(WORKING_ROLES, role, "Assignment.role"),

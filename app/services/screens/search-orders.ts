@@ -4,7 +4,7 @@ import { loadSituations } from "../../adapters/rows/situations.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { mayFindByCustomer, maySeeFile, maySeeItem } from "../../domain/team/can-see.ts";
-import type { OrderLine } from "../../domain/intake/order-line.ts";
+import type { OrderLine } from "../../domain/screens/order-line.ts";
 import { usualHours } from "../../domain/screens/overdue.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
 import { orderLines } from "./list-orders.ts";

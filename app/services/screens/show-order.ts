@@ -6,7 +6,7 @@ import { loadSituation } from "../../adapters/rows/situations.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";
-import { mayFindByCustomer, mayOpen, maySeeFile } from "../../domain/team/can-see.ts";
+import { mayFindByCustomer, mayOpenStep, maySeeFile } from "../../domain/team/can-see.ts";
 import { EMAIL_KINDS } from "../../domain/words/emails.ts";
 import { tell } from "../../domain/workflow/history.ts";
 import type { Address } from "../../domain/intake/incoming-order.ts";
@@ -20,7 +20,6 @@ import { itemCards } from "./item-cards.ts";
 import { listAssignable } from "../team/list-assignable.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { emailSheet, waitedFor } from "../../domain/emails/email-sheets.ts";
-import { sheetOf } from "../../domain/words/steps.ts";
 
 type Request = { shopId: string; actor: ActingMember; orderId: string };
 
@@ -77,7 +76,7 @@ export async function showOrder({ shopId, actor, orderId }: Request): Promise<Or
       .toReversed(),
     assignable,
     mayRemind: waitedFor(items.map(({ card }) => card)).some((kind) =>
-      mayOpen(sheetOf(emailSheet(kind).about).page, actor.roles),
+      mayOpenStep(emailSheet(kind).about, actor.roles),
     ),
   };
 }

@@ -7,9 +7,9 @@ import { listAssignable } from "./list-assignable.ts";
 /** Someone whom orders can be given to in a role. */
 export type Assignee = { id: string; name: string; isAway: boolean };
 
-/** Who works in a role, by name, for managers who narrow a list or give work by hand; nobody for others. */
-export async function listAssignees(shopId: string, actor: ActingMember, role: WorkingRole): Promise<Assignee[]> {
-  if (!isManager(actor)) return [];
+/** Who works in a role, by name, for managers who narrow a list or give work by hand; nobody for others, or without a role. */
+export async function listAssignees(shopId: string, actor: ActingMember, role: WorkingRole | null): Promise<Assignee[]> {
+  if (role === null || !isManager(actor)) return [];
   const members = await listAssignable(shopId);
   return members.filter(({ roles }) => roles.includes(role)).map(({ id, name, isAway }) => ({ id, name, isAway }));
 }

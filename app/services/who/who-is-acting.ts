@@ -1,8 +1,9 @@
 import { memberOfUser, type Member } from "../../adapters/rows/members.ts";
 import { authenticateStaff, type StaffRequest } from "../../adapters/shopify/auth.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { mayOpen } from "../../domain/team/can-see.ts";
+import { mayOpen, mayOpenStep } from "../../domain/team/can-see.ts";
 import type { Page } from "../../domain/words/pages.ts";
+import type { Step } from "../../domain/words/steps.ts";
 import { enrolMember } from "../team/enrol-member.ts";
 import { installShop } from "../shop/install-shop.ts";
 
@@ -39,8 +40,16 @@ export async function staffOf(request: Request): Promise<Staff> {
 
 /** The same for one page: a 403 answer with a sentence for members whose roles do not include it. */
 export async function requirePage(request: Request, page: Page): Promise<Staff> {
-  const staff = await staffOf(request);
-  if (mayOpen(page, staff.member.roles)) return staff;
+  return letIn(await staffOf(request), (roles) => mayOpen(page, roles));
+}
+
+/** The same for the page on which the items of a step are worked on. */
+export async function requireStep(request: Request, step: Step): Promise<Staff> {
+  return letIn(await staffOf(request), (roles) => mayOpenStep(step, roles));
+}
+
+function letIn(staff: Staff, mayOpenIt: (roles: Member["roles"]) => boolean): Staff {
+  if (mayOpenIt(staff.member.roles)) return staff;
   throw notYours(
     staff.member.roles.length === 0
       ? "An admin has to give you a role on the Team page first."

@@ -111,7 +111,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
       {ask?.kind === "step" ? (
         <MoveDialog
           title={`Move ${name}`}
-          items={[{ step: card.step, isApproved: isApproved(card), hasArtfile: card.artfiles.length > 0 }]}
+          items={[card]}
           onClose={close}
           onMove={act}
         />
@@ -131,8 +131,4 @@ function labelOf({ step }: ItemCard, action: Action): string {
 
 function isForCustomer({ step }: Pick<ItemCard, "step">, action: Action): boolean {
   return ruleFor(step, action)?.who.includes("customer") ?? false;
-}
-
-function isApproved({ artfiles: [newest] }: ItemCard): boolean {
-  return newest !== undefined && newest.approvedAt !== null && newest.voidedAt === null;
 }

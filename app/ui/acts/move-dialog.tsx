@@ -1,20 +1,17 @@
 import { BlockStack, Modal, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
-import { sheetOf, STEP_NAMES, STEPS, type Step } from "../../domain/words/steps.ts";
+import type { Move } from "../../domain/workflow/needs.ts";
+import { STEP_NAMES, STEPS, type Step } from "../../domain/words/steps.ts";
 import { NoteField } from "./note-field.tsx";
 import { useFocusBack } from "../pages/use-focus-back.ts";
 
 type Props = {
   title: string;
-  items: readonly { step: Step; isApproved: boolean; hasArtfile: boolean }[];
+  items: readonly { moves: readonly Move[] }[];
   onMove: (command: Command) => void;
   onClose: () => void;
 };
-
-const TO_MOVE_TO = STEPS.filter((step) => step !== "cancelled");
-/** Steps that say the artwork is approved. */
-const AFTER_APPROVAL: readonly Step[] = ["fulfilment", "done"];
 
 /** Asks where items are moved by hand; past an approval that the customer has not given, also why. */
 export function MoveDialog({ title, items, onMove, onClose }: Props) {
@@ -22,10 +19,9 @@ export function MoveDialog({ title, items, onMove, onClose }: Props) {
   const [to, setTo] = useState<Step | "">("");
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
-  const needsNote = to !== "" && AFTER_APPROVAL.includes(to) && items.some(({ isApproved }) => !isApproved);
-  const steps = TO_MOVE_TO.filter((step) =>
-    items.some((item) => item.step !== step && (item.hasArtfile || !sheetOf(step).hasArtfile)),
-  );
+  const moves = items.flatMap((item) => item.moves);
+  const needsNote = moves.some((move) => move.to === to && move.needsNote);
+  const steps = STEPS.filter((step) => moves.some((move) => move.to === step));
   const move = () => {
     setIsAsked(true);
     if (to !== "" && (!needsNote || note.trim()))

@@ -1,5 +1,5 @@
 import { Badge, InlineStack } from "@shopify/polaris";
-import type { ItemInLine } from "../../domain/intake/order-line.ts";
+import type { ItemInLine } from "../../domain/screens/order-line.ts";
 import { STEP_NAMES, STEPS } from "../../domain/words/steps.ts";
 
 /** Where the items of an order stand: one badge for each step, with how many there are and whether one is overdue. */

@@ -56,6 +56,11 @@ export const LISTED: Record<string, Listed> = {
     loader: page("flow_settings", 200),
     action: page("flow_settings", 200),
   },
+  "app.steps.$step": {
+    path: "/app/steps/quality_control",
+    params: { step: "quality_control" },
+    loader: page("quality_control", 200),
+  },
   "app.tasks.$taskId": { path: `/app/tasks/${NO_ID}`, params: { taskId: NO_ID }, loader: staff(404) },
   "app.team": { path: "/app/team", loader: page("team", 200), action: page("team", 200) },
   "app.zips": { path: "/app/zips", action: staff(400) },

@@ -2,12 +2,12 @@ import { Badge, Banner, BlockStack, Card, InlineStack, Select, Text } from "@sho
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
-import { ActButtons } from "../../ui/acts/act-buttons.tsx";
-import { Ago } from "../../ui/pages/ago.tsx";
-import { Compare } from "../../ui/files/compare.tsx";
-import { DownloadLink } from "../../ui/files/download-link.tsx";
-import { OrderDetails } from "../../ui/lists/order-details.tsx";
-import { ItemTitle } from "../../ui/lists/item-title.tsx";
+import { ActButtons } from "../acts/act-buttons.tsx";
+import { Ago } from "../pages/ago.tsx";
+import { Compare } from "../files/compare.tsx";
+import { DownloadLink } from "../files/download-link.tsx";
+import { OrderDetails } from "./order-details.tsx";
+import { ItemTitle } from "./item-title.tsx";
 
 type Props = {
   card: ItemCard;
@@ -17,8 +17,8 @@ type Props = {
   onFiles: (door: string, fields: FormData) => void;
 };
 
-/** One item to check: photo and artfile side by side, its versions, and the step's buttons. */
-export function CheckCard({ card, reasons, isActing, onAct, onFiles }: Props) {
+/** One item to work on: photo and artfile side by side, its versions, and the step's buttons. */
+export function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
   const [version, setVersion] = useState(card.artfiles[0]?.version ?? 0);
   const artfile = card.artfiles.find((file) => file.version === version);
   return (

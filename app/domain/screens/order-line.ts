@@ -1,3 +1,4 @@
+import type { Move } from "../workflow/needs.ts";
 import type { WorkingRole } from "../words/roles.ts";
 import type { Step } from "../words/steps.ts";
 
@@ -9,8 +10,8 @@ export type ItemInLine = {
   step: Step;
   isWaiting: boolean;
   isOverdue: boolean;
-  isApproved: boolean;
-  hasArtfile: boolean;
+  /** Where a manager can move it by hand. */
+  moves: Move[];
 };
 
 /** One order in the list of orders or in a search. Times are ISO; the customer is null for those who do not deal with customers. */
