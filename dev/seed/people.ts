@@ -2,7 +2,7 @@ import { db } from "../../app/adapters/db.ts";
 import { listMembers } from "../../app/adapters/rows/members.ts";
 import { setCapacity, setRoles } from "../../app/services/team/change-member.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
-import type { Role } from "../../app/domain/words/roles.ts";
+import { WORKING_ROLES, type Role } from "../../app/domain/words/roles.ts";
 import { mintSessionToken } from "../local-shopify/proofs/session-token.ts";
 import type { LocalShopify } from "../local-shopify/server.ts";
 import type { LocalShop, LocalStaff } from "../local-shopify/shapes.ts";
@@ -13,7 +13,7 @@ const ROLES_BY_TITLE: Record<string, Role[]> = {
   Artist: ["artist"],
   "Quality controller": ["quality_controller"],
   Fulfiller: ["fulfiller"],
-  "Everything else": ["image_processor", "artist", "quality_controller", "fulfiller"],
+  "Everything else": [...WORKING_ROLES],
 };
 
 /** Room for the seed's work and for what a visitor orders: their order finds an artist at once. */

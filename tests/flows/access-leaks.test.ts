@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
 import { maySeeFile, maySeeItem } from "../../app/domain/team/can-see.ts";
 import type { FileKind } from "../../app/domain/words/file-kinds.ts";
+import { STEPS } from "../../app/domain/words/steps.ts";
 import { gather, membersOf, unproven, type Cast, type Person } from "./access/cast.ts";
 import { form, knock } from "./access/doors.ts";
 import { LISTED } from "./access/listed.ts";
@@ -32,6 +33,7 @@ const VISITS: Record<string, () => Visit[]> = {
   "app.artfile-production": plain(
     ...["new", "customer", "quality_control", "waiting"].map((tab) => `/app/artfile-production?tab=${tab}`),
   ),
+  "app.steps.$step": () => STEPS.map((step) => ({ path: `/app/steps/${step}`, params: { step } })),
   "app.quality-control": plain("/app/quality-control", "/app/quality-control?tab=revisions"),
   "app.customer-approval": plain("/app/customer-approval", "/app/customer-approval?tab=approved"),
   "app.fulfilment": plain("/app/fulfilment", "/app/fulfilment?printer=yes", "/app/fulfilment?folder=none"),

@@ -2,7 +2,7 @@ import { isManager } from "../workflow/needs.ts";
 import type { ActingMember } from "../words/actors.ts";
 import type { FileKind } from "../words/file-kinds.ts";
 import type { Page, StepPage } from "../words/pages.ts";
-import { ROLE_SHEETS, ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../words/roles.ts";
+import { ROLES, roleSheet, WORKING_ROLES, type Role, type WorkingRole } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import { QUEUE_ROLE, sheetOf, STEPS, type Step } from "../words/steps.ts";
 
@@ -41,7 +41,7 @@ export function maySeeItem(member: ActingMember, situation: Situation, item: Ite
 
 /** Whether a member may see a file of an item, or its customer's address. */
 export function maySeeFile(member: ActingMember, situation: Situation, item: Item, kind: FileKind): boolean {
-  return isManager(member) || rolesAt(member, situation, item).some((role) => ROLE_SHEETS[role].sees.includes(kind));
+  return isManager(member) || rolesAt(member, situation, item).some((role) => roleSheet(role).sees.includes(kind));
 }
 
 /** Whether search may look through customers' names and e-mail addresses for this member. */

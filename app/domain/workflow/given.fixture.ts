@@ -2,7 +2,7 @@ import type { Actor } from "../words/actors.ts";
 import type { Command } from "./actions.ts";
 import { decide, isRefused, type Decision, type Refused } from "./decide.ts";
 import { DEFAULT_FLOW, type Flow } from "../words/flow.ts";
-import type { Role } from "../words/roles.ts";
+import { WORKING_ROLES, type Role } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
 
 /** A member who works for the shop in tests; the id is the role when none is given. */
@@ -44,12 +44,7 @@ export function order(items: readonly Item[], flow: Partial<Flow> = {}, but: Par
     orderName: "#1023",
     flow: { ...DEFAULT_FLOW, ...flow },
     items,
-    assignees: {
-      image_processor: "image_processor",
-      artist: "artist",
-      quality_controller: "quality_controller",
-      fulfiller: "fulfiller",
-    },
+    assignees: Object.fromEntries(WORKING_ROLES.map((role) => [role, role])),
     cancelledInShopify: false,
     ...but,
   };

@@ -7,6 +7,7 @@ import { ACTIONS, type Action } from "./actions.ts";
 import { SYSTEM } from "./given.fixture.ts";
 import { anyActor, anyLife, filledIn } from "./lifecycle.fixture.ts";
 import { bringHome, isOpen, itemOf, live, OWNER, seen, type Lived, type Moment } from "./lives.fixture.ts";
+import { WORKING_ROLES } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import { standingOf } from "./standing.ts";
 import { PROGRESS, sheetOf, STEPS } from "../words/steps.ts";
@@ -233,7 +234,7 @@ function mayTouch(actor: Actor, item: Item, { assignees }: Situation, happening:
     "reprint",
   ];
   if (actor.roles.includes("manager") && byHand.includes(action)) return true;
-  return (["image_processor", "artist", "quality_controller", "fulfiller"] as const).some(
+  return WORKING_ROLES.some(
     (role) =>
       actor.roles.includes(role) &&
       assignees[role] === actor.memberId &&

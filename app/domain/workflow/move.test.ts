@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { decide } from "./decide.ts";
+import fc from "fast-check";
+import { STEPS } from "../words/steps.ts";
+import { decide, isRefused } from "./decide.ts";
+import { anyLife } from "./lifecycle.fixture.ts";
+import { live, seen } from "./lives.fixture.ts";
+import { movesOf } from "./needs.ts";
 import { act, CUSTOMER, item, member, next, order, steps, SYSTEM } from "./given.fixture.ts";
 
 const manager = member("manager");
@@ -52,6 +57,35 @@ describe("moving by hand", () => {
     expect(act(order([item(1)]), manager, { action: "move", to: "photo_review" }, 1)).toMatchObject({
       refused: "already_there",
     });
+  });
+});
+
+describe("where an item may be moved", () => {
+  test("is offered as the rules decide, with the note they ask for", () => {
+    const offer = fc.property(anyLife, ({ start, happenings }) => {
+      const now = live({ ...start, cancelledInShopify: false }, happenings, () => undefined);
+      for (const one of now.items) {
+        for (const to of STEPS) {
+          const move = movesOf(one).find((offered) => offered.to === to);
+          const bare = decide(now, manager, { action: "move", to }, [seen(one)]);
+          const refusal = isRefused(bare) ? bare.refused : null;
+          expect([to, refusal]).toEqual([to, move ? (move.needsNote ? "needs_note" : null) : refusal]);
+          if (refusal === null) expect(move).toBeDefined();
+        }
+      }
+    });
+    fc.assert(offer, { numRuns: 60 });
+  });
+
+  test("leaves out where it is, where it is cancelled, and what needs an artfile it does not have", () => {
+    expect(movesOf(item(1, { step: "artwork" })).map(({ to }) => to)).toEqual(["photo_review", "photo_issue", "done"]);
+  });
+
+  test("knows a flow in which the photo will do, and one that approves by itself", () => {
+    const skips = ["artwork", "customer_approval"] as const;
+    expect(movesOf(item(1, { skips }))).toContainEqual({ to: "fulfilment", needsNote: false });
+    expect(movesOf(item(1, { skips: ["artwork"] }))).toContainEqual({ to: "fulfilment", needsNote: true });
+    expect(movesOf(item(1)).map(({ to }) => to)).not.toContain("fulfilment");
   });
 });
 

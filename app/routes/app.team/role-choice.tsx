@@ -1,5 +1,5 @@
 import { ChoiceList } from "@shopify/polaris";
-import { ROLE_NAMES, ROLE_SHEETS, ROLES, type Role } from "../../domain/words/roles.ts";
+import { ROLE_NAMES, roleSheet, ROLES, type Role } from "../../domain/words/roles.ts";
 
 type Props = { roles: readonly Role[]; isOwner: boolean; onChange: (roles: Role[]) => void };
 
@@ -12,7 +12,7 @@ export function RoleChoice({ roles, isOwner, onChange }: Props) {
       choices={ROLES.map((role) => ({
         value: role,
         label: ROLE_NAMES[role],
-        helpText: ROLE_SHEETS[role].help,
+        helpText: roleSheet(role).help,
         disabled: role === "admin" && isOwner,
       }))}
       selected={[...roles]}

@@ -8,7 +8,11 @@ import { listAssignable } from "./list-assignable.ts";
 export type Assignee = { id: string; name: string; isAway: boolean };
 
 /** Who works in a role, by name, for managers who narrow a list or give work by hand; nobody for others, or without a role. */
-export async function listAssignees(shopId: string, actor: ActingMember, role: WorkingRole | null): Promise<Assignee[]> {
+export async function listAssignees(
+  shopId: string,
+  actor: ActingMember,
+  role: WorkingRole | null,
+): Promise<Assignee[]> {
   if (role === null || !isManager(actor)) return [];
   const members = await listAssignable(shopId);
   return members.filter(({ roles }) => roles.includes(role)).map(({ id, name, isAway }) => ({ id, name, isAway }));

@@ -108,14 +108,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
           onReject={(rejection) => act({ action: "reject_photo", ...rejection })}
         />
       ) : null}
-      {ask?.kind === "step" ? (
-        <MoveDialog
-          title={`Move ${name}`}
-          items={[card]}
-          onClose={close}
-          onMove={act}
-        />
-      ) : null}
+      {ask?.kind === "step" ? <MoveDialog title={`Move ${name}`} items={[card]} onClose={close} onMove={act} /> : null}
       {ask?.kind === "photo" ? <PhotoDialog card={card} onClose={close} onSend={send} /> : null}
       {ask?.kind === "artfile" ? <ArtfileDialog card={card} onClose={close} onSend={send} /> : null}
     </InlineStack>

@@ -5,5 +5,9 @@ import { PAGE_LINKS } from "./page-links.ts";
 export const STEP_PATHS = ofEveryStep(({ page }, step) =>
   page === null
     ? `/app/steps/${step}`
-    : page === "orders" ? `${PAGE_LINKS.orders.path}?step=${step}` : page === "order" ? "" : PAGE_LINKS[page].path,
+    : page === "orders"
+      ? `${PAGE_LINKS.orders.path}?step=${step}`
+      : page === "order"
+        ? ""
+        : PAGE_LINKS[page].path,
 );

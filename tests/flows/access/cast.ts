@@ -3,7 +3,7 @@ import "../../../dev/local-shopify/preload.mjs";
 import { createHmac } from "node:crypto";
 import { db } from "../../../app/adapters/db.ts";
 import type { ActingMember } from "../../../app/domain/words/actors.ts";
-import { ROLES, type Role, type WorkingRole } from "../../../app/domain/words/roles.ts";
+import { ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../../../app/domain/words/roles.ts";
 import { env } from "../../../app/env.server.ts";
 import { staffOf } from "../../../app/services/who/who-is-acting.ts";
 import { mintSessionToken } from "../../../dev/local-shopify/proofs/session-token.ts";
@@ -29,26 +29,26 @@ export type Cast = {
   stop(): Promise<void>;
 };
 
+/** The people of Local Shopify's shop who hold these roles; who else is needed joins it. */
+const FIRST_NAMES: Partial<Record<Role, string>> = {
+  admin: "Olivia",
+  manager: "Max",
+  image_processor: "Ida",
+  artist: "Ana",
+  quality_controller: "Quinn",
+  fulfiller: "Fred",
+};
+
 /** A shop in Local Shopify with two of each role, who have all opened the app with a token exchanged for theirs. */
 export async function gather(): Promise<Cast> {
   const local = await wireLocalShopify();
   const [shop, otherShop] = local.state.shops as [LocalShop, LocalShop];
   const join = (name: string, roles: Role[]) => enrol(local, shop, personOf(local, shop, name), roles);
   const first = {
-    admin: await join("Olivia", ["admin"]),
-    manager: await join("Max", ["manager"]),
-    image_processor: await join("Ida", ["image_processor"]),
-    artist: await join("Ana", ["artist"]),
-    quality_controller: await join("Quinn", ["quality_controller"]),
-    fulfiller: await join("Fred", ["fulfiller"]),
-    no_role: await join("Nora", []),
-  };
-  const second = {
-    image_processor: await join("Ivan", ["image_processor"]),
-    artist: await join("Artur", ["artist"]),
-    quality_controller: await join("Quentin", ["quality_controller"]),
-    fulfiller: await join("Felix", ["fulfiller"]),
-  };
+    ...(await eachOf(ROLES, (role) => join(FIRST_NAMES[role] ?? `First${role}`, [role]))),
+  } as Cast["first"];
+  first.no_role = await join("Nora", []);
+  const second = await eachOf(WORKING_ROLES, (role) => join(`Second${role}`, [role]));
   const left = await join("Lea", ["manager"]);
   const { shopId } = await db().member.findFirstOrThrow({
     where: { id: left.member.memberId },
@@ -63,12 +63,8 @@ export async function gather(): Promise<Cast> {
     where: { id: lena.member.memberId },
     select: { shopId: true },
   });
-  const membersOf = (persons: Record<WorkingRole, Person>) => ({
-    image_processor: persons.image_processor.member,
-    artist: persons.artist.member,
-    quality_controller: persons.quality_controller.member,
-    fulfiller: persons.fulfiller.member,
-  });
+  const assigned = (persons: Record<WorkingRole, Person>) =>
+    eachOf(WORKING_ROLES, async (role) => persons[role].member);
   return {
     local,
     shopId,
@@ -76,8 +72,8 @@ export async function gather(): Promise<Cast> {
     second,
     left,
     stranger: { ...lena, shopId: otherShopId },
-    assignees: membersOf(first),
-    othersAssigned: membersOf(second),
+    assignees: await assigned(first),
+    othersAssigned: await assigned(second),
     stop: () => local.stop(),
   };
 }
@@ -138,6 +134,13 @@ export function badTokens(cast: Cast): Record<string, string> {
 
 const ORDINARY_BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
+
+/** The same of every role, one after the other. */
+async function eachOf<R extends Role, T>(roles: readonly R[], make: (role: R) => Promise<T>): Promise<Record<R, T>> {
+  const made: Partial<Record<R, T>> = {};
+  for (const role of roles) made[role] = await make(role);
+  return made as Record<R, T>;
+}
 
 function personOf(local: Wired, shop: LocalShop, firstName: string): LocalStaff {
   const known = shop.staff.find((one) => one.firstName === firstName);

@@ -2,6 +2,7 @@ import { db, inTransaction } from "../../../app/adapters/db.ts";
 import { queueEmail } from "../../../app/adapters/mail/emails-outbox.ts";
 import { openTask } from "../../../app/adapters/rows/tasks.ts";
 import type { ActingMember } from "../../../app/domain/words/actors.ts";
+import { WORKING_ROLES } from "../../../app/domain/words/roles.ts";
 import { act, makeMember, makeOrder, makeShop, storeFile } from "../shop.ts";
 
 /** The customer of both shops, by Shopify's number. */
@@ -24,11 +25,11 @@ export type Place = {
 /** Makes such a shop; its words begin with the name. */
 export async function makePlace(name: string): Promise<Place> {
   const { shopId, reasonId } = await makeShop();
-  const owner = await makeMember(shopId, ["admin", "image_processor", "artist", "quality_controller", "fulfiller"], {
+  const owner = await makeMember(shopId, ["admin", ...WORKING_ROLES], {
     name: `${name} Owner`,
     capacity: 100,
   });
-  const assign = { image_processor: owner, artist: owner, quality_controller: owner, fulfiller: owner };
+  const assign = Object.fromEntries(WORKING_ROLES.map((role) => [role, owner]));
   const orderIds: string[] = [];
   const itemIds: string[] = [];
   for (const step of ["photo_review", "artwork", "quality_control", "customer_approval", "fulfilment"] as const) {
