@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { EMAIL_KINDS } from "../words/emails.ts";
+import { EMAIL_KINDS, type EmailKind } from "../words/emails.ts";
 import { sheetOf, STEPS } from "../words/steps.ts";
-import { CUSTOMER, act, item, member, order } from "../workflow/given.fixture.ts";
-import { isRefused } from "../workflow/decide.ts";
+import {
+  act,
+  after,
+  CHECKS,
+  CUSTOMER,
+  item,
+  LAST_CHECK,
+  member,
+  order,
+  passLastCheck,
+} from "../workflow/given.fixture.ts";
+import { isRefused, type Decision, type Refused } from "../workflow/decide.ts";
 import type { Situation } from "../words/situation.ts";
 import type { Actor } from "../words/actors.ts";
 import type { Command } from "../workflow/actions.ts";
@@ -49,20 +59,12 @@ describe("the sheets of emails", () => {
 });
 
 describe("an email speaks of", () => {
-  function spokenOf(
-    kind: Parameters<typeof itemsSpokenOf>[0],
-    now: Situation,
-    by: Actor,
-    command: Command,
-    ...of: number[]
-  ) {
-    const decision = act(now, by, command, ...of);
-    if (isRefused(decision)) throw new Error(decision.refused);
-    const changed = now.items.map((one) => ({
-      ...one,
-      ...decision.changes.find(({ itemId }) => itemId === one.id)?.set,
-    }));
-    return itemsSpokenOf(kind, now, { ...now, items: changed }, decision);
+  function spokenOf(kind: EmailKind, now: Situation, by: Actor, command: Command, ...of: number[]) {
+    return named(kind, now, act(now, by, command, ...of));
+  }
+  function named(kind: EmailKind, now: Situation, decision: Decision | Refused) {
+    const changed = after(now, decision);
+    return isRefused(decision) ? [] : itemsSpokenOf(kind, now, changed, decision);
   }
   const checker = member("quality_controller");
 
@@ -73,9 +75,10 @@ describe("an email speaks of", () => {
   });
 
   test("the artworks that came to the customer, not those that were there", () => {
-    const now = order([item(1, { step: "quality_control" }), item(2, { step: "customer_approval" })]);
-    expect(spokenOf("artwork_approval", now, checker, { action: "pass_artfile" }, 1)).toEqual(["item-1"]);
-    expect(spokenOf("return_to_customer", now, checker, { action: "pass_artfile" }, 1)).toEqual([]);
+    const now = order([item(1, { step: LAST_CHECK }), item(2, { step: "customer_approval" })]);
+    const passed = passLastCheck(now, 1);
+    expect(named("artwork_approval", now, passed)).toEqual(["item-1"]);
+    expect(named("return_to_customer", now, passed)).toEqual([]);
   });
 
   test("the request that was answered, in the email that returns to the customer and in no other", () => {
@@ -86,10 +89,7 @@ describe("an email speaks of", () => {
   });
 
   test("an artwork that was replaced while it was with the customer and quality control is skipped", () => {
-    const now = order([
-      item(1, { step: "customer_approval", skips: ["quality_control"] }),
-      item(2, { step: "customer_approval" }),
-    ]);
+    const now = order([item(1, { step: "customer_approval", skips: CHECKS }), item(2, { step: "customer_approval" })]);
     const replace = { action: "replace_artfile" } as const;
     expect(spokenOf("artwork_approval", now, member("manager"), replace, 1)).toEqual(["item-1"]);
   });

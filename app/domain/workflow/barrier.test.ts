@@ -1,7 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { waitsFor } from "./barrier.ts";
 import { settle, isRefused } from "./decide.ts";
-import { act, after, CUSTOMER, item, member, next, order, steps, SYSTEM } from "./given.fixture.ts";
+import { SKIPPABLE_STEPS } from "../words/steps.ts";
+import {
+  act,
+  after,
+  CUSTOMER,
+  item,
+  LAST_CHECK,
+  member,
+  next,
+  order,
+  passLastCheck,
+  steps,
+  SYSTEM,
+} from "./given.fixture.ts";
 
 const approvePhoto = { action: "approve_photo" } as const;
 
@@ -30,9 +43,9 @@ describe("together", () => {
   });
 
   test("the customer is written to once, when the whole order has come to them", () => {
-    const now = order([item(1, { step: "quality_control" }), item(2, { step: "quality_control" })]);
-    const first = act(now, member("quality_controller"), { action: "pass_artfile" }, 1);
-    const second = act(after(now, first), member("quality_controller"), { action: "pass_artfile" }, 2);
+    const now = order([item(1, { step: LAST_CHECK }), item(2, { step: LAST_CHECK })]);
+    const first = passLastCheck(now, 1);
+    const second = passLastCheck(after(now, first), 2);
     expect([first, second].map((one) => (isRefused(one) ? one : one.emails))).toEqual([[], ["artwork_approval"]]);
   });
 
@@ -97,8 +110,7 @@ describe("independently", () => {
 
 describe("skipped steps", () => {
   test("an item with nothing to do but shipping goes straight to fulfilment when its photo arrives", () => {
-    const skips = ["photo_review", "artwork", "quality_control", "customer_approval"] as const;
-    const now = order([item(1, { skips, hasReadablePhoto: false })]);
+    const now = order([item(1, { skips: SKIPPABLE_STEPS, hasReadablePhoto: false })]);
     const decision = act(now, SYSTEM, { action: "photo_arrived" }, 1);
     expect(after(now, decision).items[0]).toMatchObject({
       step: "fulfilment",

@@ -1,7 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { conclude, decide, isRefused, type Decision, type Refused } from "./decide.ts";
 import { openDraft } from "./draft.ts";
-import { act, after, CUSTOMER, item, member, next, order, steps, SYSTEM } from "./given.fixture.ts";
+import {
+  act,
+  after,
+  checked,
+  CUSTOMER,
+  item,
+  LAST_CHECK,
+  member,
+  next,
+  order,
+  passLastCheck,
+  steps,
+  SYSTEM,
+} from "./given.fixture.ts";
 
 const reject = { action: "reject_photo", reasonId: "blurry", comment: "Please a sharper one" } as const;
 
@@ -11,7 +24,7 @@ describe("the way of an order with one item", () => {
     now = next(now, member("image_processor"), { action: "approve_photo" }, 1);
     expect(steps(now)).toEqual(["artwork"]);
     now = next(now, member("artist"), { action: "submit_artfile" }, 1);
-    now = next(now, member("quality_controller"), { action: "pass_artfile" }, 1);
+    now = checked(next(now, member("quality_controller"), { action: "pass_artfile" }, 1), 1);
     expect(steps(now)).toEqual(["customer_approval"]);
     now = next(now, CUSTOMER, { action: "approve_artwork" }, 1);
     now = next(now, member("fulfiller"), { action: "send_to_printer" }, 1);
@@ -91,7 +104,7 @@ describe("quality control", () => {
     expect(now.items[0]).toMatchObject({ step: "artwork", reworkCause: "customer", hasOpenRevision: false });
     now = next(now, member("artist"), { action: "submit_artfile" }, 1);
     expect(now.items[0]).toMatchObject({ step: "quality_control", reworkCause: "customer" });
-    now = next(now, member("quality_controller"), { action: "pass_artfile" }, 1);
+    now = checked(next(now, member("quality_controller"), { action: "pass_artfile" }, 1), 1);
     expect(now.items[0]).toMatchObject({ step: "customer_approval", reworkCause: null });
   });
 
@@ -107,13 +120,13 @@ describe("quality control", () => {
   test("an answered request that waits for a sibling returns to the customer with its own email all the same", () => {
     let now = order([
       item(1, { step: "quality_control", hasOpenRevision: true, reworkCause: "customer" }),
-      item(2, { step: "quality_control" }),
+      item(2, { step: LAST_CHECK }),
     ]);
     const answer = yes(act(now, member("quality_controller"), { action: "answer_revision", answer: "It is green" }, 1));
     expect(answer.emails).toEqual([]);
     now = after(now, answer);
-    expect(steps(now)).toEqual(["quality_control > customer_approval", "quality_control"]);
-    const passed = yes(act(now, member("quality_controller"), { action: "pass_artfile" }, 2));
+    expect(steps(now)).toEqual(["quality_control > customer_approval", LAST_CHECK]);
+    const passed = yes(passLastCheck(now, 2));
     expect([...passed.emails].sort()).toEqual(["artwork_approval", "return_to_customer"]);
     expect(after(now, passed).items.map(({ reworkCause }) => reworkCause)).toEqual([null, null]);
   });

@@ -1,9 +1,11 @@
 import type { Actor } from "../words/actors.ts";
-import type { Command } from "./actions.ts";
+import { ACTIONS, type Command } from "./actions.ts";
 import { decide, isRefused, type Decision, type Refused } from "./decide.ts";
 import { DEFAULT_FLOW, type Flow } from "../words/flow.ts";
 import { WORKING_ROLES, type Role } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
+import { PROGRESS, SKIPPABLE_STEPS, STEP_ROLE, STRAIGHT_WAY, type SkippableStep, type Step } from "../words/steps.ts";
+import { ruleFor } from "./workflow.ts";
 
 /** A member who works for the shop in tests; the id is the role when none is given. */
 export function member(...roles: Role[]): Actor & { kind: "member" } {
@@ -48,6 +50,24 @@ export function order(items: readonly Item[], flow: Partial<Flow> = {}, but: Par
     cancelledInShopify: false,
     ...but,
   };
+}
+
+/** The step from which artwork goes to the customer, and the checks before it that a flow may leave out. */
+export const LAST_CHECK: Step = STRAIGHT_WAY[STRAIGHT_WAY.indexOf("customer_approval") - 1]!;
+export const CHECKS: readonly SkippableStep[] = SKIPPABLE_STEPS.filter(
+  (step) => PROGRESS[step] > PROGRESS.artwork && PROGRESS[step] < PROGRESS.customer_approval,
+);
+
+/** What the person whose work the last check is decides when the artwork is good. */
+export function passLastCheck(situation: Situation, ...numbers: number[]): Decision | Refused {
+  const action = ACTIONS.find((one) => ruleFor(LAST_CHECK, one)?.leads === "on")!;
+  return act(situation, member(STEP_ROLE[LAST_CHECK]!), { action } as Command, ...numbers);
+}
+
+/** The order after the checks between quality control and the customer, if there are any. */
+export function checked(situation: Situation, ...numbers: number[]): Situation {
+  const isThere = steps(situation).includes("customer_approval");
+  return isThere ? situation : after(situation, passLastCheck(situation, ...numbers));
 }
 
 /** A decision on items by their numbers, all seen as they are now. */

@@ -10,7 +10,7 @@ import { bringHome, isOpen, itemOf, live, OWNER, seen, type Lived, type Moment }
 import { WORKING_ROLES } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import { standingOf } from "./standing.ts";
-import { PROGRESS, sheetOf, STEPS } from "../words/steps.ts";
+import { PROGRESS, sheetOf, STEPS, type Step } from "../words/steps.ts";
 import { ruleFor } from "./workflow.ts";
 
 const RUNS = { numRuns: Number(process.env.LIVES ?? 300) };
@@ -205,8 +205,8 @@ function everyMoment(look: (moment: Moment) => void): void {
 function siblingsBehind({ readyFor }: Item, { items, flow }: Situation): number[] {
   if (readyFor === null) return [];
   const isFree = flow.manner === "independently" && (readyFor !== "fulfilment" || flow.partialShipping);
-  const order = ["photo_review", "artwork", "quality_control", "customer_approval", "fulfilment", "done"];
-  const place = (step: string) => order.indexOf(step === "photo_issue" ? "photo_review" : step);
+  const order = STEPS.filter((step) => step !== "photo_issue" && step !== "cancelled");
+  const place = (step: Step) => order.indexOf(step === "photo_issue" ? "photo_review" : step);
   const behind = items
     .filter((item) => item.step !== "cancelled" && !(item.skips as readonly string[]).includes(readyFor))
     .filter((item) => place(item.readyFor ?? item.step) < place(readyFor));
