@@ -46,6 +46,8 @@ for (const { what, times, args, env } of SWEEPS) {
   hasFailed ||= good < times;
   console.log(`${good} of ${times} times well: ${what} (${Math.round((performance.now() - began) / 1_000)} s)`);
 }
-const mutated = spawnSync(process.execPath, ["dev/mutate/mutate.ts"], { stdio: "inherit" });
-hasFailed ||= mutated.status !== 0;
+for (const script of ["dev/proof/prove.ts", "dev/mutate/mutate.ts"]) {
+  const { status } = spawnSync(process.execPath, [script], { stdio: "inherit" });
+  hasFailed ||= status !== 0;
+}
 process.exit(hasFailed ? 1 : 0);

@@ -205,7 +205,7 @@ function everyMoment(look: (moment: Moment) => void): void {
 function siblingsBehind({ readyFor }: Item, { items, flow }: Situation): number[] {
   if (readyFor === null) return [];
   const isFree = flow.manner === "independently" && (readyFor !== "fulfilment" || flow.partialShipping);
-  const order = STEPS.filter((step) => step !== "photo_issue" && step !== "cancelled");
+  const order: Step[] = STEPS.filter((step) => step !== "photo_issue" && step !== "cancelled");
   const place = (step: Step) => order.indexOf(step === "photo_issue" ? "photo_review" : step);
   const behind = items
     .filter((item) => item.step !== "cancelled" && !(item.skips as readonly string[]).includes(readyFor))
