@@ -1,0 +1,8 @@
+/** Whether the photos of one version have arrived: every one is settled (it has failed, or is stored and looked at), and one at least can be read. */
+export function haveArrived(photos: readonly { state: string; renditions: string }[]): boolean {
+  const isReady = ({ state }: { state: string }) => state === "ready";
+  const areSettled = photos.every(
+    (photo) => photo.state === "failed" || (isReady(photo) && photo.renditions !== "none"),
+  );
+  return areSettled && photos.some(isReady);
+}
