@@ -1,7 +1,7 @@
 // Two shops with the same customers, products and orders: whatever one of them asks for, nothing of the other is in the answer.
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { inTransaction, noTransaction } from "../../app/adapters/db.ts";
+import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
 import { emailsOfOrders } from "../../app/adapters/mail/email-rows.ts";
 import { readAct } from "../../app/adapters/rows/acts.ts";
 import {
@@ -13,14 +13,16 @@ import {
 import { countWaitingItems, loadCustomerOrder, ordersOfCustomer } from "../../app/adapters/rows/customer-orders.ts";
 import { fulfilmentCounts, fulfilmentPage, fulfilmentRows } from "../../app/adapters/rows/fulfilments.ts";
 import { lastArrivals, readHistory } from "../../app/adapters/rows/history.ts";
-import { cancelledByShopify } from "../../app/adapters/rows/intake-rows.ts";
+import { cancelledByShopify, knownUpdatedAt } from "../../app/adapters/rows/intake-rows.ts";
 import { countIssuesByReason, endedIssues, reasonName } from "../../app/adapters/rows/issues.ts";
+import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapters/rows/item-files.ts";
 import { loadItemRows } from "../../app/adapters/rows/item-rows.ts";
+import { placesOfItems } from "../../app/adapters/rows/items.ts";
 import { listMembers, memberById } from "../../app/adapters/rows/members.ts";
 import { orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/order-list.ts";
-import { lockOrders, ordersOfItems, ordersToChange } from "../../app/adapters/rows/orders.ts";
+import { customerAddress, lockOrders, ordersOfItems, ordersToChange } from "../../app/adapters/rows/orders.ts";
 import { stepCounts, stuckItems } from "../../app/adapters/rows/overview.ts";
-import { findFileToShow, findPhoto } from "../../app/adapters/rows/photos.ts";
+import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../app/adapters/rows/photos.ts";
 import { queueCount, queuePage } from "../../app/adapters/rows/queues.ts";
 import { loadSituations } from "../../app/adapters/rows/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/tasks.ts";
@@ -54,6 +56,9 @@ type Read = (as: Place, of: Place) => unknown;
 
 const none = noTransaction();
 const viewer = ({ owner }: Place) => ({ id: owner.memberId, roles: owner.roles });
+const inShop = ({ shopId }: Place) => ({ where: { shopId } });
+const storedKeys = async (of: Place) =>
+  (await db().photo.findMany(inShop(of))).flatMap(({ storageKey }) => storageKey ?? []);
 const queue = (shopId: string, step: Step) => ({
   shopId,
   step,
@@ -96,6 +101,11 @@ const ROWS: Record<string, Read> = {
   stuckItems: ({ shopId }) => stuckItems(shopId, USUAL, 100),
   findPhoto: ({ shopId }, of) => findPhoto(none, shopId, of.photoIds[0]!),
   findFileToShow: ({ shopId }, of) => findFileToShow(shopId, "photo", of.photoIds[0]!),
+  keysOfPhotos: async ({ shopId }, of) => [...(await keysOfPhotos(shopId, await storedKeys(of)))],
+  findArtfile: async ({ shopId }, of) => findArtfile(shopId, (await db().artfile.findFirstOrThrow(inShop(of))).id),
+  photosOfOrders: ({ shopId }, of) => photosOfOrders(shopId, of.orderIds),
+  artfilesOfOrders: ({ shopId }, of) => artfilesOfOrders(shopId, of.orderIds),
+  placesOfItems: async ({ shopId }, of) => [...(await placesOfItems(none, shopId, of.itemIds))],
   queuePage: ({ shopId }) => queuePage(queue(shopId, "artwork"), null, 100),
   loadSituations: async ({ shopId }, of) => [...(await loadSituations(none, shopId, of.orderIds))],
   openTasks: ({ shopId }) => openTasks(shopId, 100),
@@ -159,6 +169,22 @@ describe("counts", () => {
   });
 });
 
+describe("what has no mark of its shop", () => {
+  const facts: Record<string, Read> = {
+    customerAddress: ({ shopId }, of) => customerAddress(none, shopId, of.orderIds[0]!),
+    knownUpdatedAt: async ({ shopId }, of) =>
+      knownUpdatedAt(shopId, (await db().order.findFirstOrThrow(inShop(of))).shopifyOrderId),
+    photosOfVersion: async ({ shopId }, of) => {
+      const photos = await photosOfVersion(none, { shopId, itemId: of.itemIds[0]!, version: 1 });
+      return photos.length > 0 ? photos : null;
+    },
+  };
+  it.each(Object.entries(facts))("%s is told to its own shop, and of another shop nothing", async (_, read) => {
+    expect(await read(theirs, theirs)).not.toBeNull();
+    expect(await read(mine, theirs)).toBeNull();
+  });
+});
+
 /** What does not read rows of one shop for an answer: it writes, locks, is about all shops, or is no query at all. */
 const NO_READS = [
   ...["stored", "storedOrNull", "storedAll"],
@@ -217,6 +243,9 @@ const NO_READS = [
   ],
   ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
   ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
+  ...["customerAddress", "knownUpdatedAt", "photosOfVersion"],
+  ...["keepFetched", "writeCopies", "closeTasksAbout", "closeTasksOf"],
+  ...["shopsToSweep", "sweptUntil", "markSwept", "markImported", "writeShopFacts"],
 ];
 
 it("every function that knows rows is tried above, or is said not to read them", async () => {

@@ -10,9 +10,6 @@ export type EmailKey = { shopId: string; emailId: string };
 /** An email as it is stored. */
 export type EmailRow = Email;
 
-/** How long an unknown email waits for an event of the mail service before managers are asked, in ms. */
-export const UNKNOWN_FOR_MS = 24 * 60 * 60 * 1000;
-
 /** The email with its order's row and its own locked, in this order as acts do it; null when the shop has none. */
 export async function lockEmail(tx: Tx, { shopId, emailId }: EmailKey): Promise<Email | null> {
   await tables(tx).$queryRaw`
@@ -35,6 +32,24 @@ export async function moveEmail(
     data,
   });
   return count === 1;
+}
+
+/** Marks a queued email as being sent from now on, to whom and under which subject; counts the attempt. The caller holds its lock. */
+export async function markSending(
+  tx: Tx,
+  { shopId, emailId }: EmailKey,
+  sending: { since: Date; to: string; subject: string },
+): Promise<void> {
+  const { since, to, subject } = sending;
+  await tables(tx).email.update({
+    where: { shopId_id: { shopId, id: emailId } },
+    data: { state: "sending", sendingSince: since, attempts: { increment: 1 }, toAddress: to, subject },
+  });
+}
+
+/** Notes when the mail service took an email, whatever failed before. The caller holds its lock. */
+export async function writeSentAt(tx: Tx, { shopId, emailId }: EmailKey, sentAt: Date): Promise<void> {
+  await tables(tx).email.update({ where: { shopId_id: { shopId, id: emailId } }, data: { sentAt, failure: null } });
 }
 
 /** Whether a reminder's time is over: a newer round has reminders of its own, or the email it reminds of never arrived. */

@@ -72,6 +72,16 @@ export async function enqueueEmail(
   await enqueue(tx, "send-email", { shopId, emailId }, { runAt: due, jobKey: jobKeyOf(emailId) });
 }
 
+/** Queues a reminder for its time. */
+export async function queueReminder(
+  tx: Tx,
+  reminder: { shopId: string; orderId: string; kind: EmailKind; round: number; itemIds: readonly string[]; due: Date },
+): Promise<void> {
+  const { due, itemIds, ...occasion } = reminder;
+  const { id } = await tables(tx).email.create({ data: { ...occasion, itemIds: [...itemIds], sendAt: due } });
+  await enqueueEmail(tx, { shopId: reminder.shopId, emailId: id, due });
+}
+
 /** Takes items out of the order's queued emails (undo); an email that is left without any is withdrawn. */
 export async function withdrawEmails(
   tx: Tx,
@@ -104,6 +114,18 @@ export async function withdrawEmails(
     if (left.length === 0) await withdrawEmail(tx, { shopId, emailId: email.id });
     else await tables(tx).email.update({ where: { shopId_id: { shopId, id: email.id } }, data: { itemIds: left } });
   }
+}
+
+/** Withdraws the emails of a kind that an order has queued. */
+export async function withdrawQueued(
+  tx: Tx,
+  { shopId, orderId, kind }: { shopId: string; orderId: string; kind: EmailKind },
+): Promise<void> {
+  const queued = await tables(tx).email.findMany({
+    where: { shopId, orderId, kind, state: "queued" },
+    select: { id: true },
+  });
+  for (const { id: emailId } of queued) await withdrawEmail(tx, { shopId, emailId });
 }
 
 /** Moves an order-issue email that still waits to when it now leaves (`orderIssueDueAgain`). */

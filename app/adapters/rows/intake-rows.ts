@@ -4,7 +4,7 @@ import { resolveSkips } from "../../domain/words/flow.ts";
 import { searchTextOf, type IncomingOrder, type IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
 import { findTexts, type PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
 import type { FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
-import { tables, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 import { enqueue } from "../queue/queue.ts";
 import type { IntakeShop } from "./shops.ts";
 import { readFlow } from "./situations.ts";
@@ -67,6 +67,20 @@ export async function updateOrder(
       searchText: searchTextOf({ name: order.name, customerName, customerEmail, productTitles }),
     },
   });
+}
+
+/** Writes how many copies of an item are wanted now. */
+export async function writeCopies(tx: Tx, shopId: string, itemId: string, copies: number): Promise<void> {
+  await tables(tx).item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { quantity: copies } });
+}
+
+/** When Shopify last changed an order, of the state we have of it; null when the shop has no such order. */
+export async function knownUpdatedAt(shopId: string, shopifyOrderId: string): Promise<Date | null> {
+  const row = await db().order.findUnique({
+    where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } },
+    select: { shopifyUpdatedAt: true },
+  });
+  return row?.shopifyUpdatedAt ?? null;
 }
 
 /** Notes of items whether Shopify counts their line as fulfilled. */

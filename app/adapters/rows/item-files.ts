@@ -1,5 +1,6 @@
 import type { ApprovedBy } from "../../domain/workflow/draft.ts";
-import { tables } from "../db.ts";
+import type { Artfile, Photo } from "@prisma/client";
+import { db, tables } from "../db.ts";
 import { remember, rememberMade } from "./journal.ts";
 import { memberOf, type RunningAct, type StoredFile } from "./running-act.ts";
 import { enqueue } from "../queue/queue.ts";
@@ -103,6 +104,44 @@ export async function markApproval(
     data:
       approval === "voided" ? { voidedAt: at } : { approvedAt: at, approvedBy: approval.approvedBy, voidedAt: null },
   });
+}
+
+/** An artfile with the order it belongs to; null when the shop has no such artfile. */
+export function findArtfile(
+  shopId: string,
+  artfileId: string,
+): Promise<(Artfile & { item: { orderId: string } }) | null> {
+  return db().artfile.findUnique({
+    where: { shopId_id: { shopId, id: artfileId } },
+    include: { item: { select: { orderId: true } } },
+  });
+}
+
+type ItemFiles<File> = { id: string; orderId: string; fileName: string; files: File[] };
+
+/** Every item of these orders that is not cancelled, with the ready photos of its newest version, all in their order. */
+export async function photosOfOrders(shopId: string, orderIds: readonly string[]): Promise<ItemFiles<Photo>[]> {
+  const items = await db().item.findMany({
+    where: { shopId, orderId: { in: [...orderIds] }, step: { not: "cancelled" } },
+    include: { photos: { where: { state: "ready" }, orderBy: { position: "asc" } } },
+    orderBy: { number: "asc" },
+  });
+  return items.map(({ id, orderId, fileName, photos, photoVersion }) => ({
+    id,
+    orderId,
+    fileName,
+    files: photos.filter(({ version }) => version === photoVersion),
+  }));
+}
+
+/** Every item of these orders that is not cancelled, in their order, with its newest artfile where it has one. */
+export async function artfilesOfOrders(shopId: string, orderIds: readonly string[]): Promise<ItemFiles<Artfile>[]> {
+  const items = await db().item.findMany({
+    where: { shopId, orderId: { in: [...orderIds] }, step: { not: "cancelled" } },
+    include: { artfiles: { orderBy: { version: "desc" }, take: 1 } },
+    orderBy: { number: "asc" },
+  });
+  return items.map(({ id, orderId, fileName, artfiles }) => ({ id, orderId, fileName, files: artfiles }));
 }
 
 function askForRenditions({ tx, shopId }: RunningAct, fileKind: "photo" | "artfile", fileId: string): Promise<void> {

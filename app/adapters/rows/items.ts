@@ -1,6 +1,6 @@
 import { stored, storedAll, storedOrNull } from "./stored.ts";
 import { type Item, REWORK_CAUSES } from "../../domain/words/situation.ts";
-import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
+import { SKIPPABLE_STEPS, type Step, STEPS } from "../../domain/words/steps.ts";
 import type { Item as ItemRow } from "@prisma/client";
 import type { ItemChange } from "../../domain/workflow/draft.ts";
 import { tables, type Tx } from "../db.ts";
@@ -65,4 +65,22 @@ export async function countUndone(tx: Tx, shopId: string, itemIds: readonly stri
     where: { shopId, id: { in: [...itemIds] } },
     data: { changeCount: { increment: 1 } },
   });
+}
+
+/** Where each of these items is, how often it was changed and how its files are named, by item id; those that the shop does not have are left out. */
+export async function placesOfItems(
+  tx: Tx,
+  shopId: string,
+  itemIds: readonly string[],
+): Promise<Map<string, { step: Step; changeCount: number; fileName: string }>> {
+  const rows = await tables(tx).item.findMany({
+    where: { shopId, id: { in: [...itemIds] } },
+    select: { id: true, step: true, changeCount: true, fileName: true },
+  });
+  return new Map(
+    rows.map(({ id, step, changeCount, fileName }) => [
+      id,
+      { step: stored(STEPS, step, "Item.step"), changeCount, fileName },
+    ]),
+  );
 }

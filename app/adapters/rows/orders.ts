@@ -22,6 +22,15 @@ export async function ordersOfItems(tx: Tx, shopId: string, itemIds: readonly st
   return new Map(rows.map((row) => [row.id, row.orderId]));
 }
 
+/** The e-mail address of an order's customer; null when the shop has no such order or it has none. */
+export async function customerAddress(tx: Tx, shopId: string, orderId: string): Promise<string | null> {
+  const row = await tables(tx).order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { customerEmail: true },
+  });
+  return row?.customerEmail ?? null;
+}
+
 /** Notes whether an order has come to its end: all items done or cancelled. The first such moment is kept. */
 export async function markEnded(tx: Tx, shopId: string, orderId: string, isEnded: boolean, at: Date): Promise<void> {
   await tables(tx).order.updateMany({

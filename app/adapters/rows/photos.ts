@@ -1,17 +1,48 @@
 import type { Photo } from "@prisma/client";
 import { appendHistory } from "./history.ts";
+import type { StoredFile } from "./running-act.ts";
 import { db, inTransaction, tables, type Tx } from "../db.ts";
 
-/** A photo with the order it belongs to; null when the shop has no such photo. */
+/** A photo with its item's order, file name and newest version; null when the shop has no such photo. */
 export async function findPhoto(
   tx: Tx,
   shopId: string,
   photoId: string,
-): Promise<(Photo & { item: { orderId: string; photoVersion: number } }) | null> {
+): Promise<(Photo & { item: { orderId: string; fileName: string; photoVersion: number } }) | null> {
   return tables(tx).photo.findUnique({
     where: { shopId_id: { shopId, id: photoId } },
-    include: { item: { select: { orderId: true, photoVersion: true } } },
+    include: { item: { select: { orderId: true, fileName: true, photoVersion: true } } },
   });
+}
+
+/** How far each photo of one version of an item has come. */
+export function photosOfVersion(
+  tx: Tx,
+  { shopId, itemId, version }: { shopId: string; itemId: string; version: number },
+): Promise<{ state: string; renditions: string }[]> {
+  return tables(tx).photo.findMany({ where: { shopId, itemId, version }, select: { state: true, renditions: true } });
+}
+
+/** Which of these files of the storage a photo of the shop is made of. */
+export async function keysOfPhotos(shopId: string, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await db().photo.findMany({
+    where: { shopId, storageKey: { in: [...keys] } },
+    select: { storageKey: true },
+  });
+  return new Set(rows.flatMap(({ storageKey }) => storageKey ?? []));
+}
+
+/** Notes that a photo's bytes are stored; false, and nothing is written, when it is not being fetched any more. */
+export async function keepFetched(
+  tx: Tx,
+  { shopId, photoId }: { shopId: string; photoId: string },
+  { fileName, bytes, ...file }: Omit<StoredFile, "fileName"> & { fileName: string | null },
+): Promise<boolean> {
+  const { count } = await tables(tx).photo.updateMany({
+    where: { shopId, id: photoId, state: "fetching" },
+    data: { state: "ready", ...file, bytes: BigInt(bytes), originalName: fileName },
+  });
+  return count === 1;
 }
 
 /** Notes that a photo cannot be used, and why, in its item's history too; once. */

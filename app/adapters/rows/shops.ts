@@ -43,3 +43,36 @@ export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string
   });
   return { shopId: id, was: "new" };
 }
+
+/** Every shop that has the app, and whether the import of its orders has come to its end. */
+export async function shopsToSweep(): Promise<{ shopId: string; isImported: boolean }[]> {
+  const rows = await db().shop.findMany({ where: { uninstalledAt: null }, select: { id: true, importedAt: true } });
+  return rows.map(({ id: shopId, importedAt }) => ({ shopId, isImported: importedAt !== null }));
+}
+
+/** Up to when a shop's orders have been swept; null before its first sweep. */
+export async function sweptUntil(shopId: string): Promise<Date | null> {
+  const row = await db().shop.findUnique({ where: { id: shopId }, select: { sweptUntil: true } });
+  return row?.sweptUntil ?? null;
+}
+
+/** Notes up to when a shop's orders have been swept. A sweep that began before another ended does not turn the clock back. */
+export async function markSwept(shopId: string, until: Date): Promise<void> {
+  await db().shop.updateMany({
+    where: { id: shopId, OR: [{ sweptUntil: null }, { sweptUntil: { lt: until } }] },
+    data: { sweptUntil: until },
+  });
+}
+
+/** Notes when the import of a shop's orders came to its end. */
+export async function markImported(shopId: string, importedAt: Date): Promise<void> {
+  await db().shop.update({ where: { id: shopId }, data: { importedAt } });
+}
+
+/** Keeps what Shopify says of a shop: its name, its address for mail, its time zone. */
+export async function writeShopFacts(
+  shopId: string,
+  { name, email, timezone }: { name: string; email: string | null; timezone: string },
+): Promise<void> {
+  await db().shop.update({ where: { id: shopId }, data: { name, email, timezone } });
+}

@@ -51,6 +51,20 @@ export async function closeTask(shopId: string, taskId: string): Promise<void> {
   await db().task.updateMany({ where: { shopId, id: taskId, closedAt: null }, data: { closedAt: new Date() } });
 }
 
+/** Ends every open task about a subject. */
+export async function closeTasksAbout(tx: Tx, shopId: string, subject: string, at: Date): Promise<void> {
+  await tables(tx).task.updateMany({ where: { shopId, subject, closedAt: null }, data: { closedAt: at } });
+}
+
+/** Ends the tasks of these kinds about a subject at this time, those that ended earlier too. */
+export async function closeTasksOf(
+  tx: Tx,
+  { shopId, subject, kinds }: { shopId: string; subject: string; kinds: readonly TaskKind[] },
+  at: Date,
+): Promise<void> {
+  await tables(tx).task.updateMany({ where: { shopId, subject, kind: { in: [...kinds] } }, data: { closedAt: at } });
+}
+
 function toTask(row: TaskRow & { order: { name: string } | null }): Task[] {
   const kind = TASK_KINDS.find((one) => one === row.kind);
   if (!kind) return [];

@@ -1,16 +1,14 @@
-import { stored } from "../../adapters/rows/stored.ts";
-import { type Step, STEPS } from "../../domain/words/steps.ts";
 import { readAct } from "../../adapters/rows/acts.ts";
+import { placesOfItems } from "../../adapters/rows/items.ts";
 import { photoVersionAt, lockMatchedUploads, markCommitted, type Upload } from "../../adapters/rows/uploads.ts";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { derivedId } from "../../adapters/proofs/derived-id.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { ruleFor } from "../../domain/workflow/workflow.ts";
+import { ARTFILE_ACTIONS, artfileActionIn } from "../../domain/files/artfile-action.ts";
 import { artfileExtension } from "../../domain/files/artfile-formats.ts";
 import { actWithin } from "../acts/act-on-items.ts";
 import { listUploads, type UploadCard } from "./list-uploads.ts";
-import type { ArtfileAction } from "./why-no-artfile.ts";
 
 /** What Update did: items that moved on or were refused, and the files that are still here with the reason. */
 export type UpdateOutcome = { outcome: ActOutcome; left: UploadCard[] };
@@ -32,7 +30,7 @@ export async function commitArtfiles(update: Update): Promise<UpdateOutcome> {
   return { outcome, left: await listUploads(update) };
 }
 
-const GROUPS = (["submit_artfile", "replace_artfile"] as const).flatMap((action) => [
+const GROUPS = ARTFILE_ACTIONS.flatMap((action) => [
   { action, olderPhotoAccepted: false },
   { action, olderPhotoAccepted: true },
 ]);
@@ -54,27 +52,23 @@ async function commit(
       earlier.flatMap((act) => act?.outcome ?? []),
     );
 
-  const found = await tables(tx).item.findMany({
-    where: { shopId, id: { in: uploads.flatMap(({ itemId }) => itemId ?? []) } },
-    select: { id: true, step: true, changeCount: true, fileName: true },
-  });
-  const rows = new Map(found.map((row) => [row.id, row]));
+  const places = await placesOfItems(
+    tx,
+    shopId,
+    uploads.flatMap(({ itemId }) => itemId ?? []),
+  );
   const outcomes: ActOutcome[] = [];
   for (const [at, { action, olderPhotoAccepted: isAccepted }] of GROUPS.entries()) {
-    const own = uploads.filter((upload) => {
-      const row = rows.get(upload.itemId ?? "");
-      return (
-        row &&
-        actionFor(stored(STEPS, row.step, "Item.step")) === action &&
-        olderPhotoAccepted.includes(row.id) === isAccepted
-      );
+    const own = uploads.filter(({ itemId }) => {
+      const place = places.get(itemId ?? "");
+      return place && artfileActionIn(place.step) === action && olderPhotoAccepted.includes(itemId!) === isAccepted;
     });
     if (own.length === 0) continue;
     const targets = await Promise.all(
-      own.map((upload) => target(tx, shopId, upload, rows.get(upload.itemId!)!.changeCount)),
+      own.map((upload) => target(tx, shopId, upload, places.get(upload.itemId!)!.changeCount)),
     );
     const files = Object.fromEntries(
-      own.map((upload) => [upload.itemId!, [named(upload, rows.get(upload.itemId!)!.fileName)]]),
+      own.map((upload) => [upload.itemId!, [named(upload, places.get(upload.itemId!)!.fileName)]]),
     );
     const outcome = await actWithin(tx, {
       shopId,
@@ -93,10 +87,6 @@ async function commit(
     );
   }
   return merged(actId, outcomes);
-}
-
-function actionFor(step: Step): ArtfileAction {
-  return ruleFor(step, "replace_artfile") ? "replace_artfile" : "submit_artfile";
 }
 
 async function target(tx: Tx, shopId: string, upload: Upload, changeCount: number) {

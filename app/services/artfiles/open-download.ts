@@ -1,5 +1,6 @@
-import { db, noTransaction } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { readDownloadAddress, type DownloadKind } from "../../adapters/proofs/files-access.ts";
+import { artfilesOfOrders, photosOfOrders } from "../../adapters/rows/item-files.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { zipOf, type ZipEntry } from "../../adapters/storage/zip.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -40,38 +41,19 @@ type Find = (shopId: string, actor: ActingMember, situations: ReadonlyMap<string
 
 const FILES: Record<DownloadKind, Find> = {
   async photos(shopId, actor, situations) {
-    const where = { shopId, orderId: { in: [...situations.keys()] }, step: { not: "cancelled" } };
-    const items = await db().item.findMany({
-      where,
-      include: { photos: { where: { state: "ready" }, orderBy: { position: "asc" } } },
-      orderBy: { number: "asc" },
-    });
-    return items.filter(mayHaveOf(actor, situations, "photo_original")).flatMap((item) =>
-      item.photos
-        .filter((photo) => photo.version === item.photoVersion)
-        .flatMap(({ storageKey, position, contentType }) =>
-          storageKey
-            ? {
-                orderId: item.orderId,
-                name: photoDownloadName(item.fileName, position, extensionFor(contentType ?? "")),
-                storageKey,
-              }
-            : [],
-        ),
+    const items = await photosOfOrders(shopId, [...situations.keys()]);
+    return items.filter(mayHaveOf(actor, situations, "photo_original")).flatMap(({ orderId, fileName, files }) =>
+      files.flatMap(({ storageKey, position, contentType }) => {
+        const name = photoDownloadName(fileName, position, extensionFor(contentType ?? ""));
+        return storageKey ? { orderId, name, storageKey } : [];
+      }),
     );
   },
   async artfiles(shopId, actor, situations) {
-    const where = { shopId, orderId: { in: [...situations.keys()] }, step: { not: "cancelled" } };
-    const items = await db().item.findMany({
-      where,
-      include: { artfiles: { orderBy: { version: "desc" }, take: 1 } },
-      orderBy: { number: "asc" },
-    });
+    const items = await artfilesOfOrders(shopId, [...situations.keys()]);
     return items
       .filter(mayHaveOf(actor, situations, "artfile"))
-      .flatMap((item) =>
-        item.artfiles.map(({ fileName, storageKey }) => ({ orderId: item.orderId, name: fileName, storageKey })),
-      );
+      .flatMap(({ orderId, files }) => files.map(({ fileName: name, storageKey }) => ({ orderId, name, storageKey })));
   },
 };
 

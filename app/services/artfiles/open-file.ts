@@ -1,6 +1,8 @@
 import type { Readable } from "node:stream";
-import { db } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { readFileAddress, type FileRef, type FileViewer } from "../../adapters/proofs/files-access.ts";
+import { findArtfile } from "../../adapters/rows/item-files.ts";
+import { findPhoto } from "../../adapters/rows/photos.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import type { FileKind } from "../../domain/words/file-kinds.ts";
 import { attachmentName } from "../../domain/files/download-names.ts";
@@ -26,10 +28,7 @@ type Found = { orderId: string; itemId: string; storageKey: string | null; downl
 
 const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = {
   async photo({ shopId, id, form }) {
-    const row = await db().photo.findUnique({
-      where: { shopId_id: { shopId, id } },
-      include: { item: { select: { orderId: true, fileName: true } } },
-    });
+    const row = await findPhoto(noTransaction(), shopId, id);
     if (!row) return null;
     const downloadName = photoDownloadName(row.item.fileName, row.position, extensionFor(row.contentType ?? ""));
     return {
@@ -41,10 +40,7 @@ const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = 
     };
   },
   async artfile({ shopId, id, form }) {
-    const row = await db().artfile.findUnique({
-      where: { shopId_id: { shopId, id } },
-      include: { item: { select: { orderId: true } } },
-    });
+    const row = await findArtfile(shopId, id);
     return (
       row && {
         orderId: row.item.orderId,

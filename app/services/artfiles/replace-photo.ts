@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { db } from "../../adapters/db.ts";
+import { keysOfPhotos } from "../../adapters/rows/photos.ts";
 import type { StoredFile } from "../../adapters/rows/running-act.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
@@ -54,6 +54,6 @@ export async function replacePhoto({
 // A refused act, and the same act sent twice, leave files that no photo is made of.
 async function dropUnused(shopId: string, files: readonly StoredFile[]): Promise<void> {
   const keys = files.map(({ storageKey }) => storageKey);
-  const used = await db().photo.findMany({ where: { shopId, storageKey: { in: keys } }, select: { storageKey: true } });
-  for (const key of keys) if (!used.some(({ storageKey }) => storageKey === key)) await storage().delete(key);
+  const used = await keysOfPhotos(shopId, keys);
+  for (const key of keys) if (!used.has(key)) await storage().delete(key);
 }

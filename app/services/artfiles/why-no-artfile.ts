@@ -2,11 +2,9 @@ import { noTransaction } from "../../adapters/db.ts";
 import { ordersOfItems } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
+import { type ArtfileAction, artfileActionIn } from "../../domain/files/artfile-action.ts";
 import { actionsFor } from "../../domain/workflow/decide.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
-
-/** Which command an artfile for an item is given with now. */
-export type ArtfileAction = "submit_artfile" | "replace_artfile";
 
 /** Why an item takes no artfile from this member now, in a sentence; null when it does. */
 export async function whyNoArtfile(shopId: string, actor: ActingMember, itemId: string): Promise<string | null> {
@@ -25,9 +23,8 @@ export async function artfileActionFor(
   const situation = orderId ? await loadSituation(tx, shopId, orderId) : null;
   const item = situation?.items.find(({ id }) => id === itemId);
   if (!situation || !item) return { sentence: "There is no such item in this shop." };
-  const possible = actionsFor(item, situation, actor);
-  const action = (["submit_artfile", "replace_artfile"] as const).find((one) => possible.includes(one));
-  if (action) return { action };
+  const action = artfileActionIn(item.step);
+  if (actionsFor(item, situation, actor).includes(action)) return { action };
   const place = `Item ${item.number} of order ${situation.orderName} is in ${STEP_NAMES[item.step]}`;
   const isTheirs = situation.assignees.artist === actor.memberId;
   return {

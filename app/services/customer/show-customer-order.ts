@@ -3,7 +3,6 @@ import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { actionsFor } from "../../domain/workflow/decide.ts";
-import { isApproved } from "../../domain/workflow/approval.ts";
 import type {
   CustomerAction,
   CustomerArtwork,
@@ -11,8 +10,14 @@ import type {
   CustomerOrder,
   CustomerPicture,
 } from "../../domain/screens/customer-order.ts";
-import { customerStanding, usualTime } from "../../domain/screens/customer-standing.ts";
+import { usualTime } from "../../domain/screens/customer-standing.ts";
 import { usualHours } from "../../domain/screens/overdue.ts";
+import {
+  formsShown,
+  standingShown,
+  type StoredPicture,
+  versionsShown,
+} from "../../domain/screens/shown-to-customer.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { env } from "../../env.server.ts";
 
@@ -58,14 +63,10 @@ function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situ
   const item = situation.items.find(({ id }) => id === row.id);
   if (!item) return null;
   const isSettled = row.visibleAt <= now;
-  const standing =
-    situation.cancelledInShopify && item.step !== "done" ? "cancelled" : customerStanding(item, isSettled);
+  const standing = standingShown(item, situation, isSettled);
   const possible = isSettled ? actionsFor(item, situation, { kind: "customer" }) : [];
-  // What quality control has not passed, and what a member may still take back, is not shown.
-  const isShown = isSettled && (item.step === "customer_approval" || isApproved(item));
   const [issue] = row.issues;
   const versions = row.artfiles.map((artfile) => showArtwork(artfile, row, order));
-  const artwork = (isShown && versions.find(({ version }) => version === row.artfileVersion)) || null;
   return {
     itemId: row.id,
     changeCount: row.changeCount,
@@ -80,8 +81,7 @@ function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situ
       .filter(({ version }) => version === row.photoVersion)
       .map((photo) => ({ ...picture("photo", photo, order), isMarked: issue?.photoIds.includes(photo.id) ?? false })),
     issue: issue && isSettled ? { reason: issue.reason.name, comment: issue.comment } : null,
-    artwork,
-    earlier: versions.filter((one) => one !== artwork && (one.request !== null || one.approvedOn !== null)),
+    ...versionsShown(item, versions, { newest: row.artfileVersion, isSettled }),
     actions: CUSTOMER_ACTIONS.filter((action) => possible.includes(action)),
   };
 }
@@ -101,27 +101,17 @@ function showArtwork(
   };
 }
 
-type Stored = {
-  id: string;
-  thumbKey: string | null;
-  screenKey: string | null;
-  storageKey: string | null;
-  renditions: string;
-  width: number | null;
-  height: number | null;
-  state?: string;
-};
+type Stored = StoredPicture & { id: string; width: number | null; height: number | null };
 
 function picture(kind: "photo" | "artfile", file: Stored, { shopId, id: orderId }: CustomerOrderRow): CustomerPicture {
+  const shown = formsShown(file);
   const address = (form: "thumb" | "screen" | "original") =>
-    `${env().SHOPIFY_APP_URL}${fileAddress({ shopId, kind, id: file.id, form, orderId })}`;
-  const hasFailed = file.state === "failed";
-  const isComing = file.renditions === "none" && !hasFailed;
+    shown[form] ? `${env().SHOPIFY_APP_URL}${fileAddress({ shopId, kind, id: file.id, form, orderId })}` : null;
   return {
-    screen: file.screenKey && address("screen"),
-    thumb: file.thumbKey && address("thumb"),
-    file: !file.screenKey && file.storageKey && !isComing && !hasFailed ? address("original") : null,
-    isComing,
+    screen: address("screen"),
+    thumb: address("thumb"),
+    file: address("original"),
+    isComing: shown.isComing,
     width: file.width,
     height: file.height,
   };

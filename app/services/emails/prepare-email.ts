@@ -1,11 +1,12 @@
 import { stored } from "../../adapters/rows/stored.ts";
 import { EMAIL_KINDS } from "../../domain/words/emails.ts";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { issueLink, linkTo } from "../../adapters/proofs/customer-link.ts";
 import {
   isReminderOver,
   lockEmail,
-  UNKNOWN_FOR_MS,
+  markSending,
+  moveEmail,
   type EmailKey,
   type EmailRow,
 } from "../../adapters/mail/email-rows.ts";
@@ -13,13 +14,13 @@ import { readEmailValues, type ToTell } from "../../adapters/mail/email-values.t
 import type { Message } from "../../adapters/mail/mail.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
+import { emailAddress } from "../../domain/emails/email-address.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
+import { isWaitedForEnough } from "../../domain/emails/email-sending.ts";
 import { renderEmail } from "../../emails/render.ts";
 
 /** A message that is now marked `sending`, or why nothing is to be sent. */
 export type Prepared = Message | "nothing_to_do" | "left_by_a_crash" | "still_unknown" | "no_address";
-
-const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
 
 /** Looks at an email whose time has come and, when it is to be sent, marks it `sending` and gives the message; commits before anything leaves. */
 export function prepareEmail(key: EmailKey): Promise<Prepared> {
@@ -28,23 +29,19 @@ export function prepareEmail(key: EmailKey): Promise<Prepared> {
     if (!email) return "nothing_to_do";
     const now = await clockTime(tx);
     if (email.state === "sending") return "left_by_a_crash";
-    if (email.state === "unknown") return isOldEnough(email, now) ? "still_unknown" : "nothing_to_do";
+    if (email.state === "unknown")
+      return isWaitedForEnough(email.sendingSince?.getTime() ?? null, now.getTime())
+        ? "still_unknown"
+        : "nothing_to_do";
     // Moved to a later time while this job was already under way: another job stands at that time.
     if (email.state !== "queued" || email.sendAt > now) return "nothing_to_do";
     const told = await readEmailValues(tx, email);
     if (!told || !(await isStillCalledFor(tx, email, told))) {
-      await tables(tx).email.update({
-        where: { shopId_id: { shopId: key.shopId, id: email.id } },
-        data: { state: "withdrawn" },
-      });
+      await moveEmail(tx, key, ["queued"], { state: "withdrawn" });
       return "nothing_to_do";
     }
     return prepareMessage(tx, email, told, now);
   });
-}
-
-function isOldEnough({ sendingSince }: EmailRow, now: Date): boolean {
-  return sendingSince === null || now.getTime() - sendingSince.getTime() >= UNKNOWN_FOR_MS;
 }
 
 async function isStillCalledFor(tx: Tx, email: EmailRow, { shop }: ToTell): Promise<boolean> {
@@ -62,14 +59,11 @@ async function prepareMessage(
   told: ToTell,
   now: Date,
 ): Promise<Prepared> {
-  const to = told.to?.trim() ?? "";
-  if (!ADDRESS.test(to) || to.length > 254) return "no_address";
+  const to = emailAddress(told.to);
+  if (to === null) return "no_address";
   await lockOrders(tx, shopId, [orderId]);
   const link = linkTo(told.shop.domain, await issueLink(tx, { shopId, orderId }));
   const rendered = renderEmail(stored(EMAIL_KINDS, kind, "Email.kind"), { ...told.values, link });
-  await tables(tx).email.update({
-    where: { shopId_id: { shopId, id } },
-    data: { state: "sending", sendingSince: now, attempts: { increment: 1 }, toAddress: to, subject: rendered.subject },
-  });
+  await markSending(tx, { shopId, emailId: id }, { since: now, to, subject: rendered.subject });
   return { shopId, emailId: id, to, fromName: told.values.shop.name, replyTo: told.shop.email, ...rendered };
 }

@@ -1,19 +1,16 @@
 import { stored } from "../../adapters/rows/stored.ts";
 import { emailSheet } from "../../domain/emails/email-sheets.ts";
 import { EMAIL_NAMES, EMAIL_KINDS } from "../../domain/words/emails.ts";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
-import { lockEmail, moveEmail, UNKNOWN_FOR_MS, type EmailKey } from "../../adapters/mail/email-rows.ts";
-import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { lockEmail, moveEmail, writeSentAt, type EmailKey } from "../../adapters/mail/email-rows.ts";
+import { enqueueEmail, queueReminder } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import type { MailAnswer } from "../../adapters/mail/mail.ts";
 import { clockTime } from "../../adapters/rows/orders.ts";
-import { openTask } from "../../adapters/rows/tasks.ts";
+import { closeTasksOf, openTask } from "../../adapters/rows/tasks.ts";
 import { DEFAULT_REMINDER_DELAYS_MS, reminderTimes } from "../../domain/emails/email-occasions.ts";
 import { reminderRound } from "../../domain/emails/email-reminders.ts";
-
-const MINUTE_MS = 60_000;
-const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
-const MOST_ATTEMPTS = 80;
+import { pauseAfter, UNKNOWN_FOR_MS } from "../../domain/emails/email-sending.ts";
 
 /** Why an email needs a manager. */
 export type EmailTrouble = "email_unknown" | "email_without_address" | "email_refused" | "email_bounced";
@@ -32,26 +29,17 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   if (!email || email.sentAt !== null) return;
   const now = await clockTime(tx);
   const { shopId, orderId, kind, round, itemIds } = email;
-  await tables(tx).email.update({
-    where: { shopId_id: { shopId, id: email.id } },
-    data: { sentAt: now, failure: null },
-  });
+  await writeSentAt(tx, key, now);
   await moveEmail(tx, key, ["queued", "sending", "unknown", "failed"], { state: "sent" });
-  await tables(tx).task.updateMany({
-    where: { shopId, subject: email.id, kind: { in: ["email_unknown", "email_refused"] } },
-    data: { closedAt: now },
-  });
+  await closeTasksOf(tx, { shopId, subject: email.id, kinds: ["email_unknown", "email_refused"] }, now);
   await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
     { orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[stored(EMAIL_KINDS, kind, "Email.kind")] },
   ]);
   const reminder = emailSheet(stored(EMAIL_KINDS, kind, "Email.kind")).reminder;
   if (!reminder) return;
   for (const [at, time] of reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).entries()) {
-    const due = new Date(time);
-    const { id } = await tables(tx).email.create({
-      data: { shopId, orderId, kind: reminder, round: reminderRound(round, at + 1), itemIds, sendAt: due },
-    });
-    await enqueueEmail(tx, { shopId, emailId: id, due });
+    const of = { shopId, orderId, kind: reminder, round: reminderRound(round, at + 1), itemIds };
+    await queueReminder(tx, { ...of, due: new Date(time) });
   }
 }
 
@@ -94,8 +82,8 @@ async function sendLater(key: EmailKey, why: string): Promise<void> {
   const isOver = await inTransaction(async (tx) => {
     const email = await lockEmail(tx, key);
     if (email?.state !== "sending") return false;
-    if (email.attempts >= MOST_ATTEMPTS) return true;
-    const pause = Math.min(MINUTE_MS * 2 ** Math.min(email.attempts - 1, 10), LONGEST_PAUSE_MS);
+    const pause = pauseAfter(email.attempts);
+    if (pause === null) return true;
     const due = new Date((await clockTime(tx)).getTime() + pause);
     await moveEmail(tx, key, ["sending"], { state: "queued", sendAt: due, failure: why });
     await enqueueEmail(tx, { ...key, due });

@@ -1,7 +1,8 @@
-import { inTransaction, tables } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
 import { lockEmail, moveEmail, type EmailKey } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";
 import { clockTime } from "../../adapters/rows/orders.ts";
+import { closeTasksAbout } from "../../adapters/rows/tasks.ts";
 import { markSent } from "./settle-email.ts";
 
 /** A manager's answer to an email that may or may not have left, or could not: send it again now, or treat it as sent. Ends its tasks. */
@@ -13,9 +14,6 @@ export async function settleUnknownEmail({ as, ...key }: EmailKey & { as: "send_
     if (as === "sent") await markSent(tx, key);
     else if (await moveEmail(tx, key, ["unknown", "failed"], { state: "queued", sendAt: now, failure: null }))
       await enqueueEmail(tx, { ...key, due: now });
-    await tables(tx).task.updateMany({
-      where: { shopId: key.shopId, subject: key.emailId, closedAt: null },
-      data: { closedAt: now },
-    });
+    await closeTasksAbout(tx, key.shopId, key.emailId, now);
   });
 }

@@ -1,18 +1,17 @@
 import { renewLink } from "../../adapters/proofs/customer-link.ts";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
-import { queueEmail, withdrawEmail } from "../../adapters/mail/emails-outbox.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { queueEmail, withdrawQueued } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
-import { lockOrders } from "../../adapters/rows/orders.ts";
+import { customerAddress, lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { mayOpenStep, maySeeItem } from "../../domain/team/can-see.ts";
+import { itemsToWriteOf, whyNotAgain } from "../../domain/emails/email-again.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
-import { emailSheet, waitedFor, type WrittenAgain } from "../../domain/emails/email-sheets.ts";
+import { emailSheet, type WrittenAgain } from "../../domain/emails/email-sheets.ts";
 import { EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import type { Said } from "../../domain/words/said.ts";
 import type { Situation } from "../../domain/words/situation.ts";
-import { sheetOf } from "../../domain/words/steps.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 
 type Wish = {
@@ -29,11 +28,7 @@ export async function writeAgain({ shopId, actor, orderId, kind, withNewLink }: 
   return inTransaction(async (tx) => {
     await lockOrders(tx, shopId, [orderId]);
     const situation = await loadSituation(tx, shopId, orderId);
-    const to = await tables(tx).order.findUnique({
-      where: { shopId_id: { shopId, id: orderId } },
-      select: { customerEmail: true },
-    });
-    const refusal = whyNot(situation, actor, kind, to?.customerEmail ?? null);
+    const refusal = whyNotAgain(situation, actor, kind, await customerAddress(tx, shopId, orderId));
     if (!situation || refusal) return { said: refusal ?? REFUSAL_WORDS.unknown_item, isRefused: true };
     await write(tx, { shopId, actor, kind, withNewLink }, situation);
     return {
@@ -43,20 +38,6 @@ export async function writeAgain({ shopId, actor, orderId, kind, withNewLink }: 
       isRefused: false,
     };
   });
-}
-
-function whyNot(
-  situation: Situation | null,
-  actor: ActingMember,
-  kind: WrittenAgain,
-  address: string | null,
-): string | null {
-  const { about } = emailSheet(kind);
-  if (!mayOpenStep(about, actor.roles)) return REFUSAL_WORDS.not_your_role;
-  if (!situation?.items.some((item) => maySeeItem(actor, situation, item))) return REFUSAL_WORDS.unknown_item;
-  if (situation.cancelledInShopify) return REFUSAL_WORDS.order_cancelled;
-  if (!waitedFor(situation.items).includes(kind)) return REFUSAL_WORDS.wrong_step;
-  return address ? null : "The order has no e-mail address. Add one in Shopify first.";
 }
 
 async function write(
@@ -69,15 +50,13 @@ async function write(
     await renewLink(tx, { shopId, orderId });
     await appendHistory(tx, { shopId, actor }, [{ orderId, itemId: null, event: "link_renewed" }]);
   }
-  const itemIds = situation.items
-    .filter((item) => item.step === emailSheet(kind).about && item.readyFor === null)
-    .map(({ id }) => id);
-  await withdrawReminders(tx, { shopId, orderId, kind });
+  // The email that leaves now has reminders of its own; those of the one before would come on top.
+  await withdrawQueued(tx, { shopId, orderId, kind: emailSheet(kind).reminder ?? kind });
   await queueEmail(tx, {
     shopId,
     orderId,
     kind,
-    itemIds,
+    itemIds: itemsToWriteOf(situation, kind),
     actId: null,
     undoable: false,
     mayStillJoin: mayStillJoin(situation),
@@ -85,16 +64,4 @@ async function write(
   await appendHistory(tx, { shopId, actor }, [
     { orderId, itemId: null, event: "email_queued", subject: EMAIL_NAMES[kind] },
   ]);
-}
-
-/** The email that leaves now has reminders of its own; those of the one before would come on top. */
-async function withdrawReminders(
-  tx: Tx,
-  { shopId, orderId, kind }: Pick<Wish, "shopId" | "orderId" | "kind">,
-): Promise<void> {
-  const queued = await tables(tx).email.findMany({
-    where: { shopId, orderId, kind: emailSheet(kind).reminder ?? kind, state: "queued" },
-    select: { id: true },
-  });
-  for (const { id: emailId } of queued) await withdrawEmail(tx, { shopId, emailId });
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
-import { inTransaction, noTransaction, tables } from "../../adapters/db.ts";
+import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { fetchPhoto, type FetchedPhoto } from "../../adapters/fetch/fetch-photo.ts";
 import { FETCH_FAILURE_WORDS } from "../../adapters/fetch/fetch-photo-failures.ts";
-import { failPhoto, findPhoto } from "../../adapters/rows/photos.ts";
+import { failPhoto, findPhoto, keepFetched } from "../../adapters/rows/photos.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { storage } from "../../adapters/storage/storage.ts";
@@ -39,11 +39,8 @@ async function keepPhoto(
   const storageKey = `${shopId}/photo/${photoId}`;
   await storage().put(storageKey, createReadStream(path), { contentType, sha256 });
   await inTransaction(async (tx) => {
-    const { count } = await tables(tx).photo.updateMany({
-      where: { shopId, id: photoId, state: "fetching" },
-      data: { state: "ready", storageKey, sha256, bytes: BigInt(bytes), contentType, originalName },
-    });
-    if (count === 1)
+    const file = { storageKey, sha256, bytes, contentType, fileName: originalName };
+    if (await keepFetched(tx, { shopId, photoId }, file))
       await enqueue(
         tx,
         "make-renditions",

@@ -1,6 +1,6 @@
-import { tables, type Tx } from "../../adapters/db.ts";
+import type { Tx } from "../../adapters/db.ts";
+import { appendHistory, type NewHistory } from "../../adapters/rows/history.ts";
 import type { KnownOrder } from "../../adapters/rows/intake-rows.ts";
-import type { HistoryEvent } from "../../domain/workflow/history.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 
 type Intake = {
@@ -14,28 +14,17 @@ type Intake = {
 
 /** Writes the history of one intake: items made or added, other copies, another address. */
 export async function noteIntake(tx: Tx, { ours, order, added, changedCopies, wasKnown }: Intake): Promise<void> {
-  const rows: { itemId: string | null; event: HistoryEvent; subject?: string }[] = [
-    ...added.map((itemId) => ({ itemId, event: wasKnown ? ("item_added" as const) : ("item_made" as const) })),
-    ...changedCopies.map(({ itemId, copies }) => ({
-      itemId,
-      event: "copies_changed" as const,
-      subject: String(copies),
-    })),
+  const { shopId, id: orderId } = ours;
+  const made = wasKnown ? "item_added" : "item_made";
+  const lines: NewHistory[] = [
+    ...added.map((itemId) => ({ orderId, itemId, event: made, toStep: "photo_review" }) as const),
+    ...changedCopies.map(
+      ({ itemId, copies }) => ({ orderId, itemId, event: "copies_changed", subject: String(copies) }) as const,
+    ),
   ];
   if (wasKnown && order.shippingAddress && isOtherAddress(ours.shippingAddress, order.shippingAddress))
-    rows.push({ itemId: null, event: "address_changed" });
-  if (rows.length === 0) return;
-  await tables(tx).history.createMany({
-    data: rows.map(({ itemId, event, subject }) => ({
-      shopId: ours.shopId,
-      orderId: ours.id,
-      itemId,
-      actorKind: "system",
-      event,
-      toStep: event === "item_made" || event === "item_added" ? "photo_review" : null,
-      details: subject === undefined ? {} : { subject },
-    })),
-  });
+    lines.push({ orderId, itemId: null, event: "address_changed" });
+  await appendHistory(tx, { shopId, actor: { kind: "system" } }, lines);
 }
 
 // The database gives the keys of a JSON value in an order of its own.

@@ -1,6 +1,13 @@
-import { databaseTime, db } from "../../adapters/db.ts";
+import { databaseTime } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { activeShopById, type IntakeShop } from "../../adapters/rows/shops.ts";
+import {
+  activeShopById,
+  markImported,
+  markSwept,
+  sweptUntil,
+  writeShopFacts,
+  type IntakeShop,
+} from "../../adapters/rows/shops.ts";
 import { isShopifyFault } from "../../adapters/shopify/faults.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { ordersUpdated, readShopFacts } from "../../adapters/shopify/order-query.ts";
@@ -14,9 +21,9 @@ const IMPORTED_MS = 60 * 24 * 60 * 60 * 1000;
 /** Finds what webhooks missed: reads again every order that Shopify changed since the last sweep, with ten minutes of overlap. */
 export async function sweepOrders({ shopId }: { shopId: string }): Promise<void> {
   const shop = await activeShopById(shopId);
-  const row = await db().shop.findUnique({ where: { id: shopId }, select: { sweptUntil: true } });
-  if (!shop || !row?.sweptUntil) return;
-  const since = new Date(row.sweptUntil.getTime() - OVERLAP_MS);
+  const until = await sweptUntil(shopId);
+  if (!shop || !until) return;
+  const since = new Date(until.getTime() - OVERLAP_MS);
   await askShopify(shopId, { what: "sweep", orderId: null }, (admin) =>
     readAgain(admin, shop, `updated_at:>='${since.toISOString()}'`),
   );
@@ -27,13 +34,12 @@ export async function importOrders({ shopId }: { shopId: string }): Promise<void
   const shop = await activeShopById(shopId);
   if (!shop) return;
   const done = await askShopify(shopId, { what: "import", orderId: null }, async (admin) => {
-    await db().shop.update({ where: { id: shopId }, data: await readShopFacts(admin) });
+    await writeShopFacts(shopId, await readShopFacts(admin));
     const since = new Date((await databaseTime()).getTime() - IMPORTED_MS);
     await readAgain(admin, shop, `status:open AND created_at:>='${since.toISOString()}'`);
     return "imported" as const;
   });
-  if (done === "imported")
-    await db().shop.update({ where: { id: shopId }, data: { importedAt: await databaseTime() } });
+  if (done === "imported") await markImported(shopId, await databaseTime());
 }
 
 // An order that cannot be taken in must not keep those behind it from being found: the sweep goes on, and says so at its end.
@@ -56,10 +62,6 @@ async function readAgain(admin: Admin, shop: IntakeShop, query: string): Promise
   }
   if (faults.length > 0)
     throw new AggregateError(faults, `${faults.length} of ${read + faults.length} orders could not be taken in`);
-  // A sweep that began before another ended must not turn the clock back.
-  await db().shop.updateMany({
-    where: { id: shop.id, OR: [{ sweptUntil: null }, { sweptUntil: { lt: now } }] },
-    data: { sweptUntil: now },
-  });
+  await markSwept(shop.id, now);
   log.info({ event: "orders_swept", shopId: shop.id, read });
 }

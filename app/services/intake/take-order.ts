@@ -1,7 +1,7 @@
 import { stored } from "../../adapters/rows/stored.ts";
 import { STEPS } from "../../domain/words/steps.ts";
 import { randomUUID } from "node:crypto";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { queueHold, enqueue } from "../../adapters/queue/queue.ts";
 import {
   addItem,
@@ -11,6 +11,7 @@ import {
   lockIntake,
   markShipped,
   updateOrder,
+  writeCopies,
   type KnownOrder,
 } from "../../adapters/rows/intake-rows.ts";
 import { log } from "../../adapters/log.ts";
@@ -19,6 +20,8 @@ import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { findPhotos } from "../../domain/intake/photo-properties.ts";
 import { groupIntoItems, type FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
 import { reconcileOrder } from "../../domain/intake/reconcile.ts";
+import { shippedItems } from "../../domain/intake/shipped-items.ts";
+import { isOver, isToMake, whatCounts } from "../../domain/intake/to-make.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
 import { noteIntake } from "./note-intake.ts";
 
@@ -42,111 +45,61 @@ async function takeWithin(tx: Tx, shop: IntakeShop, order: IncomingOrder): Promi
   if (known && Date.parse(order.updatedAt) < known.shopifyUpdatedAt.getTime()) return "older";
   if (!known && !found.some((item) => isToMake(order, item))) return "nothing_to_make";
   const ours = known ?? (await createOrder(tx, shop, order));
-  await changeItems(tx, shop, order, ours, found, known !== null);
+  await changeItems(tx, { shop, order, ours, found, wasKnown: known !== null });
   return known ? "updated" : "taken";
 }
 
-/** A refunded order ends its items as a cancelled one does, but can still be shipped, edited or paid again. */
-function isOver(order: IncomingOrder): boolean {
-  return order.cancelledAt !== null || order.isRefunded;
-}
+type Intake = {
+  shop: IntakeShop;
+  order: IncomingOrder;
+  ours: KnownOrder;
+  /** What of the order would make items. */
+  found: readonly FoundItem[];
+  wasKnown: boolean;
+};
 
-/** Work that is still to do in Shopify's eyes: not cancelled, not removed, not shipped. */
-function isToMake(order: IncomingOrder, { lineId }: { lineId: string }): boolean {
-  const line = order.lines.find((one) => one.lineId === lineId);
-  return !isOver(order) && line !== undefined && line.quantity > 0 && !line.isFulfilled;
-}
-
-async function changeItems(
-  tx: Tx,
-  shop: IntakeShop,
-  order: IncomingOrder,
-  ours: KnownOrder,
-  found: FoundItem[],
-  wasKnown: boolean,
-): Promise<void> {
-  const existing = ours.items.map(
-    ({ id: itemId, number, lineId, sourceKey, quantity: copies, step, shippedInShopify }) => ({
-      itemId,
-      number,
-      lineId,
-      sourceKey,
-      copies,
-      step,
-      shippedInShopify,
-    }),
-  );
-  const cancelled = await cancelledByShopify(
-    tx,
-    ours.shopId,
-    existing
-      .filter(({ step, lineId }) => step === "cancelled" && isToMake(order, { lineId }))
-      .map(({ itemId }) => itemId),
-  );
-  const candidates = found.filter(
-    (item) =>
-      existing.some(({ lineId, sourceKey }) => lineId === item.lineId && sourceKey === item.sourceKey) ||
-      isToMake(order, item),
-  );
+async function changeItems(tx: Tx, { shop, order, ours, found, wasKnown }: Intake): Promise<void> {
+  const existing = ours.items.map(({ id, number, lineId, sourceKey, quantity, step, shippedInShopify }) => ({
+    itemId: id,
+    number,
+    lineId,
+    sourceKey,
+    copies: quantity,
+    step: stored(STEPS, step, "Item.step"),
+    shippedInShopify,
+  }));
+  const toTakeUpAgain = existing.filter((item) => item.step === "cancelled" && isToMake(order, item));
+  const cancelled = await cancelledByShopify(tx, shop.id, idsOf(toTakeUpAgain));
   const { add, cancel, reopen, changedCopies } = reconcileOrder(
     {
       cancelled: isOver(order),
       lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })),
-      items: candidates,
+      items: whatCounts(order, found, existing),
     },
-    existing.map((item) => ({
-      ...item,
-      step: stored(STEPS, item.step, "Item.step"),
-      isCancelledByShopify: cancelled.has(item.itemId),
-    })),
+    existing.map((item) => ({ ...item, isCancelledByShopify: cancelled.has(item.itemId) })),
   );
   const added: string[] = [];
   for (const { number, copies, incoming } of add) {
     const line = order.lines.find(({ lineId }) => lineId === incoming.lineId);
     if (line) added.push(await addItem(tx, ours, { number, copies, found: incoming, line }, shop.photoSettings));
   }
-  for (const { itemId, copies } of changedCopies)
-    await tables(tx).item.update({ where: { shopId_id: { shopId: shop.id, id: itemId } }, data: { quantity: copies } });
-  const shipped = existing.filter((item) =>
-    order.lines.some((line) => line.lineId === item.lineId && line.isFulfilled && line.quantity > 0),
-  );
-  const fulfilledInShopify =
-    order.lines.length > 0 &&
-    order.lines.every((line) => line.isFulfilled || line.quantity === 0) &&
-    shipped.length > 0;
-  await updateOrder(tx, ours, order, { fulfilledInShopify, hasNewItems: added.length > 0 });
+  for (const { itemId, copies } of changedCopies) await writeCopies(tx, shop.id, itemId, copies);
+  const shipped = shippedItems(order, existing);
+  await updateOrder(tx, ours, order, { fulfilledInShopify: shipped.isFulfilled, hasNewItems: added.length > 0 });
   await noteIntake(tx, { ours, order, added, changedCopies, wasKnown });
   await tellItems(tx, ours, "cancel_in_shopify", cancel);
   await tellItems(tx, ours, "reopen_in_shopify", reopen);
-  // Shipped before: a reprint, or a done item that was moved back by hand, is not closed again by the next webhook.
-  const newlyShipped = shipped.filter(({ shippedInShopify }) => !shippedInShopify);
-  const noLongerShipped = existing.filter(
-    (item) =>
-      item.shippedInShopify &&
-      order.lines.some((line) => line.lineId === item.lineId && !line.isFulfilled && line.quantity > 0),
-  );
-  await markShipped(
-    tx,
-    ours.shopId,
-    newlyShipped.map(({ itemId }) => itemId),
-    true,
-  );
-  await markShipped(
-    tx,
-    ours.shopId,
-    noLongerShipped.map(({ itemId }) => itemId),
-    false,
-  );
-  await tellItems(
-    tx,
-    ours,
-    "fulfil_in_shopify",
-    newlyShipped.filter(({ step }) => step !== "done" && step !== "cancelled").map(({ itemId }) => itemId),
-  );
+  await markShipped(tx, shop.id, shipped.newly, true);
+  await markShipped(tx, shop.id, shipped.noLonger, false);
+  await tellItems(tx, ours, "fulfil_in_shopify", shipped.toClose);
   await enqueueAfterIntake(tx, ours, {
     hasNewItems: added.length + reopen.length > 0,
-    hasChanges: added.length + cancel.length + reopen.length + newlyShipped.length > 0,
+    hasChanges: added.length + cancel.length + reopen.length + shipped.newly.length > 0,
   });
+}
+
+function idsOf(items: readonly { itemId: string }[]): string[] {
+  return items.map(({ itemId }) => itemId);
 }
 
 async function tellItems(

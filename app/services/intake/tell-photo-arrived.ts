@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { inTransaction, tables } from "../../adapters/db.ts";
-import { findPhoto } from "../../adapters/rows/photos.ts";
+import { inTransaction } from "../../adapters/db.ts";
+import { findPhoto, photosOfVersion } from "../../adapters/rows/photos.ts";
+import { haveArrived } from "../../domain/intake/photos-arrived.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
 
 /** Tells an item that its photos have arrived, once the last photo of its newest version is settled and at least one can be read. */
@@ -14,14 +15,7 @@ export async function tellPhotoArrived({ shopId, photoId }: { shopId: string; ph
       item: { orderId },
     } = photo;
     const targets = await currentTargets(tx, shopId, orderId, [itemId]);
-    const all = await tables(tx).photo.findMany({
-      where: { shopId, itemId, version },
-      select: { state: true, renditions: true },
-    });
-    const areSettled = all.every(
-      ({ state, renditions }) => state === "failed" || (state === "ready" && renditions !== "none"),
-    );
-    if (!areSettled || !all.some(({ state }) => state === "ready")) return;
+    if (!haveArrived(await photosOfVersion(tx, { shopId, itemId, version }))) return;
     await actWithin(tx, {
       shopId,
       orderId,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { db, inTransaction } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
+import { knownUpdatedAt } from "../../adapters/rows/intake-rows.ts";
 import { activeShop } from "../../adapters/rows/shops.ts";
 import { readOrderPayload } from "../../adapters/shopify/order-payload.ts";
 import { closeDelivery, openDelivery } from "../../adapters/queue/webhook-deliveries.ts";
@@ -44,12 +45,9 @@ async function workOrder({ shopDomain, topic }: Delivery, body: unknown): Promis
     return;
   }
   const { shopifyOrderId, updatedAt } = read.order;
-  const known = await db().order.findUnique({
-    where: { shopId_shopifyOrderId: { shopId: shop.id, shopifyOrderId } },
-    select: { shopifyUpdatedAt: true },
-  });
+  const known = await knownUpdatedAt(shop.id, shopifyOrderId);
   // Two different states of one second cannot be told apart by Shopify's times.
-  const isDoubtful = read.isDoubtful || known?.shopifyUpdatedAt.getTime() === Date.parse(updatedAt);
+  const isDoubtful = read.isDoubtful || known?.getTime() === Date.parse(updatedAt);
   const order = isDoubtful ? await readOrderAgain(shopDomain, shopifyOrderId) : read.order;
   if (order) await takeOrder(shop, order);
 }
