@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, Card, Checkbox, InlineStack, List, ProgressBar, Text } from "@shopify/polaris";
 import { useRef } from "react";
+import { artfileActionIn } from "../../domain/files/artfile-action.ts";
 import { artfileExtensions } from "../../domain/files/artfile-formats.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 import type { UploadCard } from "../../services/artfiles/list-uploads.ts";
@@ -106,7 +107,7 @@ function Matched({ upload, accepted, isBusy, onAccept, onDrop }: Props & { uploa
           {item
             ? `For ${item.orderName} item ${item.itemNumber}. Press Update to hand it in.`
             : "For an item that is no longer yours."}
-          {item && item.step !== "artwork"
+          {item && artfileActionIn(item.step) === "replace_artfile"
             ? ` It is in ${STEP_NAMES[item.step]} now: the file replaces its artfile, and an approval is void.`
             : ""}
         </Text>
