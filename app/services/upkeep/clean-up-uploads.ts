@@ -11,7 +11,7 @@ const PAGE = 200;
 
 /** Removes what is left of resumable uploads that nobody has gone on with for a day. */
 export async function cleanUpAbandoned(): Promise<number> {
-  return dropAbandonedUploads(new Date(Date.now() - ABANDONED_AFTER_MS));
+  return dropAbandonedUploads(new Date((await databaseTime()).getTime() - ABANDONED_AFTER_MS));
 }
 
 /** Removes uploads older than seven days, with their bytes unless these have become an artfile. Answers how many. */
