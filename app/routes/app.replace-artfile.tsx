@@ -6,6 +6,7 @@ import type { ActAnswer } from "../ui/acts/use-act.ts";
 /** Staff replace an item's artfile, in a form with one file. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await staffOf(request);
-  const outcome = await receiveItemArtfile(request, { shopId: shop.id, actor });
+  const form = { contentType: request.headers.get("Content-Type"), body: request.body };
+  const outcome = await receiveItemArtfile(form, { shopId: shop.id, actor });
   return json<ActAnswer>("wrong" in outcome ? { kind: "wrong", sentence: outcome.wrong } : { kind: "act", outcome });
 }

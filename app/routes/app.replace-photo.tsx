@@ -6,7 +6,8 @@ import type { ActAnswer } from "../ui/acts/use-act.ts";
 /** Where a manager replaces an item's photo: a form with the fields actId, target and note, then the files. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await staffOf(request);
-  const received = await receiveMemberPhoto(request, { shopId: shop.id, actor });
+  const form = { contentType: request.headers.get("Content-Type"), body: request.body };
+  const received = await receiveMemberPhoto(form, { shopId: shop.id, actor });
   return "wrong" in received
     ? json<ActAnswer>({ kind: "wrong", sentence: received.wrong }, 400)
     : json<ActAnswer>({ kind: "act", outcome: received.outcome });

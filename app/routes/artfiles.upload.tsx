@@ -5,6 +5,7 @@ import { requirePage } from "../services/who/who-is-acting.ts";
 /** Artfiles in a plain form: every file named in its own words, matched as by the larger door. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "artfile_production");
-  const received = await receiveArtfiles(request, { shopId: shop.id, actor });
+  const form = { contentType: request.headers.get("Content-Type"), body: request.body };
+  const received = await receiveArtfiles(form, { shopId: shop.id, actor });
   return received ? json(received) : json({ wrong: "Choose at least one file." }, 400);
 }

@@ -18,7 +18,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 /** New photos from a customer's page, straight to the app: they do not fit through the shop's proxy. Leads back to the page. */
 export async function action({ request }: ActionFunctionArgs) {
-  const goTo = await receiveCustomerPhoto(request);
+  const goTo = await receiveCustomerPhoto({ contentType: request.headers.get("Content-Type"), body: request.body });
   const isScript = request.headers.get("Accept") === "application/json";
   if (isScript) return json({ goTo }, { status: goTo ? 200 : 404, headers: FROM_ANYWHERE });
   if (goTo) return redirect(goTo, { status: 303, headers: FROM_ANYWHERE });

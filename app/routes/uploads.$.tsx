@@ -5,7 +5,10 @@ import { requirePage } from "../services/who/who-is-acting.ts";
 /** Artfiles of any size by the tus protocol: what the artist's browser sends, with the session token in the header. */
 async function answer({ request }: LoaderFunctionArgs | ActionFunctionArgs): Promise<Response> {
   const { shop, member } = await requirePage(request, "artfile_production");
-  return receiveUpload(request, { shopId: shop.id, memberId: member.id });
+  const { method, url, headers, body } = request;
+  const asked = { method, url, headers: Object.fromEntries(headers), body };
+  const answered = await receiveUpload(asked, { shopId: shop.id, memberId: member.id });
+  return new Response(answered.body, { status: answered.status, headers: answered.headers });
 }
 
 export { answer as action, answer as loader };

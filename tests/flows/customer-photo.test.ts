@@ -172,7 +172,8 @@ describe("a photo that a manager replaces", () => {
       body.append(name, value);
     body.append("photos", new File([new Uint8Array(await jpeg())], "by mail.jpg"));
     const request = new Request("https://proofline.test/app/replace-photo", { method: "POST", body });
-    return receiveMemberPhoto(request, { shopId, actor: await makeMember(shopId, roles) });
+    const form = { contentType: request.headers.get("Content-Type"), body: request.body };
+    return receiveMemberPhoto(form, { shopId, actor: await makeMember(shopId, roles) });
   };
 
   it("is taken in the customer's place with a note, and marked as theirs", async () => {

@@ -1,7 +1,10 @@
 import busboy from "busboy";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
+import type * as web from "node:stream/web";
+
+/** A form on its way in: what it says it is, and its bytes as they arrive. */
+export type SentForm = { contentType: string | null; body: ReadableStream<Uint8Array> | null };
 
 /** What a form with files may hold. */
 export type FormLimits = { maxFiles: number; maxBytes: number };
@@ -11,10 +14,10 @@ export class FileTooLarge extends Error {}
 
 /**
  * Reads a multipart form as it arrives, one file after the other: `take` must read the whole of each. Gives the plain
- * fields; `take` has those that stand before the file. `take` sees `FileTooLarge` as the stream's error; null when the request is no such form.
+ * fields; `take` has those that stand before the file. `take` sees `FileTooLarge` as the stream's error; null when it is no such form.
  */
 export async function readFormFiles(
-  request: Request,
+  { contentType, body }: SentForm,
   { maxFiles, maxBytes }: FormLimits,
   take: (file: {
     field: string;
@@ -23,11 +26,11 @@ export async function readFormFiles(
     fieldsBefore: ReadonlyMap<string, string>;
   }) => Promise<void>,
 ): Promise<Map<string, string> | null> {
-  if (!request.body || !request.headers.get("Content-Type")?.startsWith("multipart/form-data")) return null;
+  if (!body || !contentType?.startsWith("multipart/form-data")) return null;
   const fields = new Map<string, string>();
   const taken: Promise<void>[] = [];
   const form = busboy({
-    headers: { "content-type": request.headers.get("Content-Type")! },
+    headers: { "content-type": contentType },
     defParamCharset: "utf8",
     limits: { files: maxFiles, fileSize: maxBytes, fields: 50, fieldSize: 20_000 },
   });
@@ -40,7 +43,7 @@ export async function readFormFiles(
     taking.catch(() => {});
     taken.push(taking);
   });
-  await pipeline(Readable.fromWeb(request.body as ReadableStream), form);
+  await pipeline(Readable.fromWeb(body as web.ReadableStream), form);
   await Promise.all(taken);
   return fields;
 }

@@ -11,6 +11,17 @@ import { COMING, folderOf } from "./storage-folder.ts";
 /** A file that has arrived in full: whose it is, under which name, and its bytes. */
 export type ArrivedFile = { owner: string; fileName: string; body: Readable };
 
+/** What a browser asks in the course of an upload, in the words of HTTP: the protocol is made of them. */
+export type AskedOfUpload = {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: ReadableStream<Uint8Array> | null;
+};
+
+/** What it is answered; names of headers are lower case. */
+export type AnswerOfUpload = Omit<AskedOfUpload, "method" | "url"> & { status: number };
+
 type Options = {
   /** The path the server answers under. */
   path: string;
@@ -30,15 +41,25 @@ export function resumableUploads({
   path,
   maxBytes,
   onArrival,
-}: Options): (request: Request, owner: string) => Promise<Response> {
+}: Options): (asked: AskedOfUpload, owner: string) => Promise<AnswerOfUpload> {
   let server: Server | undefined;
-  return async (request, owner) => {
-    if (!METHODS.has(request.method)) return new Response("Files are not read here.", { status: 405 });
+  const answer = async ({ method, url, headers, body }: AskedOfUpload, owner: string): Promise<Response> => {
+    if (!METHODS.has(method)) return new Response("Files are not read here.", { status: 405 });
     const tus = (server ??= open(path, maxBytes, onArrival));
-    const uploadId = new URL(request.url).pathname.slice(path.length).replace(/^\//, "");
+    const uploadId = new URL(url).pathname.slice(path.length).replace(/^\//, "");
     if (uploadId !== "" && !(await isTheirs(tus, uploadId, owner)))
       return new Response("There is no such upload.", { status: 404 });
-    return tus.handleWeb(uploadId === "" ? withOwner(request, owner) : request);
+    const sent = {
+      method,
+      headers: uploadId === "" ? withOwner(headers, owner) : headers,
+      body,
+      duplex: "half" as const,
+    };
+    return tus.handleWeb(new Request(url, sent));
+  };
+  return async (asked, owner) => {
+    const { status, headers, body } = await answer(asked, owner);
+    return { status, headers: Object.fromEntries(headers), body };
   };
 }
 
@@ -117,12 +138,12 @@ function ownerOf(upload: Upload): string {
 }
 
 // Whatever the browser says of the owner is replaced by who it is.
-function withOwner(request: Request, owner: string): Request {
-  const headers = new Headers(request.headers);
+function withOwner(said: Record<string, string>, owner: string): Headers {
+  const headers = new Headers(said);
   const others = (headers.get("Upload-Metadata") ?? "")
     .split(",")
     .map((pair) => pair.trim())
     .filter((pair) => /^(filename|filetype|name|type) /.test(pair));
   headers.set("Upload-Metadata", [...others, `owner ${Buffer.from(owner).toString("base64")}`].join(","));
-  return new Request(request, { headers });
+  return headers;
 }

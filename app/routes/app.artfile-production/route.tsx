@@ -48,7 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "artfile_production");
-  const posted = readArtworkPost(await request.formData());
+  const posted = readArtworkPost(Object.fromEntries(await request.formData()));
   if ("wrong" in posted) return json<ArtworkAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
   const who = { shopId: shop.id, actor };
   if (posted.intent === "update") {

@@ -11,8 +11,8 @@ const post = z.discriminatedUnion("intent", [
 export type ArtworkPost = z.infer<typeof post>;
 
 /** Reads such a post, or says in a sentence what is wrong with it. `olderPhotoAccepted` holds item ids between commas. */
-export function readArtworkPost(form: FormData): ArtworkPost | { wrong: string } {
-  const read = post.safeParse(Object.fromEntries(form));
+export function readArtworkPost(fields: Record<string, unknown>): ArtworkPost | { wrong: string } {
+  const read = post.safeParse(fields);
   return read.success
     ? read.data
     : { wrong: read.error.issues[0]?.message ?? "The form could not be read. Reload the page and try again." };

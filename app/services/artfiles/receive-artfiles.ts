@@ -1,4 +1,4 @@
-import { FileTooLarge, readFormFiles } from "../../adapters/storage/form-files.ts";
+import { FileTooLarge, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
 import type { Upload } from "../../adapters/rows/uploads.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { uploadCards, type UploadCard } from "./list-uploads.ts";
@@ -6,14 +6,14 @@ import { uploadArtfile } from "./upload-artfile.ts";
 
 const LIMITS = { maxFiles: 50, maxBytes: 200 * 1024 ** 2 };
 
-/** Artfiles in a plain form, up to 50 of at most 200 MB; larger ones go by tus. Null when the request is no form with files. */
+/** Artfiles in a plain form, up to 50 of at most 200 MB; larger ones go by tus. Null when it is no form with files. */
 export async function receiveArtfiles(
-  request: Request,
+  form: SentForm,
   by: { shopId: string; actor: ActingMember },
 ): Promise<{ uploads: UploadCard[]; tooLarge: string[] } | null> {
   const taken: (Upload | null)[] = [];
   const tooLarge: string[] = [];
-  const fields = await readFormFiles(request, LIMITS, async ({ fileName, body }) => {
+  const fields = await readFormFiles(form, LIMITS, async ({ fileName, body }) => {
     // The next file begins to arrive while this one is still being matched.
     const place = taken.push(null) - 1;
     try {

@@ -1,4 +1,4 @@
-import { FileTooLarge, readFormFiles } from "../../adapters/storage/form-files.ts";
+import { FileTooLarge, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
 import type { Upload } from "../../adapters/rows/uploads.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -14,10 +14,10 @@ const LIMITS = { maxFiles: 1, maxBytes: 200 * 1024 ** 2 };
 type By = { shopId: string; actor: ActingMember };
 
 /** Takes a form with one artfile for one item, whatever its name, and commits it: fields actId, itemId, olderPhotoAccepted, then the file. */
-export async function receiveItemArtfile(request: Request, by: By): Promise<ActOutcome | { wrong: string }> {
+export async function receiveItemArtfile(form: SentForm, by: By): Promise<ActOutcome | { wrong: string }> {
   const uploads: Upload[] = [];
   try {
-    const fields = await readFormFiles(request, LIMITS, async ({ fileName, body }) => {
+    const fields = await readFormFiles(form, LIMITS, async ({ fileName, body }) => {
       uploads.push(await uploadArtfile({ ...by, fileName, body }));
     });
     const [upload] = uploads;

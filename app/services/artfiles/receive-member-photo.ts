@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SentForm } from "../../adapters/storage/form-files.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -14,11 +15,11 @@ const form = z.object({
 
 /** Takes a manager's form with new photos for an item (fields actId, target as `itemId:changeCount`, note; then the files); or says in a sentence what is wrong. */
 export async function receiveMemberPhoto(
-  request: Request,
+  sent: SentForm,
   { shopId, actor }: { shopId: string; actor: ActingMember },
 ): Promise<{ outcome: ActOutcome } | { wrong: string }> {
   const received = await receivePhotos(
-    request,
+    sent,
     // The rules decide; this only keeps the bytes of those out whom they refuse in any case.
     async () => (isManager(actor) ? actor : null),
     async ({ fields, ...arrived }): Promise<{ outcome: ActOutcome } | { wrong: string }> => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { FileTooLarge, readFormFiles } from "../../adapters/storage/form-files.ts";
+import { FileTooLarge, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
 import { FetchFailed } from "../../adapters/fetch/fetch-photo-failures.ts";
 import { spoolPhoto } from "../../adapters/fetch/fetch-photo-spool.ts";
 import { inspectImage } from "../../adapters/images/images.ts";
@@ -18,10 +18,10 @@ export type Arrived<Who> =
 
 /**
  * Reads a form with photos as it streams in and hands them to `use`. `whoSends` proves the sender by the fields that stand before the
- * files: without it no byte is kept. Null when the sender is not proven or the request is no such form.
+ * files: without it no byte is kept. Null when the sender is not proven or it is no such form.
  */
 export function receivePhotos<Who, Answer>(
-  request: Request,
+  form: SentForm,
   whoSends: (fields: ReadonlyMap<string, string>) => Promise<Who | null>,
   use: (arrived: Arrived<Who>) => Promise<Answer>,
 ): Promise<Answer | null> {
@@ -32,7 +32,7 @@ export function receivePhotos<Who, Answer>(
     const problems: { problem: PhotoProblem; file: number }[] = [];
     let count = 0;
     const limits = { maxFiles: 2 * PHOTO_LIMITS.maxFiles, maxBytes: PHOTO_LIMITS.maxBytes };
-    const fields = await readFormFiles(request, limits, async ({ fileName, body, fieldsBefore }) => {
+    const fields = await readFormFiles(form, limits, async ({ fileName, body, fieldsBefore }) => {
       const file = (count += 1);
       if (file > PHOTO_LIMITS.maxFiles || !(await (proof ??= whoSends(fieldsBefore)))) return;
       const path = join(folder, String(file));

@@ -1,4 +1,4 @@
-import { resumableUploads } from "../../adapters/storage/tus.ts";
+import { type AnswerOfUpload, type AskedOfUpload, resumableUploads } from "../../adapters/storage/tus.ts";
 import { MAX_ARTFILE_BYTES } from "../../domain/files/artfile-formats.ts";
 import { actingMember } from "../who/may-see.ts";
 import { uploadArtfile } from "./upload-artfile.ts";
@@ -14,7 +14,7 @@ const answer = resumableUploads({
   },
 });
 
-/** One request of a resumable upload by a proven member: it continues only uploads of their own. */
-export function receiveUpload(request: Request, by: { shopId: string; memberId: string }): Promise<Response> {
-  return answer(request, `${by.shopId}/${by.memberId}`);
+/** Answers what the browser of a proven member asks in the course of a resumable upload: it continues only uploads of their own. */
+export function receiveUpload(asked: AskedOfUpload, by: { shopId: string; memberId: string }): Promise<AnswerOfUpload> {
+  return answer(asked, `${by.shopId}/${by.memberId}`);
 }

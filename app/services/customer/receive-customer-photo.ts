@@ -1,13 +1,14 @@
 import { orderByToken, PROXY_PATH } from "../../adapters/proofs/customer-link.ts";
 import { isPathPrefix } from "../../adapters/proofs/proxy-signature.ts";
+import type { SentForm } from "../../adapters/storage/form-files.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { receivePhotos } from "../artfiles/receive-photos.ts";
 import { replacePhoto } from "../artfiles/replace-photo.ts";
 
 /** Takes a form with new photos from a customer's page; gives the address on the shop's domain that says what came of it, null when its link opens nothing. */
-export function receiveCustomerPhoto(request: Request): Promise<string | null> {
+export function receiveCustomerPhoto(form: SentForm): Promise<string | null> {
   return receivePhotos(
-    request,
+    form,
     (fields) => orderByToken(fields.get("token") ?? ""),
     async ({ who, fields, ...arrived }) => {
       const back = pageOf(who.shopDomain, fields);

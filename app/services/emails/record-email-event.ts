@@ -7,17 +7,15 @@ import { isSignedByMailService, readMailEvents, type MailEvent } from "../../ada
 import { clockTime } from "../../adapters/rows/orders.ts";
 import { markSent, openEmailTask } from "./settle-email.ts";
 
-const MOST_BYTES = 5 * 1024 * 1024;
-
-/** Takes a request of the mail service's event webhook and gives the HTTP status: 401 when it did not sign it. */
-export async function recordEmailEvents(request: Request): Promise<number> {
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_BYTES) return 413;
-  const body = await request.text();
-  const signature = request.headers.get("x-twilio-email-event-webhook-signature");
-  if (!isSignedByMailService(body, signature, request.headers.get("x-twilio-email-event-webhook-timestamp")))
-    return 401;
-  for (const event of readMailEvents(body)) await recordEmailEvent(event);
-  return 200;
+/** Records all that the mail service tells in one call of its event webhook; false, and nothing is recorded, when it did not sign it. */
+export async function recordEmailEvents(told: {
+  body: string;
+  signature: string | null;
+  timestamp: string | null;
+}): Promise<boolean> {
+  if (!isSignedByMailService(told.body, told.signature, told.timestamp)) return false;
+  for (const event of readMailEvents(told.body)) await recordEmailEvent(event);
+  return true;
 }
 
 /** Records what became of one email. Any event proves that the mail service has it; states only go forward, whatever order events come in. */
