@@ -1,8 +1,7 @@
-import { mayOpen, maySeeItem } from "../team/can-see.ts";
+import { mayOpenStep, maySeeItem } from "../team/can-see.ts";
 import type { ActingMember } from "../words/actors.ts";
 import { REFUSAL_WORDS } from "../words/refusals.ts";
 import type { Situation } from "../words/situation.ts";
-import { sheetOf } from "../words/steps.ts";
 import { emailSheet, waitedFor, type WrittenAgain } from "./email-sheets.ts";
 
 /** Why this member may not send the customer of an order an email again now, in a sentence; null when they may. `address` is the customer's. */
@@ -12,8 +11,7 @@ export function whyNotAgain(
   kind: WrittenAgain,
   address: string | null,
 ): string | null {
-  const { page } = sheetOf(emailSheet(kind).about);
-  if (!mayOpen(page, actor.roles)) return REFUSAL_WORDS.not_your_role;
+  if (!mayOpenStep(emailSheet(kind).about, actor.roles)) return REFUSAL_WORDS.not_your_role;
   if (!situation?.items.some((item) => maySeeItem(actor, situation, item))) return REFUSAL_WORDS.unknown_item;
   if (situation.cancelledInShopify) return REFUSAL_WORDS.order_cancelled;
   if (!waitedFor(situation.items).includes(kind)) return REFUSAL_WORDS.wrong_step;
