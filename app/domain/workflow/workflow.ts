@@ -53,11 +53,13 @@ export type Rule = {
 export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
   photo_review: {
     approve_photo: may("Approve", ["image_processor"], "on", { needs: ["readable photo"], undoable: true }),
+    // Also a photo that nobody could read: rejecting it is how the customer comes to hear of it.
     reject_photo: may("Reject", ["image_processor"], "photo_issue", { needs: ["reason"], undoable: true }),
     replace_photo: may("Replace photo", ["manager"], "photo_review", { whileWaiting: true }),
     ...byManagerOrShopify(),
   },
   photo_issue: {
+    // "customer" stands for a manager in their place too, who then has to say how the customer told them.
     replace_photo: may("Attach a new photo", ["customer"], "photo_review", { needs: ["note from a manager"] }),
     keep_photo: may("Continue with the current photo", ["customer"], "on or back to review", {
       needs: ["readable photo", "note from a manager"],
@@ -65,12 +67,14 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
     ...byManagerOrShopify(),
   },
   artwork: {
+    // Also while it waits for its siblings: an artist who sees a mistake after handing in hands in again.
     submit_artfile: may("Update", ["artist"], "on", { needs: ["tick for an older photo"], whileWaiting: true }),
     push_back: may("Push back to Image Approval", ["artist"], "photo_review", { needs: ["note"], undoable: true }),
     replace_photo: may("Replace photo", ["manager"], "photo_review", { whileWaiting: true }),
     ...byManagerOrShopify(),
   },
   quality_control: {
+    // What the customer asked for is forwarded or answered, never passed or rejected: otherwise nobody would have told them or the artist.
     pass_artfile: may("Approve", ["quality_controller"], "on", {
       needs: ["artfile", "no open revision"],
       undoable: true,
@@ -91,6 +95,7 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
     ...byManagerOrShopify(),
   },
   customer_approval: {
+    // Neither can be undone: the customer has seen it done, and mail and hold follow at once.
     approve_artwork: may("Approve artwork", ["customer"], "on", { needs: ["artfile", "note from a manager"] }),
     request_changes: may("Request changes", ["customer"], "quality_control or rework", { needs: ["artfile", "note"] }),
     ...replacing(),
@@ -101,6 +106,7 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
       needs: ["approved artfile", "not sent to printer"],
       undoable: true,
     }),
+    // Not undoable: it is done in Shopify, and the parcel's email has left from there.
     fulfil: may("Mark as fulfilled", ["fulfiller", "system"], "done", {
       needs: ["approved artfile", "whole order ready"],
     }),
@@ -113,11 +119,13 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
       undoable: true,
     }),
     move: may("Move", ["manager"], "chosen step", { undoable: true }),
+    // A download may end after its item: the photo is kept, and nothing moves.
     photo_arrived: may("Photo arrived", ["system"], "stays"),
   },
   cancelled: {
     move: may("Move", ["manager"], "chosen step", { undoable: true }),
     photo_arrived: may("Photo arrived", ["system"], "stays"),
+    // To the beginning, whatever it had reached: the customer may have changed their mind about more than the line.
     reopen_in_shopify: may("Put back in Shopify", ["system"], "photo_review"),
   },
 };
@@ -135,6 +143,7 @@ export function rulesOf(action: Action): Rule[] {
 /** Replacing photo or artfile after the drawing was finished. */
 function replacing(): Partial<Record<Action, Rule>> {
   return {
+    // Goes the whole way after drawing again, so that nothing is printed that was not checked and approved.
     replace_artfile: may("Replace artfile", ["artist", "manager"], "on after artwork", {
       needs: ["not sent to printer, or a manager", "tick for an older photo"],
       whileWaiting: true,
@@ -151,8 +160,10 @@ function byManagerOrShopify(): Partial<Record<Action, Rule>> {
   return {
     move: may("Move", ["manager"], "chosen step", { undoable: true, whileWaiting: true }),
     cancel: may("Cancel", ["manager"], "cancelled", { undoable: true, whileWaiting: true }),
+    // "on" only where the review is skipped; elsewhere a person looks at it first.
     photo_arrived: may("Photo arrived", ["system"], "on or stays", { whileWaiting: true }),
     cancel_in_shopify: may("Cancelled in Shopify", ["system"], "cancelled", { whileWaiting: true }),
+    // Also before approval: what has left the house is done, and managers get a task.
     fulfil_in_shopify: may("Fulfilled in Shopify", ["system"], "done", { whileWaiting: true }),
   };
 }
