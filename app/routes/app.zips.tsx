@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { makeZipAddress } from "../services/artfiles/make-zip-address.ts";
+import { makeZipAddress } from "../services/artfiles/open-download.ts";
 import { staffOf } from "../services/who/who-is-acting.ts";
 
 const asked = z.object({

@@ -1,5 +1,5 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
-import { countWaiting } from "../services/customer/count-waiting.ts";
+import { countWaiting } from "../services/customer/list-customer-orders.ts";
 import { visitOf } from "../services/who/who-is-visiting.ts";
 
 /** How many items wait for the customer who is logged in: the number in the theme's block. */

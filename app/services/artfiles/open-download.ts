@@ -1,5 +1,5 @@
 import { noTransaction } from "../../adapters/db.ts";
-import { readDownloadAddress, type DownloadKind } from "../../adapters/proofs/files-access.ts";
+import { downloadAddress, readDownloadAddress, type DownloadKind } from "../../adapters/proofs/files-access.ts";
 import { artfilesOfOrders, photosOfOrders } from "../../adapters/rows/item-files.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { zipOf, type ZipEntry } from "../../adapters/storage/zip.ts";
@@ -12,6 +12,17 @@ import { extensionFor } from "../../domain/files/photo-formats.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { actingMember, mayHave } from "../who/may-see.ts";
 import { STRANGERS_BYTES, type OpenFile } from "./open-file.ts";
+
+/** The address of a zip for this member alone; what it holds is decided when it is opened. */
+export function makeZipAddress(asked: {
+  shopId: string;
+  actor: ActingMember;
+  what: DownloadKind;
+  orderIds: readonly string[];
+}): string {
+  const { shopId, actor, what, orderIds } = asked;
+  return downloadAddress({ shopId, memberId: actor.memberId, what, orderIds });
+}
 
 /**
  * The zip that the token of a download address asks for, with only what its member may have now; one folder per order when

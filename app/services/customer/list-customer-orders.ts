@@ -1,4 +1,4 @@
-import { ordersOfCustomer } from "../../adapters/rows/customer-orders.ts";
+import { countWaitingItems, ordersOfCustomer } from "../../adapters/rows/customer-orders.ts";
 import type { CustomerOrderLine } from "../../domain/screens/customer-order.ts";
 import { dayIn } from "./show-customer-order.ts";
 import type { Visit } from "../who/who-is-visiting.ts";
@@ -10,4 +10,9 @@ export async function listCustomerOrders({ shop, customerId }: Visit): Promise<C
   if (customerId === null) return null;
   const rows = await ordersOfCustomer(shop.id, customerId, AT_MOST);
   return rows.map(({ placedAt, timezone, ...line }) => ({ ...line, placedOn: dayIn(timezone, placedAt) }));
+}
+
+/** How many items wait for the logged-in customer; 0 for nobody. */
+export async function countWaiting({ shop, customerId }: Visit): Promise<number> {
+  return customerId === null ? 0 : countWaitingItems(shop.id, customerId);
 }
