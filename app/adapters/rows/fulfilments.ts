@@ -2,7 +2,11 @@ import { db, tables, type Tx } from "../db.ts";
 import { enqueue } from "../queue/queue.ts";
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../domain/words/page-key.ts";
+import type { LineItem } from "../../domain/fulfilment/shipping.ts";
+import { STEPS } from "../../domain/words/steps.ts";
+import { clockTime } from "./orders.ts";
 import { foundBy } from "./queues.ts";
+import { stored } from "./stored.ts";
 
 /** What Shopify is asked to fulfil; empty texts are left out. */
 export type FulfilmentWish = {
@@ -52,6 +56,51 @@ export async function askedItems(tx: Tx, shopId: string, id: string): Promise<st
     select: { itemIds: true },
   });
   return row?.itemIds ?? null;
+}
+
+/** A fulfilment that Shopify has to answer for, with all items of its order. */
+export type OpenFulfilment = Omit<FulfilmentWish, "askedById"> & {
+  orderId: string;
+  shopifyOrderId: string;
+  items: LineItem[];
+};
+
+/** A fulfilment that was asked for and that Shopify has not answered yet; null for one that it has, and when there is none of that id. */
+export async function openFulfilment(shopId: string, id: string): Promise<OpenFulfilment | null> {
+  const row = await db().fulfilment.findUnique({
+    where: { shopId_id: { shopId, id } },
+    include: {
+      order: { select: { shopifyOrderId: true, items: { select: { id: true, lineId: true, step: true } } } },
+    },
+  });
+  if (row?.state !== "asked") return null;
+  const { orderId, order, itemIds, trackingNumber, trackingCompany, trackingUrl, notifyCustomer } = row;
+  const items = order.items.map((item) => ({ ...item, step: stored(STEPS, item.step, "Item.step") }));
+  const wish = { itemIds, trackingNumber, trackingCompany, trackingUrl, notifyCustomer };
+  return { ...wish, orderId, shopifyOrderId: order.shopifyOrderId, items };
+}
+
+/** What Shopify said to a fulfilment that it was asked for. */
+export type FulfilmentAnswer =
+  { state: "fulfilled"; refusal: null; shopifyFulfillmentIds: string[] } | { state: "refused"; refusal: string };
+
+/** Writes down what Shopify said, once: gives the order and the items it is about, and null when it had been written down before. */
+export async function answerFulfilment(
+  tx: Tx,
+  shopId: string,
+  id: string,
+  answer: FulfilmentAnswer,
+): Promise<{ orderId: string; itemIds: string[] } | null> {
+  const settledAt = await clockTime(tx);
+  const { count } = await tables(tx).fulfilment.updateMany({
+    where: { shopId, id, state: "asked" },
+    data: { ...answer, settledAt },
+  });
+  if (count === 0) return null;
+  return tables(tx).fulfilment.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id } },
+    select: { orderId: true, itemIds: true },
+  });
 }
 
 /** The fulfilment queue of a shop, narrowed; `ownedBy` is the fulfiller whose orders they are, null for those who see all. */
@@ -112,6 +161,55 @@ export function fulfilmentRows(shopId: string, orderIds: readonly string[]) {
       },
     },
   });
+}
+
+/** The sub-folders of a shop's fulfilment queue, in their order. */
+export function foldersOfShop(shopId: string): Promise<{ id: string; name: string }[]> {
+  return db().folder.findMany({
+    where: { shopId },
+    orderBy: [{ position: "asc" }, { name: "asc" }],
+    select: { id: true, name: true },
+  });
+}
+
+/** Makes a sub-folder at the end of the list; null when there is one of that name. */
+export async function addFolder(shopId: string, name: string): Promise<{ id: string } | null> {
+  const position = await db().folder.count({ where: { shopId } });
+  const made = await db().folder.createManyAndReturn({
+    data: [{ shopId, name, position }],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return made[0] ?? null;
+}
+
+/** Gives a sub-folder another name. False when the shop has no such folder, "taken" when another one has that name. */
+export async function nameFolder(shopId: string, folderId: string, name: string): Promise<boolean | "taken"> {
+  const known = await db().folder.findUnique({ where: { shopId_name: { shopId, name } }, select: { id: true } });
+  if (known && known.id !== folderId) return "taken";
+  const { count } = await db().folder.updateMany({ where: { shopId, id: folderId }, data: { name } });
+  return count > 0;
+}
+
+/** Removes a sub-folder, after its orders have been put back into the queue itself; false when there was none of that id. */
+export async function dropFolder(tx: Tx, shopId: string, folderId: string): Promise<boolean> {
+  await tables(tx).order.updateMany({ where: { shopId, folderId }, data: { folderId: null } });
+  const { count } = await tables(tx).folder.deleteMany({ where: { shopId, id: folderId } });
+  return count > 0;
+}
+
+/** The name of a sub-folder; null when the shop has none of that id. */
+export async function folderName(tx: Tx, shopId: string, folderId: string): Promise<string | null> {
+  const row = await tables(tx).folder.findUnique({
+    where: { shopId_id: { shopId, id: folderId } },
+    select: { name: true },
+  });
+  return row?.name ?? null;
+}
+
+/** Puts an order into a sub-folder, or back into the queue itself (null). */
+export async function putIntoFolder(tx: Tx, shopId: string, orderId: string, folderId: string | null): Promise<void> {
+  await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { folderId } });
 }
 
 function inFulfilment({ shopId, ownedBy, folderId, isSentToPrinter, words }: FulfilmentRequest): Prisma.Sql {

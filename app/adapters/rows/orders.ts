@@ -1,5 +1,7 @@
-import { storedAll } from "./stored.ts";
-import { SKIPPABLE_STEPS } from "../../domain/words/steps.ts";
+import { stored, storedAll } from "./stored.ts";
+import type { Hold } from "../../domain/fulfilment/holds.ts";
+import type { LineItem } from "../../domain/fulfilment/shipping.ts";
+import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
 import { Prisma } from "@prisma/client";
 import { resolveSkips, type Flow } from "../../domain/words/flow.ts";
 import { db, tables, type Tx } from "../db.ts";
@@ -76,4 +78,69 @@ export async function ordersToChange(shopId: string, flow: Flow, cameInBy: Date,
     select: { id: true },
   });
   return rows.map((row) => row.id);
+}
+
+/** What an order is in Shopify: its number there, what we wrote down of our holds and of the tag, and the lines of its items. */
+export type OrderInShopify = {
+  shopifyOrderId: string;
+  writtenState: string | null;
+  holds: Hold[];
+  items: LineItem[];
+};
+
+/** What an order is in Shopify; null when the shop has no such order. */
+export async function orderInShopify(shopId: string, orderId: string): Promise<OrderInShopify | null> {
+  const row = await db().order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: {
+      shopifyOrderId: true,
+      writtenState: true,
+      holds: true,
+      items: { select: { id: true, lineId: true, step: true } },
+    },
+  });
+  if (!row) return null;
+  const items = row.items.map((item) => ({ ...item, step: stored(STEPS, item.step, "Item.step") }));
+  return { ...row, holds: row.holds as Hold[], items };
+}
+
+/** The holds that we wrote down for an order, as they are in this transaction. */
+export async function readHolds(tx: Tx, shopId: string, orderId: string): Promise<Hold[]> {
+  const { holds } = await tables(tx).order.findUniqueOrThrow({
+    where: { shopId_id: { shopId, id: orderId } },
+    select: { holds: true },
+  });
+  return holds as Hold[];
+}
+
+/** Writes down which holds of ours are on an order. */
+export async function writeHolds(tx: Tx, shopId: string, orderId: string, holds: Hold[]): Promise<void> {
+  await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
+}
+
+/** Writes down which artwork state Shopify has been told. */
+export async function noteWrittenState(shopId: string, orderId: string, writtenState: string): Promise<void> {
+  await db().order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { writtenState } });
+}
+
+/** Notes that Shopify counts these lines of an order as shipped. */
+export async function markLinesShipped(
+  tx: Tx,
+  shopId: string,
+  orderId: string,
+  lineIds: readonly string[],
+): Promise<void> {
+  await tables(tx).item.updateMany({
+    where: { shopId, orderId, lineId: { in: [...lineIds] } },
+    data: { shippedInShopify: true },
+  });
+}
+
+/** Which of these items have not come to their end. */
+export async function unendedItems(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<string[]> {
+  const rows = await tables(tx).item.findMany({
+    where: { shopId, id: { in: [...itemIds] }, step: { notIn: ["done", "cancelled"] } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import type { Prisma, Task as TaskRow } from "@prisma/client";
 import { TASK_KINDS, type TaskKind } from "../../domain/screens/tasks.ts";
-import { db, tables, type Tx } from "../db.ts";
+import { databaseTime, db, tables, type Tx } from "../db.ts";
 
 /** Opens a task for managers; one per kind and subject, an ended one is opened again. */
 export async function openTask(
@@ -48,7 +48,14 @@ export async function taskById(shopId: string, taskId: string): Promise<Task | n
 
 /** Ends a task; nothing when it has ended before. */
 export async function closeTask(shopId: string, taskId: string): Promise<void> {
-  await db().task.updateMany({ where: { shopId, id: taskId, closedAt: null }, data: { closedAt: new Date() } });
+  const closedAt = await databaseTime();
+  await db().task.updateMany({ where: { shopId, id: taskId, closedAt: null }, data: { closedAt } });
+}
+
+/** Ends the open task of this kind and subject, if there is one. */
+export async function closeTaskAbout(shopId: string, kind: TaskKind, subject: string): Promise<void> {
+  const closedAt = await databaseTime();
+  await db().task.updateMany({ where: { shopId, kind, subject, closedAt: null }, data: { closedAt } });
 }
 
 /** Ends every open task about a subject. */

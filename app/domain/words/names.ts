@@ -12,3 +12,8 @@ export function personName(parts: readonly (string | null | undefined)[], email:
     .join(" ");
   return (name || email?.split("@")[0] || "Someone").slice(0, 120);
 }
+
+/** A name that somebody gave to something of theirs (a folder, a reason), in one line of at most 60 characters. */
+export function shortName(text: string): string {
+  return text.trim().replace(/\s+/gu, " ").slice(0, 60);
+}

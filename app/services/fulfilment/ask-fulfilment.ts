@@ -4,6 +4,7 @@ import { askedItems, askOnce, itemsAskedFor } from "../../adapters/rows/fulfilme
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { lockOrders, ordersOfItems } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
+import { cleanTracking } from "../../domain/fulfilment/tracking.ts";
 import type { RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Target } from "../../domain/workflow/draft.ts";
@@ -77,11 +78,7 @@ async function askForOrder(
   if (done.length === 0) return;
 
   const itemIds = done.map(({ itemId }) => itemId);
-  const tracking = {
-    trackingNumber: text(input.trackingNumber),
-    trackingCompany: text(input.trackingCompany),
-    trackingUrl: webAddress(input.trackingUrl),
-  };
+  const tracking = cleanTracking(input);
   await askOnce(tx, shopId, orderId, id, {
     itemIds,
     ...tracking,
@@ -96,13 +93,4 @@ async function askForOrder(
   }));
   await appendHistory(tx, { shopId, actor }, lines);
   outcome.asked.push({ orderId, orderName: situation.orderName, itemIds });
-}
-
-function text(value: string | null | undefined): string | null {
-  return value?.trim().slice(0, 200) || null;
-}
-
-function webAddress(value: string | null | undefined): string | null {
-  const address = text(value);
-  return address && /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null;
 }

@@ -1,10 +1,13 @@
-import { db, inTransaction } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { activeShopById } from "../../adapters/rows/shops.ts";
 import { ShopGone, ShopifyRefused } from "../../adapters/shopify/faults.ts";
 import { offlineAdmin } from "../../adapters/shopify/offline-admin.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
-import { openTask } from "../../adapters/rows/tasks.ts";
+import { closeTaskAbout, openTask } from "../../adapters/rows/tasks.ts";
+
+/** What Shopify is asked for, and about which order. */
+type About = { what: string; orderId: string | null };
 
 /**
  * Does something in Shopify for a shop that still has the app; nothing for one that has left. What Shopify refuses for good
@@ -12,7 +15,7 @@ import { openTask } from "../../adapters/rows/tasks.ts";
  */
 export async function askShopify<T>(
   shopId: string,
-  about: { what: string; orderId: string | null },
+  about: About,
   ask: (admin: Admin, shopDomain: string) => Promise<T>,
 ): Promise<T | "not_possible"> {
   const shop = await activeShopById(shopId);
@@ -35,7 +38,7 @@ export async function askShopify<T>(
         openTask(tx, {
           shopId,
           kind: "shopify_refused",
-          subject: `${about.what}:${about.orderId ?? "shop"}`,
+          subject: subjectOf(about),
           orderId: about.orderId,
           details: { what: about.what, message: error.message.slice(0, 500) },
         }),
@@ -46,9 +49,10 @@ export async function askShopify<T>(
 }
 
 /** Ends the task about something that Shopify refused before and has done now. */
-export async function nowPossible(shopId: string, about: { what: string; orderId: string | null }): Promise<void> {
-  await db().task.updateMany({
-    where: { shopId, kind: "shopify_refused", subject: `${about.what}:${about.orderId ?? "shop"}`, closedAt: null },
-    data: { closedAt: new Date() },
-  });
+export async function nowPossible(shopId: string, about: About): Promise<void> {
+  await closeTaskAbout(shopId, "shopify_refused", subjectOf(about));
+}
+
+function subjectOf({ what, orderId }: About): string {
+  return `${what}:${orderId ?? "shop"}`;
 }

@@ -1,10 +1,19 @@
 import { mayDo } from "../../domain/team/permissions.ts";
-import { inTransaction, tables, type Tx, db } from "../../adapters/db.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import {
+  addFolder,
+  dropFolder,
+  folderName,
+  foldersOfShop,
+  nameFolder,
+  putIntoFolder,
+} from "../../adapters/rows/fulfilments.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
+import { shortName } from "../../domain/words/names.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 
@@ -13,11 +22,7 @@ type Answer = { ok: true } | { refused: Refusal };
 
 /** The shop's sub-folders of the fulfilment queue, in their order. */
 export function listFolders(shopId: string): Promise<{ id: string; name: string }[]> {
-  return db().folder.findMany({
-    where: { shopId },
-    orderBy: [{ position: "asc" }, { name: "asc" }],
-    select: { id: true, name: true },
-  });
+  return foldersOfShop(shopId);
 }
 
 /** Makes a sub-folder at the end of the list. Refused when the name is empty or taken, and to anyone but fulfillers and managers. */
@@ -26,15 +31,7 @@ export async function createFolder({
   actor,
   name,
 }: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
-  return named(actor, name, async (clean) => {
-    const position = await db().folder.count({ where: { shopId } });
-    const made = await db().folder.createManyAndReturn({
-      data: [{ shopId, name: clean, position }],
-      skipDuplicates: true,
-      select: { id: true },
-    });
-    return made[0] ?? { refused: "name_taken" };
-  });
+  return named(actor, name, async (clean) => (await addFolder(shopId, clean)) ?? { refused: "name_taken" });
 }
 
 /** Gives a sub-folder another name. */
@@ -46,13 +43,9 @@ export async function renameFolder({
 }: By & { folderId: string; name: string }): Promise<Answer> {
   return named(actor, name, async (clean) => {
     if (!isUuid(folderId)) return { refused: "unknown_item" };
-    const taken = await db().folder.findUnique({
-      where: { shopId_name: { shopId, name: clean } },
-      select: { id: true },
-    });
-    if (taken && taken.id !== folderId) return { refused: "name_taken" };
-    const { count } = await db().folder.updateMany({ where: { shopId, id: folderId }, data: { name: clean } });
-    return count > 0 ? { ok: true } : { refused: "unknown_item" };
+    const isNamed = await nameFolder(shopId, folderId, clean);
+    if (isNamed === "taken") return { refused: "name_taken" };
+    return isNamed ? { ok: true } : { refused: "unknown_item" };
   });
 }
 
@@ -60,11 +53,8 @@ export async function renameFolder({
 export async function deleteFolder({ shopId, actor, folderId }: By & { folderId: string }): Promise<Answer> {
   if (!mayDo("sort_into_folders", actor)) return { refused: "not_your_role" };
   if (!isUuid(folderId)) return { refused: "unknown_item" };
-  return inTransaction(async (tx) => {
-    await tables(tx).order.updateMany({ where: { shopId, folderId }, data: { folderId: null } });
-    const { count } = await tables(tx).folder.deleteMany({ where: { shopId, id: folderId } });
-    return count > 0 ? { ok: true } : { refused: "unknown_item" };
-  });
+  const isGone = await inTransaction((tx) => dropFolder(tx, shopId, folderId));
+  return isGone ? { ok: true } : { refused: "unknown_item" };
 }
 
 /** Sorts orders into a sub-folder, or back into the queue (null); gives how many. Fulfillers sort the orders assigned to them. */
@@ -77,15 +67,14 @@ export async function sortIntoFolder({
   if (!mayDo("sort_into_folders", actor)) return { refused: "not_your_role" };
   if (folderId !== null && !isUuid(folderId)) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
-    const folder =
-      folderId === null ? null : await tables(tx).folder.findUnique({ where: { shopId_id: { shopId, id: folderId } } });
-    if (folderId !== null && !folder) return { refused: "unknown_item" };
+    const folder = folderId === null ? null : await folderName(tx, shopId, folderId);
+    if (folderId !== null && folder === null) return { refused: "unknown_item" };
     let sorted = 0;
     for (const orderId of await lockOrders(tx, shopId, orderIds.filter(isUuid))) {
       if (!(await isTheirs(tx, shopId, actor, orderId))) continue;
-      await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { folderId } });
+      await putIntoFolder(tx, shopId, orderId, folderId);
       await appendHistory(tx, { shopId, actor }, [
-        { orderId, itemId: null, event: "sorted_into_folder", subject: folder?.name ?? null },
+        { orderId, itemId: null, event: "sorted_into_folder", subject: folder },
       ]);
       sorted += 1;
     }
@@ -98,7 +87,7 @@ async function named<T>(
   name: string,
   work: (clean: string) => Promise<T | { refused: Refusal }>,
 ): Promise<T | { refused: Refusal }> {
-  const clean = name.trim().replace(/\s+/gu, " ").slice(0, 60);
+  const clean = shortName(name);
   if (!mayDo("sort_into_folders", actor)) return { refused: "not_your_role" };
   return clean === "" ? { refused: "needs_name" } : work(clean);
 }

@@ -1,4 +1,4 @@
-import { db } from "../../adapters/db.ts";
+import { openFulfilment } from "../../adapters/rows/fulfilments.ts";
 import {
   readFulfilmentOrders,
   release,
@@ -7,10 +7,10 @@ import {
   type Tracking,
 } from "../../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
+import { hasLeft, linesToShip, parcelsOf } from "../../domain/fulfilment/shipping.ts";
 import { askShopify } from "./ask-shopify.ts";
 import { fulfilmentDone, fulfilmentRefused } from "./settle-fulfilment.ts";
 
-type Parcel = { from: FulfilmentOrder; lines: { id: string; quantity: number }[] };
 type Shipped = { fulfilmentIds: string[] } | { refused: string };
 
 /**
@@ -18,15 +18,12 @@ type Shipped = { fulfilmentIds: string[] } | { refused: string };
  * What is already fulfilled there counts as done, so a second run ships nothing twice. A refusal keeps Shopify's sentence.
  */
 export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fulfilmentId: string }): Promise<void> {
-  const asked = await db().fulfilment.findUnique({
-    where: { shopId_id: { shopId, id: fulfilmentId } },
-    include: { order: { select: { shopifyOrderId: true, items: true } } },
-  });
-  if (asked?.state !== "asked") return;
-  const { order, trackingNumber: number, trackingCompany: company, trackingUrl: url, notifyCustomer } = asked;
-  const lineIds = linesToShip(order.items, asked.itemIds);
+  const asked = await openFulfilment(shopId, fulfilmentId);
+  if (!asked) return;
+  const { trackingNumber: number, trackingCompany: company, trackingUrl: url, notifyCustomer } = asked;
+  const lineIds = linesToShip(asked.items, asked.itemIds);
   const shipped = await askShopify(shopId, { what: "fulfil", orderId: asked.orderId }, async (admin) => {
-    const all = await readFulfilmentOrders(admin, order.shopifyOrderId);
+    const all = await readFulfilmentOrders(admin, asked.shopifyOrderId);
     return all
       ? shipAll(admin, all, lineIds, { number, company, url }, notifyCustomer)
       : { refused: "The order no longer exists in Shopify." };
@@ -41,15 +38,6 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
   return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds, lineIds: [...lineIds] });
 }
 
-/** A line with several items ships when none of them is left behind. */
-function linesToShip(items: { id: string; lineId: string; step: string }[], asked: string[]): Set<string> {
-  const isBehind = (lineId: string) =>
-    items.some(
-      (item) => item.lineId === lineId && !asked.includes(item.id) && item.step !== "done" && item.step !== "cancelled",
-    );
-  return new Set(items.filter(({ id, lineId }) => asked.includes(id) && !isBehind(lineId)).map(({ lineId }) => lineId));
-}
-
 async function shipAll(
   admin: Admin,
   all: FulfilmentOrder[],
@@ -59,10 +47,7 @@ async function shipAll(
 ): Promise<Shipped> {
   const fulfilmentIds: string[] = [];
   const parcels = parcelsOf(all, lineIds);
-  if (
-    parcels.length === 0 &&
-    all.some(({ lines }) => lines.some(({ lineId, remaining }) => remaining > 0 && lineIds.has(lineId)))
-  ) {
+  if (parcels.length === 0 && hasLeft(all, lineIds)) {
     return {
       refused: "Shopify has no open shipment for these lines. Look at the order's fulfilment in the Shopify admin.",
     };
@@ -74,16 +59,4 @@ async function shipAll(
     fulfilmentIds.push(answer.fulfilmentId);
   }
   return { fulfilmentIds };
-}
-
-function parcelsOf(all: FulfilmentOrder[], lineIds: Set<string>): Parcel[] {
-  const parcels = all
-    .filter(({ isOpen }) => isOpen)
-    .map((from) => ({
-      from,
-      lines: from.lines
-        .filter(({ lineId, remaining }) => remaining > 0 && lineIds.has(lineId))
-        .map(({ id, remaining: quantity }) => ({ id, quantity })),
-    }));
-  return parcels.filter(({ lines }) => lines.length > 0);
 }

@@ -11,19 +11,16 @@ import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";
 import { maySeeFile } from "../../domain/team/can-see.ts";
-import { possibleRefusal } from "../../domain/workflow/decide.ts";
+import { whyNotFulfilled } from "../../domain/fulfilment/why-not-fulfilled.ts";
 import type { FolderCount, FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
 import type { Address } from "../../domain/intake/incoming-order.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
-import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
-import type { Item, Situation } from "../../domain/words/situation.ts";
-import { PROGRESS, STEP_NAMES } from "../../domain/words/steps.ts";
 import { listFolders } from "./folders.ts";
 import { itemCards } from "../screens/item-cards.ts";
 
 const PAGE_SIZE = 24;
 
-type Request = {
+type Asked = {
   shopId: string;
   actor: ActingMember;
   filters: Omit<FulfilmentRequest, "shopId" | "ownedBy">;
@@ -31,7 +28,7 @@ type Request = {
 };
 
 /** One page of the fulfilment queue by order, with only what the member may see, and the shop's sub-folders with their counts. */
-export async function listFulfilment({ shopId, actor, filters, after }: Request) {
+export async function listFulfilment({ shopId, actor, filters, after }: Asked) {
   const ownedBy = isManager(actor) ? null : actor.memberId;
   const [page, counts, folders] = await Promise.all([
     fulfilmentPage({ shopId, ownedBy, ...filters }, readPageKey(after), PAGE_SIZE),
@@ -82,7 +79,7 @@ async function fulfilmentCards(
         address: seesAddress ? addressLines(row.shippingAddress as Partial<Address> | null) : [],
         items,
         download: downloadAddress({ shopId, memberId: actor.memberId, what: "artfiles", orderIds: [orderId] }),
-        cannotFulfil: whyNot(situation, actor),
+        cannotFulfil: whyNotFulfilled(situation, actor),
         asked:
           asked && asked.state !== "fulfilled"
             ? {
@@ -94,20 +91,4 @@ async function fulfilmentCards(
       },
     ];
   });
-}
-
-function whyNot(situation: Situation, actor: ActingMember): string | null {
-  const here = situation.items.filter(({ step }) => step === "fulfilment");
-  const refusals = here.map((item) => possibleRefusal(item, situation, actor, "fulfil"));
-  const refusal = refusals.find((one) => one !== null);
-  if (refusals.includes(null) || !refusal) return null;
-  if (refusal !== "waits_for_siblings") return REFUSAL_WORDS[refusal];
-  return `It ships when the whole order is here. Still on the way: ${situation.items
-    .filter(isOnTheWay)
-    .map(({ number, step }) => `item ${number} (${STEP_NAMES[step]})`)
-    .join(", ")}.`;
-}
-
-function isOnTheWay({ step }: Item): boolean {
-  return PROGRESS[step] < PROGRESS.fulfilment;
 }

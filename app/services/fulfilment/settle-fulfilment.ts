@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import { answerFulfilment, type FulfilmentAnswer } from "../../adapters/rows/fulfilments.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { queueHold } from "../../adapters/queue/queue.ts";
-import { clockTime } from "../../adapters/rows/orders.ts";
+import { markLinesShipped, unendedItems } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { isOrderApproved } from "../../domain/workflow/approval.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
@@ -25,23 +26,12 @@ export async function fulfilmentDone({
     if (!settled) return;
     const { orderId, itemIds } = settled;
     // Known before its webhook tells: a reprint asked for in between stays open.
-    await tables(tx).item.updateMany({
-      where: { shopId, orderId, lineId: { in: lineIds } },
-      data: { shippedInShopify: true },
-    });
+    await markLinesShipped(tx, shopId, orderId, lineIds);
     // A webhook of the same fulfilment may have been faster, and an item may have been changed by hand meanwhile.
     for (const action of ["fulfil", "fulfil_in_shopify"] as const) {
-      const items = await tables(tx).item.findMany({
-        where: { shopId, id: { in: itemIds }, step: { notIn: ["done", "cancelled"] } },
-        select: { id: true },
-      });
-      if (items.length === 0) return;
-      const targets = await currentTargets(
-        tx,
-        shopId,
-        orderId,
-        items.map(({ id }) => id),
-      );
+      const left = await unendedItems(tx, shopId, itemIds);
+      if (left.length === 0) return;
+      const targets = await currentTargets(tx, shopId, orderId, left);
       await actWithin(tx, {
         shopId,
         orderId,
@@ -65,24 +55,13 @@ export async function fulfilmentRefused({ shopId, fulfilmentId, sentence }: Key 
   });
 }
 
-type Settled = { state: "fulfilled" | "refused"; refusal: string | null; shopifyFulfillmentIds?: string[] };
-
 async function settle(
   tx: Tx,
   { shopId, fulfilmentId }: Key,
-  data: Settled,
+  answer: FulfilmentAnswer,
 ): Promise<{ orderId: string; itemIds: string[] } | null> {
-  const settledAt = await clockTime(tx);
-  const { count } = await tables(tx).fulfilment.updateMany({
-    where: { shopId, id: fulfilmentId, state: "asked" },
-    data: { ...data, settledAt },
-  });
-  if (count === 0) return null;
-  const settled = await tables(tx).fulfilment.findUniqueOrThrow({
-    where: { shopId_id: { shopId, id: fulfilmentId } },
-    select: { orderId: true, itemIds: true },
-  });
-  await holdTheRest(tx, shopId, settled.orderId);
+  const settled = await answerFulfilment(tx, shopId, fulfilmentId, answer);
+  if (settled) await holdTheRest(tx, shopId, settled.orderId);
   return settled;
 }
 

@@ -1,18 +1,16 @@
-import { db, inTransaction, noTransaction, tables } from "../../adapters/db.ts";
+import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import { queueHold } from "../../adapters/queue/queue.ts";
 import { log } from "../../adapters/log.ts";
-import { lockOrders } from "../../adapters/rows/orders.ts";
+import { lockOrders, orderInShopify, readHolds, writeHolds } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { hold, readFulfilmentOrders, release, type FulfilmentOrder } from "../../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
-import { isOrderApproved } from "../../domain/workflow/approval.ts";
-import type { Situation } from "../../domain/words/situation.ts";
+import { areSameHolds, needsHold, type Hold } from "../../domain/fulfilment/holds.ts";
+import { linesStillToMake } from "../../domain/fulfilment/shipping.ts";
 import { askShopify, nowPossible } from "./ask-shopify.ts";
 
 const REASON_NOTES = "The artwork is not approved yet.";
-
-type Placed = { fulfillmentOrderId: string; holdId: string };
 
 /**
  * Sees to it that Shopify holds an order while something of it is left to be approved, and that our hold is gone when not.
@@ -20,16 +18,11 @@ type Placed = { fulfillmentOrderId: string; holdId: string };
  * and come in any order; other apps' holds are never touched.
  */
 export async function settleHold({ shopId, orderId }: { shopId: string; orderId: string }): Promise<void> {
-  const order = await db().order.findUnique({
-    where: { shopId_id: { shopId, id: orderId } },
-    select: { shopifyOrderId: true, items: { select: { lineId: true, step: true } } },
-  });
+  const order = await orderInShopify(shopId, orderId);
   const situation = await loadSituation(noTransaction(), shopId, orderId);
   if (!order || !situation) return;
   const isNeeded = needsHold(situation);
-  const lineIds = new Set(
-    order.items.filter(({ step }) => step !== "cancelled" && step !== "done").map(({ lineId }) => lineId),
-  );
+  const lineIds = linesStillToMake(order.items);
   const about = { what: isNeeded ? "hold" : "release", orderId };
   const holds = await askShopify(shopId, about, async (admin) => {
     const all = (await readFulfilmentOrders(admin, order.shopifyOrderId)) ?? [];
@@ -46,12 +39,8 @@ export async function settleHold({ shopId, orderId }: { shopId: string; orderId:
   await keepHolds(shopId, orderId, holds, isNeeded);
 }
 
-function needsHold(situation: Situation): boolean {
-  return !situation.cancelledInShopify && !isOrderApproved(situation);
-}
-
-async function place(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: string): Promise<Placed[]> {
-  const placed: Placed[] = [];
+async function place(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: string): Promise<Hold[]> {
+  const placed: Hold[] = [];
   for (const { id, isOpen, mayBeHeld, ourHoldId } of fulfilmentOrders) {
     if (ourHoldId) placed.push({ fulfillmentOrderId: id, holdId: ourHoldId });
     else if (isOpen && mayBeHeld) {
@@ -63,8 +52,8 @@ async function place(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId:
   return placed;
 }
 
-async function take(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: string): Promise<Placed[]> {
-  const left: Placed[] = [];
+async function take(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: string): Promise<Hold[]> {
+  const left: Hold[] = [];
   for (const { id, ourHoldId, isOpen } of fulfilmentOrders) {
     if (!ourHoldId || !isOpen) continue;
     const answer = await release(admin, id, ourHoldId);
@@ -75,29 +64,14 @@ async function take(admin: Admin, fulfilmentOrders: FulfilmentOrder[], orderId: 
   return left;
 }
 
-async function keepHolds(shopId: string, orderId: string, holds: Placed[], isNeeded: boolean): Promise<void> {
+async function keepHolds(shopId: string, orderId: string, holds: Hold[], isNeeded: boolean): Promise<void> {
   await inTransaction(async (tx) => {
     await lockOrders(tx, shopId, [orderId]);
     // While Shopify was being asked, the order may have been approved, and the job that this called for found no hold yet.
     const situation = await loadSituation(tx, shopId, orderId);
     if (situation && needsHold(situation) !== isNeeded) await queueHold(tx, { shopId, orderId, isNeeded: !isNeeded });
-    const order = await tables(tx).order.findUniqueOrThrow({
-      where: { shopId_id: { shopId, id: orderId } },
-      select: { holds: true },
-    });
-    const before = (order.holds as Placed[])
-      .map(({ holdId }) => holdId)
-      .sort()
-      .join();
-    if (
-      before ===
-      holds
-        .map(({ holdId }) => holdId)
-        .sort()
-        .join()
-    )
-      return;
-    await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
+    if (areSameHolds(await readHolds(tx, shopId, orderId), holds)) return;
+    await writeHolds(tx, shopId, orderId, holds);
     await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
       { orderId, itemId: null, event: isNeeded ? "hold_placed" : "hold_released" },
     ]);

@@ -1,23 +1,20 @@
-import { db, inTransaction, noTransaction } from "../../adapters/db.ts";
+import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { queueHold } from "../../adapters/queue/queue.ts";
 import { log } from "../../adapters/log.ts";
+import { noteWrittenState, orderInShopify } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { writeArtworkState } from "../../adapters/shopify/write-back.ts";
-import { isOrderApproved } from "../../domain/workflow/approval.ts";
+import { needsHold } from "../../domain/fulfilment/holds.ts";
 import { ARTWORK_TAGS, speakingStep } from "../../domain/screens/artwork-state.ts";
 import { askShopify, nowPossible } from "./ask-shopify.ts";
 
 /** Tells Shopify in a tag and a metafield where an order's artwork stands, when that has changed; and sees after a hold that is no longer needed. */
 export async function writeBack({ shopId, orderId }: { shopId: string; orderId: string }): Promise<void> {
-  const order = await db().order.findUnique({
-    where: { shopId_id: { shopId, id: orderId } },
-    select: { shopifyOrderId: true, writtenState: true, holds: true },
-  });
+  const order = await orderInShopify(shopId, orderId);
   const situation = await loadSituation(noTransaction(), shopId, orderId);
   if (!order || !situation) return;
-  if ((order.holds as unknown[]).length > 0 && (situation.cancelledInShopify || isOrderApproved(situation))) {
+  if (order.holds.length > 0 && !needsHold(situation))
     await inTransaction((tx) => queueHold(tx, { shopId, orderId, isNeeded: false }));
-  }
   const tag = ARTWORK_TAGS[speakingStep(situation.items)];
   if (order.writtenState === tag) return;
   const about = { what: "write_back", orderId };
@@ -28,5 +25,5 @@ export async function writeBack({ shopId, orderId }: { shopId: string; orderId: 
   if (refusals === "not_possible") return;
   if (refusals.length > 0) log.warn({ event: "write_back_refused", shopId, orderId, refusals });
   else await nowPossible(shopId, about);
-  await db().order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { writtenState: tag } });
+  await noteWrittenState(shopId, orderId, tag);
 }
