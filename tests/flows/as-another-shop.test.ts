@@ -10,20 +10,44 @@ import {
   ordersToAssign,
   visibleItems,
 } from "../../app/adapters/rows/assignments.ts";
-import { countWaitingItems, loadCustomerOrder, ordersOfCustomer } from "../../app/adapters/rows/customer-orders.ts";
-import { fulfilmentCounts, fulfilmentPage, fulfilmentRows } from "../../app/adapters/rows/fulfilments.ts";
-import { lastArrivals, readHistory } from "../../app/adapters/rows/history.ts";
+import {
+  countWaitingItems,
+  loadCustomerOrder,
+  orderIdOfCustomer,
+  ordersOfCustomer,
+} from "../../app/adapters/rows/customer-orders.ts";
+import {
+  askedItems,
+  folderName,
+  foldersOfShop,
+  fulfilmentCounts,
+  fulfilmentPage,
+  fulfilmentRows,
+  itemsAskedFor,
+  openFulfilment,
+} from "../../app/adapters/rows/fulfilments.ts";
+import { hasHappened, lastArrivals, readHistory } from "../../app/adapters/rows/history.ts";
 import { cancelledByShopify, knownUpdatedAt } from "../../app/adapters/rows/intake-rows.ts";
-import { countIssuesByReason, endedIssues, reasonName } from "../../app/adapters/rows/issues.ts";
+import { countIssuesByReason, endedIssues, reasonName, reasonsInUse } from "../../app/adapters/rows/issues.ts";
 import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapters/rows/item-files.ts";
 import { loadItemRows } from "../../app/adapters/rows/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items.ts";
-import { listMembers, memberById } from "../../app/adapters/rows/members.ts";
+import { listMembers, memberByEmail, memberById, memberOfUser } from "../../app/adapters/rows/members.ts";
 import { orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/order-list.ts";
-import { customerAddress, lockOrders, ordersOfItems, ordersToChange } from "../../app/adapters/rows/orders.ts";
-import { stepCounts, stuckItems } from "../../app/adapters/rows/overview.ts";
+import {
+  customerAddress,
+  lockOrders,
+  orderInShopify,
+  ordersOfItems,
+  ordersToChange,
+  readHolds,
+  unendedItems,
+} from "../../app/adapters/rows/orders.ts";
+import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters/rows/overview.ts";
 import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../app/adapters/rows/photos.ts";
+import { ordersToExport } from "../../app/adapters/rows/privacy.ts";
 import { queueCount, queuePage } from "../../app/adapters/rows/queues.ts";
+import { readSettings } from "../../app/adapters/rows/shops.ts";
 import { loadSituations } from "../../app/adapters/rows/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/uploads.ts";
@@ -40,8 +64,8 @@ import { searchOrders } from "../../app/services/screens/search-orders.ts";
 import { showHome } from "../../app/services/screens/show-home.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
 import { listTeam } from "../../app/services/team/list-team.ts";
-import { CUSTOMER, makePlace, type Place } from "./access/place.ts";
-import { makeOrder } from "./shop.ts";
+import { CUSTOMER, makePlace, OWNER, type Place } from "./access/place.ts";
+import { makeOrder, makeShop } from "./shop.ts";
 
 const USUAL = usualHours({});
 
@@ -76,20 +100,33 @@ const ROWS: Record<string, Read> = {
   visibleItems: async ({ shopId }, of) => [...(await visibleItems(none, shopId, of.orderIds[1]!))],
   loadCustomerOrder: ({ shopId }, of) => loadCustomerOrder(shopId, of.orderIds[0]!),
   ordersOfCustomer: ({ shopId }) => ordersOfCustomer(shopId, CUSTOMER, 100),
+  orderIdOfCustomer: ({ shopId }, of) => orderIdOfCustomer(shopId, of.shopifyOrderId, CUSTOMER),
+  itemsAskedFor: async ({ shopId }, of) => [...(await itemsAskedFor(none, shopId, of.orderIds[4]!))],
+  askedItems: ({ shopId }, of) => askedItems(none, shopId, of.fulfilmentId),
+  openFulfilment: ({ shopId }, of) => openFulfilment(shopId, of.fulfilmentId),
+  foldersOfShop: ({ shopId }) => foldersOfShop(shopId),
+  folderName: ({ shopId }, of) => folderName(none, shopId, of.folderId),
   fulfilmentPage: ({ shopId }) => fulfilmentPage({ shopId, ownedBy: null }, null, 100),
   fulfilmentRows: ({ shopId }, of) => fulfilmentRows(shopId, of.orderIds),
   readHistory: ({ shopId }, of) => readHistory(undefined, { shopId, orderId: of.orderIds[0]! }),
+  hasHappened: async ({ shopId }, of) => {
+    const orderId = of.orderIds[0]!;
+    return (await hasHappened(none, { shopId, orderId, event: "reject_photo", since: new Date(0) })) ? orderId : null;
+  },
   lastArrivals: async ({ shopId }, of) => [...(await lastArrivals(shopId, of.itemIds, "photo_issue"))],
   cancelledByShopify: async ({ shopId }, of) => [...(await cancelledByShopify(none, shopId, of.itemIds))],
   reasonName: async ({ shopId }, of) => {
     const name = await reasonName(none, shopId, of.reasonIds[0]!);
     return name === null ? null : of.reasonIds[0];
   },
+  reasonsInUse: ({ shopId }) => reasonsInUse(shopId),
   countIssuesByReason: ({ shopId }) => countIssuesByReason(shopId, null),
   endedIssues: ({ shopId }) => endedIssues(shopId, null, new Date(0)),
   loadItemRows: ({ shopId }, of) => loadItemRows(shopId, of.itemIds),
   listMembers: ({ shopId }) => listMembers(shopId),
   memberById: ({ shopId }, of) => memberById(shopId, of.owner.memberId),
+  memberByEmail: ({ shopId }) => memberByEmail(none, shopId, OWNER.email),
+  memberOfUser: ({ shopId }) => memberOfUser(shopId, OWNER.shopifyUserId),
   orderPage: ({ shopId }) =>
     orderPage(shopId, { state: "all", findsByCustomer: true, ownedBy: null }, USUAL, null, 100),
   orderLineRows: ({ shopId }, of) => orderLineRows(shopId, of.orderIds),
@@ -98,6 +135,13 @@ const ROWS: Record<string, Read> = {
   ordersOfItems: async ({ shopId }, of) => [...(await ordersOfItems(none, shopId, of.itemIds))],
   ordersToChange: ({ shopId }) =>
     ordersToChange(shopId, { ...DEFAULT_FLOW, keepPhotoLeads: "back_to_review" }, new Date("2100-01-01"), none),
+  orderInShopify: ({ shopId }, of) => orderInShopify(shopId, of.orderIds[4]!),
+  readHolds: ({ shopId }, of) => readHolds(none, shopId, of.orderIds[4]!).catch(() => null),
+  unendedItems: ({ shopId }, of) => unendedItems(none, shopId, of.itemIds),
+  ordersToExport: ({ shopId }, of) =>
+    ordersToExport({ shopId, shopifyCustomerId: CUSTOMER, shopifyOrderIds: [of.shopifyOrderId] }),
+  readSettings: ({ shopId }) => readSettings(shopId),
+  stepTimes: ({ shopId }, of) => stepTimes(shopId, of.itemIds),
   stuckItems: ({ shopId }) => stuckItems(shopId, USUAL, 100),
   findPhoto: ({ shopId }, of) => findPhoto(none, shopId, of.photoIds[0]!),
   findFileToShow: ({ shopId }, of) => findFileToShow(shopId, "photo", of.photoIds[0]!),
@@ -162,6 +206,12 @@ describe("counts", () => {
     expect(await count(mine.shopId)).toEqual(before);
   });
 
+  it("hasOrders knows no order of another shop", async () => {
+    const { shopId } = await makeShop();
+    expect(await hasOrders(theirs.shopId)).toBe(true);
+    expect(await hasOrders(shopId)).toBe(false);
+  });
+
   it("photoVersionAt knows no photo of another shop", async () => {
     const at = new Date("2100-01-01");
     expect(await photoVersionAt(none, theirs.shopId, theirs.itemIds[0]!, at)).toBeGreaterThan(0);
@@ -189,16 +239,7 @@ describe("what has no mark of its shop", () => {
 const NO_READS = [
   ...["stored", "storedOrNull", "storedAll"],
   ...["claimAct", "releaseAct", "saveAct", "endAct", "lockRole", "lockArtists", "writeAssignment", "removeAssignment"],
-  ...[
-    "markWaiting",
-    "itemsAskedFor",
-    "askOnce",
-    "askedItems",
-    "appendHistory",
-    "lockIntake",
-    "knownOrder",
-    "createOrder",
-  ],
+  ...["markWaiting", "askOnce", "appendHistory", "lockIntake", "knownOrder", "createOrder"],
   ...[
     "updateOrder",
     "markShipped",
@@ -210,16 +251,7 @@ const NO_READS = [
     "photoBecomesArtfile",
   ],
   ...["markApproval", "toItem", "writeItemChange", "setInstructions", "countUndone", "remember", "rememberMade"],
-  ...[
-    "onlyWhatChanged",
-    "putBackRows",
-    "toMember",
-    "memberOfUser",
-    "lockMember",
-    "writeMember",
-    "markEnded",
-    "clockTime",
-  ],
+  ...["onlyWhatChanged", "putBackRows", "toMember", "lockMember", "writeMember", "markEnded", "clockTime"],
   ...["writeFlow", "isOverdueSql", "hasNobodySql", "failPhoto", "saveShown", "foundBy", "openRevision", "endRevision"],
   ...[
     "beginAct",
@@ -242,6 +274,10 @@ const NO_READS = [
     "matchUpload",
   ],
   ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
+  ...["answerFulfilment", "addFolder", "nameFolder", "dropFolder", "putIntoFolder", "closeTaskAbout"],
+  ...["writeHolds", "noteWrittenState", "markLinesShipped", "putReasonAtEnd", "nameReason", "takeOutOfUse"],
+  ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "hasOrders"],
+  ...["installedShop", "shopIdOf", "markShopLeft", "leftShop", "forgetShop"],
   ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
   ...["customerAddress", "knownUpdatedAt", "photosOfVersion"],
   ...["keepFetched", "writeCopies", "closeTasksAbout", "closeTasksOf"],

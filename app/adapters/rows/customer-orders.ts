@@ -51,6 +51,19 @@ export function ordersOfCustomer(shopId: string, customerId: string, limit: numb
     GROUP BY o."shopId", o.id, s.id ORDER BY (count(*) FILTER (WHERE ${WAITS}) > 0) DESC, o."placedAt" DESC, o.id LIMIT ${limit}`;
 }
 
+/** The id of an order by Shopify's number of it, if it is this customer's; null otherwise. */
+export async function orderIdOfCustomer(
+  shopId: string,
+  shopifyOrderId: string,
+  customerId: string,
+): Promise<string | null> {
+  const row = await db().order.findFirst({
+    where: { shopId, shopifyOrderId, customerShopifyId: customerId },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
 /** How many items of a customer's orders wait for them. */
 export async function countWaitingItems(shopId: string, customerId: string): Promise<number> {
   const [row] = await db().$queryRaw<{ waiting: number }[]>`

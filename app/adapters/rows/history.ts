@@ -65,6 +65,19 @@ export async function readHistory(
   return readLines(client, where.shopId, rows.reverse());
 }
 
+/** Whether this has happened to an order since then. */
+export async function hasHappened(
+  tx: Tx,
+  where: { shopId: string; orderId: string; event: HistoryEvent; since: Date },
+): Promise<boolean> {
+  const { shopId, orderId, event, since } = where;
+  const row = await tables(tx).history.findFirst({
+    where: { shopId, orderId, event, at: { gte: since } },
+    select: { id: true },
+  });
+  return row !== null;
+}
+
 /** For each of these items the line that brought it into a step last; items that no line brought there are absent. */
 export async function lastArrivals(
   shopId: string,

@@ -1,5 +1,5 @@
 import type { IssueEnding } from "../../domain/workflow/draft.ts";
-import { db, tables, type Tx } from "../db.ts";
+import { databaseTime, db, tables, type Tx } from "../db.ts";
 import { remember, rememberMade } from "./journal.ts";
 import { memberOf, type RunningAct } from "./running-act.ts";
 import { Prisma } from "@prisma/client";
@@ -11,6 +11,50 @@ export async function reasonName(tx: Tx, shopId: string, reasonId: string): Prom
     select: { name: true },
   });
   return row?.name ?? null;
+}
+
+/** The rejection reasons that a shop uses now, in its own order. */
+export function reasonsInUse(shopId: string): Promise<{ id: string; name: string }[]> {
+  return db().rejectionReason.findMany({
+    where: { shopId, retiredAt: null },
+    orderBy: [{ position: "asc" }, { name: "asc" }],
+    select: { id: true, name: true },
+  });
+}
+
+/** Puts a reason of this name at the end of the list, or takes a retired one into use again there; null when one of that name is in use. */
+export async function putReasonAtEnd(tx: Tx, shopId: string, name: string): Promise<{ id: string } | null> {
+  const { _max } = await tables(tx).rejectionReason.aggregate({ where: { shopId }, _max: { position: true } });
+  const position = (_max.position ?? -1) + 1;
+  const known = await tables(tx).rejectionReason.findUnique({ where: { shopId_name: { shopId, name } } });
+  if (known && known.retiredAt === null) return null;
+  if (!known) return tables(tx).rejectionReason.create({ data: { shopId, name, position }, select: { id: true } });
+  return tables(tx).rejectionReason.update({
+    where: { shopId_id: { shopId, id: known.id } },
+    data: { retiredAt: null, position },
+    select: { id: true },
+  });
+}
+
+/** Gives a reason another name. False when the shop has no such reason, "taken" when another one has that name. */
+export async function nameReason(shopId: string, reasonId: string, name: string): Promise<boolean | "taken"> {
+  const known = await db().rejectionReason.findUnique({
+    where: { shopId_name: { shopId, name } },
+    select: { id: true },
+  });
+  if (known && known.id !== reasonId) return "taken";
+  const { count } = await db().rejectionReason.updateMany({ where: { shopId, id: reasonId }, data: { name } });
+  return count > 0;
+}
+
+/** Takes a reason out of use; false when the shop has none of that id in use. */
+export async function takeOutOfUse(shopId: string, reasonId: string): Promise<boolean> {
+  const retiredAt = await databaseTime();
+  const { count } = await db().rejectionReason.updateMany({
+    where: { shopId, id: reasonId, retiredAt: null },
+    data: { retiredAt },
+  });
+  return count > 0;
 }
 
 /** Opens an issue of an item; of the marked photos only those of that item are kept. */

@@ -1,7 +1,9 @@
 import { storedAll } from "./stored.ts";
 import { type Role, ROLES } from "../../domain/words/roles.ts";
 import type { Member as MemberRow } from "@prisma/client";
+import type { Enrolment } from "../../domain/team/enrolment.ts";
 import { db, tables, type Tx } from "../db.ts";
+import { clockTime } from "./orders.ts";
 
 /** Someone who works for the shop, as the app knows them. */
 export type Member = {
@@ -33,8 +35,8 @@ export function toMember(row: MemberRow): Member {
 }
 
 /** The member with this Shopify user id, wherever they stand; null when nobody of that id has come yet. */
-export async function memberOfUser(shopId: string, shopifyUserId: string): Promise<Member | null> {
-  const row = await db().member.findUnique({ where: { shopId_shopifyUserId: { shopId, shopifyUserId } } });
+export async function memberOfUser(shopId: string, shopifyUserId: string, tx: Tx = db()): Promise<Member | null> {
+  const row = await tables(tx).member.findUnique({ where: { shopId_shopifyUserId: { shopId, shopifyUserId } } });
   return row && toMember(row);
 }
 
@@ -65,4 +67,39 @@ export async function writeMember(
   set: Partial<Pick<MemberRow, "roles" | "capacity" | "isAway" | "leftAt" | "name">>,
 ): Promise<void> {
   await tables(tx).member.update({ where: { shopId_id: { shopId, id: memberId } }, data: set });
+}
+
+/** A member with their Shopify user id; null for somebody who is invited and has not come yet. */
+export type KnownMember = Member & { shopifyUserId: string | null };
+
+/** The member with this e-mail address; null when the shop has none. */
+export async function memberByEmail(tx: Tx, shopId: string, email: string): Promise<KnownMember | null> {
+  const row = await tables(tx).member.findUnique({ where: { shopId_email: { shopId, email } } });
+  return row && { ...toMember(row), shopifyUserId: row.shopifyUserId };
+}
+
+/** Makes a member of an e-mail address that nobody has come with yet. */
+export function addInvited(
+  tx: Tx,
+  shopId: string,
+  invited: { email: string; name: string; roles: Role[] },
+): Promise<{ id: string }> {
+  return tables(tx).member.create({ data: { shopId, ...invited }, select: { id: true } });
+}
+
+/** Only one transaction at a time enrols members of a shop: of two first requests of one person the second finds the row of the first. */
+export async function lockEnrolment(tx: Tx, shopId: string): Promise<void> {
+  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`enrol/${shopId}`}, 0))`;
+}
+
+/** Writes who a person has become, into the row that is theirs or into a new one; the row that became part of it goes. */
+export async function writeEnrolment(tx: Tx, shopId: string, enrolment: Enrolment): Promise<Member> {
+  const { rowId, goneRowId, isFirstTime, ...said } = enrolment;
+  if (goneRowId) await tables(tx).member.delete({ where: { shopId_id: { shopId, id: goneRowId } } });
+  const columns = { ...said, ...(isFirstTime ? { enrolledAt: await clockTime(tx) } : {}) };
+  return toMember(
+    rowId
+      ? await tables(tx).member.update({ where: { shopId_id: { shopId, id: rowId } }, data: columns })
+      : await tables(tx).member.create({ data: { shopId, ...columns } }),
+  );
 }

@@ -51,6 +51,23 @@ export async function stuckItems(
   return { itemIds: rows.map(({ id }) => id), count: rows[0]?.count ?? 0 };
 }
 
+/** Since when each of these items has been in its step, in the order of the ids; items that the shop does not have are left out. */
+export async function stepTimes(
+  shopId: string,
+  itemIds: readonly string[],
+): Promise<{ id: string; orderId: string; stepSince: Date }[]> {
+  const rows = await db().item.findMany({
+    where: { shopId, id: { in: [...itemIds] } },
+    select: { id: true, orderId: true, stepSince: true },
+  });
+  return rows.toSorted((a, b) => itemIds.indexOf(a.id) - itemIds.indexOf(b.id));
+}
+
+/** Whether a shop has any order. */
+export async function hasOrders(shopId: string): Promise<boolean> {
+  return (await db().order.findFirst({ where: { shopId }, select: { id: true } })) !== null;
+}
+
 /** Nobody works on it, or there is no photo to work on. */
 function needsSomebodySql(): Prisma.Sql {
   return Prisma.sql`(${hasNobodySql()}

@@ -1,21 +1,65 @@
 import { Prisma } from "@prisma/client";
 import { searchTextOf } from "../../domain/intake/incoming-order.ts";
-import { tables, type Tx } from "../db.ts";
+import { db, tables, type Tx } from "../db.ts";
 
-/** Whom a shop has to forget: orders by Shopify's numbers, and those of the customer where Shopify names one. */
+/** Whom a shop asks about, or has to forget: orders by Shopify's numbers, and those of the customer where Shopify names one. */
 export type Forgotten = { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };
+
+function ordersOf({ shopId, shopifyCustomerId, shopifyOrderIds }: Forgotten): Prisma.OrderWhereInput {
+  const theirs = shopifyCustomerId ? [{ customerShopifyId: shopifyCustomerId }] : [];
+  return { shopId, OR: [{ shopifyOrderId: { in: shopifyOrderIds } }, ...theirs] };
+}
+
+/** Everything we hold of a customer: their orders with items, photos, emails and what was said. */
+export function ordersToExport(customer: Forgotten) {
+  return db().order.findMany({
+    where: ordersOf(customer),
+    omit: { shopId: true, searchText: true, linkTokenHash: true, holds: true },
+    include: {
+      emails: { select: { kind: true, toAddress: true, subject: true, state: true, sentAt: true } },
+      history: { select: { at: true, actorKind: true, event: true, details: true } },
+      items: {
+        omit: { shopId: true },
+        include: {
+          photos: {
+            select: {
+              version: true,
+              position: true,
+              sourceUrl: true,
+              originalName: true,
+              sha256: true,
+              bytes: true,
+              contentType: true,
+              storageKey: true,
+            },
+          },
+          revisions: { select: { round: true, note: true, askedAt: true, answer: true } },
+          issues: { select: { comment: true, openedAt: true, ending: true } },
+        },
+      },
+    },
+  });
+}
+
+/** The id of a shop that has left and is not forgotten yet; null otherwise. */
+export async function leftShop(domain: string): Promise<string | null> {
+  const row = await db().shop.findFirst({ where: { domain, uninstalledAt: { not: null } }, select: { id: true } });
+  return row?.id ?? null;
+}
+
+/** Forgets every row of a shop that has left, and what it once sent. May be repeated; the shop itself stays when it has come back. */
+export async function forgetShop(shopId: string, shopDomain: string): Promise<void> {
+  // First the orders: the shop's own cascade would reach its members before what they did to items.
+  await db().order.deleteMany({ where: { shopId } });
+  await db().shop.deleteMany({ where: { id: shopId, uninstalledAt: { not: null } } });
+  await db().webhookDelivery.deleteMany({ where: { shopDomain } });
+}
 
 /** Takes everything personal out of a customer's rows; gives the storage keys of files that nothing names any more. */
 export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]> {
-  const { shopId, shopifyCustomerId, shopifyOrderIds } = customer;
+  const { shopId, shopifyCustomerId } = customer;
   const orders = await tables(tx).order.findMany({
-    where: {
-      shopId,
-      OR: [
-        { shopifyOrderId: { in: shopifyOrderIds } },
-        ...(shopifyCustomerId ? [{ customerShopifyId: shopifyCustomerId }] : []),
-      ],
-    },
+    where: ordersOf(customer),
     select: { id: true, name: true, items: { select: { id: true, productTitle: true } } },
   });
   const ids = orders.map(({ id }) => id);

@@ -1,7 +1,10 @@
 import { DEFAULT_FLOW, type Flow } from "../../domain/words/flow.ts";
 import type { PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
 import { DEFAULT_REJECTION_REASONS } from "../../domain/screens/rejection-reasons.ts";
-import { db, tables, type Tx } from "../db.ts";
+import { databaseTime, db, tables, type Tx } from "../db.ts";
+import { usualHours } from "../../domain/screens/overdue.ts";
+import type { FlowSettings } from "../../domain/screens/settings.ts";
+import type { Step } from "../../domain/words/steps.ts";
 import { readFlow } from "./situations.ts";
 
 /** A shop as intake needs it. */
@@ -19,6 +22,51 @@ export async function activeShopById(shopId: string): Promise<IntakeShop | null>
   return row && activeShop(row.domain);
 }
 
+/** A shop as people know it. */
+export type NamedShop = { id: string; domain: string; name: string };
+
+/** The shop that has the app installed, by its domain, with nothing but its names; null for a stranger and for one that has left. */
+export function installedShop(domain: string, tx: Tx = db()): Promise<NamedShop | null> {
+  return tables(tx).shop.findFirst({
+    where: { domain, uninstalledAt: null },
+    select: { id: true, domain: true, name: true },
+  });
+}
+
+/** The id of a shop that has the app, or had it and was not forgotten; null for a stranger. */
+export async function shopIdOf(domain: string): Promise<string | null> {
+  return (await db().shop.findUnique({ where: { domain }, select: { id: true } }))?.id ?? null;
+}
+
+/** What a shop has set for its order flow; what it has not set gets its default. */
+export async function readSettings(shopId: string): Promise<FlowSettings> {
+  const row = await db().shop.findUniqueOrThrow({
+    where: { id: shopId },
+    select: { flow: true, guideline: true, usualHours: true },
+  });
+  const { flow, guideline, usualHours: hours } = row;
+  return { flow: readFlow(flow), guideline, usualHours: usualHours(hours as Record<string, unknown>) };
+}
+
+/** Writes settings of a shop; of the usual hours only those that it has set. */
+export async function writeSettings(
+  tx: Tx,
+  shopId: string,
+  set: Partial<{ flow: Flow; guideline: string; usualHours: Partial<Record<Step, number>> }>,
+): Promise<void> {
+  await tables(tx).shop.update({ where: { id: shopId }, data: set });
+}
+
+/** Notes that a shop has left; false when it is not there, or was installed anew after the given moment. */
+export async function markShopLeft(domain: string, noticeOf: Date | null): Promise<boolean> {
+  const uninstalledAt = await databaseTime();
+  const { count } = await db().shop.updateMany({
+    where: { domain, uninstalledAt: null, ...(noticeOf ? { installedAt: { lte: noticeOf } } : {}) },
+    data: { uninstalledAt },
+  });
+  return count > 0;
+}
+
 /** Photo settings as stored; what is missing gets its default. */
 export function readPhotoSettings(stored: unknown): PhotoPropertySettings {
   return { grouping: "property", ...(stored as Partial<PhotoPropertySettings> | null) };
@@ -32,7 +80,7 @@ export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string
   if (known) {
     await tables(tx).shop.update({
       where: { id: known.id },
-      data: { uninstalledAt: null, installedAt: new Date(), importedAt: null },
+      data: { uninstalledAt: null, installedAt: await databaseTime(tx), importedAt: null },
     });
     return { shopId: known.id, was: "away" };
   }

@@ -13,6 +13,16 @@ export function usualHours(settings: Partial<Record<string, unknown>>): Record<S
   return hours;
 }
 
+/** The longest that a step may usually take, in hours: a year. */
+export const MAX_USUAL_HOURS = 8760;
+
+/** Usual hours as a shop sets them, in the form in which they are kept: without steps that are not above zero. */
+export function usualHoursToKeep(hours: Partial<Record<Step, number>>): Partial<Record<Step, number>> {
+  return Object.fromEntries(
+    STEPS.flatMap((step) => ((hours[step] ?? 0) > 0 ? [[step, Math.min(hours[step]!, MAX_USUAL_HOURS)]] : [])),
+  );
+}
+
 /** When an item in a step becomes overdue, in ms; null where it never does. */
 export function overdueAt(
   step: Step,

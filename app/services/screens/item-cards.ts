@@ -11,10 +11,10 @@ import type { Role } from "../../domain/words/roles.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { artfileCard, photoCard, type Viewing } from "./file-cards.ts";
 
-type Request = { shopId: string; member: { id: string; roles: readonly Role[] }; itemIds: readonly string[] };
+type Asked = { shopId: string; member: { id: string; roles: readonly Role[] }; itemIds: readonly string[] };
 
 /** The cards of these items in the order of the ids; items that the member may not see are left out. */
-export async function itemCards({ shopId, member, itemIds }: Request): Promise<ItemCard[]> {
+export async function itemCards({ shopId, member, itemIds }: Asked): Promise<ItemCard[]> {
   const rows = await loadItemRows(shopId, itemIds);
   const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map((row) => row.orderId))]);
   const actor: ActingMember = { kind: "member", memberId: member.id, roles: member.roles };

@@ -3,7 +3,7 @@ import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { countQueue, listQueue } from "./list-queue.ts";
 
-type Request = {
+type Asked = {
   shopId: string;
   member: { id: string; roles: readonly Role[] };
   words: string;
@@ -12,7 +12,7 @@ type Request = {
 };
 
 /** What is out with customers, or approved and waiting for the rest of its order, with who was written to. */
-export async function listApprovals({ shopId, member, words, isApproved, after }: Request) {
+export async function listApprovals({ shopId, member, words, isApproved, after }: Asked) {
   const queue = { shopId, member, step: "customer_approval" as const };
   const [list, out, approved] = await Promise.all([
     listQueue({ ...queue, filters: { words, isWaiting: isApproved }, after }),

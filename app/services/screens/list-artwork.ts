@@ -6,7 +6,7 @@ import { listAssignees } from "../team/list-assignees.ts";
 import { countQueue, listQueue } from "./list-queue.ts";
 import { listUploads } from "../artfiles/list-uploads.ts";
 
-type Request = {
+type Asked = {
   shopId: string;
   actor: ActingMember;
   tab: ArtworkTab;
@@ -16,7 +16,7 @@ type Request = {
 };
 
 /** One page of a tab of Artfile Production with the counts of all tabs, the member's uploads that Update has not committed, and for managers the artists to give work to. */
-export async function listArtwork({ shopId, actor, tab, words, who, after }: Request) {
+export async function listArtwork({ shopId, actor, tab, words, who, after }: Asked) {
   const member = { id: actor.memberId, roles: actor.roles };
   const tabs = isManager(actor) ? ARTWORK_TABS : ARTWORK_TABS.filter((one) => one !== "waiting");
   const queue = { shopId, member, step: "artwork" as const };

@@ -9,7 +9,7 @@ import type { Role } from "../../domain/words/roles.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { listQueue } from "./list-queue.ts";
 
-type Request = {
+type Asked = {
   shopId: string;
   member: { id: string; roles: readonly Role[] };
   reasonId?: string;
@@ -18,7 +18,7 @@ type Request = {
 };
 
 /** What waits for customers: sub-folders by reason with their counts, one page of items, and who was written to. */
-export async function listIssues({ shopId, member, reasonId, words, after }: Request) {
+export async function listIssues({ shopId, member, reasonId, words, after }: Asked) {
   const [list, folders] = await Promise.all([
     listQueue({ shopId, member, step: "photo_issue", filters: { reasonId, words }, after }),
     countIssuesByReason(shopId, isManager(member) ? null : member.id),
@@ -33,7 +33,7 @@ export async function listIssues({ shopId, member, reasonId, words, after }: Req
 }
 
 /** Issues that ended in the last days and how, newest first; image processors see those of their orders. */
-export async function listEndedIssues({ shopId, member }: Pick<Request, "shopId" | "member">): Promise<EndedIssue[]> {
+export async function listEndedIssues({ shopId, member }: Pick<Asked, "shopId" | "member">): Promise<EndedIssue[]> {
   const since = (await databaseTime()).getTime() - ENDED_ISSUES_DAYS * 24 * 60 * 60 * 1000;
   const rows = await endedIssues(shopId, isManager(member) ? null : member.id, new Date(since));
   return rows.map(({ id, openedAt, endedAt, ending, reason, item }) => ({

@@ -1,12 +1,13 @@
 import { stored } from "../../adapters/rows/stored.ts";
 import { WORKING_ROLES } from "../../domain/words/roles.ts";
-import { STEPS } from "../../domain/words/steps.ts";
-import { db, noTransaction } from "../../adapters/db.ts";
+import { STEPS, type Step } from "../../domain/words/steps.ts";
+import { databaseTime, noTransaction } from "../../adapters/db.ts";
+import { orderLineRows, orderPage, type OrderFilters } from "../../adapters/rows/order-list.ts";
+import { readSettings } from "../../adapters/rows/shops.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { movesOf } from "../../domain/workflow/needs.ts";
-import { orderLineRows, orderPage, type OrderFilters } from "../../adapters/rows/order-list.ts";
 import type { OrderLine } from "../../domain/screens/order-line.ts";
-import { isOverdue, usualHours } from "../../domain/screens/overdue.ts";
+import { isOverdue } from "../../domain/screens/overdue.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
 
 const PAGE_SIZE = 50;
@@ -21,8 +22,7 @@ export async function listOrders({
   filters: Omit<OrderFilters, "findsByCustomer" | "ownedBy">;
   after: string | null;
 }): Promise<{ lines: OrderLine[]; next: string | null }> {
-  const shop = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { usualHours: true } });
-  const usual = usualHours(shop.usualHours as Record<string, unknown>);
+  const { usualHours: usual } = await readSettings(shopId);
   const { orderIds, next } = await orderPage(
     shopId,
     { ...filters, findsByCustomer: true, ownedBy: null },
@@ -37,11 +37,12 @@ export async function listOrders({
 export async function orderLines(
   shopId: string,
   orderIds: readonly string[],
-  usual: ReturnType<typeof usualHours>,
+  usual: Record<Step, number | null>,
 ): Promise<OrderLine[]> {
-  const [found, situations] = await Promise.all([
+  const [found, situations, now] = await Promise.all([
     orderLineRows(shopId, orderIds),
     loadSituations(noTransaction(), shopId, orderIds),
+    databaseTime(),
   ]);
   const rows = new Map(found.map((row) => [row.id, row]));
   return orderIds
@@ -60,7 +61,7 @@ export async function orderLines(
         isWaiting: item.readyFor !== null,
         isOverdue:
           item.readyFor === null &&
-          isOverdue(stored(STEPS, item.step, "Item.step"), item.stepSince.getTime(), Date.now(), usual),
+          isOverdue(stored(STEPS, item.step, "Item.step"), item.stepSince.getTime(), now.getTime(), usual),
         moves: (situations.get(row.id)?.items ?? []).filter(({ id }) => id === item.id).flatMap(movesOf),
       })),
       assignees: row.assignments.map(({ role, member }) => ({

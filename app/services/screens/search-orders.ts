@@ -1,17 +1,17 @@
-import { db, noTransaction } from "../../adapters/db.ts";
+import { noTransaction } from "../../adapters/db.ts";
 import { orderPage } from "../../adapters/rows/order-list.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
+import { readSettings } from "../../adapters/rows/shops.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { mayFindByCustomer, maySeeFile, maySeeItem } from "../../domain/team/can-see.ts";
 import type { OrderLine } from "../../domain/screens/order-line.ts";
-import { usualHours } from "../../domain/screens/overdue.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
 import { orderLines } from "./list-orders.ts";
 
 const PAGE_SIZE = 25;
 
-type Request = { shopId: string; actor: ActingMember; words: string; after: string | null };
+type Asked = { shopId: string; actor: ActingMember; words: string; after: string | null };
 
 /** One page of the orders in which every word is found, open or not, newest first, with only what the member may see; nothing without a word. */
 export async function searchOrders({
@@ -19,10 +19,9 @@ export async function searchOrders({
   actor,
   words,
   after,
-}: Request): Promise<{ lines: OrderLine[]; next: string | null }> {
+}: Asked): Promise<{ lines: OrderLine[]; next: string | null }> {
   if (words.trim() === "") return { lines: [], next: null };
-  const shop = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { usualHours: true } });
-  const usual = usualHours(shop.usualHours as Record<string, unknown>);
+  const { usualHours: usual } = await readSettings(shopId);
   const ownedBy = isManager(actor) ? null : { memberId: actor.memberId, roles: actor.roles };
   const page = await orderPage(
     shopId,

@@ -1,15 +1,16 @@
-import { db, noTransaction } from "../../adapters/db.ts";
+import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { listMembers } from "../../adapters/rows/members.ts";
-import { stepCounts, stuckItems } from "../../adapters/rows/overview.ts";
+import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../adapters/rows/overview.ts";
+import { readSettings } from "../../adapters/rows/shops.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
 import { openTasks } from "../../adapters/rows/tasks.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import { mayOpen } from "../../domain/team/can-see.ts";
 import type { HomePage, ShopOverview, StuckCard, TaskCard } from "../../domain/screens/home-page.ts";
-import { isOverdue, usualHours } from "../../domain/screens/overdue.ts";
+import { isOverdue } from "../../domain/screens/overdue.ts";
 import type { Role } from "../../domain/words/roles.ts";
 import { tellStanding } from "../../domain/workflow/standing.ts";
-import { STEP_ROLE, STEPS } from "../../domain/words/steps.ts";
+import { STEP_ROLE, STEPS, type Step } from "../../domain/words/steps.ts";
 import { TASKS } from "../../domain/screens/tasks.ts";
 import { countQueue } from "./list-queue.ts";
 
@@ -29,41 +30,30 @@ export async function showHome({ shopId, member }: { shopId: string; member: Vie
 }
 
 async function readOverview(shopId: string, member: Viewer): Promise<ShopOverview> {
-  const shop = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { usualHours: true } });
-  const usual = usualHours(shop.usualHours as Record<string, unknown>);
-  const [steps, stuck, tasks, order] = await Promise.all([
+  const { usualHours: usual } = await readSettings(shopId);
+  const [steps, stuck, tasks, isUsed] = await Promise.all([
     stepCounts(shopId, usual),
     stuckItems(shopId, usual, MOST_STUCK),
     openTasks(shopId, MOST_TASKS),
-    db().order.findFirst({ where: { shopId }, select: { id: true } }),
+    hasOrders(shopId),
   ]);
   return {
     steps,
     stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count },
     tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayOpen("team", member.roles))), count: tasks.count },
-    isNew: order === null,
+    isNew: !isUsed,
   };
 }
 
-async function stuckCards(
-  shopId: string,
-  itemIds: string[],
-  usual: ReturnType<typeof usualHours>,
-): Promise<StuckCard[]> {
-  const [rows, members] = await Promise.all([
-    db().item.findMany({
-      where: { shopId, id: { in: itemIds } },
-      select: { id: true, orderId: true, stepSince: true },
-    }),
-    listMembers(shopId),
-  ]);
+async function stuckCards(shopId: string, itemIds: string[], usual: Record<Step, number | null>): Promise<StuckCard[]> {
+  const [rows, members, now] = await Promise.all([stepTimes(shopId, itemIds), listMembers(shopId), databaseTime()]);
   const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map(({ orderId }) => orderId))]);
-  const cards = rows.flatMap(({ id, orderId, stepSince }) => {
+  return rows.flatMap(({ id, orderId, stepSince }) => {
     const situation = situations.get(orderId);
     const item = situation?.items.find((one) => one.id === id);
     if (!situation || !item) return [];
     const waits = tellStanding(item, situation, (memberId) => members.find((member) => member.id === memberId)?.name);
-    const why = isOverdue(item.step, stepSince.getTime(), Date.now(), usual) ? `${waits}, longer than usual` : waits;
+    const isLate = isOverdue(item.step, stepSince.getTime(), now.getTime(), usual);
     return [
       {
         itemId: id,
@@ -72,11 +62,10 @@ async function stuckCards(
         itemNumber: item.number,
         step: item.step,
         since: stepSince.toISOString(),
-        why,
+        why: isLate ? `${waits}, longer than usual` : waits,
       },
     ];
   });
-  return cards.toSorted((a, b) => itemIds.indexOf(a.itemId) - itemIds.indexOf(b.itemId));
 }
 
 type OpenTask = Awaited<ReturnType<typeof openTasks>>["tasks"][number];

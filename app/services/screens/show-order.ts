@@ -1,4 +1,4 @@
-import { noTransaction } from "../../adapters/db.ts";
+import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/history.ts";
 import { loadItemRows } from "../../adapters/rows/item-rows.ts";
 import { orderRow } from "../../adapters/rows/order-list.ts";
@@ -21,10 +21,10 @@ import { listAssignable } from "../team/list-assignable.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { emailSheet, waitedFor } from "../../domain/emails/email-sheets.ts";
 
-type Request = { shopId: string; actor: ActingMember; orderId: string };
+type Asked = { shopId: string; actor: ActingMember; orderId: string };
 
 /** One order as this member may see it; null when the shop has none of that id, or nothing of it is theirs. */
-export async function showOrder({ shopId, actor, orderId }: Request): Promise<OrderPage | null> {
+export async function showOrder({ shopId, actor, orderId }: Asked): Promise<OrderPage | null> {
   const [row, situation] = isUuid(orderId)
     ? await Promise.all([orderRow(shopId, orderId), loadSituation(noTransaction(), shopId, orderId)])
     : [];
@@ -82,14 +82,15 @@ export async function showOrder({ shopId, actor, orderId }: Request): Promise<Or
 }
 
 async function orderItems(
-  { shopId, actor }: Request,
+  { shopId, actor }: Asked,
   situation: Situation,
   hours: Record<string, unknown>,
 ): Promise<OrderItem[]> {
   const itemIds = situation.items.map(({ id }) => id);
-  const [cards, rows] = await Promise.all([
+  const [cards, rows, now] = await Promise.all([
     itemCards({ shopId, member: { id: actor.memberId, roles: actor.roles }, itemIds }),
     loadItemRows(shopId, itemIds),
+    databaseTime(),
   ]);
   const usual = usualHours(hours);
   return cards.map((card) => {
@@ -106,7 +107,7 @@ async function orderItems(
         situation,
         (memberId) => Object.values(card.assignees).find((member) => member?.id === memberId)?.name,
       ),
-      isOverdue: item.readyFor === null && isOverdue(item.step, Date.parse(card.since), Date.now(), usual),
+      isOverdue: item.readyFor === null && isOverdue(item.step, Date.parse(card.since), now.getTime(), usual),
     };
   });
 }

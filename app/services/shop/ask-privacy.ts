@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { db, inTransaction } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
+import { shopIdOf } from "../../adapters/rows/shops.ts";
 
 const number = z.union([z.number(), z.string()]).transform(String);
 const redactShape = z.object({
@@ -14,10 +15,10 @@ const redactShape = z.object({
 /** Shopify asks to forget a customer (customers/redact); throws when the request cannot be read, so that it is not lost. */
 export async function askToForgetCustomer(shopDomain: string, body: unknown): Promise<void> {
   const { customer, orders_to_redact: shopifyOrderIds } = redactShape.parse(body);
-  const shop = await db().shop.findUnique({ where: { domain: shopDomain }, select: { id: true } });
-  if (!shop) return;
+  const shopId = await shopIdOf(shopDomain);
+  if (!shopId) return;
   await inTransaction((tx) =>
-    enqueue(tx, "forget-customer", { shopId: shop.id, shopifyCustomerId: customer?.id ?? null, shopifyOrderIds }),
+    enqueue(tx, "forget-customer", { shopId, shopifyCustomerId: customer?.id ?? null, shopifyOrderIds }),
   );
 }
 

@@ -1,8 +1,12 @@
 import { mayDo } from "../../domain/team/permissions.ts";
-import { db, inTransaction, tables } from "../../adapters/db.ts";
+import { inTransaction, noTransaction } from "../../adapters/db.ts";
+import { nameReason, putReasonAtEnd, takeOutOfUse } from "../../adapters/rows/issues.ts";
+import { writeSettings } from "../../adapters/rows/shops.ts";
+import { usualHoursToKeep } from "../../domain/screens/overdue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
+import { shortName } from "../../domain/words/names.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
-import { STEPS, type Step } from "../../domain/words/steps.ts";
+import type { Step } from "../../domain/words/steps.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 
 type By = { shopId: string; actor: ActingMember };
@@ -14,7 +18,7 @@ export const MAX_GUIDELINE = 5000;
 /** Sets the shop's own words on how photos are judged. */
 export async function setGuideline({ shopId, actor, guideline }: By & { guideline: string }): Promise<Answer> {
   if (!mayDo("set_guideline", actor)) return { refused: "not_your_role" };
-  await db().shop.update({ where: { id: shopId }, data: { guideline: guideline.trim().slice(0, MAX_GUIDELINE) } });
+  await writeSettings(noTransaction(), shopId, { guideline: guideline.trim().slice(0, MAX_GUIDELINE) });
   return { ok: true };
 }
 
@@ -25,10 +29,7 @@ export async function setUsualHours({
   hours,
 }: By & { hours: Partial<Record<Step, number>> }): Promise<Answer> {
   if (!mayDo("set_usual_hours", actor)) return { refused: "not_your_role" };
-  const usualHours = Object.fromEntries(
-    STEPS.flatMap((step) => ((hours[step] ?? 0) > 0 ? [[step, Math.min(hours[step]!, 8760)]] : [])),
-  );
-  await db().shop.update({ where: { id: shopId }, data: { usualHours } });
+  await writeSettings(noTransaction(), shopId, { usualHours: usualHoursToKeep(hours) });
   return { ok: true };
 }
 
@@ -38,22 +39,10 @@ export async function addReason({
   actor,
   name,
 }: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
-  const clean = cleanName(name);
+  const clean = shortName(name);
   if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
   if (clean === "") return { refused: "needs_name" };
-  return inTransaction(async (tx) => {
-    const { _max } = await tables(tx).rejectionReason.aggregate({ where: { shopId }, _max: { position: true } });
-    const position = (_max.position ?? -1) + 1;
-    const known = await tables(tx).rejectionReason.findUnique({ where: { shopId_name: { shopId, name: clean } } });
-    if (known && known.retiredAt === null) return { refused: "name_taken" };
-    if (!known)
-      return tables(tx).rejectionReason.create({ data: { shopId, name: clean, position }, select: { id: true } });
-    return tables(tx).rejectionReason.update({
-      where: { shopId_id: { shopId, id: known.id } },
-      data: { retiredAt: null, position },
-      select: { id: true },
-    });
-  });
+  return (await inTransaction((tx) => putReasonAtEnd(tx, shopId, clean))) ?? { refused: "name_taken" };
 }
 
 /** Gives a rejection reason another name, also where it has been used. */
@@ -63,30 +52,18 @@ export async function renameReason({
   reasonId,
   name,
 }: By & { reasonId: string; name: string }): Promise<Answer> {
-  const clean = cleanName(name);
+  const clean = shortName(name);
   if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
   if (clean === "") return { refused: "needs_name" };
   if (!isUuid(reasonId)) return { refused: "unknown_item" };
-  const taken = await db().rejectionReason.findUnique({
-    where: { shopId_name: { shopId, name: clean } },
-    select: { id: true },
-  });
-  if (taken && taken.id !== reasonId) return { refused: "name_taken" };
-  const { count } = await db().rejectionReason.updateMany({ where: { shopId, id: reasonId }, data: { name: clean } });
-  return count > 0 ? { ok: true } : { refused: "unknown_item" };
+  const isNamed = await nameReason(shopId, reasonId, clean);
+  if (isNamed === "taken") return { refused: "name_taken" };
+  return isNamed ? { ok: true } : { refused: "unknown_item" };
 }
 
 /** Takes a rejection reason out of use; issues that have it keep it. */
 export async function retireReason({ shopId, actor, reasonId }: By & { reasonId: string }): Promise<Answer> {
   if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
   if (!isUuid(reasonId)) return { refused: "unknown_item" };
-  const { count } = await db().rejectionReason.updateMany({
-    where: { shopId, id: reasonId, retiredAt: null },
-    data: { retiredAt: new Date() },
-  });
-  return count > 0 ? { ok: true } : { refused: "unknown_item" };
-}
-
-function cleanName(name: string): string {
-  return name.trim().replace(/\s+/gu, " ").slice(0, 60);
+  return (await takeOutOfUse(shopId, reasonId)) ? { ok: true } : { refused: "unknown_item" };
 }

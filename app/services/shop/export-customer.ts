@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { db, inTransaction } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
+import { ordersToExport } from "../../adapters/rows/privacy.ts";
+import { shopIdOf } from "../../adapters/rows/shops.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { openTask } from "../../adapters/rows/tasks.ts";
 
@@ -19,57 +21,25 @@ const requestShape = z.object({
  */
 export async function exportCustomer(shopDomain: string, body: unknown): Promise<void> {
   const request = requestShape.parse(body);
-  const shop = await db().shop.findUnique({ where: { domain: shopDomain }, select: { id: true } });
-  if (!shop) return;
-  const customerId = request.customer?.id;
-  const orders = await db().order.findMany({
-    where: {
-      shopId: shop.id,
-      OR: [
-        { shopifyOrderId: { in: request.orders_requested } },
-        ...(customerId ? [{ customerShopifyId: customerId }] : []),
-      ],
-    },
-    omit: { shopId: true, searchText: true, linkTokenHash: true, holds: true },
-    include: {
-      emails: { select: { kind: true, toAddress: true, subject: true, state: true, sentAt: true } },
-      history: { select: { at: true, actorKind: true, event: true, details: true } },
-      items: {
-        omit: { shopId: true },
-        include: {
-          photos: {
-            select: {
-              version: true,
-              position: true,
-              sourceUrl: true,
-              originalName: true,
-              sha256: true,
-              bytes: true,
-              contentType: true,
-              storageKey: true,
-            },
-          },
-          revisions: { select: { round: true, note: true, askedAt: true, answer: true } },
-          issues: { select: { comment: true, openedAt: true, ending: true } },
-        },
-      },
-    },
-  });
-  const subject = request.data_request?.id ?? customerId ?? "unnamed";
-  const storageKey = `${shop.id}/export/${subject.replace(/\W/g, "").slice(0, 60) || "unnamed"}`;
+  const shopId = await shopIdOf(shopDomain);
+  if (!shopId) return;
+  const shopifyCustomerId = request.customer?.id ?? null;
+  const orders = await ordersToExport({ shopId, shopifyCustomerId, shopifyOrderIds: request.orders_requested });
+  const subject = request.data_request?.id ?? shopifyCustomerId ?? "unnamed";
+  const storageKey = `${shopId}/export/${subject.replace(/\W/g, "").slice(0, 60) || "unnamed"}`;
   const json = JSON.stringify(
-    { customer: customerId ?? null, orders },
+    { customer: shopifyCustomerId, orders },
     (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value),
     2,
   );
   await storage().put(storageKey, Buffer.from(json), { contentType: "application/json" });
   await inTransaction((tx) =>
     openTask(tx, {
-      shopId: shop.id,
+      shopId,
       kind: "customer_data_request",
       subject,
       orderId: null,
-      details: { storageKey, orders: orders.length, customerId: customerId ?? null },
+      details: { storageKey, orders: orders.length, customerId: shopifyCustomerId },
     }),
   );
 }

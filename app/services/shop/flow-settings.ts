@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { db } from "../../adapters/db.ts";
-import { readFlow } from "../../adapters/rows/situations.ts";
+import { readSettings } from "../../adapters/rows/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { usualHours } from "../../domain/screens/overdue.ts";
 import { FLOW_FIELD_NAMES, flowField, wholeFlow, type FlowField } from "../../domain/words/flow.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import type { Said } from "../../domain/words/said.ts";
@@ -12,16 +10,8 @@ import { MAX_GUIDELINE, setGuideline, setUsualHours } from "./change-settings.ts
 import { setFlow } from "./set-flow.ts";
 
 /** The settings of a shop's order flow. */
-export async function readFlowSettings(shopId: string): Promise<FlowSettings> {
-  const {
-    flow,
-    guideline,
-    usualHours: hours,
-  } = await db().shop.findUniqueOrThrow({
-    where: { id: shopId },
-    select: { flow: true, guideline: true, usualHours: true },
-  });
-  return { flow: readFlow(flow), guideline, usualHours: usualHours(hours as Record<string, unknown>) };
+export function readFlowSettings(shopId: string): Promise<FlowSettings> {
+  return readSettings(shopId);
 }
 
 const settings = z.object({

@@ -1,14 +1,14 @@
-import { db, inTransaction } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
-import { wakeShop } from "../../adapters/rows/shops.ts";
+import { installedShop, wakeShop } from "../../adapters/rows/shops.ts";
 
 /**
  * The shop has the app: makes it a tenant with the default flow and reasons, or wakes it when it had left, and asks for the
  * import of its open orders. May be repeated; every new session of a member calls it.
  */
 export async function installShop({ domain }: { domain: string }): Promise<{ shopId: string; isNew: boolean }> {
-  const known = await db().shop.findFirst({ where: { domain, uninstalledAt: null }, select: { id: true } });
+  const known = await installedShop(domain);
   if (known) return { shopId: known.id, isNew: false };
   const { shopId, was } = await inTransaction(async (tx) => {
     const woken = await wakeShop(tx, domain);

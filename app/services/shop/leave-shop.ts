@@ -1,5 +1,5 @@
-import { db } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
+import { markShopLeft } from "../../adapters/rows/shops.ts";
 import { deleteSessionsOfShop } from "../../adapters/shopify/sessions.ts";
 
 /**
@@ -7,11 +7,7 @@ import { deleteSessionsOfShop } from "../../adapters/shopify/sessions.ts";
  * asks for their deletion. A notice from before the last installation is ignored.
  */
 export async function leaveShop({ shopDomain, at }: { shopDomain: string; at: Date | null }): Promise<void> {
-  const { count } = await db().shop.updateMany({
-    where: { domain: shopDomain, uninstalledAt: null, ...(at ? { installedAt: { lte: at } } : {}) },
-    data: { uninstalledAt: new Date() },
-  });
-  if (count === 0) return;
+  if (!(await markShopLeft(shopDomain, at))) return;
   await deleteSessionsOfShop(shopDomain);
   log.info({ event: "shop_left", shopDomain });
 }

@@ -1,17 +1,16 @@
 import { mayDo } from "../../domain/team/permissions.ts";
-import { db, inTransaction, tables } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { clockTime, ordersToChange } from "../../adapters/rows/orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
-import { readFlow } from "../../adapters/rows/situations.ts";
+import { readSettings, writeSettings } from "../../adapters/rows/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 
 /** The shop's flow as new orders get it. */
 export async function readShopFlow(shopId: string): Promise<Flow> {
-  const { flow } = await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { flow: true } });
-  return readFlow(flow);
+  return (await readSettings(shopId)).flow;
 }
 
 type Wish = { shopId: string; actor: ActingMember; flow: Flow; applyToOpenOrders?: boolean };
@@ -26,7 +25,7 @@ export async function setFlow({
   if (!mayDo("set_flow", actor)) return { refused: "not_your_role" };
   const clean = wholeFlow(flow);
   const followingOrders = await inTransaction(async (tx) => {
-    await tables(tx).shop.update({ where: { id: shopId }, data: { flow: clean } });
+    await writeSettings(tx, shopId, { flow: clean });
     if (!applyToOpenOrders) return 0;
     const askedAt = await clockTime(tx);
     const orderIds = await ordersToChange(shopId, clean, askedAt, tx);

@@ -8,8 +8,8 @@ import {
   visibleItems,
   writeAssignment,
 } from "../../adapters/rows/assignments.ts";
-import { inTransaction, noTransaction, tables, type Tx } from "../../adapters/db.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
+import { inTransaction, noTransaction, type Tx } from "../../adapters/db.ts";
+import { appendHistory, hasHappened } from "../../adapters/rows/history.ts";
 import { memberById } from "../../adapters/rows/members.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
@@ -95,12 +95,8 @@ async function give(
 async function noteStillWaiting(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<void> {
   const waiting = (await loadWaitingOrders(tx, shopId)).filter(({ orderId }) => orderIds.includes(orderId));
   for (const { orderId, waitingSince } of waiting) {
-    const since = { gte: new Date(waitingSince) };
-    const isNoted = await tables(tx).history.findFirst({
-      where: { shopId, orderId, event: "waits_for_artist", at: since },
-      select: { id: true },
-    });
-    if (isNoted) continue;
+    const since = new Date(waitingSince);
+    if (await hasHappened(tx, { shopId, orderId, event: "waits_for_artist", since })) continue;
     await appendHistory(tx, { shopId, actor: { kind: "system" }, at: await clockTime(tx) }, [
       { orderId, itemId: null, event: "waits_for_artist" },
     ]);

@@ -1,7 +1,8 @@
 import { mayDo } from "../../domain/team/permissions.ts";
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { lockMember, writeMember, type Member } from "../../adapters/rows/members.ts";
+import { addInvited, lockMember, memberByEmail, writeMember, type Member } from "../../adapters/rows/members.ts";
+import { clockTime } from "../../adapters/rows/orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { emailKey, personName } from "../../domain/words/names.ts";
@@ -38,7 +39,7 @@ export function setAway({ isAway, ...which }: Which & { isAway: boolean }): Prom
 export function markLeft(which: Which): Promise<Answer> {
   return change(which, async (tx, member) => {
     if (member.isOwner) return "not_your_role";
-    await writeMember(tx, which.shopId, member.id, { leftAt: new Date(), roles: [] });
+    await writeMember(tx, which.shopId, member.id, { leftAt: await clockTime(tx), roles: [] });
   });
 }
 
@@ -55,17 +56,12 @@ export async function inviteByEmail(invitation: {
   if (!mayDo("change_team", actor)) return { refused: "not_your_role" };
   if (email === null) return { refused: "not_an_email" };
   return inTransaction(async (tx) => {
-    const known = await tables(tx).member.findUnique({ where: { shopId_email: { shopId, email } } });
+    const known = await memberByEmail(tx, shopId, email);
     const merged = ROLES.filter((role) => roles.includes(role) || known?.roles.includes(role));
-    const { id } = known
-      ? await tables(tx).member.update({
-          where: { shopId_id: { shopId, id: known.id } },
-          data: { roles: merged, leftAt: null },
-        })
-      : await tables(tx).member.create({
-          data: { shopId, email, roles: merged, name: personName([invitation.name], email) },
-        });
-    log.info({ event: "member_invited", shopId, memberId: id, by: actor.memberId, roles: merged });
+    const name = personName([invitation.name], email);
+    const { id: memberId } = known ?? (await addInvited(tx, shopId, { email, name, roles: merged }));
+    if (known) await writeMember(tx, shopId, memberId, { roles: merged, leftAt: null });
+    log.info({ event: "member_invited", shopId, memberId, by: actor.memberId, roles: merged });
     await queueAssignment(tx, shopId);
     return { ok: true };
   });

@@ -1,17 +1,15 @@
-import { inTransaction, tables, type Tx } from "../../adapters/db.ts";
-import { toMember, type Member } from "../../adapters/rows/members.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
+import {
+  lockEnrolment,
+  memberByEmail,
+  memberOfUser,
+  writeEnrolment,
+  type Member,
+} from "../../adapters/rows/members.ts";
+import { installedShop } from "../../adapters/rows/shops.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
-import { emailKey, personName } from "../../domain/words/names.ts";
-
-/** What Shopify says of the person who opened the app; an unverified e-mail address takes over no invitation. */
-export type ShopifyUser = {
-  id: string;
-  firstName?: string | null;
-  lastName?: string | null;
-  email?: string | null;
-  emailVerified?: boolean;
-  accountOwner: boolean;
-};
+import { enrolmentOf, type ShopifyUser } from "../../domain/team/enrolment.ts";
+import { emailKey } from "../../domain/words/names.ts";
 
 /**
  * Makes the person a member of the shop, or finds them: an invitation to their verified e-mail address becomes theirs, and
@@ -25,48 +23,19 @@ export function enrolMember({
   shopifyUser: ShopifyUser;
 }): Promise<Member | null> {
   return inTransaction(async (tx) => {
-    const shop = await tables(tx).shop.findFirst({
-      where: { domain: shopDomain, uninstalledAt: null },
-      select: { id: true },
-    });
+    const shop = await installedShop(shopDomain, tx);
     return shop && enrol(tx, shop.id, shopifyUser);
   });
 }
 
 async function enrol(tx: Tx, shopId: string, user: ShopifyUser): Promise<Member> {
-  // Two first requests of one person arrive together: the second waits here and finds the row of the first.
-  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`enrol/${shopId}`}, 0))`;
-  const known = await tables(tx).member.findUnique({
-    where: { shopId_shopifyUserId: { shopId, shopifyUserId: user.id } },
-  });
+  await lockEnrolment(tx, shopId);
+  const known = await memberOfUser(shopId, user.id, tx);
   const email = emailKey(user.email);
-  const sameAddress =
-    email === null ? null : await tables(tx).member.findUnique({ where: { shopId_email: { shopId, email } } });
-  const isFree = sameAddress === null || sameAddress.id === known?.id;
-  const invitation =
-    sameAddress?.shopifyUserId === null && sameAddress.leftAt === null && user.emailVerified === true
-      ? sameAddress
-      : null;
-
-  const row = known ?? invitation;
-  const roles = new Set([
-    ...(row?.roles ?? []),
-    ...(known && invitation ? invitation.roles : []),
-    ...(user.accountOwner ? ["admin"] : []),
-  ]);
-  if (known && invitation) await tables(tx).member.delete({ where: { shopId_id: { shopId, id: invitation.id } } });
-  const columns = {
-    shopifyUserId: user.id,
-    name: personName([user.firstName, user.lastName], email ?? row?.name ?? null),
-    email: isFree || invitation ? (email ?? row?.email ?? null) : (row?.email ?? null),
-    roles: [...roles],
-    isOwner: user.accountOwner,
-    enrolledAt: row?.enrolledAt ?? new Date(),
-  };
-  const saved = row
-    ? await tables(tx).member.update({ where: { shopId_id: { shopId, id: row.id } }, data: columns })
-    : await tables(tx).member.create({ data: { shopId, ...columns } });
-  if (roles.size > (known?.roles.length ?? 0))
+  const sameAddress = email === null ? null : await memberByEmail(tx, shopId, email);
+  const enrolment = enrolmentOf(user, known, sameAddress);
+  const member = await writeEnrolment(tx, shopId, enrolment);
+  if (enrolment.roles.length > (known?.roles.length ?? 0))
     await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
-  return toMember(saved);
+  return member;
 }

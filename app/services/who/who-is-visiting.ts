@@ -1,6 +1,8 @@
 import { issueLink, orderByToken } from "../../adapters/proofs/customer-link.ts";
-import { db, inTransaction } from "../../adapters/db.ts";
+import { inTransaction } from "../../adapters/db.ts";
 import { readProxied } from "../../adapters/proofs/proxy-signature.ts";
+import { orderIdOfCustomer } from "../../adapters/rows/customer-orders.ts";
+import { installedShop } from "../../adapters/rows/shops.ts";
 import { env } from "../../env.server.ts";
 
 /** A visitor of our pages in a shop. `customerId` is whoever is logged in there, as Shopify signed it; null for nobody. */
@@ -19,10 +21,7 @@ export async function visitOf(request: Request): Promise<Visit> {
   const { SHOPIFY_API_SECRET, SHOPIFY_APP_URL } = env();
   const proxied = readProxied(new URL(request.url).searchParams, SHOPIFY_API_SECRET, Date.now());
   if (!proxied) throw plain(401, "This page can only be opened through the shop.");
-  const shop = await db().shop.findFirst({
-    where: { domain: proxied.shopDomain, uninstalledAt: null },
-    select: { id: true, domain: true, name: true },
-  });
+  const shop = await installedShop(proxied.shopDomain);
   if (!shop) throw plain(404, "This shop does not use Proofline.");
   return { shop, pathPrefix: proxied.pathPrefix, customerId: proxied.customerId, appUrl: SHOPIFY_APP_URL };
 }
@@ -39,15 +38,9 @@ export async function orderOfCustomer(
   shopifyOrderId: string,
 ): Promise<VisitedOrder | null> {
   if (customerId === null) return null;
-  const order = await db().order.findFirst({
-    where: { shopId: shop.id, shopifyOrderId, customerShopifyId: customerId },
-    select: { id: true },
-  });
-  if (!order) return null;
-  return {
-    orderId: order.id,
-    token: await inTransaction((tx) => issueLink(tx, { shopId: shop.id, orderId: order.id })),
-  };
+  const orderId = await orderIdOfCustomer(shop.id, shopifyOrderId, customerId);
+  if (!orderId) return null;
+  return { orderId, token: await inTransaction((tx) => issueLink(tx, { shopId: shop.id, orderId })) };
 }
 
 function plain(status: number, sentence: string): Response {

@@ -8,6 +8,9 @@ import { act, makeMember, makeOrder, makeShop, storeFile } from "../shop.ts";
 /** The customer of both shops, by Shopify's number. */
 export const CUSTOMER = "7001";
 
+/** Who owns both shops, by Shopify's number and their e-mail address. */
+export const OWNER = { shopifyUserId: "7002", email: "owner@shops.example" };
+
 /** A shop with something of everything, and everything by which something of it is known. */
 export type Place = {
   shopId: string;
@@ -18,6 +21,10 @@ export type Place = {
   reasonIds: string[];
   actId: string;
   taskId: string;
+  folderId: string;
+  fulfilmentId: string;
+  /** Shopify's number of the first order. */
+  shopifyOrderId: string;
   /** Ids, and names of orders, members and folders. */
   marks: string[];
 };
@@ -30,6 +37,7 @@ export async function makePlace(name: string): Promise<Place> {
     capacity: 100,
   });
   const assign = Object.fromEntries(WORKING_ROLES.map((role) => [role, owner]));
+  await db().member.update({ where: { shopId_id: { shopId, id: owner.memberId } }, data: OWNER });
   const orderIds: string[] = [];
   const itemIds: string[] = [];
   for (const step of ["photo_review", "artwork", "quality_control", "customer_approval", "fulfilment"] as const) {
@@ -56,7 +64,15 @@ export async function makePlace(name: string): Promise<Place> {
   await act({ ...by, actor: { kind: "customer" }, command: { action: "keep_photo" }, itemIds: ended.itemIds });
   orderIds.push(cancelled.orderId, ended.orderId);
   itemIds.push(...cancelled.itemIds, ...ended.itemIds);
-  await db().folder.create({ data: { shopId, name: `${name} folder` } });
+  const folder = await db().folder.create({ data: { shopId, name: `${name} folder` } });
+  const fulfilment = await db().fulfilment.create({
+    data: { shopId, orderId: orderIds[4]!, itemIds: [itemIds[4]!], askedById: owner.memberId },
+  });
+  await db().order.updateMany({
+    where: { shopId, id: orderIds[4]! },
+    data: { holds: [{ fulfillmentOrderId: `${name} parcel`, holdId: `${name} hold` }] },
+  });
+  await db().shop.update({ where: { id: shopId }, data: { guideline: `${name} guideline` } });
   await db().upload.create({
     data: {
       shopId,
@@ -100,6 +116,9 @@ export async function makePlace(name: string): Promise<Place> {
     reasonIds: reasons.map(({ id }) => id),
     actId,
     taskId: tasks[0]!.id,
+    folderId: folder.id,
+    fulfilmentId: fulfilment.id,
+    shopifyOrderId: orders.find(({ id }) => id === orderIds[0])!.shopifyOrderId,
     marks: [shopId, owner.memberId, actId, ...ids, ...names, `${name} `, `${name}.png`, `"${name}"`],
   };
 }
