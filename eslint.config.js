@@ -8,6 +8,9 @@ import { layers } from "./dev/lint/layers.js";
 const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.fixture.ts", "tests/**"];
 const GENERATED = ["**/*.generated.ts", "**/graphql-types.ts"];
 
+// Rooms of the services that ask rows by name and take plain values; every room in the end.
+const ROOMS_OF_PLAIN_VALUES = ["fulfilment", "screens", "shop", "team", "who"];
+
 const CLOCK = "The rules have no clock: time comes in with the command.";
 const NAMES = [
   {
@@ -80,6 +83,32 @@ export default tseslint.config(
         {
           selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
           message: "The rules give the same answer every time.",
+        },
+      ],
+    },
+  },
+  {
+    files: ROOMS_OF_PLAIN_VALUES.map((room) => `app/services/${room}/**/*.ts`),
+    ignores: TESTS,
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "/adapters/db(\\.ts)?$",
+              importNames: ["db", "tables", "pool"],
+              message: "Rows are asked for by name: write a function in app/adapters/rows.",
+            },
+          ],
+        },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        ...NAMES,
+        {
+          selector: "Identifier[name=/^(Request|FormData|Response)$/]",
+          message: "Routes read requests and write answers; a service takes plain values and gives some.",
         },
       ],
     },

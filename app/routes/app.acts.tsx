@@ -2,7 +2,7 @@ import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { actOnItems } from "../services/acts/act-on-items.ts";
 import { readAct } from "../services/acts/read-act.ts";
 import { undoAct } from "../services/acts/undo-act.ts";
-import { staffOf } from "../services/who/who-is-acting.ts";
+import { staffOf } from "./who/staff.ts";
 import type { ActAnswer } from "../ui/acts/use-act.ts";
 
 /** The one door for what staff do to items with a button: every screen posts here, and undo does too. */

@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { receiveItemArtfile } from "../services/artfiles/receive-item-artfile.ts";
-import { staffOf } from "../services/who/who-is-acting.ts";
+import { staffOf } from "./who/staff.ts";
 import type { ActAnswer } from "../ui/acts/use-act.ts";
 
 /** Staff replace an item's artfile, in a form with one file. */

@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { receiveMemberPhoto } from "../services/artfiles/receive-member-photo.ts";
-import { staffOf } from "../services/who/who-is-acting.ts";
+import { staffOf } from "./who/staff.ts";
 import type { ActAnswer } from "../ui/acts/use-act.ts";
 
 /** Where a manager replaces an item's photo: a form with the fields actId, target and note, then the files. */

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Text } from "@shopify/polaris";
 import { mayFindByCustomer } from "../domain/team/can-see.ts";
 import { searchOrders } from "../services/screens/search-orders.ts";
-import { requirePage } from "../services/who/who-is-acting.ts";
+import { requirePage } from "./who/staff.ts";
 import { Ago } from "../ui/pages/ago.tsx";
 import { OrderSearch } from "../ui/lists/order-search.tsx";
 import { Pager } from "../ui/lists/pager.tsx";

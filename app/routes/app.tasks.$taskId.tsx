@@ -1,6 +1,6 @@
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
 import { openTaskFile } from "../services/screens/open-task-file.ts";
-import { staffOf } from "../services/who/who-is-acting.ts";
+import { staffOf } from "./who/staff.ts";
 
 /** The file of a customer's data that an admin hands on; fetched by a button of Home, because a plain link carries no session. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

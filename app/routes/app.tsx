@@ -12,7 +12,7 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { embeddedHeaders } from "../adapters/shopify/auth.ts";
-import { staffOf } from "../services/who/who-is-acting.ts";
+import { staffOf } from "./who/staff.ts";
 import "../ui/pages/links.css";
 import { PageError } from "../ui/pages/page-error.tsx";
 import { menuFor } from "../ui/pages/menu.ts";

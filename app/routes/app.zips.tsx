@@ -1,7 +1,7 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { makeZipAddress } from "../services/artfiles/open-download.ts";
-import { staffOf } from "../services/who/who-is-acting.ts";
+import { staffOf } from "./who/staff.ts";
 
 const asked = z.object({
   what: z.enum(["photos", "artfiles"]),

@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { receiveArtfiles } from "../services/artfiles/receive-artfiles.ts";
-import { requirePage } from "../services/who/who-is-acting.ts";
+import { requirePage } from "./who/staff.ts";
 
 /** Artfiles in a plain form: every file named in its own words, matched as by the larger door. */
 export async function action({ request }: ActionFunctionArgs) {

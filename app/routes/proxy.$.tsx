@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { visitOf } from "../services/who/who-is-visiting.ts";
+import { visitOf } from "./who/visit.ts";
 import { answerInTheme } from "../ui/customer/frame.ts";
 import { unknownPage } from "../ui/customer/other-pages.ts";
 

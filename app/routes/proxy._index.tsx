@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { listCustomerOrders } from "../services/customer/list-customer-orders.ts";
-import { visitOf } from "../services/who/who-is-visiting.ts";
+import { visitOf } from "./who/visit.ts";
 import { answerInTheme } from "../ui/customer/frame.ts";
 import { ordersPage } from "../ui/customer/other-pages.ts";
 

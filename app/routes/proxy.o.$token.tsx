@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { decideAsCustomer } from "../services/customer/decide-as-customer.ts";
 import { showCustomerOrder } from "../services/customer/show-customer-order.ts";
-import { orderOfLink, visitOf } from "../services/who/who-is-visiting.ts";
+import { orderOfLink } from "../services/who/who-is-visiting.ts";
+import { visitOf } from "./who/visit.ts";
 import { answerInTheme, type Notice } from "../ui/customer/frame.ts";
 import { noticeOf, photoNotice } from "../ui/customer/notices.ts";
 import { orderPage } from "../ui/customer/order-page.ts";

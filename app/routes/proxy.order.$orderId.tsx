@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { showCustomerOrder } from "../services/customer/show-customer-order.ts";
-import { orderOfCustomer, visitOf } from "../services/who/who-is-visiting.ts";
+import { orderOfCustomer } from "../services/who/who-is-visiting.ts";
+import { visitOf } from "./who/visit.ts";
 import { answerInTheme } from "../ui/customer/frame.ts";
 import { photoNotice } from "../ui/customer/notices.ts";
 import { orderPage } from "../ui/customer/order-page.ts";

@@ -120,19 +120,13 @@ describe("the list of orders", () => {
 
   it("a manager gives many orders to somebody who has the role, and to nobody else", async () => {
     const orders = [await orderFor({}), await orderFor({})];
-    const form = new FormData();
-    for (const [field, value] of Object.entries({
-      orderIds: orders.map(({ orderId }) => orderId).join(","),
-      role: "image_processor",
-      memberId: ida.memberId,
-    }))
-      form.set(field, value);
-    expect(await reassignOrders(form, { shopId, actor: max })).toMatchObject({ isRefused: false });
+    const orderIds = orders.map(({ orderId }) => orderId);
+    const give = (memberId: string, actor: ActingMember) =>
+      reassignOrders({ orderIds, role: "image_processor", memberId }, { shopId, actor });
+    expect(await give(ida.memberId, max)).toMatchObject({ isRefused: false });
     expect(await db().assignment.count({ where: { shopId, memberId: ida.memberId } })).toBe(2);
-    form.set("memberId", ana.memberId);
-    expect(await reassignOrders(form, { shopId, actor: max })).toMatchObject({ isRefused: true });
-    form.set("memberId", ida.memberId);
-    expect(await reassignOrders(form, { shopId, actor: ida })).toMatchObject({ isRefused: true });
+    expect(await give(ana.memberId, max)).toMatchObject({ isRefused: true });
+    expect(await give(ida.memberId, ida)).toMatchObject({ isRefused: true });
   });
 });
 

@@ -11,14 +11,12 @@ export type ShopifyUser = {
   accountOwner: boolean;
 };
 
-/** Leads out of the app's frame where needed: `shopify://admin/…` or a path of the app. */
-type RedirectInAdmin = (url: string, init?: { target?: "_self" | "_parent" | "_top" }) => Response;
-
-export type StaffRequest = { shopDomain: string; shopifyUser: ShopifyUser; redirect: RedirectInAdmin };
+/** A person of the staff, and at which shop. */
+export type StaffRequest = { shopDomain: string; shopifyUser: ShopifyUser };
 
 /** Proves by the session token who makes an embedded admin request; throws the library's answer (bounce page, 401 to retry) when nobody is proven. */
 export async function authenticateStaff(request: Request): Promise<StaffRequest> {
-  const { session, sessionToken, redirect } = await oneByOne(request, () => shopify().authenticate.admin(request));
+  const { session, sessionToken } = await oneByOne(request, () => shopify().authenticate.admin(request));
   const user = session.onlineAccessInfo?.associated_user;
   return {
     shopDomain: session.shop,
@@ -30,7 +28,6 @@ export async function authenticateStaff(request: Request): Promise<StaffRequest>
       emailVerified: user?.email_verified ?? false,
       accountOwner: user?.account_owner ?? false,
     },
-    redirect,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { enrolmentOf, type ShopifyUser } from "./enrolment.ts";
+import { enrolmentOf, isAsShopifySays, type ShopifyUser } from "./enrolment.ts";
 
 const user: ShopifyUser = {
   id: "77",
@@ -71,4 +71,23 @@ describe("an invitation to the address", () => {
 it("an address that is one's own already is kept", () => {
   const own = { ...known, email: "ida@shop.example", shopifyUserId: "77", hasLeft: false };
   expect(enrolmentOf(user, own, own)).toMatchObject({ rowId: "k", goneRowId: null, email: "ida@shop.example" });
+});
+
+describe("a member stands as Shopify says", () => {
+  const owner = { isEnrolled: true, isOwner: true, roles: ["admin" as const] };
+  const other = { isEnrolled: true, isOwner: false, roles: [] };
+
+  it("when they have come before, and own the store or not as they did", () => {
+    expect(isAsShopifySays(owner, { accountOwner: true })).toBe(true);
+    expect(isAsShopifySays(other, { accountOwner: false })).toBe(true);
+  });
+
+  it.each([
+    ["with an invitation that they have not taken up", { ...other, isEnrolled: false }, false],
+    ["when the store has become theirs", other, true],
+    ["when the store is theirs no more", owner, false],
+    ["as an owner who is no admin", { ...owner, roles: [] }, true],
+  ])("but not %s", (_, member, accountOwner) => {
+    expect(isAsShopifySays(member, { accountOwner })).toBe(false);
+  });
 });

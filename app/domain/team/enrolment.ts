@@ -56,3 +56,12 @@ export function enrolmentOf(
     isOwner: user.accountOwner,
   };
 }
+
+/** Whether a member stands as Shopify says: nothing about them has to be written. */
+export function isAsShopifySays(
+  member: { isEnrolled: boolean; isOwner: boolean; roles: readonly Role[] },
+  user: Pick<ShopifyUser, "accountOwner">,
+): boolean {
+  const isOwnerAdmin = member.roles.includes("admin") || !member.isOwner;
+  return member.isEnrolled && member.isOwner === user.accountOwner && isOwnerAdmin;
+}

@@ -1,5 +1,8 @@
 import type { Role, WorkingRole } from "../words/roles.ts";
 
+/** An artist never has more items in artwork at once than this. */
+export const MAX_CAPACITY = 1000;
+
 /** A member as the Team page shows them. */
 export type TeamMember = {
   id: string;

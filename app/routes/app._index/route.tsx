@@ -7,7 +7,7 @@ import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { TASK_ANSWERS } from "../../domain/screens/tasks.ts";
 import { settleTask } from "../../services/screens/settle-task.ts";
 import { showHome } from "../../services/screens/show-home.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { OrderSearch } from "../../ui/lists/order-search.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { MyWork } from "./my-work.tsx";

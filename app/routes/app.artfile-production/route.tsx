@@ -10,7 +10,7 @@ import { readWho } from "../../services/team/list-assignees.ts";
 import { listArtwork } from "../../services/screens/list-artwork.ts";
 import { readArtworkPost } from "../../services/artfiles/read-artwork-post.ts";
 import { reassignOrder } from "../../services/team/reassign-order.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { DownloadLink } from "../../ui/files/download-link.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";

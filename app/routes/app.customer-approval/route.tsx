@@ -4,7 +4,7 @@ import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { listApprovals } from "../../services/screens/list-approvals.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { writeAgain } from "../../services/emails/write-again.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";

@@ -4,7 +4,7 @@ import { BlockStack, Card, EmptyState, InlineStack, Page, Select, Tabs } from "@
 import { useEffect, useState } from "react";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { listFulfilment } from "../../services/fulfilment/list-fulfilment.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";

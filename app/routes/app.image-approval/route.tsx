@@ -7,7 +7,7 @@ import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
 import { listPhotosToCheck } from "../../services/screens/list-photos-to-check.ts";
 import { listReasons, readGuideline } from "../../services/screens/list-reasons.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices } from "../../ui/pages/notices.tsx";

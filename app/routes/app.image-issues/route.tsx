@@ -4,7 +4,7 @@ import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { listEndedIssues, listIssues } from "../../services/screens/list-issues.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices } from "../../ui/pages/notices.tsx";

@@ -2,16 +2,18 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from "@remix-run/react";
 import { Badge, Banner, BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
 import { mayOpen } from "../../domain/team/can-see.ts";
+import type { Said } from "../../domain/words/said.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { reassignOrders } from "../../services/team/reassign-orders.ts";
 import { remindCustomers } from "../../services/emails/remind-customers.ts";
 import { showOrder } from "../../services/screens/show-order.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { Notices } from "../../ui/pages/notices.tsx";
 import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
 import { useAct } from "../../ui/acts/use-act.ts";
+import { readReassignment } from "../app.orders._index/read-reassignment.ts";
 import { Assignees } from "./assignees.tsx";
 import { CustomerCard } from "./customer-card.tsx";
 import { EmailsCard } from "./emails-card.tsx";
@@ -43,7 +45,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.get("intent") === "remind")
     return json(await remindCustomers({ shopId: shop.id, actor, orderIds: [orderId] }));
   form.set("orderIds", orderId);
-  return json(await reassignOrders(form, { shopId: shop.id, actor }));
+  const asked = readReassignment(form);
+  if ("wrong" in asked) return json<Said>({ said: asked.wrong, isRefused: true });
+  return json<Said>(await reassignOrders(asked, { shopId: shop.id, actor }));
 }
 
 export default function Order() {

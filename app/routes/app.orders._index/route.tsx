@@ -8,7 +8,7 @@ import { listAssignable } from "../../services/team/list-assignable.ts";
 import { listOrders } from "../../services/screens/list-orders.ts";
 import { reassignOrders } from "../../services/team/reassign-orders.ts";
 import { remindCustomers } from "../../services/emails/remind-customers.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
@@ -16,6 +16,7 @@ import { Pager } from "../../ui/lists/pager.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { OrderFilters, type ChosenFilters } from "./order-filters.tsx";
 import { OrdersTable } from "./orders-table.tsx";
+import { readReassignment } from "./read-reassignment.ts";
 
 const STATES = ["open", "ended", "all"] as const;
 
@@ -54,7 +55,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const by = { shopId: shop.id, actor };
   if (form.get("intent") === "remind")
     return json(await remindCustomers({ ...by, orderIds: String(form.get("orderIds")).split(",") }));
-  return json(await reassignOrders(form, by));
+  const asked = readReassignment(form);
+  return json<Said>("wrong" in asked ? { said: asked.wrong, isRefused: true } : await reassignOrders(asked, by));
 }
 
 export default function Orders() {

@@ -4,7 +4,7 @@ import { BlockStack, Card, EmptyState, InlineStack, Page, Tabs } from "@shopify/
 import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
 import { countQueue, listQueue } from "../../services/screens/list-queue.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices } from "../../ui/pages/notices.tsx";

@@ -1,5 +1,6 @@
 import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
 import type { FlowSettings } from "../../domain/screens/settings.ts";
+import { MAX_USUAL_HOURS } from "../../domain/screens/overdue.ts";
 import { STEPS, type Step } from "../../domain/words/steps.ts";
 
 /** The settings as the form holds them: hours as they are typed. */
@@ -24,7 +25,7 @@ export function isWhole({ hours }: EditedSettings): boolean {
 
 /** Whether a text is a number of hours from a few minutes to a year. */
 export function isHours(text: string): boolean {
-  return /^\d{1,4}([.,]\d{1,2})?$/.test(text.trim()) && asNumber(text) > 0 && asNumber(text) <= 8760;
+  return /^\d{1,4}([.,]\d{1,2})?$/.test(text.trim()) && asNumber(text) > 0 && asNumber(text) <= MAX_USUAL_HOURS;
 }
 
 /** The form as it is posted. */

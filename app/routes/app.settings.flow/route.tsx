@@ -7,11 +7,12 @@ import type { Said } from "../../domain/words/said.ts";
 import { changeReasons } from "../../services/shop/change-reasons.ts";
 import { readFlowSettings, saveFlowSettings } from "../../services/shop/flow-settings.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
 import { FlowCard } from "./flow-card.tsx";
 import { GuidelineCard } from "./guideline-card.tsx";
 import { HoursCard } from "./hours-card.tsx";
+import { readReasonPost, readSettingsPost } from "./read-post.ts";
 import { ReasonsCard } from "./reasons-card.tsx";
 import { edited, isWhole, posted } from "./edited.ts";
 
@@ -26,9 +27,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "flow_settings");
   const by = { shopId: shop.id, actor };
-  if (request.headers.get("Content-Type")?.startsWith("application/json"))
-    return json(await saveFlowSettings(await request.json(), by));
-  return json(await changeReasons(await request.formData(), by));
+  if (request.headers.get("Content-Type")?.startsWith("application/json")) {
+    const settings = readSettingsPost(await request.json());
+    return json("wrong" in settings ? no(settings.wrong) : await saveFlowSettings(settings, by));
+  }
+  const asked = readReasonPost(await request.formData());
+  return json("wrong" in asked ? no(asked.wrong) : await changeReasons(asked, by));
+}
+
+function no(said: string): Said {
+  return { said, isRefused: true };
 }
 
 export default function FlowSettingsPage() {

@@ -6,7 +6,7 @@ import { isStep, QUEUE_ROLE, STEP_NAMES } from "../../domain/words/steps.ts";
 import { listQueue } from "../../services/screens/list-queue.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
-import { requireStep } from "../../services/who/who-is-acting.ts";
+import { requireStep } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { Pager } from "../../ui/lists/pager.tsx";

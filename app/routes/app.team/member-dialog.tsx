@@ -1,6 +1,6 @@
 import { Banner, Button, Checkbox, FormLayout, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import type { TeamMember } from "../../domain/team/team.ts";
+import { MAX_CAPACITY, type TeamMember } from "../../domain/team/team.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
@@ -13,7 +13,7 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
   const [capacity, setCapacity] = useState(String(member.capacity));
   const [isAway, setIsAway] = useState(member.isAway);
   const [isLeaving, setIsLeaving] = useState(false);
-  const isWrong = !/^\d{1,4}$/.test(capacity) || Number(capacity) > 1000;
+  const isWrong = !/^\d{1,4}$/.test(capacity) || Number(capacity) > MAX_CAPACITY;
   const save = () => {
     if (!isWrong)
       onSave({

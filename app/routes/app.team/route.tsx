@@ -6,12 +6,13 @@ import type { Said } from "../../domain/words/said.ts";
 import type { TeamMember } from "../../domain/team/team.ts";
 import { changeTeam } from "../../services/team/change-team.ts";
 import { listTeam } from "../../services/team/list-team.ts";
-import { requirePage } from "../../services/who/who-is-acting.ts";
+import { requirePage } from "../who/staff.ts";
 import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
 import { MemberRow } from "./member-row.tsx";
+import { readWish } from "./read-wish.ts";
 
 export const meta: MetaFunction = () => [{ title: "Team · Proofline" }];
 
@@ -22,7 +23,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "team");
-  return json(await changeTeam(await request.formData(), { shopId: shop.id, actor }));
+  const asked = readWish(await request.formData());
+  if ("wrong" in asked) return json<Said>({ said: asked.wrong, isRefused: true });
+  return json<Said>(await changeTeam(asked, { shopId: shop.id, actor }));
 }
 
 export default function Team() {

@@ -2,6 +2,7 @@ import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { nameReason, putReasonAtEnd, takeOutOfUse } from "../../adapters/rows/issues.ts";
 import { writeSettings } from "../../adapters/rows/shops.ts";
+import { MAX_GUIDELINE } from "../../domain/screens/settings.ts";
 import { usualHoursToKeep } from "../../domain/screens/overdue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { shortName } from "../../domain/words/names.ts";
@@ -11,9 +12,6 @@ import { isUuid } from "../../domain/words/uuid.ts";
 
 type By = { shopId: string; actor: ActingMember };
 type Answer = { ok: true } | { refused: Refusal };
-
-/** The longest guideline, in characters. */
-export const MAX_GUIDELINE = 5000;
 
 /** Sets the shop's own words on how photos are judged. */
 export async function setGuideline({ shopId, actor, guideline }: By & { guideline: string }): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { MAX_CAPACITY } from "../../domain/team/team.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
@@ -12,9 +13,6 @@ import { isUuid } from "../../domain/words/uuid.ts";
 
 type Answer = { ok: true } | { refused: Refusal };
 type Which = { shopId: string; actor: ActingMember; memberId: string };
-
-/** An artist never has more items in artwork at once than this. */
-export const MAX_CAPACITY = 1000;
 
 /** Gives a member exactly these roles; someone who had left is back. The store's owner stays an admin. */
 export function setRoles({ roles, ...which }: Which & { roles: readonly Role[] }): Promise<Answer> {

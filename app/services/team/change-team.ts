@@ -1,36 +1,17 @@
-import { z } from "zod";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { type Refusal, REFUSAL_WORDS } from "../../domain/words/refusals.ts";
-import { ROLES } from "../../domain/words/roles.ts";
+import type { Role } from "../../domain/words/roles.ts";
 import type { Said } from "../../domain/words/said.ts";
-import { inviteByEmail, markLeft, MAX_CAPACITY, setAway, setCapacity, setRoles } from "./change-member.ts";
+import { inviteByEmail, markLeft, setAway, setCapacity, setRoles } from "./change-member.ts";
 
-const roles = z
-  .string()
-  .transform((text) => text.split(",").filter(Boolean))
-  .pipe(z.array(z.enum(ROLES)));
-
-const wish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("invite"), email: z.string().trim().max(320), name: z.string().trim().max(120), roles }),
-  z.object({
-    intent: z.literal("change"),
-    memberId: z.uuid(),
-    roles,
-    isAway: z.enum(["yes", "no"]),
-    capacity: z.coerce
-      .number("The capacity is a number.")
-      .int("The capacity is a whole number.")
-      .min(0, "The capacity is 0 or more.")
-      .max(MAX_CAPACITY, `The capacity is at most ${MAX_CAPACITY}.`),
-  }),
-  z.object({ intent: z.literal("left"), memberId: z.uuid() }),
-]);
+/** What an admin asks for on the Team page. */
+export type TeamWish =
+  | { intent: "invite"; email: string; name: string; roles: Role[] }
+  | { intent: "change"; memberId: string; roles: Role[]; isAway: boolean; capacity: number }
+  | { intent: "left"; memberId: string };
 
 /** Does what an admin asked on the Team page: invites, changes roles, capacity and absence, or marks somebody as gone. */
-export async function changeTeam(form: FormData, by: { shopId: string; actor: ActingMember }): Promise<Said> {
-  const read = wish.safeParse(Object.fromEntries(form));
-  if (!read.success) return { said: read.error.issues[0]?.message ?? "The form could not be read.", isRefused: true };
-  const asked = read.data;
+export async function changeTeam(asked: TeamWish, by: { shopId: string; actor: ActingMember }): Promise<Said> {
   if (asked.intent === "invite")
     return told(
       [await inviteByEmail({ ...by, ...asked })],
@@ -41,11 +22,11 @@ export async function changeTeam(form: FormData, by: { shopId: string; actor: Ac
       [await markLeft({ ...by, ...asked })],
       "They see nothing of the shop any more, and their open work goes to others.",
     );
-  const answers = [await setRoles({ ...by, ...asked })];
-  answers.push(
+  const answers = [
+    await setRoles({ ...by, ...asked }),
     await setCapacity({ ...by, ...asked }),
-    await setAway({ ...by, memberId: asked.memberId, isAway: asked.isAway === "yes" }),
-  );
+    await setAway({ ...by, ...asked }),
+  ];
   return told(answers, "Saved. Work that waits is given out anew.");
 }
 

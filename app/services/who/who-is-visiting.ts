@@ -1,6 +1,5 @@
 import { issueLink, orderByToken } from "../../adapters/proofs/customer-link.ts";
 import { inTransaction } from "../../adapters/db.ts";
-import { readProxied } from "../../adapters/proofs/proxy-signature.ts";
 import { orderIdOfCustomer } from "../../adapters/rows/customer-orders.ts";
 import { installedShop } from "../../adapters/rows/shops.ts";
 import { env } from "../../env.server.ts";
@@ -16,14 +15,15 @@ export type Visit = {
 /** An order that a visitor may see and decide about, with the token that its forms carry. */
 export type VisitedOrder = { orderId: string; token: string };
 
-/** Which shop's visitor a proxied request is from; throws a 401 answer when Shopify did not sign it, a 404 one when the shop has left. */
-export async function visitOf(request: Request): Promise<Visit> {
-  const { SHOPIFY_API_SECRET, SHOPIFY_APP_URL } = env();
-  const proxied = readProxied(new URL(request.url).searchParams, SHOPIFY_API_SECRET, Date.now());
-  if (!proxied) throw plain(401, "This page can only be opened through the shop.");
+/** Which shop's visitor somebody is for whom Shopify vouches; null when the shop does not have the app. */
+export async function whoIsVisiting(proxied: {
+  shopDomain: string;
+  pathPrefix: string;
+  customerId: string | null;
+}): Promise<Visit | null> {
   const shop = await installedShop(proxied.shopDomain);
-  if (!shop) throw plain(404, "This shop does not use Proofline.");
-  return { shop, pathPrefix: proxied.pathPrefix, customerId: proxied.customerId, appUrl: SHOPIFY_APP_URL };
+  const { pathPrefix, customerId } = proxied;
+  return shop && { shop, pathPrefix, customerId, appUrl: env().SHOPIFY_APP_URL };
 }
 
 /** The order that a link's token opens in this shop; null when it opens none. */
@@ -41,11 +41,4 @@ export async function orderOfCustomer(
   const orderId = await orderIdOfCustomer(shop.id, shopifyOrderId, customerId);
   if (!orderId) return null;
   return { orderId, token: await inTransaction((tx) => issueLink(tx, { shopId: shop.id, orderId })) };
-}
-
-function plain(status: number, sentence: string): Response {
-  return new Response(sentence, {
-    status,
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
-  });
 }

@@ -5,7 +5,7 @@ import { db } from "../../../app/adapters/db.ts";
 import type { ActingMember } from "../../../app/domain/words/actors.ts";
 import { ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../../../app/domain/words/roles.ts";
 import { env } from "../../../app/env.server.ts";
-import { staffOf } from "../../../app/services/who/who-is-acting.ts";
+import { staffOf } from "../../../app/routes/who/staff.ts";
 import { mintSessionToken } from "../../../dev/local-shopify/proofs/session-token.ts";
 import type { LocalShop, LocalStaff } from "../../../dev/local-shopify/shapes.ts";
 import { proxySignature } from "../../../dev/local-shopify/storefront/proxy-signature.ts";

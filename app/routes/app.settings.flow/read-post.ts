@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { MAX_USUAL_HOURS } from "../../domain/screens/overdue.ts";
+import { MAX_GUIDELINE } from "../../domain/screens/settings.ts";
+import { FLOW_FIELD_NAMES, flowField, wholeFlow, type FlowField } from "../../domain/words/flow.ts";
+import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
+import type { ReasonWish } from "../../services/shop/change-reasons.ts";
+import type { NewSettings } from "../../services/shop/flow-settings.ts";
+
+const settings = z.object({
+  flow: z
+    .object(Object.fromEntries(FLOW_FIELD_NAMES.map((name) => [name, schemaOf(flowField(name))])))
+    .transform(wholeFlow),
+  applyToOpenOrders: z.boolean(),
+  guideline: z.string().max(MAX_GUIDELINE, `The guideline has at most ${MAX_GUIDELINE} characters.`),
+  usualHours: z.partialRecord(
+    z.enum(STEPS),
+    z
+      .number("The usual hours are a number.")
+      .positive("The usual hours are more than 0.")
+      .max(MAX_USUAL_HOURS, "The usual hours are at most a year."),
+  ),
+});
+
+function schemaOf(field: FlowField): z.ZodType {
+  if (field.kind === "steps") return z.array(z.enum(SKIPPABLE_STEPS));
+  return field.kind === "choice" ? z.enum(Object.keys(field.options)) : z.boolean();
+}
+
+const name = z.string().trim().max(60, "A reason has at most 60 characters.");
+
+const reasonWish = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add_reason"), name }),
+  z.object({ intent: z.literal("rename_reason"), reasonId: z.uuid(), name }),
+  z.object({ intent: z.literal("retire_reason"), reasonId: z.uuid() }),
+]);
+
+/** The settings as the page posts them, or a sentence that says what is wrong with them. */
+export function readSettingsPost(posted: unknown): NewSettings | { wrong: string } {
+  const read = settings.safeParse(posted);
+  return read.success ? read.data : wrong(read.error);
+}
+
+/** What a post asks for a rejection reason, or a sentence that says what is wrong with it. */
+export function readReasonPost(form: FormData): ReasonWish | { wrong: string } {
+  const read = reasonWish.safeParse(Object.fromEntries(form));
+  return read.success ? read.data : wrong(read.error);
+}
+
+function wrong(error: z.ZodError): { wrong: string } {
+  return { wrong: error.issues[0]?.message ?? "The form could not be read." };
+}
