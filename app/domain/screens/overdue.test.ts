@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isOverdue, overdueAt, usualHours } from "./overdue.ts";
+import { isOverdue, MAX_USUAL_HOURS, overdueAt, usualHours, usualHoursToKeep } from "./overdue.ts";
 
 const hour = 60 * 60 * 1000;
 
@@ -16,4 +16,11 @@ test("the shop's own hours count, nonsense does not", () => {
 
 test("what has ended is never overdue", () => {
   expect(isOverdue("done", 0, Number.MAX_SAFE_INTEGER, usualHours({ done: 1 }))).toBe(false);
+});
+
+test("usual hours are kept up to a year; steps without a number above zero are not kept", () => {
+  expect(usualHoursToKeep({ artwork: 5, photo_review: 0, fulfilment: -2, quality_control: 1e6 })).toEqual({
+    artwork: 5,
+    quality_control: MAX_USUAL_HOURS,
+  });
 });

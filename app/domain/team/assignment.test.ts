@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chooseMember, MAY_BE_PASSED_MS, nextToAssign, placesTaken, type Candidate } from "./assignment.ts";
+import {
+  chooseMember,
+  isAvailable,
+  MAY_BE_PASSED_MS,
+  mayBeGiven,
+  nextToAssign,
+  placesTaken,
+  rolesNeeded,
+  type Candidate,
+} from "./assignment.ts";
 import { item, order } from "../workflow/given.fixture.ts";
 
 function artist(memberId: string, but: Partial<Candidate> = {}): Candidate {
@@ -141,5 +150,46 @@ describe("what an order takes of a capacity", () => {
       item(4, { skips: ["artwork"] }),
     ];
     expect(placesTaken(order(items, { manner: "independently" }))).toBe(3);
+  });
+});
+
+describe("the roles in which somebody has to work on an order", () => {
+  const items = [item(1), item(2, { step: "artwork" }), item(3, { step: "customer_approval" })];
+  const all = new Set(items.map(({ id }) => id));
+
+  test("are those of its items' steps, without the customer's", () => {
+    expect([...rolesNeeded(order(items), all)]).toEqual(["image_processor", "artist"]);
+  });
+
+  test("leave out items that may not be shown yet, and those that wait for siblings", () => {
+    expect([...rolesNeeded(order(items), new Set(["item-2"]))]).toEqual(["artist"]);
+    expect([...rolesNeeded(order([item(1, { readyFor: "artwork" })]), all)]).toEqual([]);
+  });
+
+  test("are none once the order is cancelled in Shopify", () => {
+    expect([...rolesNeeded(order(items, {}, { cancelledInShopify: true }), all)]).toEqual([]);
+  });
+});
+
+describe("somebody who is away", () => {
+  const ana = { roles: ["artist" as const], hasLeft: false, isAway: false, isEnrolled: true };
+
+  test("is not there for an order they have, but may be given one by hand", () => {
+    expect(isAvailable(ana, "artist")).toBe(true);
+    expect(isAvailable({ ...ana, isAway: true }, "artist")).toBe(false);
+    expect(mayBeGiven({ ...ana, isAway: true }, "artist")).toBe(true);
+  });
+
+  test.each([
+    ["nobody", null],
+    ["somebody who has left", { ...ana, hasLeft: true }],
+    ["somebody without the role", { ...ana, roles: ["fulfiller" as const] }],
+  ])("%s is neither there nor given anything", (_, member) => {
+    expect(isAvailable(member, "artist")).toBe(false);
+    expect(mayBeGiven(member, "artist")).toBe(false);
+  });
+
+  test("nor is anything given to somebody who has not come yet", () => {
+    expect(mayBeGiven({ ...ana, isEnrolled: false }, "artist")).toBe(false);
   });
 });

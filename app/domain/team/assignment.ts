@@ -1,7 +1,7 @@
 import type { Role, WorkingRole } from "../words/roles.ts";
 import { isSkipped } from "../words/flow.ts";
 import type { Situation } from "../words/situation.ts";
-import type { Step } from "../words/steps.ts";
+import { STEP_ROLE, type Step } from "../words/steps.ts";
 
 /** A member as assignment sees them. */
 export type Candidate = {
@@ -59,6 +59,29 @@ export function placesTaken({ items, flow, cancelledInShopify }: Situation): num
     const isOnItsWay = item.step === "photo_review" || item.step === "photo_issue";
     return isOnItsWay && flow.manner === "independently" && !isSkipped(item.skips, "artwork");
   }).length;
+}
+
+/** The roles in which somebody has to work on an order now, going by those of its items that may be shown already. */
+export function rolesNeeded(
+  { cancelledInShopify, items }: Situation,
+  visible: ReadonlySet<string>,
+): ReadonlySet<WorkingRole> {
+  if (cancelledInShopify) return new Set();
+  const atHand = items.filter(({ id, readyFor }) => readyFor === null && visible.has(id));
+  return new Set(atHand.flatMap(({ step }) => STEP_ROLE[step] ?? []));
+}
+
+/** A member as far as it matters for what they may be given. */
+type Worker = { roles: readonly Role[]; hasLeft: boolean; isAway: boolean; isEnrolled: boolean };
+
+/** Whether somebody who has an order in a role is there to work on it. */
+export function isAvailable(member: Worker | null, role: WorkingRole): boolean {
+  return member !== null && !member.hasLeft && !member.isAway && member.roles.includes(role);
+}
+
+/** Whether an order can be given to somebody in a role by hand, whatever their load and also while they are away. */
+export function mayBeGiven(member: Worker | null, role: WorkingRole): boolean {
+  return member !== null && member.isEnrolled && !member.hasLeft && member.roles.includes(role);
 }
 
 function hasRoom(artist: Candidate, items: number, artists: readonly Candidate[]): boolean {

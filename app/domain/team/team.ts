@@ -1,4 +1,4 @@
-import type { Role, WorkingRole } from "../words/roles.ts";
+import { ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../words/roles.ts";
 
 /** An artist never has more items in artwork at once than this. */
 export const MAX_CAPACITY = 1000;
@@ -20,3 +20,28 @@ export type TeamMember = {
   /** Open items in each working role; for artists the places taken. */
   openWork: { role: WorkingRole; items: number }[];
 };
+
+/** The roles a member has once they are given exactly these; the store's owner stays an admin. */
+export function rolesOnceGiven(given: readonly Role[], isOwner: boolean): Role[] {
+  return ROLES.filter((role) => given.includes(role) || (role === "admin" && isOwner));
+}
+
+/** The roles of somebody who has some and is invited with others. */
+export function rolesOnceInvited(had: readonly Role[], invitedWith: readonly Role[]): Role[] {
+  return ROLES.filter((role) => had.includes(role) || invitedWith.includes(role));
+}
+
+/** A capacity as it is kept: a whole number that is not below zero. */
+export function wholeCapacity(asked: number): number {
+  return Math.min(MAX_CAPACITY, Math.max(0, Math.round(asked) || 0));
+}
+
+/** Those whom an order can be given to in some role, with the roles in which it can. */
+export function assignableOf<T extends { roles: readonly Role[]; hasLeft: boolean; isEnrolled: boolean }>(
+  members: readonly T[],
+): { member: T; roles: WorkingRole[] }[] {
+  return members
+    .filter(({ hasLeft, isEnrolled }) => !hasLeft && isEnrolled)
+    .map((member) => ({ member, roles: WORKING_ROLES.filter((role) => member.roles.includes(role)) }))
+    .filter(({ roles }) => roles.length > 0);
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HISTORY_EVENTS, tell, type Told } from "./history.ts";
+import { HISTORY_EVENTS, tell, tellSentBack, type Told } from "./history.ts";
 
 const told: Told = {
   who: "Ida",
@@ -31,4 +31,14 @@ test("a manager who acted for the customer is marked", () => {
 
 test("every event has words, also with nothing more to tell", () => {
   for (const event of HISTORY_EVENTS) expect(tell(event, { ...told, toStep: null })).toMatch(/^Ida \w[^()]*\w$/);
+});
+
+test("what was sent back to photo review says by whom and why, without where to", () => {
+  const back: Told = { ...told, fromStep: "artwork", toStep: "photo_review", note: "Too dark to draw" };
+  const sentence = tellSentBack("move", back);
+  expect(sentence).toContain("Too dark to draw");
+  expect(sentence).toBe(tell("move", { ...back, toStep: "artwork" }));
+  expect(tellSentBack("move", { ...back, note: null })).toBeNull();
+  expect(tellSentBack("move", { ...back, fromStep: "photo_issue" })).toBeNull();
+  expect(tellSentBack("move", { ...back, fromStep: "photo_review" })).toBeNull();
 });

@@ -46,6 +46,12 @@ export function tell(event: HistoryEvent, told: Told): string {
   return `${told.who} ${HISTORY_SENTENCES[event](told)}${place}${goesOn(told)}${note}`;
 }
 
+/** Who sent an item back to photo review from a later step, and why; null when that is not how it came there, or nobody said why. */
+export function tellSentBack(event: HistoryEvent, told: Told): string | null {
+  const isFromLater = told.fromStep !== "photo_review" && told.fromStep !== "photo_issue";
+  return told.note && isFromLater ? tell(event, { ...told, toStep: told.fromStep }) : null;
+}
+
 /** The middle of each sentence: what was done. */
 export const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
   ...(Object.fromEntries(ACTIONS.map((action) => [action, sentenceOf(action)])) as Record<

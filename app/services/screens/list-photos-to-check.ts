@@ -1,5 +1,5 @@
 import { lastArrivals } from "../../adapters/rows/history.ts";
-import { tell } from "../../domain/workflow/history.ts";
+import { tellSentBack } from "../../domain/workflow/history.ts";
 import type { Role } from "../../domain/words/roles.ts";
 import { listQueue } from "./list-queue.ts";
 
@@ -20,8 +20,8 @@ export async function listPhotosToCheck(request: {
   );
   const sentBack: Record<string, string> = {};
   for (const [itemId, { event, told }] of arrivals) {
-    if (told.note && told.fromStep !== "photo_review" && told.fromStep !== "photo_issue")
-      sentBack[itemId] = tell(event, { ...told, toStep: told.fromStep });
+    const sentence = tellSentBack(event, told);
+    if (sentence) sentBack[itemId] = sentence;
   }
   return { ...list, sentBack };
 }

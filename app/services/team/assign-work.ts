@@ -13,7 +13,7 @@ import { appendHistory, hasHappened } from "../../adapters/rows/history.ts";
 import { memberById } from "../../adapters/rows/members.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
-import { chooseMember, nextToAssign, placesTaken } from "../../domain/team/assignment.ts";
+import { chooseMember, isAvailable, nextToAssign, placesTaken, rolesNeeded } from "../../domain/team/assignment.ts";
 import { WORKING_ROLES, type WorkingRole } from "../../domain/words/roles.ts";
 import { STEP_ROLE } from "../../domain/words/steps.ts";
 import type { Situation } from "../../domain/words/situation.ts";
@@ -33,7 +33,7 @@ async function assignOrder(tx: Tx, shopId: string, orderId: string): Promise<voi
   await lockOrders(tx, shopId, [orderId]);
   const situation = await loadSituation(tx, shopId, orderId);
   if (!situation) return;
-  const needed = await rolesNeeded(tx, shopId, situation);
+  const needed = rolesNeeded(situation, await visibleItems(tx, shopId, orderId));
   for (const role of WORKING_ROLES.filter((one) => one !== "artist" && needed.has(one))) {
     await lockRole(tx, shopId, role);
     const items = situation.items.filter((item) => STEP_ROLE[item.step] === role).length;
@@ -63,20 +63,9 @@ async function assignNextWaiting(tx: Tx, shopId: string): Promise<boolean> {
   return true;
 }
 
-async function rolesNeeded(tx: Tx, shopId: string, situation: Situation): Promise<Set<WorkingRole>> {
-  if (situation.cancelledInShopify) return new Set();
-  const visible = await visibleItems(tx, shopId, situation.orderId);
-  return new Set(
-    situation.items.flatMap((item) =>
-      item.readyFor === null && visible.has(item.id) ? (STEP_ROLE[item.step] ?? []) : [],
-    ),
-  );
-}
-
 // An artist who is there keeps the order whatever the load: rework is sticky.
 async function hasAvailableArtist(tx: Tx, shopId: string, { assignees }: Situation): Promise<boolean> {
-  const member = assignees.artist ? await memberById(shopId, assignees.artist, tx) : null;
-  return member !== null && !member.hasLeft && !member.isAway && member.roles.includes("artist");
+  return isAvailable(assignees.artist ? await memberById(shopId, assignees.artist, tx) : null, "artist");
 }
 
 async function give(

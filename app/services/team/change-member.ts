@@ -1,4 +1,4 @@
-import { MAX_CAPACITY } from "../../domain/team/team.ts";
+import { rolesOnceGiven, rolesOnceInvited, wholeCapacity } from "../../domain/team/team.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
@@ -8,7 +8,7 @@ import { enqueue } from "../../adapters/queue/queue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { emailKey, personName } from "../../domain/words/names.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
-import { ROLES, type Role } from "../../domain/words/roles.ts";
+import type { Role } from "../../domain/words/roles.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 
 type Answer = { ok: true } | { refused: Refusal };
@@ -17,15 +17,13 @@ type Which = { shopId: string; actor: ActingMember; memberId: string };
 /** Gives a member exactly these roles; someone who had left is back. The store's owner stays an admin. */
 export function setRoles({ roles, ...which }: Which & { roles: readonly Role[] }): Promise<Answer> {
   return change(which, (tx, member) => {
-    const chosen = ROLES.filter((role) => roles.includes(role) || (role === "admin" && member.isOwner));
-    return writeMember(tx, which.shopId, member.id, { roles: chosen, leftAt: null });
+    return writeMember(tx, which.shopId, member.id, { roles: rolesOnceGiven(roles, member.isOwner), leftAt: null });
   });
 }
 
 /** Sets how many items an artist may have in artwork at once: 0 takes no new work. */
 export function setCapacity({ capacity, ...which }: Which & { capacity: number }): Promise<Answer> {
-  const whole = Math.min(MAX_CAPACITY, Math.max(0, Math.round(capacity) || 0));
-  return change(which, (tx, member) => writeMember(tx, which.shopId, member.id, { capacity: whole }));
+  return change(which, (tx, member) => writeMember(tx, which.shopId, member.id, { capacity: wholeCapacity(capacity) }));
 }
 
 /** Marks a member as away (their open work goes to others) or back. */
@@ -55,7 +53,7 @@ export async function inviteByEmail(invitation: {
   if (email === null) return { refused: "not_an_email" };
   return inTransaction(async (tx) => {
     const known = await memberByEmail(tx, shopId, email);
-    const merged = ROLES.filter((role) => roles.includes(role) || known?.roles.includes(role));
+    const merged = rolesOnceInvited(known?.roles ?? [], roles);
     const name = personName([invitation.name], email);
     const { id: memberId } = known ?? (await addInvited(tx, shopId, { email, name, roles: merged }));
     if (known) await writeMember(tx, shopId, memberId, { roles: merged, leftAt: null });

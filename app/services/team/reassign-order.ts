@@ -1,3 +1,4 @@
+import { mayBeGiven } from "../../domain/team/assignment.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
 import { markWaiting, removeAssignment, writeAssignment } from "../../adapters/rows/assignments.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
@@ -27,8 +28,7 @@ export async function reassignOrder(asked: Reassignment): Promise<{ ok: true } |
   return inTransaction(async (tx) => {
     if ((await lockOrders(tx, shopId, [orderId])).length === 0) return { refused: "unknown_item" };
     const member = memberId === null ? null : await memberById(shopId, memberId, tx);
-    const mayHaveIt = member?.isEnrolled && !member.hasLeft && member.roles.includes(role);
-    if (memberId !== null && !mayHaveIt) return { refused: "member_lacks_role" };
+    if (memberId !== null && !mayBeGiven(member, role)) return { refused: "member_lacks_role" };
     await write(tx, asked, member?.name ?? null);
     return { ok: true };
   });
