@@ -36,7 +36,9 @@ describe("parcels", () => {
   const closed = { isOpen: false, lines: [{ id: "g1", lineId: "1", remaining: 1 }] };
 
   it("hold all that is left of the lines, fulfilment order by fulfilment order", () => {
-    expect(parcelsOf([open, closed], new Set(["1", "2"]))).toEqual([{ from: open, lines: [{ id: "f1", quantity: 2 }] }]);
+    expect(parcelsOf([open, closed], new Set(["1", "2"]))).toEqual([
+      { from: open, lines: [{ id: "f1", quantity: 2 }] },
+    ]);
   });
 
   it("are none where nothing is left, or where it is in no open fulfilment order", () => {
