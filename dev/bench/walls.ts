@@ -1,3 +1,4 @@
+import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { inTransaction, pool } from "../../app/adapters/db.ts";
 import { queuePage, type QueueRequest } from "../../app/adapters/rows/queues.ts";
 import { wakeShop } from "../../app/adapters/rows/shops.ts";
@@ -73,18 +74,18 @@ async function measure(shopId: string): Promise<Record<string, number>> {
     [shopId],
   );
   const key = { since: middle!.since.toISOString(), id: middle!.id };
-  const viewer = { id: member!.id, roles: ["image_processor" as const] };
+  const actor: ActingMember = { kind: "member", memberId: member!.id, roles: ["image_processor"] };
   return {
     "first page of a manager": await medianMs(51, () => queuePage(all, null, 20)),
     "a page in the middle, by its key": await medianMs(51, () => queuePage(all, key, 20)),
     "first page of one of 20 image processors": await medianMs(51, () => queuePage(own, null, 20)),
     "their whole wall (page, count, cards)": await medianMs(21, () =>
-      listQueue({ shopId, member: viewer, step: "photo_review", filters: {} }),
+      listQueue({ shopId, actor, step: "photo_review", filters: {} }),
     ),
     "a manager's whole wall (page, count, cards)": await medianMs(21, () =>
       listQueue({
         shopId,
-        member: { ...viewer, roles: ["image_processor", "manager"] },
+        actor: { ...actor, roles: ["image_processor", "manager"] },
         step: "photo_review",
         filters: {},
       }),

@@ -79,7 +79,6 @@ beforeAll(async () => {
 type Read = (as: Place, of: Place) => unknown;
 
 const none = noTransaction();
-const viewer = ({ owner }: Place) => ({ id: owner.memberId, roles: owner.roles });
 const inShop = ({ shopId }: Place) => ({ where: { shopId } });
 const storedKeys = async (of: Place) =>
   (await db().photo.findMany(inShop(of))).flatMap(({ storageKey }) => storageKey ?? []);
@@ -161,15 +160,15 @@ const ROWS: Record<string, Read> = {
 
 const SERVICES: Record<string, Read> = {
   listQueue: async (as) =>
-    Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, member: viewer(as), step, filters: {} }))),
+    Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, actor: as.owner, step, filters: {} }))),
   listOrders: ({ shopId }) => listOrders({ shopId, filters: { state: "all" }, after: null }),
   searchOrders: (as) => searchOrders({ shopId: as.shopId, actor: as.owner, words: "yellow", after: null }),
   showOrder: (as, of) => showOrder({ shopId: as.shopId, actor: as.owner, orderId: of.orderIds[0]! }),
-  showHome: (as) => showHome({ shopId: as.shopId, member: viewer(as) }),
+  showHome: (as) => showHome({ shopId: as.shopId, actor: as.owner }),
   listApprovals: (as) =>
-    listApprovals({ shopId: as.shopId, member: viewer(as), words: "", isApproved: false, after: null }),
-  listIssues: (as) => listIssues({ shopId: as.shopId, member: viewer(as), words: "", after: null }),
-  listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, member: viewer(as) }),
+    listApprovals({ shopId: as.shopId, actor: as.owner, words: "", isApproved: false, after: null }),
+  listIssues: (as) => listIssues({ shopId: as.shopId, actor: as.owner, words: "", after: null }),
+  listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, actor: as.owner }),
   listReasons: ({ shopId }) => listReasons(shopId),
   listFolders: ({ shopId }) => listFolders(shopId),
   listTeam: ({ shopId, owner }) => listTeam({ shopId, viewerId: owner.memberId }),

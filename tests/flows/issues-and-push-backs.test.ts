@@ -20,19 +20,17 @@ beforeAll(async () => {
   max = await makeMember(shopId, ["manager"]);
 });
 
-const asMember = ({ memberId, roles }: ActingMember) => ({ id: memberId, roles });
-
 test("the image processor reads on the wall why an artist pushed a photo back", async () => {
   const { itemIds } = await makeOrder(shopId, { step: "artwork", assign: { image_processor: ida, artist: ana } });
   await act({ shopId, actor: ana, itemIds, command: { action: "push_back", note: "The face is cut off." } });
   await letUndoWindowPass();
-  const { sentBack } = await listPhotosToCheck({ shopId, member: asMember(ida), words: undefined, after: null });
+  const { sentBack } = await listPhotosToCheck({ shopId, actor: ida, words: undefined, after: null });
   expect(sentBack[itemIds[0]!]).toBe("Ana pushed the photo back: “The face is cut off.”");
 });
 
 test("a photo that was never sent back carries no remark", async () => {
   const { itemIds } = await makeOrder(shopId, { assign: { image_processor: ida } });
-  const { sentBack } = await listPhotosToCheck({ shopId, member: asMember(ida), words: undefined, after: null });
+  const { sentBack } = await listPhotosToCheck({ shopId, actor: ida, words: undefined, after: null });
   expect(sentBack[itemIds[0]!]).toBeUndefined();
 });
 
@@ -41,7 +39,7 @@ test("an issue that is over says what the customer did, to its image processor a
   await act({ shopId, actor: ida, itemIds, command: { action: "reject_photo", reasonId, comment: "Too dark" } });
   await act({ shopId, actor: { kind: "customer" }, itemIds, command: { action: "keep_photo" } });
   const told = async (member: ActingMember) =>
-    (await listEndedIssues({ shopId, member: asMember(member) })).map(({ orderName, ending }) => ({
+    (await listEndedIssues({ shopId, actor: member })).map(({ orderName, ending }) => ({
       orderName,
       ending,
     }));

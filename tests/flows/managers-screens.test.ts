@@ -186,11 +186,11 @@ describe("home", () => {
         visibleAt: new Date(Date.now() - 25 * 60 * 60 * 1000),
       },
     });
-    expect(await showHome({ shopId, member: { id: ida.memberId, roles: ida.roles } })).toEqual({
+    expect(await showHome({ shopId, actor: ida })).toEqual({
       mine: [{ step: "photo_review", count: 2 }],
       overview: null,
     });
-    const { overview } = await showHome({ shopId, member: { id: max.memberId, roles: max.roles } });
+    const { overview } = await showHome({ shopId, actor: max });
     expect(overview?.steps.find(({ step }) => step === "photo_review")).toMatchObject({
       here: 2,
       overdue: 2,
@@ -211,7 +211,7 @@ describe("home", () => {
       where: { shopId, orderId: nobodys.orderId },
       data: { stepSince: hours(1), visibleAt: hours(1) },
     });
-    const { overview } = await showHome({ shopId, member: { id: max.memberId, roles: max.roles } });
+    const { overview } = await showHome({ shopId, actor: max });
     expect(overview?.stuck.cards.map(({ why }) => why)).toEqual([
       "Waits for someone to be assigned",
       "Waits for Ida, longer than usual",
@@ -225,7 +225,7 @@ describe("home", () => {
     const { id: taskId } = await db().task.findFirstOrThrow({ where: { shopId } });
     expect(await settleTask({ shopId, actor: ida, taskId, as: "closed" })).toEqual({ refused: "not_your_role" });
     expect(await settleTask({ shopId, actor: max, taskId, as: "closed" })).toEqual({ ok: true });
-    expect((await showHome({ shopId, member: { id: max.memberId, roles: max.roles } })).overview?.tasks.count).toBe(0);
+    expect((await showHome({ shopId, actor: max })).overview?.tasks.count).toBe(0);
   });
 });
 

@@ -19,13 +19,13 @@ import { Tasks } from "./tasks.tsx";
 export const meta: MetaFunction = () => [{ title: "Home · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, member } = await requirePage(request, "home");
+  const { shop, member, actor } = await requirePage(request, "home");
   const { name, roles } = member;
   return json({
     name,
     roles,
     findsByCustomer: mayFindByCustomer(roles),
-    ...(await showHome({ shopId: shop.id, member })),
+    ...(await showHome({ shopId: shop.id, actor })),
   });
 }
 

@@ -17,12 +17,12 @@ import { ApprovalCard } from "./approval-card.tsx";
 export const meta: MetaFunction = () => [{ title: "Customer Approval · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, member } = await requirePage(request, "customer_approval");
+  const { shop, actor } = await requirePage(request, "customer_approval");
   const { searchParams } = new URL(request.url);
   const words = searchParams.get("q") ?? "";
   const isApproved = searchParams.get("tab") === "approved";
   return json({
-    ...(await listApprovals({ shopId: shop.id, member, words, isApproved, after: searchParams.get("after") })),
+    ...(await listApprovals({ shopId: shop.id, actor, words, isApproved, after: searchParams.get("after") })),
     words,
     isApproved,
   });

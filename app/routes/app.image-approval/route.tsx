@@ -24,13 +24,13 @@ import { WallDialog, type Dialog } from "./wall-dialog.tsx";
 import { WallEmpty } from "./wall-empty.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, member, actor } = await requirePage(request, "image_approval");
+  const { shop, actor } = await requirePage(request, "image_approval");
   const url = new URL(request.url);
   const words = url.searchParams.get("q") ?? undefined;
   const [list, reasons, guideline, members] = await Promise.all([
     listPhotosToCheck({
       shopId: shop.id,
-      member,
+      actor,
       words,
       who: readWho(url.searchParams.get("who")),
       after: url.searchParams.get("after"),

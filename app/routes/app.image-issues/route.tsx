@@ -18,19 +18,19 @@ import { IssueCard } from "./issue-card.tsx";
 const ENDED = "ended";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, member } = await requirePage(request, "image_issues");
+  const { shop, actor } = await requirePage(request, "image_issues");
   const { searchParams } = new URL(request.url);
   const reason = searchParams.get("reason") ?? "";
   const words = searchParams.get("q") ?? "";
   const [list, ended, reasons] = await Promise.all([
     listIssues({
       shopId: shop.id,
-      member,
+      actor,
       reasonId: isUuid(reason) ? reason : undefined,
       words,
       after: searchParams.get("after"),
     }),
-    reason === ENDED ? listEndedIssues({ shopId: shop.id, member }) : null,
+    reason === ENDED ? listEndedIssues({ shopId: shop.id, actor }) : null,
     listReasons(shop.id),
   ]);
   return json({ ...list, ended, reasons, reason, words });

@@ -17,11 +17,11 @@ import { WorkCard } from "../../ui/lists/work-card.tsx";
 const TABS = ["artfiles", "revisions"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, member, actor } = await requirePage(request, "quality_control");
+  const { shop, actor } = await requirePage(request, "quality_control");
   const { searchParams } = new URL(request.url);
   const words = searchParams.get("q") ?? "";
   const tab = searchParams.get("tab") === "revisions" ? "revisions" : "artfiles";
-  const queue = { shopId: shop.id, member, step: "quality_control" as const };
+  const queue = { shopId: shop.id, actor, step: "quality_control" as const };
   const [list, artfiles, revisions, reasons, members] = await Promise.all([
     listQueue({
       ...queue,

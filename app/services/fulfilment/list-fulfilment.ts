@@ -56,7 +56,7 @@ async function fulfilmentCards(
   ]);
   const cards = await itemCards({
     shopId,
-    member: { id: actor.memberId, roles: actor.roles },
+    actor,
     itemIds: rows.flatMap(({ items }) => items.map(({ id }) => id)),
   });
   return orders.flatMap(({ orderId, since }) => {

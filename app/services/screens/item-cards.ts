@@ -7,17 +7,15 @@ import type { ActingMember } from "../../domain/words/actors.ts";
 import { waitsFor } from "../../domain/workflow/barrier.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
-import type { Role } from "../../domain/words/roles.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { artfileCard, photoCard, type Viewing } from "./file-cards.ts";
 
-type Asked = { shopId: string; member: { id: string; roles: readonly Role[] }; itemIds: readonly string[] };
+type Asked = { shopId: string; actor: ActingMember; itemIds: readonly string[] };
 
 /** The cards of these items in the order of the ids; items that the member may not see are left out. */
-export async function itemCards({ shopId, member, itemIds }: Asked): Promise<ItemCard[]> {
+export async function itemCards({ shopId, actor, itemIds }: Asked): Promise<ItemCard[]> {
   const rows = await loadItemRows(shopId, itemIds);
   const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map((row) => row.orderId))]);
-  const actor: ActingMember = { kind: "member", memberId: member.id, roles: member.roles };
   return rows.flatMap((row) => {
     const situation = situations.get(row.orderId);
     const item = situation?.items.find(({ id }) => id === row.id);

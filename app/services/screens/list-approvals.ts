@@ -1,19 +1,19 @@
-import type { Role } from "../../domain/words/roles.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { countQueue, listQueue } from "./list-queue.ts";
 
 type Asked = {
   shopId: string;
-  member: { id: string; roles: readonly Role[] };
+  actor: ActingMember;
   words: string;
   isApproved: boolean;
   after: string | null;
 };
 
 /** What is out with customers, or approved and waiting for the rest of its order, with who was written to. */
-export async function listApprovals({ shopId, member, words, isApproved, after }: Asked) {
-  const queue = { shopId, member, step: "customer_approval" as const };
+export async function listApprovals({ shopId, actor, words, isApproved, after }: Asked) {
+  const queue = { shopId, actor, step: "customer_approval" as const };
   const [list, out, approved] = await Promise.all([
     listQueue({ ...queue, filters: { words, isWaiting: isApproved }, after }),
     countQueue({ ...queue, filters: {} }),
@@ -23,7 +23,7 @@ export async function listApprovals({ shopId, member, words, isApproved, after }
     shopId,
     orderIds: [...new Set(list.cards.map(({ orderId }) => orderId))],
     kinds: ["artwork_approval", "approval_reminder", "return_to_customer"],
-    withAddress: mayFindByCustomer(member.roles),
+    withAddress: mayFindByCustomer(actor.roles),
   });
   return { ...list, emails, counts: { out, approved } };
 }

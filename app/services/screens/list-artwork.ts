@@ -17,9 +17,8 @@ type Asked = {
 
 /** One page of a tab of Artfile Production with the counts of all tabs, the member's uploads that Update has not committed, and for managers the artists to give work to. */
 export async function listArtwork({ shopId, actor, tab, words, who, after }: Asked) {
-  const member = { id: actor.memberId, roles: actor.roles };
   const tabs = isManager(actor) ? ARTWORK_TABS : ARTWORK_TABS.filter((one) => one !== "waiting");
-  const queue = { shopId, member, step: "artwork" as const };
+  const queue = { shopId, actor, step: "artwork" as const };
   const [list, uploads, artists, counts] = await Promise.all([
     listQueue({ ...queue, filters: { assigneeId: who, ...FILTERS[tab], words }, after }),
     listUploads({ shopId, actor }),

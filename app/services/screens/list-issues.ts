@@ -5,37 +5,37 @@ import { countIssuesByReason, endedIssues } from "../../adapters/rows/issues.ts"
 import { isManager } from "../../domain/workflow/needs.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../../domain/screens/ended-issue.ts";
-import type { Role } from "../../domain/words/roles.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { listQueue } from "./list-queue.ts";
 
 type Asked = {
   shopId: string;
-  member: { id: string; roles: readonly Role[] };
+  actor: ActingMember;
   reasonId?: string;
   words: string;
   after: string | null;
 };
 
 /** What waits for customers: sub-folders by reason with their counts, one page of items, and who was written to. */
-export async function listIssues({ shopId, member, reasonId, words, after }: Asked) {
+export async function listIssues({ shopId, actor, reasonId, words, after }: Asked) {
   const [list, folders] = await Promise.all([
-    listQueue({ shopId, member, step: "photo_issue", filters: { reasonId, words }, after }),
-    countIssuesByReason(shopId, isManager(member) ? null : member.id),
+    listQueue({ shopId, actor, step: "photo_issue", filters: { reasonId, words }, after }),
+    countIssuesByReason(shopId, isManager(actor) ? null : actor.memberId),
   ]);
   const emails = await emailCards({
     shopId,
     orderIds: [...new Set(list.cards.map(({ orderId }) => orderId))],
     kinds: ["order_issue", "order_issue_reminder"],
-    withAddress: mayFindByCustomer(member.roles),
+    withAddress: mayFindByCustomer(actor.roles),
   });
   return { ...list, folders, emails };
 }
 
 /** Issues that ended in the last days and how, newest first; image processors see those of their orders. */
-export async function listEndedIssues({ shopId, member }: Pick<Asked, "shopId" | "member">): Promise<EndedIssue[]> {
+export async function listEndedIssues({ shopId, actor }: Pick<Asked, "shopId" | "actor">): Promise<EndedIssue[]> {
   const since = (await databaseTime()).getTime() - ENDED_ISSUES_DAYS * 24 * 60 * 60 * 1000;
-  const rows = await endedIssues(shopId, isManager(member) ? null : member.id, new Date(since));
+  const rows = await endedIssues(shopId, isManager(actor) ? null : actor.memberId, new Date(since));
   return rows.map(({ id, openedAt, endedAt, ending, reason, item }) => ({
     id,
     orderId: item.order.id,

@@ -3,7 +3,7 @@ import { isManager } from "../../domain/workflow/needs.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
-import type { Role } from "../../domain/words/roles.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
 import { QUEUE_ROLE, type Step } from "../../domain/words/steps.ts";
 import { itemCards } from "./item-cards.ts";
 
@@ -11,24 +11,22 @@ const PAGE_SIZE = 48;
 
 export type QueueList = { cards: ItemCard[]; count: number; next: string | null };
 
-type Viewer = { id: string; roles: readonly Role[] };
-
 /**
  * One page of a step's queue, oldest first, with only what the member may see: managers and admins all of it, others the
  * orders assigned to them. `after` is the `next` of the page before; a key that cannot be read begins at the start.
  */
 export async function listQueue(request: {
   shopId: string;
-  member: Viewer;
+  actor: ActingMember;
   step: Step;
   filters: QueueFilters;
   after?: string | null;
 }): Promise<QueueList> {
-  const { shopId, member, step, filters } = request;
-  const queue = queueOf({ shopId, member, step, filters });
+  const { shopId, actor, step, filters } = request;
+  const queue = queueOf({ shopId, actor, step, filters });
   const [page, count] = await Promise.all([queuePage(queue, readPageKey(request.after), PAGE_SIZE), queueCount(queue)]);
   return {
-    cards: await itemCards({ shopId, member, itemIds: page.ids }),
+    cards: await itemCards({ shopId, actor, itemIds: page.ids }),
     count,
     next: pageKeyText(page.next),
   };
@@ -39,10 +37,10 @@ export async function countQueue(request: QueueOfViewer): Promise<number> {
   return queueCount(queueOf(request));
 }
 
-type QueueOfViewer = { shopId: string; member: Viewer; step: Step; filters: QueueFilters };
+type QueueOfViewer = { shopId: string; actor: ActingMember; step: Step; filters: QueueFilters };
 
-function queueOf({ shopId, member, step, filters }: QueueOfViewer): QueueRequest {
+function queueOf({ shopId, actor, step, filters }: QueueOfViewer): QueueRequest {
   const role = QUEUE_ROLE[step];
-  const ownedBy = isManager(member) || !role ? null : { memberId: member.id, role };
-  return { shopId, step, role, filters, ownedBy, findsByCustomer: mayFindByCustomer(member.roles) };
+  const ownedBy = isManager(actor) || !role ? null : { memberId: actor.memberId, role };
+  return { shopId, step, role, filters, ownedBy, findsByCustomer: mayFindByCustomer(actor.roles) };
 }

@@ -8,7 +8,7 @@ import { isManager } from "../../domain/workflow/needs.ts";
 import { mayOpen } from "../../domain/team/can-see.ts";
 import type { HomePage, ShopOverview, StuckCard, TaskCard } from "../../domain/screens/home-page.ts";
 import { isOverdue } from "../../domain/screens/overdue.ts";
-import type { Role } from "../../domain/words/roles.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
 import { tellStanding } from "../../domain/workflow/standing.ts";
 import { STEP_ROLE, STEPS, type Step } from "../../domain/words/steps.ts";
 import { TASKS } from "../../domain/screens/tasks.ts";
@@ -17,19 +17,17 @@ import { countQueue } from "./list-queue.ts";
 const MOST_STUCK = 10;
 const MOST_TASKS = 20;
 
-type Viewer = { id: string; roles: readonly Role[] };
-
 /** Reads the home page of a member. */
-export async function showHome({ shopId, member }: { shopId: string; member: Viewer }): Promise<HomePage> {
-  const own = STEPS.filter((step) => STEP_ROLE[step] !== null && member.roles.includes(STEP_ROLE[step]));
+export async function showHome({ shopId, actor }: { shopId: string; actor: ActingMember }): Promise<HomePage> {
+  const own = STEPS.filter((step) => STEP_ROLE[step] !== null && actor.roles.includes(STEP_ROLE[step]));
   const [counts, overview] = await Promise.all([
-    Promise.all(own.map((step) => countQueue({ shopId, member, step, filters: { assigneeId: member.id } }))),
-    isManager(member) ? readOverview(shopId, member) : null,
+    Promise.all(own.map((step) => countQueue({ shopId, actor, step, filters: { assigneeId: actor.memberId } }))),
+    isManager(actor) ? readOverview(shopId, actor) : null,
   ]);
   return { mine: own.map((step, at) => ({ step, count: counts[at]! })), overview };
 }
 
-async function readOverview(shopId: string, member: Viewer): Promise<ShopOverview> {
+async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOverview> {
   const { usualHours: usual } = await readSettings(shopId);
   const [steps, stuck, tasks, isUsed] = await Promise.all([
     stepCounts(shopId, usual),
@@ -40,7 +38,7 @@ async function readOverview(shopId: string, member: Viewer): Promise<ShopOvervie
   return {
     steps,
     stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count },
-    tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayOpen("team", member.roles))), count: tasks.count },
+    tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayOpen("team", actor.roles))), count: tasks.count },
     isNew: !isUsed,
   };
 }

@@ -88,7 +88,7 @@ async function orderItems(
 ): Promise<OrderItem[]> {
   const itemIds = situation.items.map(({ id }) => id);
   const [cards, rows, now] = await Promise.all([
-    itemCards({ shopId, member: { id: actor.memberId, roles: actor.roles }, itemIds }),
+    itemCards({ shopId, actor, itemIds }),
     loadItemRows(shopId, itemIds),
     databaseTime(),
   ]);
