@@ -20,14 +20,14 @@ import { Notices } from "../../ui/pages/notices.tsx";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { step } = params;
   if (!isStep(step)) throw new Response(null, { status: 404 });
-  const { shop, member, actor } = await requireStep(request, step);
+  const { shop, actor } = await requireStep(request, step);
   const { searchParams } = new URL(request.url);
   const words = searchParams.get("q") ?? "";
   const role = QUEUE_ROLE[step];
   const [list, reasons, members] = await Promise.all([
     listQueue({
       shopId: shop.id,
-      member,
+      actor,
       step,
       filters: { words, assigneeId: readWho(searchParams.get("who")) },
       after: searchParams.get("after"),
