@@ -8,9 +8,6 @@ import { layers } from "./dev/lint/layers.js";
 const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.fixture.ts", "tests/**"];
 const GENERATED = ["**/*.generated.ts", "**/graphql-types.ts"];
 
-// Rooms of the services that ask rows by name and take plain values; every room in the end.
-const ROOMS_OF_PLAIN_VALUES = ["fulfilment", "screens", "shop", "team", "who"];
-
 const CLOCK = "The rules have no clock: time comes in with the command.";
 const NAMES = [
   {
@@ -88,7 +85,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ROOMS_OF_PLAIN_VALUES.map((room) => `app/services/${room}/**/*.ts`),
+    files: ["app/services/**/*.ts"],
     ignores: TESTS,
     rules: {
       "no-restricted-imports": [
