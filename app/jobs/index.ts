@@ -1,5 +1,5 @@
-import type { Jobs } from "../adapters/queue/queue.ts";
-import { settleAct } from "../services/acts/settle-act.ts";
+import type { JobName, Jobs } from "../adapters/queue/queue.ts";
+import { endUndoTime } from "../services/acts/end-undo-time.ts";
 import { sendEmail } from "../services/emails/send-email.ts";
 import { fulfilOrder } from "../services/fulfilment/fulfil-order.ts";
 import { settleHold } from "../services/fulfilment/settle-hold.ts";
@@ -15,25 +15,39 @@ import { assignWork } from "../services/team/assign-work.ts";
 import { cleanUp } from "../services/upkeep/clean-up.ts";
 import { sweepShops } from "../services/upkeep/sweep-shops.ts";
 
-/** The closed list of jobs: each name and the service that carries it out. A name stays as long as such a job may wait in a queue. */
-export const jobs: Jobs = {
+/** The closed list of jobs: each name and the service of that name. */
+const now: Jobs = {
   "assign-work": (payload) => assignWork(payload),
   "change-open-orders": changeOpenOrders,
   "clean-up": () => cleanUp(),
-  "fetch-photo": (payload, { isLastAttempt }) => fetchItemPhoto(payload, isLastAttempt),
+  // Ten seconds after an act: it stands, and the next members get the work.
+  "end-undo-time": (payload) => endUndoTime(payload),
+  "fetch-item-photo": (payload, { isLastAttempt }) => fetchItemPhoto(payload, isLastAttempt),
   "forget-customer": (payload) => forgetCustomer(payload),
   "fulfil-order": (payload) => fulfilOrder(payload),
-  // Both look what the order needs now: what was asked for may have changed while it waited.
-  "hold-order": (payload) => settleHold(payload),
-  "release-hold": (payload) => settleHold(payload),
   "import-orders": (payload) => importOrders(payload),
-  "make-renditions": (payload) => makeFileRenditions(payload),
-  "record-webhook": ({ deliveryId }) => workWebhook(deliveryId),
+  "make-file-renditions": (payload) => makeFileRenditions(payload),
   "redact-shop": (payload) => redactShop(payload),
   "send-email": (payload) => sendEmail(payload),
-  // Ten seconds after an act: it stands, and the next members get the work.
-  "settle-act": (payload) => settleAct(payload),
+  "settle-hold": (payload) => settleHold(payload),
   "sweep-orders": (payload) => sweepOrders(payload),
   "sweep-shops": () => sweepShops(),
+  "work-webhook": ({ deliveryId }) => workWebhook(deliveryId),
   "write-back": (payload) => writeBack(payload),
+};
+
+/** What jobs were called before. A name stays here as long as such a job may wait in a queue. */
+const FORMER_NAMES: Record<string, JobName> = {
+  "fetch-photo": "fetch-item-photo",
+  "hold-order": "settle-hold",
+  "make-renditions": "make-file-renditions",
+  "record-webhook": "work-webhook",
+  "release-hold": "settle-hold",
+  "settle-act": "end-undo-time",
+};
+
+/** Every name that a waiting job may have, with what carries it out. */
+export const jobs: Jobs = {
+  ...now,
+  ...Object.fromEntries(Object.entries(FORMER_NAMES).map(([name, job]) => [name, now[job]])),
 };

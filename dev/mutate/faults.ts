@@ -83,8 +83,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "everybody may settle a task",
-    file: "app/services/screens/settle-task.ts",
-    find: 'if (!mayDo("settle_tasks", actor)) return { refused: "not_your_role" };',
+    file: "app/services/screens/answer-task.ts",
+    find: 'if (!mayDo("answer_tasks", actor)) return { refused: "not_your_role" };',
     put: "",
     project: "flows",
     test: "tests/flows/outside-acts.test.ts",

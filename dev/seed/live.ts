@@ -10,7 +10,7 @@ import { actOnItems, type ActInput } from "../../app/services/acts/act-on-items.
 import { askFulfilment } from "../../app/services/fulfilment/ask-fulfilment.ts";
 import { assignWork } from "../../app/services/team/assign-work.ts";
 import { createFolder, listFolders, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
-import { settleAct } from "../../app/services/acts/settle-act.ts";
+import { endUndoTime } from "../../app/services/acts/end-undo-time.ts";
 import { drawDemoArtwork, drawDemoPicture } from "../demo-pictures.ts";
 import { actorFor } from "./people.ts";
 import type { Life, PlannedOrder } from "./plan.ts";
@@ -195,7 +195,7 @@ async function act(
   if (outcome.refused.length > 0)
     throw new Error(`The demo's ${command.action} was refused: ${outcome.refused[0]!.refusal}`);
   await db().item.updateMany({ where: { shopId, orderId }, data: { visibleAt: new Date(0) } });
-  await settleAct({ shopId, actId: outcome.actId });
+  await endUndoTime({ shopId, actId: outcome.actId });
   await assignWork({ shopId, orderId });
 }
 

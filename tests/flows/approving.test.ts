@@ -171,7 +171,7 @@ describe("undo", () => {
       .filter(({ payload }) => (payload as { shopId?: string }).shopId === shopId)
       .map(({ job }) => job);
     expect(jobs).not.toContain("send-email");
-    expect(jobs).not.toContain("settle-act");
+    expect(jobs).not.toContain("end-undo-time");
     expect(
       (await db().history.findMany({ where: { shopId }, orderBy: { id: "asc" } })).map(({ event }) => event),
     ).toEqual(["reject_photo", "undone"]);

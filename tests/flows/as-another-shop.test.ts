@@ -46,7 +46,7 @@ import {
 import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters/rows/overview.ts";
 import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../app/adapters/rows/photos.ts";
 import { ordersToExport } from "../../app/adapters/rows/privacy.ts";
-import { queueCount, queuePage } from "../../app/adapters/rows/queues.ts";
+import { queueCount, queuePage } from "../../app/adapters/rows/step-queues.ts";
 import { readSettings } from "../../app/adapters/rows/shops.ts";
 import { loadSituations } from "../../app/adapters/rows/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/tasks.ts";

@@ -35,8 +35,7 @@ async function someoneWaits(): Promise<boolean> {
 const ourJobs = {
   with: {
     "write-back": async () => {},
-    "hold-order": async () => {},
-    "release-hold": async () => {},
+    "settle-hold": async () => {},
     "send-email": async () => {},
   },
 };

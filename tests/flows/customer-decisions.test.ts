@@ -50,7 +50,7 @@ describe("approving the artwork", () => {
       (await waitingJobs())
         .filter(({ payload }) => (payload as { orderId?: string }).orderId === orderId)
         .map(({ job }) => job),
-    ).toContain("release-hold");
+    ).toContain("settle-hold");
   });
 
   it("does not happen by looking at the page, whatever the address says", async () => {

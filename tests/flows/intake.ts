@@ -153,7 +153,6 @@ export async function openShop(domain = "pawtraits.myshopify.com"): Promise<stri
 /** Jobs that ask Shopify, left aside where a story is not about them. */
 export const withoutShopify = {
   "import-orders": async () => {},
-  "hold-order": async () => {},
-  "release-hold": async () => {},
+  "settle-hold": async () => {},
   "write-back": async () => {},
 };

@@ -9,10 +9,10 @@ import { listOrders } from "../../app/services/screens/list-orders.ts";
 import { reassignOrders } from "../../app/services/team/reassign-orders.ts";
 import { remindCustomers } from "../../app/services/emails/remind-customers.ts";
 import { searchOrders } from "../../app/services/screens/search-orders.ts";
-import { settleTask } from "../../app/services/screens/settle-task.ts";
+import { answerTask } from "../../app/services/screens/answer-task.ts";
 import { showHome } from "../../app/services/screens/show-home.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
-import { writeAgain } from "../../app/services/emails/write-again.ts";
+import { sendAgain } from "../../app/services/emails/send-again.ts";
 import { act, makeMember, makeOrder, makeShop } from "./shop.ts";
 
 let shopId: string;
@@ -134,11 +134,11 @@ describe("writing to the customer again", () => {
   it("an email leaves at once about what waits for them; a new link ends the old one", async () => {
     const { orderId, itemIds } = await orderFor({ step: "customer_approval" });
     expect(
-      await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false }),
+      await sendAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false }),
     ).toMatchObject({ isRefused: false });
-    expect(
-      await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: true }),
-    ).toMatchObject({ isRefused: false });
+    expect(await sendAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: true })).toMatchObject(
+      { isRefused: false },
+    );
     const emails = await db().email.findMany({ where: { shopId, orderId } });
     expect(emails).toMatchObject([{ kind: "artwork_approval", state: "queued", itemIds }]);
     expect(await db().order.findFirst({ where: { shopId, id: orderId } })).toMatchObject({ linkVersion: 2 });
@@ -150,7 +150,7 @@ describe("writing to the customer again", () => {
     await db().email.create({ data: { ...before, kind: "artwork_approval", state: "sent" } });
     await db().email.create({ data: { ...before, kind: "approval_reminder" } });
     expect(
-      await writeAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false }),
+      await sendAgain({ shopId, actor: max, orderId, kind: "artwork_approval", withNewLink: false }),
     ).toMatchObject({ isRefused: false });
     const emails = await db().email.findMany({
       where: { shopId, orderId },
@@ -168,7 +168,7 @@ describe("writing to the customer again", () => {
     expect(await remindCustomers({ shopId, actor: max, orderIds: [orderId] })).toMatchObject({ isRefused: true });
     const asked = await orderFor({ step: "customer_approval" });
     expect(
-      await writeAgain({ shopId, actor: ida, orderId: asked.orderId, kind: "artwork_approval", withNewLink: true }),
+      await sendAgain({ shopId, actor: ida, orderId: asked.orderId, kind: "artwork_approval", withNewLink: true }),
     ).toMatchObject({ isRefused: true });
     await db().order.updateMany({ where: { shopId, id: asked.orderId }, data: { customerEmail: null } });
     expect(await remindCustomers({ shopId, actor: max, orderIds: [asked.orderId] })).toMatchObject({ isRefused: true });
@@ -223,8 +223,8 @@ describe("home", () => {
       openTask(tx, { shopId, kind: "email_bounced", subject: "x", orderId: null, details: { email: "Order issue" } }),
     );
     const { id: taskId } = await db().task.findFirstOrThrow({ where: { shopId } });
-    expect(await settleTask({ shopId, actor: ida, taskId, as: "closed" })).toEqual({ refused: "not_your_role" });
-    expect(await settleTask({ shopId, actor: max, taskId, as: "closed" })).toEqual({ ok: true });
+    expect(await answerTask({ shopId, actor: ida, taskId, as: "closed" })).toEqual({ refused: "not_your_role" });
+    expect(await answerTask({ shopId, actor: max, taskId, as: "closed" })).toEqual({ ok: true });
     expect((await showHome({ shopId, actor: max })).overview?.tasks.count).toBe(0);
   });
 });

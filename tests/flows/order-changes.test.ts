@@ -86,7 +86,10 @@ describe("an order changes in Shopify", () => {
     await db().order.updateMany({ where: { shopId, shopifyOrderId: "14" }, data: { endedAt: new Date() } });
     await edited("2026-11-01T12:00:00Z", 2);
     const held: unknown[] = [];
-    await drainJobs({ with: { ...withoutShopify, "hold-order": async (job) => void held.push(job) }, alsoLater: true });
+    await drainJobs({
+      with: { ...withoutShopify, "settle-hold": async (job) => void held.push(job) },
+      alsoLater: true,
+    });
     expect(held).not.toEqual([]);
     const order = await orderOf(14);
     expect(order?.items.map(({ number, step, quantity }) => [number, step, quantity])).toEqual([

@@ -104,7 +104,7 @@ describe("an order comes in", () => {
     });
     expect(await sendWebhook(body, { eventId: "twice" })).toBe(200);
     expect(await sendWebhook(body, { eventId: "twice" })).toBe(200);
-    expect((await waitingJobs()).filter(({ job }) => job === "record-webhook")).toHaveLength(1);
+    expect((await waitingJobs()).filter(({ job }) => job === "work-webhook")).toHaveLength(1);
     await work();
     expect((await orderOf(3))?.items).toHaveLength(1);
   });

@@ -10,7 +10,7 @@ import {
 } from "../../app/services/shop/change-settings.ts";
 import { setFlow } from "../../app/services/shop/set-flow.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
-import { settleTask } from "../../app/services/screens/settle-task.ts";
+import { answerTask } from "../../app/services/screens/answer-task.ts";
 import { inviteByEmail, markLeft, setAway, setCapacity, setRoles } from "../../app/services/team/change-member.ts";
 import { reassignOrder } from "../../app/services/team/reassign-order.ts";
 import { type Deed, DEEDS, mayDo } from "../../app/domain/team/permissions.ts";
@@ -52,7 +52,7 @@ describe("what is done outside acts", () => {
       (by) => deleteFolder({ ...by, ...some }),
       (by) => sortIntoFolder({ ...by, orderIds: [], folderId: null }),
     ],
-    settle_tasks: [(by) => settleTask({ ...by, ...some, as: "closed" })],
+    answer_tasks: [(by) => answerTask({ ...by, ...some, as: "closed" })],
   };
   const deeds = DEEDS.filter((deed) => deed !== "open_task_files");
 

@@ -1,7 +1,7 @@
 // A long queue is read page by page; nothing is shown twice, and nothing is left out.
 import { beforeAll, expect, test } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { queuePage } from "../../app/adapters/rows/queues.ts";
+import { queuePage } from "../../app/adapters/rows/step-queues.ts";
 import type { PageKey } from "../../app/domain/words/page-key.ts";
 import { makeOrder, makeShop } from "./shop.ts";
 

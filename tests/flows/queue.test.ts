@@ -9,17 +9,17 @@ const job = { shopId: "shop", orderId: "order" };
 describe("the queue", () => {
   it("a job exists only when the change that asked for it is committed", async () => {
     const ran: unknown[] = [];
-    const withJob = { with: { "hold-order": async (payload: unknown) => void ran.push(payload) } };
+    const withJob = { with: { "settle-hold": async (payload: unknown) => void ran.push(payload) } };
     await expect(
       inTransaction(async (tx) => {
-        await enqueue(tx, "hold-order", job);
+        await enqueue(tx, "settle-hold", job);
         throw new Error("the change fails");
       }),
     ).rejects.toThrow("the change fails");
     await drainJobs(withJob);
     expect(ran).toEqual([]);
 
-    await inTransaction((tx) => enqueue(tx, "hold-order", job));
+    await inTransaction((tx) => enqueue(tx, "settle-hold", job));
     await drainJobs(withJob);
     expect(ran).toEqual([job]);
   });

@@ -87,7 +87,7 @@ describe("what Shopify is told of an order", () => {
     expect((await ours(order)).tasks).toMatchObject([{ kind: "shopify_refused", details: { what: "hold" } }]);
     local.shop.grantedScopes = kept;
     for (const token of local.state.tokens) token.scopes = kept;
-    await inTransaction(async (tx) => enqueue(tx, "hold-order", { shopId, orderId: (await ours(order)).id }));
+    await inTransaction(async (tx) => enqueue(tx, "settle-hold", { shopId, orderId: (await ours(order)).id }));
     await work();
     expect(order.fulfillmentOrders[0]?.status).toBe("ON_HOLD");
     expect((await ours(order)).tasks[0]?.closedAt).not.toBeNull();
@@ -214,7 +214,7 @@ describe("what Shopify tells", () => {
     await local.ctx.webhooks.idle();
     local.state.tokens.length = 0;
     const faults = await drainJobsWithFaults();
-    expect(faults.map(({ job }) => job)).toContain("hold-order");
+    expect(faults.map(({ job }) => job)).toContain("settle-hold");
     expect(order.fulfillmentOrders[0]).toMatchObject({ holds: [] });
     await local.install();
     await makeJobsDue();

@@ -33,8 +33,7 @@ let shopId: string, reasonId: string, owner: ActingMember, tablesOfShops: string
 beforeAll(async () => {
   ({ shopId, reasonId } = await makeShop());
   owner = await makeMember(shopId, ["admin"]);
-  for (const role of WORKING_ROLES)
-    await makeMember(shopId, [role], { capacity: 1_000 });
+  for (const role of WORKING_ROLES) await makeMember(shopId, [role], { capacity: 1_000 });
   const { rows } = await pool().query<{ table_name: string }>(
     `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'shopId'`,
   );

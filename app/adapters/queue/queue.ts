@@ -3,15 +3,14 @@ import { tables, type Tx } from "../db.ts";
 
 /** Every job and what it is told. A payload carries ids only, and a wish that is kept nowhere else: the job reads the rest when it runs. */
 export type JobPayloads = {
-  "record-webhook": { deliveryId: string };
-  "fetch-photo": { shopId: string; photoId: string };
-  "make-renditions": { shopId: string; fileKind: "photo" | "artfile"; fileId: string };
+  "work-webhook": { deliveryId: string };
+  "fetch-item-photo": { shopId: string; photoId: string };
+  "make-file-renditions": { shopId: string; fileKind: "photo" | "artfile"; fileId: string };
   "assign-work": { shopId: string; orderId: string | null };
-  "settle-act": { shopId: string; actId: string };
+  "end-undo-time": { shopId: string; actId: string };
   "send-email": { shopId: string; emailId: string };
   "write-back": { shopId: string; orderId: string };
-  "hold-order": { shopId: string; orderId: string };
-  "release-hold": { shopId: string; orderId: string };
+  "settle-hold": { shopId: string; orderId: string };
   "fulfil-order": { shopId: string; fulfilmentId: string };
   "sweep-shops": Record<string, never>;
   "sweep-orders": { shopId: string };
@@ -66,16 +65,10 @@ export async function withdraw(tx: Tx, jobKey: string): Promise<void> {
   await tables(tx).$executeRaw`SELECT graphile_worker.remove_job(${jobKey}::text)`;
 }
 
-/** Has an order's hold in Shopify placed or released by a job; an order has one such job waiting, the one asked for last. */
+/** Has an order's hold in Shopify settled by a job, which looks what the order needs then; an order has one such job waiting, the one asked for last. */
 export async function queueHold(
   tx: Tx,
-  hold: { shopId: string; orderId: string; isNeeded: boolean; runAt?: Date },
+  { shopId, orderId, runAt }: { shopId: string; orderId: string; runAt?: Date },
 ): Promise<void> {
-  const { shopId, orderId, isNeeded, runAt } = hold;
-  await enqueue(
-    tx,
-    isNeeded ? "hold-order" : "release-hold",
-    { shopId, orderId },
-    { runAt, jobKey: `hold:${orderId}` },
-  );
+  await enqueue(tx, "settle-hold", { shopId, orderId }, { runAt, jobKey: `hold:${orderId}` });
 }

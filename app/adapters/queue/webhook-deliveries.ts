@@ -37,7 +37,7 @@ const RECORD = `
     SELECT domain, $2, $3, $4, $5 FROM shop
     ON CONFLICT ("shopDomain", topic, "eventId") DO NOTHING RETURNING id
   ), job AS (
-    SELECT graphile_worker.add_job('record-webhook', json_build_object('deliveryId', id::text)) FROM delivery
+    SELECT graphile_worker.add_job('work-webhook', json_build_object('deliveryId', id::text)) FROM delivery
   )
   SELECT EXISTS (SELECT 1 FROM shop) AS known, EXISTS (SELECT 1 FROM job) AS recorded`;
 

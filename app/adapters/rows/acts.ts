@@ -6,7 +6,7 @@ import { onlyWhatChanged, type Journal } from "./journal.ts";
 import type { ActEmail, RunningAct } from "./running-act.ts";
 
 /** What undo needs of an act: the rows it wrote, the counts it left, the emails it raised. */
-export type ActBefore = {
+export type ActTraces = {
   journal: Journal;
   left: { itemId: string; changeCount: number }[];
   emails: ActEmail[];
@@ -32,14 +32,14 @@ export async function saveAct(act: RunningAct, outcome: ActOutcome): Promise<voi
   const { tx, shopId, actId, at, left, emails, orderIds } = act;
   const isUndoable = outcome.undoableUntil !== null;
   const journal = isUndoable ? await onlyWhatChanged(act) : [];
-  const before: ActBefore = { journal, left, emails: isUndoable ? emails : [], orderIds };
+  const traces: ActTraces = { journal, left, emails: isUndoable ? emails : [], orderIds };
   await tables(tx).act.update({
     where: { shopId_id: { shopId, id: actId } },
     data: {
       at,
       undoableUntil: isUndoable ? act.undoableUntil : null,
       settledAt: isUndoable ? null : at,
-      before: toJson(before),
+      before: toJson(traces),
       outcome: toJson(outcome),
     },
   });
@@ -53,14 +53,14 @@ export type StoredAct = {
   undoableUntil: Date | null;
   undoneAt: Date | null;
   settledAt: Date | null;
-  before: ActBefore;
+  traces: ActTraces;
   outcome: ActOutcome;
 };
 
 /** An act that has been committed; null when the shop has none with this id. */
 export async function readAct(tx: Tx, shopId: string, actId: string): Promise<StoredAct | null> {
   const row = await tables(tx).act.findUnique({ where: { shopId_id: { shopId, id: actId } } });
-  return row && { ...row, before: row.before as unknown as ActBefore, outcome: row.outcome as unknown as ActOutcome };
+  return row && { ...row, traces: row.before as unknown as ActTraces, outcome: row.outcome as unknown as ActOutcome };
 }
 
 /** Ends an act: taken back by undo, or settled because its time for undo is over. What was before is no longer needed. */
@@ -70,15 +70,15 @@ export async function endAct(
   actId: string,
   how: "undoneAt" | "settledAt",
   at: Date,
-  before: ActBefore,
+  traces: ActTraces,
 ): Promise<void> {
   await tables(tx).act.update({
     where: { shopId_id: { shopId, id: actId } },
-    data: { [how]: at, before: toJson(forgotten(before)) },
+    data: { [how]: at, before: toJson(forgotten(traces)) },
   });
 }
 
-function forgotten({ left, orderIds }: ActBefore): ActBefore {
+function forgotten({ left, orderIds }: ActTraces): ActTraces {
   return { journal: [], emails: [], left, orderIds };
 }
 

@@ -5,7 +5,7 @@ import type { PageKey } from "../../domain/words/page-key.ts";
 import type { LineItem } from "../../domain/fulfilment/shipping.ts";
 import { STEPS } from "../../domain/words/steps.ts";
 import { clockTime } from "./orders.ts";
-import { foundBy } from "./queues.ts";
+import { foundBy } from "./step-queues.ts";
 import { stored } from "./stored.ts";
 
 /** What Shopify is asked to fulfil; empty texts are left out. */

@@ -173,7 +173,7 @@ export async function addItem(
   for (const { id } of item.photos)
     await enqueue(
       tx,
-      "fetch-photo",
+      "fetch-item-photo",
       { shopId, photoId: id },
       { jobKey: `fetch-photo:${id}`, maxAttempts: FETCH_ATTEMPTS },
     );

@@ -145,5 +145,10 @@ export async function artfilesOfOrders(shopId: string, orderIds: readonly string
 }
 
 function askForRenditions({ tx, shopId }: RunningAct, fileKind: "photo" | "artfile", fileId: string): Promise<void> {
-  return enqueue(tx, "make-renditions", { shopId, fileKind, fileId }, { jobKey: `make-renditions:${fileId}` });
+  return enqueue(
+    tx,
+    "make-file-renditions",
+    { shopId, fileKind, fileId },
+    { jobKey: `make-file-renditions:${fileId}` },
+  );
 }

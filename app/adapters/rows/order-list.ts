@@ -4,7 +4,7 @@ import type { Role } from "../../domain/words/roles.ts";
 import type { Step } from "../../domain/words/steps.ts";
 import { db } from "../db.ts";
 import { hasNobodySql, isOverdueSql, type UsualHours } from "./overview.ts";
-import { foundBy } from "./queues.ts";
+import { foundBy } from "./step-queues.ts";
 
 /** What the list of orders is narrowed to; absent means no narrowing. */
 export type OrderFilters = {

@@ -10,7 +10,7 @@ const WHO: Record<Deed, readonly Role[]> = {
   change_team: ["admin"],
   reassign_orders: ["admin", "manager"],
   sort_into_folders: ["admin", "manager", "fulfiller"],
-  settle_tasks: ["admin", "manager"],
+  answer_tasks: ["admin", "manager"],
   open_task_files: ["admin"],
 };
 

@@ -10,7 +10,7 @@ export const DEEDS = [
   "change_team",
   "reassign_orders",
   "sort_into_folders",
-  "settle_tasks",
+  "answer_tasks",
   "open_task_files",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
@@ -25,7 +25,7 @@ const OPEN_TO: Record<Deed, readonly Role[]> = {
   change_team: [],
   reassign_orders: ["manager"],
   sort_into_folders: ["manager", "fulfiller"],
-  settle_tasks: ["manager"],
+  answer_tasks: ["manager"],
   // An export of a customer's data holds all that is known of them.
   open_task_files: [],
 };

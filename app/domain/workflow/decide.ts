@@ -69,7 +69,7 @@ export function decide(
 }
 
 /** Lets through the items that no barrier holds any more, after something other than a command changed the order. */
-export function settle(situation: Situation): Decision {
+export function letThroughAll(situation: Situation): Decision {
   return conclude(openDraft(situation), null, { kind: "system" }, new Set());
 }
 

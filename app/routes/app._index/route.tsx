@@ -5,7 +5,7 @@ import { z } from "zod";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { TASK_ANSWERS } from "../../domain/screens/tasks.ts";
-import { settleTask } from "../../services/screens/settle-task.ts";
+import { answerTask } from "../../services/screens/answer-task.ts";
 import { showHome } from "../../services/screens/show-home.ts";
 import { requirePage } from "../who/staff.ts";
 import { OrderSearch } from "../../ui/lists/order-search.tsx";
@@ -35,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "home");
   const read = answer.safeParse(Object.fromEntries(await request.formData()));
   if (!read.success) return json({ refused: "The form could not be read. Reload the page and try again." }, 400);
-  const settled = await settleTask({ shopId: shop.id, actor, ...read.data });
+  const settled = await answerTask({ shopId: shop.id, actor, ...read.data });
   return json({ refused: "refused" in settled ? REFUSAL_WORDS[settled.refused] : null });
 }
 

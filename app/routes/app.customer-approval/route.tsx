@@ -5,7 +5,7 @@ import type { ItemCard } from "../../domain/screens/item-card.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { listApprovals } from "../../services/screens/list-approvals.ts";
 import { requirePage } from "../who/staff.ts";
-import { writeAgain } from "../../services/emails/write-again.ts";
+import { sendAgain } from "../../services/emails/send-again.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
@@ -32,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "customer_approval");
   const form = await request.formData();
   return json(
-    await writeAgain({
+    await sendAgain({
       shopId: shop.id,
       actor,
       orderId: String(form.get("orderId")),

@@ -28,7 +28,12 @@ export async function followUp(
     act.emails.push({ kind, orderId, itemIds });
   }
   if (decision.undoable) {
-    await enqueue(tx, "settle-act", { shopId, actId }, { runAt: act.undoableUntil, jobKey: `settle-act:${actId}` });
+    await enqueue(
+      tx,
+      "end-undo-time",
+      { shopId, actId },
+      { runAt: act.undoableUntil, jobKey: `end-undo-time:${actId}` },
+    );
   } else {
     const moves = before.items.map(({ step }, at) => ({ from: step, to: after.items[at]?.step ?? step }));
     await queueAssignment(act, [orderId], freesPlaces(moves));
@@ -62,5 +67,5 @@ export async function followState(
   await markEnded(tx, shopId, orderId, isOrderEnded(after), at);
   await enqueue(tx, "write-back", { shopId, orderId }, { runAt, jobKey: `write-back:${orderId}` });
   if (isOrderApproved(before) === isOrderApproved(after)) return;
-  await queueHold(tx, { shopId, orderId, isNeeded: !isOrderApproved(after), runAt });
+  await queueHold(tx, { shopId, orderId, runAt });
 }

@@ -33,41 +33,41 @@ export async function undoAct({
   return inTransaction(async (tx) => {
     const seen = await readAct(tx, shopId, actId);
     if (!seen) return { refused: "not_undoable" };
-    await lockOrders(tx, shopId, seen.before.orderIds);
+    await lockOrders(tx, shopId, seen.traces.orderIds);
     const act = (await readAct(tx, shopId, actId)) ?? seen;
-    const before = await loadSituations(tx, shopId, act.before.orderIds);
+    const before = await loadSituations(tx, shopId, act.traces.orderIds);
     const now = await clockTime(tx);
     const current = [...before.values()].flatMap((situation) => situation.items);
     const refused = mayUndo(actToUndo(act), now.getTime(), current, actor);
     if (refused) return { refused };
 
-    await putBackRows(tx, shopId, act.before.journal);
-    await queueAgain(tx, shopId, act.before.journal);
+    await putBackRows(tx, shopId, act.traces.journal);
+    await queueAgain(tx, shopId, act.traces.journal);
     await countUndone(
       tx,
       shopId,
-      act.before.left.map(({ itemId }) => itemId),
+      act.traces.left.map(({ itemId }) => itemId),
     );
-    for (const { kind, orderId, itemIds } of act.before.emails)
+    for (const { kind, orderId, itemIds } of act.traces.emails)
       await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
-    const after = await loadSituations(tx, shopId, act.before.orderIds);
+    const after = await loadSituations(tx, shopId, act.traces.orderIds);
     for (const [orderId, situation] of after)
       await followState({ tx, shopId, at: now }, before.get(orderId)!, situation, now);
-    await endAct(tx, shopId, actId, "undoneAt", now, act.before);
-    await withdraw(tx, `settle-act:${actId}`);
+    await endAct(tx, shopId, actId, "undoneAt", now, act.traces);
+    await withdraw(tx, `end-undo-time:${actId}`);
     await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);
     return { undone: undoneItems(act, after) };
   });
 }
 
 function actToUndo(act: StoredAct): Parameters<typeof mayUndo>[0] {
-  const { at, memberId, undoableUntil, undoneAt, before } = act;
+  const { at, memberId, undoableUntil, undoneAt, traces } = act;
   return {
     committedAt: at.getTime(),
     memberId,
     undoable: undoableUntil !== null,
     undone: undoneAt !== null,
-    items: before.left,
+    items: traces.left,
   };
 }
 

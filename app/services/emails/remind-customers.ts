@@ -4,7 +4,7 @@ import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { waitedFor } from "../../domain/emails/email-sheets.ts";
-import { writeAgain } from "./write-again.ts";
+import { sendAgain } from "./send-again.ts";
 
 const MOST = 200;
 
@@ -25,7 +25,7 @@ export async function remindCustomers({
   if (due.length === 0) return { said: "None of these orders waits for its customer.", isRefused: true };
   const refused: string[] = [];
   for (const { orderId, orderName, kind } of due) {
-    const answer = await writeAgain({ shopId, actor, orderId, kind, withNewLink: false });
+    const answer = await sendAgain({ shopId, actor, orderId, kind, withNewLink: false });
     if (answer.isRefused) refused.push(`${orderName}: ${answer.said}`);
   }
   const sent = due.length - refused.length;

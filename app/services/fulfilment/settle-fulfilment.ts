@@ -68,5 +68,5 @@ async function settle(
 // A part ships only after the hold on all of it is released: what is not approved yet is held again.
 async function holdTheRest(tx: Tx, shopId: string, orderId: string): Promise<void> {
   const situation = await loadSituation(tx, shopId, orderId);
-  if (situation && !isOrderApproved(situation)) await queueHold(tx, { shopId, orderId, isNeeded: true });
+  if (situation && !isOrderApproved(situation)) await queueHold(tx, { shopId, orderId });
 }

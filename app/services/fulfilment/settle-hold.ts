@@ -69,7 +69,7 @@ async function keepHolds(shopId: string, orderId: string, holds: Hold[], isNeede
     await lockOrders(tx, shopId, [orderId]);
     // While Shopify was being asked, the order may have been approved, and the job that this called for found no hold yet.
     const situation = await loadSituation(tx, shopId, orderId);
-    if (situation && needsHold(situation) !== isNeeded) await queueHold(tx, { shopId, orderId, isNeeded: !isNeeded });
+    if (situation && needsHold(situation) !== isNeeded) await queueHold(tx, { shopId, orderId });
     if (areSameHolds(await readHolds(tx, shopId, orderId), holds)) return;
     await writeHolds(tx, shopId, orderId, holds);
     await appendHistory(tx, { shopId, actor: { kind: "system" } }, [

@@ -13,8 +13,7 @@ export async function writeBack({ shopId, orderId }: { shopId: string; orderId: 
   const order = await orderInShopify(shopId, orderId);
   const situation = await loadSituation(noTransaction(), shopId, orderId);
   if (!order || !situation) return;
-  if (order.holds.length > 0 && !needsHold(situation))
-    await inTransaction((tx) => queueHold(tx, { shopId, orderId, isNeeded: false }));
+  if (order.holds.length > 0 && !needsHold(situation)) await inTransaction((tx) => queueHold(tx, { shopId, orderId }));
   const tag = ARTWORK_TAGS[speakingStep(situation.items)];
   if (order.writtenState === tag) return;
   const about = { what: "write_back", orderId };

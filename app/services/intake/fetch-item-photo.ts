@@ -43,7 +43,7 @@ async function keepPhoto(
     if (await keepFetched(tx, { shopId, photoId }, file))
       await enqueue(
         tx,
-        "make-renditions",
+        "make-file-renditions",
         { shopId, fileKind: "photo", fileId: photoId },
         { jobKey: `make-renditions:${photoId}` },
       );

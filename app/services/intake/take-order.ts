@@ -127,7 +127,7 @@ async function enqueueAfterIntake(
 ): Promise<void> {
   if (hasNewItems) {
     await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
-    await queueHold(tx, { shopId, orderId, isNeeded: true });
+    await queueHold(tx, { shopId, orderId });
   }
   if (hasChanges) await enqueue(tx, "write-back", { shopId, orderId }, { jobKey: `write-back:${orderId}` });
 }

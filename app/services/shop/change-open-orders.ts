@@ -1,7 +1,7 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { lockOrders, ordersToChange, writeFlow } from "../../adapters/rows/orders.ts";
 import type { Flow } from "../../domain/words/flow.ts";
-import { settleOrder } from "../acts/settle-order.ts";
+import { openBarriers } from "../acts/open-barriers.ts";
 
 type Change = {
   shopId: string;
@@ -19,7 +19,7 @@ export async function changeOpenOrders(
     await inTransaction(async (tx) => {
       await lockOrders(tx, shopId, [orderId]);
       await writeFlow(tx, shopId, orderId, flow);
-      await settleOrder(tx, shopId, orderId);
+      await openBarriers(tx, shopId, orderId);
     });
   }
 }

@@ -9,8 +9,8 @@ import { settleUnknownEmail } from "../emails/settle-unknown-email.ts";
 type Settled = { shopId: string; actor: ActingMember; taskId: string; as: TaskAnswer };
 
 /** A manager's answer to a task; one that has ended before stays ended. */
-export async function settleTask({ shopId, actor, taskId, as }: Settled): Promise<{ ok: true } | { refused: Refusal }> {
-  if (!mayDo("settle_tasks", actor)) return { refused: "not_your_role" };
+export async function answerTask({ shopId, actor, taskId, as }: Settled): Promise<{ ok: true } | { refused: Refusal }> {
+  if (!mayDo("answer_tasks", actor)) return { refused: "not_your_role" };
   const task = isUuid(taskId) ? await taskById(shopId, taskId) : null;
   if (!task) return { refused: "unknown_item" };
   if (task.closedAt) return { ok: true };

@@ -5,11 +5,11 @@ import { freesPlaces } from "../../domain/team/assignment.ts";
 import { queueAssignment } from "./follow-up.ts";
 
 /** The time for undo is over: what the act moved is given to the next members, and freed places to orders that wait. May run twice. */
-export function settleAct({ shopId, actId }: { shopId: string; actId: string }): Promise<void> {
+export function endUndoTime({ shopId, actId }: { shopId: string; actId: string }): Promise<void> {
   return inTransaction(async (tx) => {
     const act = await readAct(tx, shopId, actId);
     if (!act || act.undoneAt || act.settledAt) return;
-    await queueAssignment({ tx, shopId }, act.before.orderIds, freesPlaces(act.outcome.moved));
-    await endAct(tx, shopId, actId, "settledAt", await clockTime(tx), act.before);
+    await queueAssignment({ tx, shopId }, act.traces.orderIds, freesPlaces(act.outcome.moved));
+    await endAct(tx, shopId, actId, "settledAt", await clockTime(tx), act.traces);
   });
 }

@@ -23,7 +23,7 @@ type Wish = {
 };
 
 /** Sends the customer of an order an email again, at once, about the items that wait for them now. */
-export async function writeAgain({ shopId, actor, orderId, kind, withNewLink }: Wish): Promise<Said> {
+export async function sendAgain({ shopId, actor, orderId, kind, withNewLink }: Wish): Promise<Said> {
   if (!isUuid(orderId)) return { said: REFUSAL_WORDS.unknown_item, isRefused: true };
   return inTransaction(async (tx) => {
     await lockOrders(tx, shopId, [orderId]);

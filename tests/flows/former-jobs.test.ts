@@ -1,0 +1,29 @@
+// Jobs that were put on the queue under a name of before are carried out by the service of today.
+import { expect, it } from "vitest";
+import { inTransaction, tables } from "../../app/adapters/db.ts";
+import { runDueJobs } from "../../app/adapters/queue/queue-runner.ts";
+import { jobs } from "../../app/jobs/index.ts";
+
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+const FORMER = {
+  "hold-order": { shopId: NOBODY, orderId: NOBODY },
+  "release-hold": { shopId: NOBODY, orderId: NOBODY },
+  "settle-act": { shopId: NOBODY, actId: NOBODY },
+  "record-webhook": { deliveryId: "0" },
+};
+
+it("a job with a former name is taken and done, whatever it was called when it was asked for", async () => {
+  await inTransaction(async (tx) => {
+    for (const [name, payload] of Object.entries(FORMER))
+      await tables(tx).$executeRaw`SELECT graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json)`;
+  });
+  const asked: string[] = [];
+  const noting = new Proxy(jobs, {
+    get: (all, name: keyof typeof jobs) => (payload: never, run: never) => {
+      asked.push(name);
+      return all[name](payload, run);
+    },
+  });
+  expect(await runDueJobs(noting)).toEqual([]);
+  expect(asked.toSorted()).toEqual(Object.keys(FORMER).toSorted());
+});
