@@ -25,7 +25,7 @@ export type Place = {
   fulfilmentId: string;
   /** Shopify's number of the first order. */
   shopifyOrderId: string;
-  /** Ids, and names of orders, members and folders. */
+  /** Ids, and names of orders, files, members and folders. */
   marks: string[];
 };
 
@@ -104,9 +104,9 @@ export async function makePlace(name: string): Promise<Place> {
     db().task.findMany({ where: { shopId } }),
     db().email.findMany({ where: { shopId } }),
   ]);
-  const [orders, , photos, reasons, tasks] = rows;
+  const [orders, items, photos, reasons, tasks] = rows;
   const ids = rows.flat().map(({ id }) => id);
-  const names = orders.map((order) => order.name);
+  const names = [...orders.map((order) => order.name), ...items.map(({ fileName }) => fileName)];
   return {
     shopId,
     owner,

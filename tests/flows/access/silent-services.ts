@@ -1,0 +1,33 @@
+/** Services that tell nothing of a shop's rows: they act (access-acts, access-posts), prove who asks, or only work on what they are given. */
+const SILENT: Record<string, string> = {
+  acts:
+    "actWithin decideWhatCan followState followUp queueAssignment readAct refusal settleAct settleOrder undoAct " +
+    "writeDecision writeEffect",
+  artfiles:
+    "assignUpload commitArtfiles dropUpload isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
+    "receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto",
+  customer: "dayIn decideAsCustomer receiveCustomerPhoto",
+  emails:
+    "closeUnsent markSent markUnknown openEmailTask recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
+    "settleUnknownEmail",
+  fulfilment:
+    "askFulfilment askShopify createFolder deleteFolder fulfilOrder fulfilmentDone fulfilmentRefused nowPossible " +
+    "renameFolder settleHold sortIntoFolder writeBack",
+  intake:
+    "fetchItemPhoto importOrders makeFileRenditions noteIntake readOrderAgain receiveWebhook sweepOrders takeOrder " +
+    "tellPhotoArrived workWebhook",
+  screens: "artfileCard photoCard settleTask",
+  shop:
+    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer installShop " +
+    "leaveShop redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours",
+  team:
+    "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
+    "setCapacity setRoles",
+  upkeep: "checkHealth cleanUp cleanUpAbandoned cleanUpUploads sweepShops",
+  who: "mayHave requirePage staffOf visitOf",
+};
+
+/** Their names, each after the name of its room. */
+export function silentServices(): string[] {
+  return Object.entries(SILENT).flatMap(([room, names]) => names.split(" ").map((name) => `${room}/${name}`));
+}
