@@ -10,7 +10,7 @@ import { assignWork } from "../../app/services/team/assign-work.ts";
 import { setAway, setCapacity, setRoles } from "../../app/services/team/change-member.ts";
 import { reassignOrder } from "../../app/services/team/reassign-order.ts";
 import { drainJobs } from "./set-up.ts";
-import { act, letUndoWindowPass, makeMember, makeOrder, makeShop } from "./shop.ts";
+import { act, letUndoWindowPass, makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
 
 let shopId: string;
 let admin: ActingMember;
@@ -103,6 +103,21 @@ describe("assignment", () => {
     await setCapacity({ shopId, actor: admin, memberId: artist.memberId, capacity: 2 });
     await drainJobs(ourJobs);
     expect(await memberOf(second.orderId, "artist")).toBe(artist.memberId);
+  });
+
+  it("an artist who hands in the artwork is given the order that waits, at once", async () => {
+    const artist = await makeMember(shopId, ["artist"], { capacity: 1 });
+    const drawn = await makeOrder(shopId, { step: "artwork", assign: { artist } });
+    const waiting = await makeOrder(shopId, { step: "artwork" });
+    await assignWork({ shopId, orderId: waiting.orderId });
+    expect(await memberOf(waiting.orderId, "artist")).toBeNull();
+
+    const file = { fileName: "Drawn.png", ...(await storeFile(shopId, "drawn", "artfile")), contentType: "image/png" };
+    const [itemId] = drawn.itemIds as [string];
+    const command = { action: "submit_artfile", olderPhotoAccepted: false } as const;
+    await act({ shopId, actor: artist, command, itemIds: drawn.itemIds, files: { [itemId]: [file] } });
+    await drainJobs(ourJobs);
+    expect(await memberOf(waiting.orderId, "artist")).toBe(artist.memberId);
   });
 
   it("rework goes back to its artist whatever the load, and to another only when they are away", async () => {

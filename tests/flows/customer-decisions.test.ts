@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { showCustomerOrder } from "../../app/services/customer/show-customer-order.ts";
 import { waitingJobs } from "./set-up.ts";
 import { act, itemsOf, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 import { formWith, linkOf, openLink, post } from "./storefront.ts";
@@ -116,8 +117,9 @@ describe("approving the artwork", () => {
     expect(await stepsOf(shopId, theirs.orderId)).toEqual(["customer_approval"]);
   });
 
-  it("is not offered while a member who just acted may still take it back", async () => {
-    const { itemIds, token } = await waitingFor("customer_approval");
+  it("is not offered, nor the artwork shown, while a member who just acted may still take it back", async () => {
+    const { orderId, itemIds, token } = await waitingFor("customer_approval");
+    expect((await showCustomerOrder({ shopId, orderId })).items).toMatchObject([{ artwork: { version: 1 } }]);
     await db().item.updateMany({
       where: { shopId, id: itemIds[0]! },
       data: { visibleAt: new Date(Date.now() + 60_000) },
@@ -125,6 +127,7 @@ describe("approving the artwork", () => {
     const page = await openLink(domain, token);
     expect(page.text).not.toContain("Approve this artwork");
     expect(page.text).toContain("working on it right now");
+    expect((await showCustomerOrder({ shopId, orderId })).items).toMatchObject([{ artwork: null, actions: [] }]);
   });
 
   it.each([

@@ -5,9 +5,10 @@ import { storage } from "../../app/adapters/storage/storage.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import type { Role } from "../../app/domain/words/roles.ts";
 import { receiveMemberPhoto } from "../../app/services/artfiles/receive-member-photo.ts";
+import { tellPhotoArrived } from "../../app/services/intake/tell-photo-arrived.ts";
 import { drainJobs } from "./set-up.ts";
 import { jpeg, withoutShopify } from "./intake.ts";
-import { makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
+import { makeMember, makeOrder, makeShop, stepsOf, storeFile } from "./shop.ts";
 import { formWith, linkOf, openLink, sendPhotos } from "./storefront.ts";
 
 let shopId: string;
@@ -159,6 +160,24 @@ describe("a new photo", () => {
       expect(`${led?.origin}${led?.pathname}`).toBe(`https://${domain}/apps/proofline/o/${token}/`);
     }
   });
+});
+
+it("an older photo that arrives late sends nothing on; the newest one does where photos are not reviewed", async () => {
+  const skipping = await makeOrder(shopId, { flow: { skips: ["photo_review"] } });
+  const [itemId] = skipping.itemIds as [string];
+  const older = await db().photo.findFirstOrThrow({ where: { shopId, itemId } });
+  const newest = await db().photo.create({ data: { shopId, itemId, version: 2, position: 1, state: "fetching" } });
+  await db().item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { photoVersion: 2 } });
+  await tellPhotoArrived({ shopId, photoId: older.id });
+  expect(await stepsOf(shopId, skipping.orderId)).toEqual(["photo_review"]);
+
+  const file = await storeFile(shopId, "newest", "photo");
+  await db().photo.update({
+    where: { shopId_id: { shopId, id: newest.id } },
+    data: { state: "ready", renditions: "made", ...file },
+  });
+  await tellPhotoArrived({ shopId, photoId: newest.id });
+  expect(await stepsOf(shopId, skipping.orderId)).toEqual(["artwork"]);
 });
 
 describe("a photo that a manager replaces", () => {

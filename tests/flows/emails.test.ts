@@ -87,6 +87,16 @@ describe("an order issue is written to the customer", () => {
     expect((await firstEmail(orderId)).state).toBe("withdrawn");
   });
 
+  it("not when the shop has left meanwhile", async () => {
+    const { orderId, itemIds } = await orderInReview();
+    await reject(itemIds);
+    await db().shop.update({ where: { id: shop.shopId }, data: { uninstalledAt: new Date() } });
+    await sendFirst(orderId);
+    await db().shop.update({ where: { id: shop.shopId }, data: { uninstalledAt: null } });
+    expect(local.state.mails).toEqual([]);
+    expect((await firstEmail(orderId)).state).toBe("withdrawn");
+  });
+
   it("and no reminder once the customer has decided", async () => {
     const { orderId, itemIds, name } = await orderInReview();
     await reject(itemIds);

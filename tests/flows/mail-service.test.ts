@@ -105,6 +105,18 @@ describe("the mail service misbehaves", () => {
     await sendFirst(orderId);
     expect(local.state.mails).toHaveLength(1);
   });
+
+  it("too many requests for days: a manager is asked, and nothing is tried for ever", async () => {
+    const { orderId, itemIds } = await orderInReview();
+    await reject(itemIds);
+    await db().email.updateMany({ where: { orderId }, data: { attempts: 79 } });
+    Object.assign(local.faults.mail, { next: 1, fault: "429" });
+    await sendFirst(orderId);
+    const { id, state } = await firstEmail(orderId);
+    expect(state).toBe("failed");
+    expect(await db().task.findMany({ where: { subject: id } })).toMatchObject([{ kind: "email_refused" }]);
+    expect((await waitingJobs()).filter(({ payload }) => (payload as { emailId?: string }).emailId === id)).toEqual([]);
+  });
 });
 
 describe("events of the mail service", () => {

@@ -204,6 +204,16 @@ describe("an order changes in Shopify", () => {
     expect(await orderOf(18)).toBeNull();
   });
 
+  it("a line that was shipped before the order came to us makes no item", async () => {
+    const lines = [
+      { id: 191, properties: [cat()], fulfilled: true },
+      { id: 192, properties: [cat()] },
+    ];
+    await sendWebhook(orderBody({ id: 19, number: 1019, lines }));
+    await work();
+    expect((await orderOf(19))?.items.map(({ lineId, step }) => [lineId, step])).toEqual([["192", "photo_review"]]);
+  });
+
   it("fulfilled in Shopify before approval: done, marked, and a task for managers", async () => {
     const line = { id: 121, properties: [cat()] };
     await sendWebhook(orderBody({ id: 12, number: 1012, lines: [line] }));

@@ -1,5 +1,7 @@
 // What is not approved is held in Shopify, and what is approved is released, whatever crashes in between.
 import { afterAll, describe, expect, it } from "vitest";
+import { placeOrder } from "../../dev/local-shopify/orders/orders.ts";
+import type { LocalFulfillmentOrder } from "../../dev/local-shopify/shapes.ts";
 import { db } from "../../app/adapters/db.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
 import { settleHold } from "../../app/services/fulfilment/settle-hold.ts";
@@ -7,7 +9,8 @@ import { withoutShopify } from "./intake.ts";
 import { drainJobs } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
-const { local, shopId, work, place, ours, drawAndApprove, approveAll, askedFulfilment, close } = await openWiredShop();
+const { local, host, shopId, work, place, ours, drawAndApprove, approveAll, askedFulfilment, close } =
+  await openWiredShop();
 afterAll(close);
 
 describe("the hold on an order in Shopify", () => {
@@ -46,6 +49,28 @@ describe("the hold on an order in Shopify", () => {
     });
     await approveAll(order);
     expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ id: 99 }] });
+  });
+
+  it("what is sent from elsewhere and waits for no artwork is not held", async () => {
+    const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
+    const line = { productId: product.id, variantId: product.variants[0]!.id, quantity: 1 };
+    const photo = { name: "Uploaded Images", value: `${host.origin}/cat.jpg` };
+    const order = placeOrder(local.ctx, local.shop, {
+      customerId: local.shop.customers[0]!.id,
+      lines: [
+        { ...line, properties: [photo] },
+        { ...line, properties: [] },
+      ],
+    });
+    const [here] = order.fulfillmentOrders as [LocalFulfillmentOrder];
+    const elsewhere = { ...here, id: local.state.nextId(), holds: [], lines: here.lines.splice(1) };
+    order.fulfillmentOrders.push(elsewhere);
+    await work();
+    expect((await ours(order)).items).toHaveLength(1);
+    expect(order.fulfillmentOrders).toMatchObject([
+      { status: "ON_HOLD", holds: [{ handle: "proofline" }] },
+      { status: "OPEN", holds: [] },
+    ]);
   });
 
   it("what is left of an order of which a part has shipped is held again", async () => {
