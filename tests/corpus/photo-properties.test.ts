@@ -1,42 +1,10 @@
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findPhotos, findTexts } from "../../app/domain/intake/photo-properties.ts";
 import type { IncomingLine } from "../../app/domain/intake/found-photos.ts";
 import { hasSamples, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
 
-/** How many photo properties each known shape has: previews, production files, sounds and plain text make none. */
-const photosInShape: Record<string, number> = {
-  "bold_monogram_checkmark.json": 0,
-  "customily_ornament_qty3.json": 0,
-  "print_file_url_generic.json": 0,
-  "spectrum_related_recipe.json": 0,
-  "teeinblue_design_links.json": 0,
-  "upload_lift_cloudlift.json": 5,
-  "upload_lift_line_item_group_graphql.json": 1,
-  "uploadery_cj_export_strings.json": 3,
-  "uploadkit_download_html.json": 2,
-  "zepto_pplr_split_addon_lines.json": 0,
-};
-
 describe.skipIf(!hasSamples)("photos in real order lines", () => {
-  test("each shape that upload and customiser apps write gives exactly its photos", () => {
-    const files = samplesIn("01_shopify_payloads/property_shapes");
-    for (const file of files) {
-      const name = basename(file);
-      expect({ name, count: findPhotos(linesIn(read(file)), {}).length }).toEqual({ name, count: photosInShape[name] });
-    }
-    sayCovered("property shapes", files.length);
-  });
-
-  test("UploadKit's landing pages become the files behind them", () => {
-    const [first] = findPhotos(
-      linesIn(read(`${samplesFolder}/01_shopify_payloads/property_shapes/uploadkit_download_html.json`)),
-      {},
-    );
-    expect(first?.links[0]).toMatch(/^https:\/\/files\.getuploadkit\.com\/[\w-]+\/[\w-]+\/OFFICIAL%201\.png\?dl=1$/u);
-  });
-
   test("an export's attachment column gives its links too, whatever it is wrapped in", () => {
     const shape = read(`${samplesFolder}/01_shopify_payloads/property_shapes/uploadery_cj_export_strings.json`) as {
       attachments: string[];
