@@ -4,6 +4,8 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { inspectImage, makeRenditions } from "../../app/adapters/images/images.ts";
 import { inScratchFolder } from "../../app/adapters/storage/scratch-folder.ts";
+import { PICTURES, SHOWN_WRONG } from "./expected/pictures.ts";
+import { differences, expectedLooks, looksOf, readLooks, withCorners } from "./pictures.ts";
 import { expectOnlyPicture } from "./renditions.ts";
 import { hasSamples, sampleName, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
 
@@ -24,25 +26,51 @@ const shownFolders = [
 const notShown = new Set(["hopper.Lab.tif"]);
 
 describe.skipIf(!hasSamples)("real photos", () => {
-  test.each(shownFolders)("%s: every one is shown in two sizes with nothing but the picture in it", async (folder) => {
-    const files = samplesIn(`02_photos/${folder}`).filter((file) => !notShown.has(basename(file)));
-    for (const file of files) {
-      await inScratchFolder(async (scratch) => {
-        const facts = await inspectImage(file);
-        const renditions = await makeRenditions(file, scratch);
-        expect({ file: sampleName(file), facts, renditions }).toMatchObject({
-          facts: { hasPreview: true },
-          renditions: { screen: {}, thumbnail: {} },
+  test.each(shownFolders)(
+    "%s: every one is shown in two sizes, upright and in its colours, and nothing else",
+    async (folder) => {
+      const files = samplesIn(`02_photos/${folder}`).filter((file) => !notShown.has(basename(file)));
+      const different: string[] = [];
+      for (const file of files) {
+        await inScratchFolder(async (scratch) => {
+          const facts = await inspectImage(file);
+          const renditions = await makeRenditions(file, scratch);
+          expect({ file: sampleName(file), facts, renditions }).toMatchObject({
+            facts: { hasPreview: true },
+            renditions: { screen: {}, thumbnail: {} },
+          });
+          if ("failed" in facts || facts.width === null || !("screen" in renditions)) return;
+          await expectOnlyPicture(renditions);
+          expect(Math.max(renditions.screen.width, renditions.screen.height)).toBe(
+            Math.min(1600, Math.max(facts.width, facts.height)),
+          );
+          expect(renditions.screen.width / renditions.screen.height).toBeCloseTo(facts.width / facts.height, 1);
+          const name = sampleName(file).slice("02_photos/".length);
+          const expected = expectedLooks(name);
+          const seen = await looksOf(renditions.thumbnail, { width: facts.width, height: facts.height }, expected.cell);
+          different.push(...differences(name, seen, expected));
         });
-        if ("failed" in facts || facts.width === null || !("screen" in renditions)) return;
-        await expectOnlyPicture(renditions);
-        expect(Math.max(renditions.screen.width, renditions.screen.height)).toBe(
-          Math.min(1600, Math.max(facts.width, facts.height)),
-        );
-        expect(renditions.screen.width / renditions.screen.height).toBeCloseTo(facts.width / facts.height, 1);
-      });
-    }
-    sayCovered(`photos, ${folder}`, files.length);
+      }
+      expect(different).toEqual([]);
+      sayCovered(`photos, ${folder}`, files.length);
+    },
+  );
+
+  test("a mirrored or turned one would be noticed, wherever the corners of a photo are not alike", () => {
+    const moved = { mirrored: [2, 1, 4, 3], upsideDown: [4, 3, 2, 1], flipped: [3, 4, 1, 2] } as const;
+    const telling = Object.entries(PICTURES).filter(([name, words]) => {
+      const looks = readLooks(words);
+      return Object.values(moved).every((places) => differences(name, withCorners(looks, places), looks).length > 0);
+    });
+    expect(telling.length).toBeGreaterThan(80);
+    const turned = samplesIn("02_photos/exif_orientation").map((file) => sampleName(file).slice("02_photos/".length));
+    const silent = turned.filter((name) => !telling.some(([one]) => one === name));
+    expect(silent).toEqual(["exif_orientation/exif.png"]);
+  });
+
+  test("known to be wrong: what is written down of them is not what they look like", () => {
+    for (const [name, { today }] of Object.entries(SHOWN_WRONG))
+      expect(differences(name, readLooks(today), readLooks(PICTURES[name]!)), name).not.toEqual([]);
   });
 
   test("all eight EXIF orientations show the same upright picture", async () => {
