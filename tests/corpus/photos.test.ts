@@ -47,8 +47,9 @@ describe.skipIf(!hasSamples)("real photos", () => {
           expect(renditions.screen.width / renditions.screen.height).toBeCloseTo(facts.width / facts.height, 1);
           const name = sampleName(file).slice("02_photos/".length);
           const expected = expectedLooks(name);
-          const seen = await looksOf(renditions.thumbnail, { width: facts.width, height: facts.height }, expected.cell);
-          different.push(...differences(name, seen, expected));
+          const size = { width: facts.width, height: facts.height };
+          for (const rendition of [renditions.thumbnail, renditions.screen])
+            different.push(...differences(name, await looksOf(rendition, size, expected.cell), expected));
         });
       }
       expect(different).toEqual([]);
