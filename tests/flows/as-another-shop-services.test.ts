@@ -17,13 +17,13 @@ import { openDownload } from "../../app/services/artfiles/open-download.ts";
 import { openFile, type OpenFile } from "../../app/services/artfiles/open-file.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { artfileActionFor, whyNoArtfile } from "../../app/services/artfiles/why-no-artfile.ts";
-import { countWaiting } from "../../app/services/customer/count-waiting.ts";
+import { countWaiting } from "../../app/services/customer/list-customer-orders.ts";
 import { listCustomerOrders } from "../../app/services/customer/list-customer-orders.ts";
 import { showCustomerOrder } from "../../app/services/customer/show-customer-order.ts";
 import { emailCards } from "../../app/services/emails/list-emails.ts";
 import { prepareEmail } from "../../app/services/emails/prepare-email.ts";
 import { remindCustomers } from "../../app/services/emails/remind-customers.ts";
-import { writeAgain } from "../../app/services/emails/write-again.ts";
+import { sendAgain } from "../../app/services/emails/send-again.ts";
 import { listFolders } from "../../app/services/fulfilment/folders.ts";
 import { listFulfilment } from "../../app/services/fulfilment/list-fulfilment.ts";
 import { itemCards } from "../../app/services/screens/item-cards.ts";
@@ -58,7 +58,6 @@ beforeAll(async () => {
 });
 
 const none = noTransaction();
-const viewer = ({ owner }: Place) => ({ id: owner.memberId, roles: owner.roles });
 const visit = ({ shopId }: Place) => ({
   shop: { id: shopId, domain: "", name: "" },
   pathPrefix: "",
@@ -164,26 +163,26 @@ const READS: Record<string, Record<string, Read>> = {
       await db().order.updateMany({ where: { id: of.orderIds[0]! }, data: { customerEmail: null } });
       return remindCustomers({ shopId, actor: owner, orderIds: of.orderIds });
     },
-    writeAgain: ({ shopId, owner }, of) =>
-      writeAgain({ shopId, actor: owner, orderId: of.orderIds[3]!, kind: "artwork_approval", withNewLink: true }),
+    sendAgain: ({ shopId, owner }, of) =>
+      sendAgain({ shopId, actor: owner, orderId: of.orderIds[3]!, kind: "artwork_approval", withNewLink: true }),
   },
   fulfilment: {
     listFolders: ({ shopId }) => listFolders(shopId),
     listFulfilment: ({ shopId, owner }) => listFulfilment({ shopId, actor: owner, filters: {}, after: null }),
   },
   screens: {
-    itemCards: (as, of) => itemCards({ shopId: as.shopId, member: viewer(as), itemIds: of.itemIds }),
+    itemCards: (as, of) => itemCards({ shopId: as.shopId, actor: as.owner, itemIds: of.itemIds }),
     listApprovals: (as) =>
-      listApprovals({ shopId: as.shopId, member: viewer(as), words: "", isApproved: false, after: null }),
+      listApprovals({ shopId: as.shopId, actor: as.owner, words: "", isApproved: false, after: null }),
     listArtwork: ({ shopId, owner }) =>
       listArtwork({ shopId, actor: owner, tab: "new", words: "", who: undefined, after: null }),
-    listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, member: viewer(as) }),
-    listIssues: (as) => listIssues({ shopId: as.shopId, member: viewer(as), words: "", after: null }),
+    listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, actor: as.owner }),
+    listIssues: (as) => listIssues({ shopId: as.shopId, actor: as.owner, words: "", after: null }),
     listOrders: ({ shopId }) => listOrders({ shopId, filters: { state: "all" }, after: null }),
     listPhotosToCheck: (as) =>
-      listPhotosToCheck({ shopId: as.shopId, member: viewer(as), words: undefined, after: null }),
+      listPhotosToCheck({ shopId: as.shopId, actor: as.owner, words: undefined, after: null }),
     listQueue: async (as) =>
-      Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, member: viewer(as), step, filters: {} }))),
+      Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, actor: as.owner, step, filters: {} }))),
     listReasons: ({ shopId }) => listReasons(shopId),
     openTaskFile: async ({ shopId, owner }, of) => {
       const subject = { customer: { id: CUSTOMER }, orders_requested: [], data_request: { id: randomUUID() } };
@@ -196,7 +195,7 @@ const READS: Record<string, Record<string, Read>> = {
     orderLines: ({ shopId }, of) => orderLines(shopId, of.orderIds, usualHours({})),
     readGuideline: ({ shopId }) => readGuideline(shopId),
     searchOrders: (as) => searchOrders({ shopId: as.shopId, actor: as.owner, words: "yellow", after: null }),
-    showHome: (as) => showHome({ shopId: as.shopId, member: viewer(as) }),
+    showHome: (as) => showHome({ shopId: as.shopId, actor: as.owner }),
     showOrder: (as, of) => showOrder({ shopId: as.shopId, actor: as.owner, orderId: of.orderIds[0]! }),
   },
   shop: {
@@ -237,7 +236,7 @@ describe.each(Object.entries(READS))("services/%s", (_room, reads) =>
 describe("counts and settings", () => {
   const told: Record<string, (as: Place) => Promise<unknown>> = {
     countWaiting: (as) => countWaiting(visit(as)),
-    countQueue: (as) => countQueue({ shopId: as.shopId, member: viewer(as), step: "customer_approval", filters: {} }),
+    countQueue: (as) => countQueue({ shopId: as.shopId, actor: as.owner, step: "customer_approval", filters: {} }),
     readShopFlow: ({ shopId }) => readShopFlow(shopId),
   };
   const change = async ({ shopId, owner }: Place) => {

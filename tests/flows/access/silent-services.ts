@@ -1,7 +1,7 @@
 /** Services that tell nothing of a shop's rows: they act (access-acts, access-posts), prove who asks, or only work on what they are given. */
 const SILENT: Record<string, string> = {
   acts:
-    "actWithin decideWhatCan followState followUp queueAssignment readAct refusal settleAct settleOrder undoAct " +
+    "actWithin decideWhatCan followState followUp queueAssignment readAct refusal endUndoTime openBarriers undoAct " +
     "writeDecision writeEffect",
   artfiles:
     "assignUpload commitArtfiles dropUpload isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
@@ -16,7 +16,7 @@ const SILENT: Record<string, string> = {
   intake:
     "fetchItemPhoto importOrders makeFileRenditions noteIntake readOrderAgain receiveWebhook sweepOrders takeOrder " +
     "tellPhotoArrived workWebhook",
-  screens: "artfileCard photoCard settleTask",
+  screens: "artfileCard photoCard answerTask",
   shop:
     "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer installShop " +
     "leaveShop redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours",
@@ -24,7 +24,7 @@ const SILENT: Record<string, string> = {
     "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
     "setCapacity setRoles",
   upkeep: "checkHealth cleanUp cleanUpAbandoned cleanUpUploads sweepShops",
-  who: "mayHave requirePage staffOf visitOf",
+  who: "mayHave whoIsActing whoIsVisiting",
 };
 
 /** Their names, each after the name of its room. */
