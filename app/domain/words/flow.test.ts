@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_FLOW, FLOW_FIELD_NAMES, flowField, isFieldInUse, wholeFlow } from "./flow.ts";
+import {
+  DEFAULT_FLOW,
+  FLOW_FIELD_NAMES,
+  flowField,
+  isFieldInUse,
+  resolvePath,
+  resolveSkips,
+  stepAfter,
+  wholeFlow,
+} from "./flow.ts";
 
 describe("the flow of a shop", () => {
   test("that has changed nothing leaves no step out and moves items together", () => {
@@ -27,5 +36,31 @@ describe("the flow of a shop", () => {
       if (field.kind !== "choice") continue;
       for (const option of Object.keys(field.options)) expect(wholeFlow({ [name]: option })[name]).toBe(option);
     }
+  });
+});
+
+describe("the steps that an item leaves out", () => {
+  const flow = { ...DEFAULT_FLOW, skips: ["quality_control", "photo_review"] } as const;
+
+  test("are the shop's and those of its product, each once, in the order of the steps", () => {
+    expect(resolveSkips(flow, ["customer_approval", "quality_control"])).toEqual([
+      "photo_review",
+      "quality_control",
+      "customer_approval",
+    ]);
+  });
+
+  test("are the shop's where the product has no rule, and none where neither leaves one out", () => {
+    expect(resolveSkips(flow)).toEqual(["photo_review", "quality_control"]);
+    expect(resolveSkips(DEFAULT_FLOW)).toEqual([]);
+    expect(resolveSkips(DEFAULT_FLOW, ["artwork"])).toEqual(["artwork"]);
+  });
+
+  test("are not on its path", () => {
+    const item = { skips: resolveSkips(flow) };
+    expect(resolvePath(item.skips)).toEqual(["artwork", "customer_approval", "fulfilment", "done"]);
+    expect(stepAfter(item, "artwork")).toBe("customer_approval");
+    expect(stepAfter(item, "photo_issue")).toBe("artwork");
+    expect(stepAfter(item, "done")).toBe("done");
   });
 });

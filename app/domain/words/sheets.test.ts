@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { FILE_KINDS } from "./file-kinds.ts";
+import { REFUSALS, REFUSAL_WORDS } from "./refusals.ts";
+import { ROLES, ROLE_SHEETS, WORKING_ROLES } from "./roles.ts";
+import { STRAIGHT_WAY } from "./steps.ts";
+
+const sentence = /^[A-Z].*\.$/;
+
+describe("the sheets of words", () => {
+  test("every refusal is a sentence for people", () => {
+    for (const refusal of REFUSALS) expect(REFUSAL_WORDS[refusal]).toMatch(sentence);
+  });
+
+  test("every role has a name, says what it may do, and sees only files that there are", () => {
+    for (const role of ROLES) {
+      const { name, help, sees } = ROLE_SHEETS[role];
+      expect(name).toMatch(/^[A-Z]/);
+      expect(help).toMatch(/^[A-Z]/);
+      expect(FILE_KINDS).toEqual(expect.arrayContaining([...sees]));
+    }
+  });
+
+  test("orders are assigned to the four working roles, never to an admin or a manager as such", () => {
+    expect(WORKING_ROLES).toEqual(["image_processor", "artist", "quality_controller", "fulfiller"]);
+  });
+
+  test("the straight way passes neither an issue nor a cancellation", () => {
+    expect(STRAIGHT_WAY).toEqual([
+      "photo_review",
+      "artwork",
+      "quality_control",
+      "customer_approval",
+      "fulfilment",
+      "done",
+    ]);
+  });
+});
