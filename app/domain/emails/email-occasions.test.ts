@@ -1,6 +1,8 @@
 import { UNDO_WINDOW_MS } from "../workflow/undo.ts";
 import { describe, expect, test } from "vitest";
 import {
+  DEFAULT_REMINDER_DELAYS_MS,
+  emailStillCalledFor,
   JOIN_WINDOW_MS,
   mayStillJoin,
   occasionOf,
@@ -25,6 +27,15 @@ describe("one email per order, kind and round", () => {
   test("issues within two minutes join in one email, later ones are a round of their own", () => {
     expect(occasionOf("order_issue", queued, 2 * minutes)).toEqual({ round: 1, joins: true });
     expect(occasionOf("order_issue", queued, 2 * minutes + 1)).toEqual({ round: 2, joins: false });
+  });
+
+  test("the two minutes count from the first issue of the email", () => {
+    const later = { ...queued, firstRaisedAt: 60 * minutes };
+    expect(occasionOf("order_issue", later, 62 * minutes)).toEqual({ round: 1, joins: true });
+  });
+
+  test("artworks join the email that still waits, however long it does", () => {
+    expect(occasionOf("artwork_approval", queued, 60 * minutes)).toEqual({ round: 1, joins: true });
   });
 
   test("what has been sent is never joined", () => {
@@ -58,6 +69,11 @@ describe("when an email leaves", () => {
     expect(mayStillJoin(order([item(1, { step: "photo_issue" }), item(2)]))).toBe(true);
   });
 
+  test("reminders of a shop that has set none leave after two and after five days", () => {
+    const day = 24 * 60 * minutes;
+    expect(reminderTimes(0, DEFAULT_REMINDER_DELAYS_MS)).toEqual([2 * day, 5 * day]);
+  });
+
   test("reminders count from the first email of the round, and there are none without it", () => {
     expect(reminderTimes(1_000, [500, 200])).toEqual([1_200, 1_500]);
     expect(reminderTimes(null, [500])).toEqual([]);
@@ -77,6 +93,34 @@ describe("an email whose reason is gone is withdrawn", () => {
     expect(
       stillCalledFor("approval_reminder", order([item(1, { step: "customer_approval", readyFor: "fulfilment" })])),
     ).toBe(false);
+  });
+});
+
+describe("an email that waits to be sent still has its reason", () => {
+  const [first, second] = [item(1, { step: "photo_issue" }), item(2, { step: "artwork" })];
+  const now = order([first, second]);
+
+  test("as long as one of the items that it speaks of is where it was", () => {
+    expect(stillCalledFor("order_issue", now)).toBe(true);
+    expect(emailStillCalledFor({ kind: "order_issue", itemIds: [first.id, second.id] }, now)).toBe(true);
+    expect(emailStillCalledFor({ kind: "order_issue", itemIds: [second.id] }, now)).toBe(false);
+    expect(emailStillCalledFor({ kind: "order_issue", itemIds: [] }, now)).toBe(false);
+  });
+
+  test("as long as any item of the order is there, when it speaks of the whole order", () => {
+    expect(emailStillCalledFor({ kind: "order_issue_reminder", itemIds: [] }, now)).toBe(true);
+    expect(emailStillCalledFor({ kind: "order_issue_reminder", itemIds: [] }, order([second]))).toBe(false);
+  });
+
+  test("when it thanks for the approval, as long as all is approved", () => {
+    const approved = item(1, { step: "customer_approval", readyFor: "fulfilment", approvedArtfileVersion: 1 });
+    expect(stillCalledFor("approved", order([approved]))).toBe(true);
+    expect(stillCalledFor("approved", order([approved, item(2, { step: "customer_approval" })]))).toBe(false);
+  });
+
+  test("never once the order is cancelled in Shopify", () => {
+    const cancelled = { ...now, cancelledInShopify: true };
+    expect(emailStillCalledFor({ kind: "order_issue", itemIds: [first.id] }, cancelled)).toBe(false);
   });
 });
 

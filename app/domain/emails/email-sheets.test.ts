@@ -88,6 +88,26 @@ describe("an email speaks of", () => {
     expect(spokenOf("artwork_approval", now, checker, answer, 1)).toEqual([]);
   });
 
+  test("no artwork that went elsewhere than to the customer", () => {
+    const now = order([item(1, { step: "quality_control" }), item(2, { step: "customer_approval" })], {
+      manner: "independently",
+    });
+    const reject = { action: "reject_artfile", instructions: "Too dark" } as const;
+    expect(spokenOf("artwork_approval", now, checker, reject, 1)).toEqual([]);
+    const replace = { action: "replace_artfile" } as const;
+    expect(spokenOf("artwork_approval", now, member("manager"), replace, 2)).toEqual([]);
+  });
+
+  test("a request that was answered earlier, once the item returns with its siblings", () => {
+    const now = order([
+      item(1, { step: "quality_control", reworkCause: "answered", readyFor: "customer_approval" }),
+      item(2, { step: "quality_control" }),
+    ]);
+    const pass = { action: "pass_artfile" } as const;
+    expect(spokenOf("return_to_customer", now, checker, pass, 2)).toEqual(["item-1"]);
+    expect(spokenOf("artwork_approval", now, checker, pass, 2)).toEqual(["item-2"]);
+  });
+
   test("an artwork that was replaced while it was with the customer and quality control is skipped", () => {
     const now = order([item(1, { step: "customer_approval", skips: CHECKS }), item(2, { step: "customer_approval" })]);
     const replace = { action: "replace_artfile" } as const;

@@ -23,6 +23,14 @@ describe("where an item is, for its customer", () => {
     expect(customerStanding({ ...item, step: "artwork", reworkCause: "quality_control" }, true)).toBe("being_drawn");
   });
 
+  it("forgets a request that no longer counts where the item is", () => {
+    expect(customerStanding({ ...item, step: "customer_approval", hasOpenRevision: true }, true)).toBe(
+      "approval_needed",
+    );
+    expect(customerStanding({ ...item, step: "fulfilment", reworkCause: "customer" }, true)).toBe("being_made");
+    expect(customerStanding({ ...item, step: "quality_control" }, true)).toBe("being_checked");
+  });
+
   it("shows nothing new while a member may still take it back", () => {
     expect(STEPS.map((step) => customerStanding({ ...item, step }, false))).toEqual(STEPS.map(() => "just_changed"));
   });
@@ -52,5 +60,25 @@ describe("the usual time", () => {
       "Once you have answered, we usually go on within about a day.",
     );
     expect(usualTime("done", DEFAULT_USUAL_HOURS)).toBeNull();
+  });
+
+  it("is told wherever somebody else than the customer is at work", () => {
+    const usual = { ...DEFAULT_USUAL_HOURS, artwork: 96, quality_control: 24, fulfilment: 48 };
+    expect(usualTime("being_changed", usual)).toBe("This usually takes about 4 days.");
+    expect(usualTime("being_checked", usual)).toBe("This usually takes about a day.");
+    expect(usualTime("changes_asked", usual)).toBe("You usually hear from us within about a day.");
+    expect(usualTime("approval_needed", usual)).toBe(
+      "Once everything is approved, making and packing usually takes about 2 days.",
+    );
+    expect(usualTime("approved", usual)).toBe("Making and packing usually takes about 2 days.");
+    expect(usualTime("being_made", usual)).toBe("This usually takes about 2 days.");
+  });
+
+  it("is told in days from 20 hours on, and not at all where the shop's time does not count", () => {
+    expect(usualTime("being_made", { ...DEFAULT_USUAL_HOURS, fulfilment: 1.5 })).toBe(
+      "This usually takes about 2 hours.",
+    );
+    expect(usualTime("being_made", { ...DEFAULT_USUAL_HOURS, fulfilment: 20 })).toBe("This usually takes about a day.");
+    expect(usualTime("being_made", { ...DEFAULT_USUAL_HOURS, fulfilment: null })).toBeNull();
   });
 });

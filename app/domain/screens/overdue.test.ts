@@ -9,8 +9,8 @@ test("an item is overdue when it has been in its step for longer than usual", ()
 });
 
 test("the shop's own hours count, nonsense does not", () => {
-  const usual = usualHours({ artwork: 5, photo_review: -1, fulfilment: "soon" });
-  expect([usual.artwork, usual.photo_review, usual.fulfilment]).toEqual([5, 24, 48]);
+  const usual = usualHours({ artwork: 5, photo_review: -1, fulfilment: "soon", photo_issue: 0 });
+  expect([usual.artwork, usual.photo_review, usual.fulfilment, usual.photo_issue]).toEqual([5, 24, 48, 72]);
   expect(overdueAt("artwork", 10, usual)).toBe(10 + 5 * hour);
 });
 

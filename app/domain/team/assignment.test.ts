@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   chooseMember,
+  freesPlaces,
   isAvailable,
   MAY_BE_PASSED_MS,
   mayBeGiven,
@@ -68,13 +69,32 @@ describe("who gets an order", () => {
     ).toBeNull();
   });
 
+  test("among equals the one with fewer orders, then the one who never got any, then always the same one", () => {
+    const among = (...candidates: Candidate[]) => {
+      const chosen = chooseMember("artist", candidates, { items: 1, current: null });
+      expect(chooseMember("artist", candidates.toReversed(), { items: 1, current: null })).toBe(chosen);
+      return chosen;
+    };
+    const orders = [3, 1, 2].map((openOrders) => artist(`with-${openOrders}`, { openItems: 5, openOrders }));
+    expect(among(...orders)).toBe("with-1");
+    const late = artist("ana", { lastAssignedAt: 100 });
+    expect(among(late, artist("artur"))).toBe("artur");
+    expect(among(artist("artur"), artist("ana"))).toBe("ana");
+    expect(among(artist("artur", { lastAssignedAt: 100 }), late)).toBe("ana");
+  });
+
+  test("an order that just fills the largest capacity waits for that artist", () => {
+    const staff = [artist("ana", { capacity: 6, openItems: 1 }), artist("artur", { capacity: 4 })];
+    expect(chooseMember("artist", staff, { items: 6, current: null })).toBeNull();
+  });
+
   test("an artist whose capacity is nought gets no new work", () => {
     expect(chooseMember("artist", [artist("ana", { capacity: 0 })], { items: 1, current: null })).toBeNull();
   });
 });
 
 describe("Waiting for an artist", () => {
-  const day = MAY_BE_PASSED_MS;
+  const day = 24 * 60 * 60 * 1000;
   const artists = [artist("ana", { capacity: 5, openItems: 3 })];
   const large = { orderId: "large", items: 3, waitingSince: 0 };
   const small = { orderId: "small", items: 2, waitingSince: 10 };
@@ -84,13 +104,24 @@ describe("Waiting for an artist", () => {
     expect(nextToAssign([small, large], free, 20)).toEqual({ orderId: "large", memberId: "ana" });
   });
 
+  test("of orders that came at once always the same goes first", () => {
+    const twins = ["a", "b"].map((orderId) => ({ orderId, items: 1, waitingSince: 0 }));
+    const free = [artist("ana")];
+    expect(nextToAssign(twins, free, 20)?.orderId).toBe("a");
+    expect(nextToAssign(twins.toReversed(), free, 20)?.orderId).toBe("a");
+    expect(nextToAssign([], free, 20)).toBeNull();
+  });
+
   test("a smaller order may pass one that does not fit", () => {
     expect(nextToAssign([large, small], artists, 20)).toEqual({ orderId: "small", memberId: "ana" });
   });
 
   test("until that one has waited for 24 hours", () => {
+    expect(MAY_BE_PASSED_MS).toBe(day);
     expect(nextToAssign([large, small], artists, day - 1)?.orderId).toBe("small");
     expect(nextToAssign([large, small], artists, day)).toBeNull();
+    const today = [large, small].map((one) => ({ ...one, waitingSince: one.waitingSince + day }));
+    expect(nextToAssign(today, artists, day + 20)?.orderId).toBe("small");
   });
 
   test("new work never exceeds a capacity, and the queue never stands still while its oldest order fits", () => {
@@ -151,6 +182,28 @@ describe("what an order takes of a capacity", () => {
     ];
     expect(placesTaken(order(items, { manner: "independently" }))).toBe(3);
   });
+
+  test("where items come one by one, nothing for what is past its drawing", () => {
+    const items = [
+      item(1, { step: "quality_control" }),
+      item(2, { step: "fulfilment" }),
+      item(3, { step: "cancelled" }),
+    ];
+    expect(placesTaken(order(items, { manner: "independently" }))).toBe(0);
+  });
+
+  test("nothing once the order is cancelled in Shopify", () => {
+    expect(placesTaken(order([item(1, { step: "artwork" })], {}, { cancelledInShopify: true }))).toBe(0);
+  });
+});
+
+test("an artist has a place again as soon as one item leaves Artfile Production", () => {
+  const leaves = { from: "artwork", to: "quality_control" } as const;
+  const stays = { from: "artwork", to: "artwork" } as const;
+  const elsewhere = { from: "photo_review", to: "photo_issue" } as const;
+  expect(freesPlaces([stays, leaves, elsewhere])).toBe(true);
+  expect(freesPlaces([stays, elsewhere, { from: "photo_review", to: "artwork" }])).toBe(false);
+  expect(freesPlaces([])).toBe(false);
 });
 
 describe("the roles in which somebody has to work on an order", () => {

@@ -3,7 +3,8 @@ import { FILE_KINDS } from "../words/file-kinds.ts";
 import { mayFindByCustomer, mayOpen, maySeeFile, maySeeItem } from "./can-see.ts";
 import { PAGES } from "../words/pages.ts";
 import { item, member, order } from "../workflow/given.fixture.ts";
-import type { Role } from "../words/roles.ts";
+import { ROLES, type Role } from "../words/roles.ts";
+import { STEPS, type Step } from "../words/steps.ts";
 
 describe("pages", () => {
   test.each<[Role, string[]]>([
@@ -43,17 +44,31 @@ describe("items and files", () => {
     expect(FILE_KINDS.filter((kind) => maySeeFile(member("artist"), theirs, one, kind))).toEqual([]);
   });
 
+  test("a manager sees every item, whoever works on it, anybody else those of orders assigned to them", () => {
+    const nobodys = { ...now, assignees: {} };
+    expect(maySeeItem(member("manager"), nobodys, one)).toBe(true);
+    expect(maySeeItem(member("admin"), nobodys, one)).toBe(true);
+    expect(maySeeItem(member("artist"), nobodys, one)).toBe(false);
+    expect(maySeeItem(member("artist"), now, one)).toBe(true);
+  });
+
   test("a fulfiller sees an order only from fulfilment on", () => {
-    const early = item(1, { step: "artwork" });
-    expect(maySeeItem(member("fulfiller"), order([early]), early)).toBe(false);
+    const at = (step: Step) => maySeeItem(member("fulfiller"), order([item(1, { step })]), item(1, { step }));
+    expect(STEPS.filter(at)).toEqual(["fulfilment", "done"]);
+  });
+
+  test("everybody else sees an order that is assigned to them in every step", () => {
+    const early = item(1, { step: "photo_review" });
+    expect(maySeeItem(member("artist"), order([early]), early)).toBe(true);
   });
 
   test("a role that was taken away shows nothing any more, though the order is still assigned", () => {
     expect(maySeeItem({ kind: "member", memberId: "artist", roles: ["fulfiller"] }, now, one)).toBe(false);
   });
 
-  test("image processors do not search by customer", () => {
-    expect(mayFindByCustomer(["image_processor", "artist"])).toBe(false);
-    expect(mayFindByCustomer(["fulfiller"])).toBe(true);
+  test("only who deals with customers searches by customer", () => {
+    expect(ROLES.filter((role) => mayFindByCustomer([role]))).toEqual(["admin", "manager", "fulfiller"]);
+    expect(mayFindByCustomer(["image_processor", "fulfiller"])).toBe(true);
+    expect(mayFindByCustomer([])).toBe(false);
   });
 });
