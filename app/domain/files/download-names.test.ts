@@ -11,6 +11,10 @@ describe("a download's name", () => {
     );
   });
 
+  test("escapes the signs that mean something in its header", () => {
+    expect(attachmentName("Rex's (best) *.jpg")).toMatch(/UTF-8''Rex%27s%20%28best%29%20%2A\.jpg$/);
+  });
+
   test("never breaks out of its header, whatever it is made of", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 100 }), (name) => {
@@ -31,5 +35,6 @@ describe("a download's name", () => {
       "a (3).jpg",
       "a (2) (2).jpg",
     ]);
+    expect(uniqueNames([".jpg", ".jpg"])).toEqual([".jpg", ".jpg (2)"]);
   });
 });

@@ -15,8 +15,8 @@ export function cleanPart(text: string): string {
 export function cleanEdges(name: string): string {
   let from = 0;
   let to = name.length;
-  while (from < to && isEdge(name, from)) from += 1;
-  while (to > from && isEdge(name, to - 1)) to -= 1;
+  while (isEdge(name, from)) from += 1;
+  while (isEdge(name, to - 1)) to -= 1;
   const trimmed = name.slice(from, to);
   return reserved.test(trimmed) || trimmed === "" ? `_${trimmed}` : trimmed;
 }

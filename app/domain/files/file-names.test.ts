@@ -36,7 +36,16 @@ describe("an item's file name", () => {
     expect(named({ isDefaultVariant: true, propertyName: "" })).toBe("1023 - Yellow Portrait - 1");
   });
 
+  test("is the same for an order's name with blanks around it", () => {
+    expect(named({ orderName: " #1023 " })).toBe(named({}));
+  });
+
+  test("leaves out an option without a value", () => {
+    expect(named({ options: ["", "Full"] })).toContain(" - 1, Full - ");
+  });
+
   test("drops one leading # only", () => {
+    expect(named({ orderName: "A#7" })).toMatch(/^A#7 - /);
     expect(named({ orderName: "##7" })).toMatch(/^#7 - /);
   });
 
@@ -50,7 +59,10 @@ describe("an item's file name", () => {
 
   test("is never one of Windows' device names and never ends in a dot or a blank", () => {
     expect(named({ orderName: "NUL.1" })).toMatch(/^_NUL/);
-    expect(cleanEdges("con")).toBe("_con");
+    for (const device of ["con", "COM1", "lpt9.txt", "con .txt"]) expect(cleanEdges(device)).toBe(`_${device}`);
+    for (const word of ["console", "falcon", "comx", "lptx"]) expect(cleanEdges(word)).toBe(word);
+    expect(cleanEdges(" .Photo. ")).toBe("Photo");
+    expect(cleanEdges("...")).toBe("_");
     expect(named({ propertyName: "Photo. ." })).toMatch(/Photo$/);
   });
 
@@ -59,6 +71,21 @@ describe("an item's file name", () => {
     expect(utf8Bytes(name)).toBeLessThanOrEqual(MAX_NAME_BYTES);
     expect(name).toMatch(/ - 1, LivingRoom,Full - Uploaded Images$/);
     expect(parts.product.replaceAll("👩‍👩‍👧‍👦", "")).toBe("");
+  });
+
+  test("shortens the property when the product is down to its beginning, and ends no part in a blank", () => {
+    const { parts } = itemFileName({
+      ...yellow,
+      productTitle: "x".repeat(300),
+      options: [],
+      propertyName: "y".repeat(300),
+    });
+    expect(parts).toMatchObject({ order: "1023", product: "x".repeat(24), options: null });
+    expect(parts.property).toMatch(/^y{50,}$/);
+    for (const length of [1, 2, 3, 4, 5])
+      expect(
+        itemFileName({ ...yellow, orderName: "1".repeat(length), productTitle: "word ".repeat(60) }).parts.product,
+      ).toMatch(/^(word )*\w+$/);
   });
 
   test("gets a number when another item of the shop has the same key", () => {
@@ -78,7 +105,22 @@ describe("an item's file name", () => {
     expect(stripAllowedExtension("a.png.jpg")).toBe("a.png");
     expect(stripAllowedExtension("shell.php")).toBe("shell.php");
     expect(stripAllowedExtension(".png")).toBe(".png");
+    expect(stripAllowedExtension("Poster.png ")).toBe("Poster");
   });
+});
+
+describe("a part of a name", () => {
+  test("has single blanks and none at its ends, also where something invisible stood between them", () => {
+    expect(cleanPart(" Rex \u200B and\t\n Tom ")).toBe("Rex and Tom");
+  });
+
+  test("is read no further than its first 2000 characters", () => {
+    expect(cleanPart("x".repeat(3000))).toBe("x".repeat(2000));
+  });
+});
+
+test("two names count as the same whatever their letter case and blanks", () => {
+  expect(nameKey(" YELLOW  Portrait ")).toBe(nameKey("yellow portrait"));
 });
 
 const anyText = fc.oneof(

@@ -16,7 +16,8 @@ import { ruleFor } from "./workflow.ts";
 const RUNS = { numRuns: Number(process.env.LIVES ?? 300) };
 
 describe("whatever happens to an order", () => {
-  test("the random lives are no dull ones: every action is taken and every step is visited", () => {
+  // A test of the lives, not of the rules: under mutation, with few lives, it would tell nothing.
+  test.skipIf(RUNS.numRuns < 300)("the random lives are no dull ones: every action is taken and every step is visited", () => {
     const actions = new Set<Action>();
     const visited = new Set<string>();
     const look = ({ after, happening, decision }: Moment) => {
