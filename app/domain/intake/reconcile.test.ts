@@ -84,6 +84,11 @@ describe("an order that Shopify tells us about again", () => {
     expect(reconcileOrder(incoming({ "line-1": 1 }, true), items).reopen).toEqual([]);
   });
 
+  test("an item that was taken up again stays as it is", () => {
+    const items = [existing(1, { isCancelledByShopify: true })];
+    expect(reconcileOrder(incoming({ "line-1": 1 }), items).reopen).toEqual([]);
+  });
+
   test("two photo properties of one line are two items, the same property twice is one", () => {
     const twice = {
       cancelled: false,
