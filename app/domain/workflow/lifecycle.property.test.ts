@@ -17,19 +17,23 @@ const RUNS = { numRuns: Number(process.env.LIVES ?? 300) };
 
 describe("whatever happens to an order", () => {
   // A test of the lives, not of the rules: under mutation, with few lives, it would tell nothing.
-  test.skipIf(RUNS.numRuns < 300)("the random lives are no dull ones: every action is taken and every step is visited", () => {
-    const actions = new Set<Action>();
-    const visited = new Set<string>();
-    const look = ({ after, happening, decision }: Moment) => {
-      if (happening.kind === "command" && decision !== null) actions.add(happening.command.action);
-      for (const { step, readyFor } of after.items) visited.add(readyFor === null ? step : `before ${readyFor}`);
-    };
-    for (const { start, happenings } of fc.sample(anyLife, { numRuns: 600, seed: 1023 })) live(start, happenings, look);
-    expect([...actions].sort()).toEqual([...ACTIONS].sort());
-    expect([...visited].sort()).toEqual(
-      [...STEPS, ...STEPS.filter((step) => sheetOf(step).isBarrier).map((step) => `before ${step}`)].sort(),
-    );
-  });
+  test.skipIf(RUNS.numRuns < 300)(
+    "the random lives are no dull ones: every action is taken and every step is visited",
+    () => {
+      const actions = new Set<Action>();
+      const visited = new Set<string>();
+      const look = ({ after, happening, decision }: Moment) => {
+        if (happening.kind === "command" && decision !== null) actions.add(happening.command.action);
+        for (const { step, readyFor } of after.items) visited.add(readyFor === null ? step : `before ${readyFor}`);
+      };
+      for (const { start, happenings } of fc.sample(anyLife, { numRuns: 600, seed: 1023 }))
+        live(start, happenings, look);
+      expect([...actions].sort()).toEqual([...ACTIONS].sort());
+      expect([...visited].sort()).toEqual(
+        [...STEPS, ...STEPS.filter((step) => sheetOf(step).isBarrier).map((step) => `before ${step}`)].sort(),
+      );
+    },
+  );
 
   test("no item is lost, and none stands still without a named reason", () => {
     everyMoment(({ before, after }) => {
