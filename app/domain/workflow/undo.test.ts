@@ -23,6 +23,24 @@ describe("undo", () => {
     expect(mayUndo(act, 2_000, [], ida)).toBe("changed_meanwhile");
   });
 
+  test("is refused when one of several items was touched", () => {
+    const both = { ...act, items: [...act.items, { itemId: "item-2", changeCount: 1 }] };
+    expect(mayUndo(both, 2_000, [...asLeft, { id: "item-2", changeCount: 1 }], ida)).toBeNull();
+    expect(mayUndo(both, 2_000, [...asLeft, { id: "item-2", changeCount: 2 }], ida)).toBe("changed_meanwhile");
+  });
+
+  test("is nothing for the customer or the app, who are no members", () => {
+    expect(mayUndo({ ...act, memberId: null }, 2_000, asLeft, { kind: "customer" })).toBe("not_undoable");
+  });
+
+  test("leaves alone what is gone, and gives each item its own fields back", () => {
+    const [first, second] = [item(1, { photoKept: true }), item(2, { step: "artwork" })];
+    const now = [item(2, { step: "quality_control", changeCount: 7 })];
+    expect(putBack([first, second], now)).toMatchObject([
+      { itemId: "item-2", expectedChangeCount: 7, set: { step: "artwork", photoKept: false } },
+    ]);
+  });
+
   test("is for the member who did it, once, and only where it can be taken back", () => {
     expect(mayUndo(act, 2_000, asLeft, member("manager"))).toBe("not_undoable");
     expect(mayUndo({ ...act, undone: true }, 2_000, asLeft, ida)).toBe("not_undoable");
