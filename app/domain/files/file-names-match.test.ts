@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyTextOf } from "./any-text.fixture.ts";
 import { itemFileName } from "./file-names.ts";
 import { matchArtfile, uploadKey, type ArtfileRefusal } from "./file-names-match.ts";
 
@@ -209,7 +210,7 @@ describe("an uploaded artfile", () => {
 
   test("of any name is answered, and a refusal always says why", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (fileName) => {
+      fc.property(anyTextOf(300), (fileName) => {
         const answer = matchArtfile(fileName, wall);
         if ("refused" in answer) expect(answer.refused.sentences.length).toBeGreaterThan(0);
       }),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyTextOf } from "./any-text.fixture.ts";
 import {
   MAX_NAME_BYTES,
   disambiguate,
@@ -123,10 +124,7 @@ test("two names count as the same whatever their letter case and blanks", () => 
   expect(nameKey(" YELLOW  Portrait ")).toBe(nameKey("yellow portrait"));
 });
 
-const anyText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 120 }),
-  fc.string({ unit: "grapheme", maxLength: 120 }),
-);
+const anyText = anyTextOf(120);
 const anyInput = fc.record({
   orderName: anyText,
   productTitle: anyText,
