@@ -45,5 +45,5 @@ export function artfileExtension(fileName: string, contentType: string): string 
 }
 
 function textOf(head: Uint8Array): string {
-  return new TextDecoder().decode(head).replace(/^\uFEFF/, "");
+  return new TextDecoder().decode(head);
 }

@@ -74,6 +74,7 @@ describe("the extension of a photo", () => {
   test("is the usual one of its content type, and bin for anything that we do not accept", () => {
     expect(extensionFor("image/jpeg")).toBe("jpg");
     expect(extensionFor("image/tiff")).toBe("tif");
+    for (const format of ["png", "webp", "heic", "avif", "gif"]) expect(extensionFor(`image/${format}`)).toBe(format);
     expect(extensionFor("text/html")).toBe("bin");
   });
 

@@ -180,7 +180,9 @@ describe("moving by hand", () => {
 
   test("ends an open request, unless it leads to where it is answered", () => {
     const asked = { step: "customer_approval", hasOpenRevision: true } as const;
-    expect(kinds(moved(asked, "artwork"))).toEqual(["close_revision"]);
+    const elsewhere = moved(asked, "artwork");
+    expect(kinds(elsewhere)).toEqual(["close_revision"]);
+    expect(elsewhere.item.hasOpenRevision).toBe(false);
     expect(moved(asked, "quality_control")).toMatchObject({ effects: [], item: { hasOpenRevision: true } });
   });
 
@@ -199,11 +201,24 @@ describe("moving by hand", () => {
     const printReady = { skips: ["artwork"] } as const;
     expect(kinds(moved(printReady, "quality_control"))).toEqual(["photo_becomes_artfile"]);
     expect(moved(printReady, "photo_issue").item.artfileVersion).toBe(0);
+    expect(moved(printReady, "artwork").item.artfileVersion).toBe(0);
     const notDrawn = { ...printReady, step: "cancelled", artfileVersion: 0, artfilePhotoVersion: 0 } as const;
     expect(moved(notDrawn, "quality_control").item).toMatchObject({ artfileVersion: 1, artfilePhotoVersion: 1 });
     expect(moved(notDrawn, "artwork").item.artfileVersion).toBe(0);
     expect(moved(notDrawn, "done").item.artfileVersion).toBe(0);
     expect(moved({ ...printReady, step: "quality_control" }, "customer_approval").item.artfileVersion).toBe(1);
+  });
+
+  test("of what is drawn already makes no artfile of the photo, also of a newer one", () => {
+    const drawn = { step: "quality_control", photoVersion: 2 } as const;
+    expect(moved(drawn, "customer_approval").effects).toEqual([]);
+    expect(moved({ ...drawn, skips: ["artwork"] }, "customer_approval").effects).toEqual([]);
+  });
+
+  test("past an approval that is left out approves as the flow, once", () => {
+    const checked = { step: "quality_control", skips: ["customer_approval"] } as const;
+    expect(moved(checked, "done").effects).toMatchObject([{ kind: "record_approval", by: "flow" }, {}]);
+    expect(moved({ ...checked, approvedArtfileVersion: 1 }, "done").effects).toEqual([]);
   });
 
   test("into fulfilment approves in whose place it is", () => {

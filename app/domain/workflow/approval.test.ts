@@ -61,6 +61,7 @@ describe("the email that thanks for the approval is written", () => {
       emails: [],
     });
     expect(cancel(open, flowApproves)).toMatchObject({ emails: [] });
+    expect(cancel(open, approved, flowApproves)).toMatchObject({ emails: [] });
   });
 
   test("not for anything else that lets an approved item on", () => {

@@ -8,7 +8,10 @@ test.each([
   ["waits_for_siblings", [item(1, { readyFor: "artwork" }), item(2)], {}],
   ["waits_for_photo", [item(1, { hasReadablePhoto: false })], {}],
   ["with_customer", [item(1, { step: "photo_issue" })], {}],
+  ["ended", [item(1, { step: "cancelled" })], { cancelledInShopify: true }],
+  ["with_member", [item(1)], {}],
   ["with_member", [item(1, { step: "artwork" })], {}],
+  ["with_member", [item(1, { step: "artwork", hasReadablePhoto: false })], {}],
   ["waits_for_assignment", [item(1, { step: "artwork" })], { assignees: {} }],
 ] as const)("an item that stands still says why: %s", (standing, items, but) => {
   expect(standingOf(items[0], order(items, {}, but))).toBe(standing);
