@@ -33,6 +33,7 @@ describe("links in a text", () => {
 
   test("end with the quotation marks or the bracket that they stand in", () => {
     expect(linksIn(`<a href='${cat}'>`)).toEqual([cat]);
+    expect(linksIn(`'${cat}'or'https://a.example/dog.jpg'`)).toEqual([cat, "https://a.example/dog.jpg"]);
     expect(linksIn(`<a href="${cat}">`)).toEqual([cat]);
     expect(linksIn(`(${cat})`)).toEqual([cat]);
     expect(linksIn("https://a.example/rex's.jpg")).toEqual(["https://a.example/rex's.jpg"]);

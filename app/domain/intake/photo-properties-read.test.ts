@@ -119,6 +119,6 @@ describe("a value as a person would read it", () => {
 });
 
 test("a property's name is shown without what nobody sees, and at most 255 characters of it", () => {
-  expect(visibleName(" Your\u200B\tphoto \n\n1 ")).toBe("Your photo 1");
+  expect(visibleName(" Yo\u200Bur\tphoto \n\n1 ")).toBe("Your photo 1");
   expect(visibleName("n".repeat(300))).toBe("n".repeat(255));
 });
