@@ -179,8 +179,7 @@ const READS: Record<string, Record<string, Read>> = {
     listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, actor: as.owner }),
     listIssues: (as) => listIssues({ shopId: as.shopId, actor: as.owner, words: "", after: null }),
     listOrders: ({ shopId }) => listOrders({ shopId, filters: { state: "all" }, after: null }),
-    listPhotosToCheck: (as) =>
-      listPhotosToCheck({ shopId: as.shopId, actor: as.owner, words: undefined, after: null }),
+    listPhotosToCheck: (as) => listPhotosToCheck({ shopId: as.shopId, actor: as.owner, words: undefined, after: null }),
     listQueue: async (as) =>
       Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, actor: as.owner, step, filters: {} }))),
     listReasons: ({ shopId }) => listReasons(shopId),
