@@ -17,7 +17,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "a wall shows the items of every shop",
-    file: `${ROWS}/queues.ts`,
+    file: `${ROWS}/step-queues.ts`,
     find: 'Prisma.sql`i."shopId" = ${shopId}::uuid AND i.step',
     put: "Prisma.sql`i.step",
     project: "flows",
@@ -107,8 +107,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "the customer is shown an artwork that its member may still take back",
-    file: "app/services/customer/show-customer-order.ts",
-    find: "const isShown = isSettled && (",
+    file: "app/domain/screens/shown-to-customer.ts",
+    find: "const isShown = now.isSettled && (",
     put: "const isShown = (",
     project: "flows",
     test: "tests/flows/customer-decisions.test.ts",
@@ -132,7 +132,7 @@ export const FAULTS: readonly Fault[] = [
   {
     what: "an email that the mail service puts off is tried for ever",
     file: "app/services/emails/settle-email.ts",
-    find: "if (email.attempts >= MOST_ATTEMPTS) return true;",
+    find: "if (pause === null) return true;",
     put: "",
     project: "flows",
     test: "tests/flows/mail-service.test.ts",
@@ -147,7 +147,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "a line that was shipped before is made again",
-    file: "app/services/intake/take-order.ts",
+    file: "app/domain/intake/to-make.ts",
     find: " && !line.isFulfilled;",
     put: ";",
     project: "flows",
