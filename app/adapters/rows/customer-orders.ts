@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import { CUSTOMERS_STEPS } from "../../domain/words/steps.ts";
 import { db } from "../db.ts";
 
 const WHAT_A_CUSTOMER_SEES = {
@@ -29,7 +30,7 @@ export function loadCustomerOrder(shopId: string, orderId: string): Promise<Cust
 }
 
 // The customer's turn, once the member who gave it to them can no longer take it back.
-const WAITS = Prisma.sql`i.step IN ('photo_issue', 'customer_approval') AND i."readyFor" IS NULL AND i."visibleAt" <= now() AND o."cancelledInShopify" IS NULL`;
+const WAITS = Prisma.sql`i.step IN (${Prisma.join([...CUSTOMERS_STEPS])}) AND i."readyFor" IS NULL AND i."visibleAt" <= now() AND o."cancelledInShopify" IS NULL`;
 
 export type ListedOrder = {
   shopifyOrderId: string;

@@ -4,6 +4,7 @@ import { resolveSkips } from "../../domain/words/flow.ts";
 import { searchTextOf, type IncomingOrder, type IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
 import { findTexts, type PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
 import type { FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
+import { FIRST_STEP } from "../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../db.ts";
 import { enqueue } from "../queue/queue.ts";
 import type { IntakeShop } from "./shops.ts";
@@ -164,7 +165,7 @@ export async function addItem(
       fileName: fileName.name,
       fileNameKey: fileName.key,
       skips: resolveSkips(readFlow(order.flow)),
-      step: "photo_review",
+      step: FIRST_STEP,
       photoVersion: 1,
       photos: { create: found.links.map((sourceUrl, at) => ({ version: 1, position: at + 1, sourceUrl })) },
     },

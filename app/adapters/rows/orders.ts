@@ -1,7 +1,7 @@
 import { stored, storedAll } from "./stored.ts";
 import type { Hold } from "../../domain/fulfilment/holds.ts";
 import type { LineItem } from "../../domain/fulfilment/shipping.ts";
-import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
+import { OPEN_STEPS, SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
 import { Prisma } from "@prisma/client";
 import { resolveSkips, type Flow } from "../../domain/words/flow.ts";
 import { db, tables, type Tx } from "../db.ts";
@@ -139,7 +139,7 @@ export async function markLinesShipped(
 /** Which of these items have not come to their end. */
 export async function unendedItems(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<string[]> {
   const rows = await tables(tx).item.findMany({
-    where: { shopId, id: { in: [...itemIds] }, step: { notIn: ["done", "cancelled"] } },
+    where: { shopId, id: { in: [...itemIds] }, step: { in: [...OPEN_STEPS] } },
     select: { id: true },
   });
   return rows.map(({ id }) => id);

@@ -1,5 +1,6 @@
 import { Prisma, type Upload as UploadRow } from "@prisma/client";
 import type { ArtfileCandidate, ArtfileRefusal } from "../../domain/files/file-names-match.ts";
+import { OPEN_STEPS } from "../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../db.ts";
 import type { StoredFile } from "./running-act.ts";
 
@@ -141,7 +142,7 @@ export async function artfileCandidates(
 ): Promise<ArtfileCandidate[]> {
   const where = {
     shopId,
-    step: { notIn: ["done", "cancelled"] },
+    step: { in: [...OPEN_STEPS] },
     ...(artistId ? { order: { assignments: { some: { role: "artist", memberId: artistId } } } } : {}),
   };
   const select = { id: true, fileName: true, fileNameKey: true } as const;

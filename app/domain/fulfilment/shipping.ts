@@ -1,4 +1,4 @@
-import type { Step } from "../words/steps.ts";
+import { isEnd, type Step } from "../words/steps.ts";
 
 /** An item with the order line that it was ordered on. */
 export type LineItem = { id: string; lineId: string; step: Step };
@@ -16,7 +16,7 @@ export function linesStillToMake(items: readonly Pick<LineItem, "lineId" | "step
 }
 
 function isToBeMade({ step }: Pick<LineItem, "step">): boolean {
-  return step !== "done" && step !== "cancelled";
+  return !isEnd(step);
 }
 
 type Shippable = { isOpen: boolean; lines: readonly { id: string; lineId: string; remaining: number }[] };

@@ -1,4 +1,4 @@
-import type { Step } from "../words/steps.ts";
+import { isEnd, type Step } from "../words/steps.ts";
 
 /** An order as Shopify has it now: its lines, and what of them would make items. */
 export type CurrentLines<T> = {
@@ -35,7 +35,7 @@ export function reconcileOrder<T extends Source>(
   existing: readonly ExistingItem[],
 ): Reconciliation<T> {
   const copiesOf = new Map(incoming.lines.map(({ lineId, currentQuantity }) => [lineId, currentQuantity]));
-  const open = existing.filter(({ step }) => step !== "done" && step !== "cancelled");
+  const open = existing.filter(({ step }) => !isEnd(step));
   const isGone = ({ lineId }: Source) => incoming.cancelled || (copiesOf.get(lineId) ?? 1) <= 0;
   const isBack = ({ step, isCancelledByShopify = false, lineId }: ExistingItem) =>
     step === "cancelled" && isCancelledByShopify && !incoming.cancelled && (copiesOf.get(lineId) ?? 0) > 0;

@@ -1,4 +1,4 @@
-import type { Step } from "../words/steps.ts";
+import { isEnd, type Step } from "../words/steps.ts";
 import type { IncomingOrder, IncomingOrderLine } from "./incoming-order.ts";
 
 /** An item as far as shipping goes: its line, and whether we know that line as shipped. */
@@ -24,7 +24,7 @@ export function shippedItems({ lines }: Pick<IncomingOrder, "lines">, items: rea
   const newly = shipped.filter(({ shippedInShopify }) => !shippedInShopify);
   return {
     newly: idsOf(newly),
-    toClose: idsOf(newly.filter(({ step }) => step !== "done" && step !== "cancelled")),
+    toClose: idsOf(newly.filter(({ step }) => !isEnd(step))),
     noLonger: idsOf(items.filter((item) => item.shippedInShopify && isOnLine(item, ({ isFulfilled }) => !isFulfilled))),
     isFulfilled:
       lines.length > 0 && lines.every((line) => line.isFulfilled || line.quantity === 0) && shipped.length > 0,

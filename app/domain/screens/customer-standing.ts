@@ -1,6 +1,6 @@
 import type { CustomerStanding } from "../words/customer-standings.ts";
 import type { Item } from "../words/situation.ts";
-import { sheetOf, type Step } from "../words/steps.ts";
+import { CUSTOMERS_STEPS, sheetOf, type Step } from "../words/steps.ts";
 
 /** Each standing in plain words: what is going on, and what it means for the customer. */
 export const CUSTOMER_STANDING_WORDS: Record<CustomerStanding, { title: string; meaning: string }> = {
@@ -47,7 +47,7 @@ export function customerStanding(item: Seen, isSettled: boolean): CustomerStandi
 
 /** Whether it is the customer's turn. */
 export function isCustomersTurn(standing: CustomerStanding): boolean {
-  return standing === "photo_needed" || standing === "approval_needed";
+  return CUSTOMERS_STEPS.some((step) => sheetOf(step).forCustomer === standing);
 }
 
 /** What the usual time is told of: the step itself, or what follows the customer's own turn. */

@@ -46,7 +46,7 @@ export function maySeeFile(member: ActingMember, situation: Situation, item: Ite
 
 /** Whether search may look through customers' names and e-mail addresses for this member. */
 export function mayFindByCustomer(roles: readonly Role[]): boolean {
-  return roles.some((role) => role === "admin" || role === "manager" || role === "fulfiller");
+  return isManager({ roles }) || roles.some((role) => roleSheet(role).sees.includes("customer_address"));
 }
 
 /** The roles in which an item is theirs; a fulfiller sees it from fulfilment on. */

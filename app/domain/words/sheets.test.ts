@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { FILE_KINDS } from "./file-kinds.ts";
 import { REFUSALS, REFUSAL_WORDS } from "./refusals.ts";
 import { ROLES, ROLE_SHEETS, WORKING_ROLES } from "./roles.ts";
-import { STRAIGHT_WAY } from "./steps.ts";
+import { CUSTOMERS_STEPS, END_STEPS, FIRST_STEP, OPEN_STEPS, STEPS, STRAIGHT_WAY } from "./steps.ts";
 
 const sentence = /^[A-Z].*\.$/;
 
@@ -22,6 +22,13 @@ describe("the sheets of words", () => {
 
   test("orders are assigned to the four working roles, never to an admin or a manager as such", () => {
     expect(WORKING_ROLES).toEqual(["image_processor", "artist", "quality_controller", "fulfiller"]);
+  });
+
+  test("items begin with the look at their photo, wait for the customer in two steps and come to their end in two", () => {
+    expect(FIRST_STEP).toBe(STRAIGHT_WAY[0]);
+    expect(CUSTOMERS_STEPS).toEqual(["photo_issue", "customer_approval"]);
+    expect(END_STEPS).toEqual(["done", "cancelled"]);
+    expect([...OPEN_STEPS, ...END_STEPS]).toEqual(STEPS);
   });
 
   test("the straight way passes neither an issue nor a cancellation", () => {

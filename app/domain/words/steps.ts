@@ -28,6 +28,8 @@ export type StepSheet = {
   page: Page | null;
   /** Not on the straight way: as far along as that step. */
   beside?: Step;
+  /** Nothing more is to be done: items come to their end in it. */
+  isEnd?: true;
   /** Items of one order wait for each other before it. */
   isBarrier?: true;
   /** A flow may leave it out; this is what the settings page says about it. */
@@ -109,12 +111,21 @@ export const STEP_SHEETS = {
     usualHours: 48,
     forCustomer: "being_made",
   },
-  done: { name: "Done", role: null, page: "orders", tag: "artwork: done", usualHours: null, forCustomer: "done" },
+  done: {
+    name: "Done",
+    role: null,
+    page: "orders",
+    isEnd: true,
+    tag: "artwork: done",
+    usualHours: null,
+    forCustomer: "done",
+  },
   cancelled: {
     name: "Cancelled",
     role: null,
     page: "orders",
     beside: "done",
+    isEnd: true,
     tag: "artwork: cancelled",
     usualHours: null,
     forCustomer: "cancelled",
@@ -149,6 +160,21 @@ export const STEP_ROLE = ofEveryStep(({ role }) => role);
 
 /** Whose assignment decides who is shown a step's queue. */
 export const QUEUE_ROLE = ofEveryStep(({ role, handedOverBy }) => role ?? handedOverBy ?? null);
+
+/** Steps in which there is still something to do, and those in which items have come to their end. */
+export const OPEN_STEPS: readonly Step[] = STEPS.filter((step) => !sheetOf(step).isEnd);
+export const END_STEPS: readonly Step[] = STEPS.filter((step) => sheetOf(step).isEnd);
+
+/** Whether items come to their end in a step. */
+export function isEnd(step: Step): boolean {
+  return END_STEPS.includes(step);
+}
+
+/** Steps in which it is the customer's turn. */
+export const CUSTOMERS_STEPS: readonly Step[] = STEPS.filter((step) => sheetOf(step).handedOverBy !== undefined);
+
+/** Where every item begins. */
+export const FIRST_STEP = "photo_review" satisfies Step;
 
 /** Steps that a flow may leave out. */
 export type SkippableStep = { [S in Step]: (typeof STEP_SHEETS)[S] extends { skippable: string } ? S : never }[Step];

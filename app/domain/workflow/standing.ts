@@ -1,6 +1,6 @@
 import { waitsFor } from "./barrier.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { STEP_NAMES, STEP_ROLE } from "../words/steps.ts";
+import { isEnd, STEP_NAMES, STEP_ROLE } from "../words/steps.ts";
 
 /** Why an item is where it is: the named reasons of Home. */
 export const STANDINGS = [
@@ -41,7 +41,7 @@ export function tellStanding(
 
 /** The one reason why an item stands still. */
 export function standingOf(item: Item, situation: Situation): Standing {
-  if (item.step === "done" || item.step === "cancelled") return "ended";
+  if (isEnd(item.step)) return "ended";
   if (situation.cancelledInShopify) return "order_cancelled";
   if (waitsFor(item, situation).length > 0) return "waits_for_siblings";
   const role = STEP_ROLE[item.step];

@@ -2,7 +2,7 @@ import { Badge, Banner, BlockStack, Card, InlineStack, Text } from "@shopify/pol
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import type { OrderItem } from "../../domain/screens/order-page.ts";
-import { STEP_NAMES } from "../../domain/words/steps.ts";
+import { isEnd, STEP_NAMES } from "../../domain/words/steps.ts";
 import { ActButtons } from "../../ui/acts/act-buttons.tsx";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { Files } from "./files.tsx";
@@ -23,7 +23,7 @@ export function OrderItemCard({
   onAct,
   onFiles,
 }: Props) {
-  const isOpen = card.step !== "done" && card.step !== "cancelled";
+  const isOpen = !isEnd(card.step);
   return (
     <Card>
       <BlockStack gap="300">

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { OrderLine } from "../../domain/screens/order-line.ts";
 import type { Assignable } from "../../domain/screens/order-page.ts";
+import { isEnd } from "../../domain/words/steps.ts";
 import { ROLE_NAMES } from "../../domain/words/roles.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { AssignDialog } from "../../ui/acts/assign-dialog.tsx";
@@ -30,7 +31,7 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onPost }: Props)
   const [dialog, setDialog] = useState<"move" | "assign" | "cancel" | null>(null);
   const { smDown } = useBreakpoints();
   const selected = orders.filter(({ id }) => selectedResources.includes(id));
-  const open = selected.flatMap(({ items }) => items.filter(({ step }) => step !== "done" && step !== "cancelled"));
+  const open = selected.flatMap(({ items }) => items.filter(({ step }) => !isEnd(step)));
   const count = selected.length === 1 ? selected[0]!.orderName : `${selected.length} orders`;
   const orderIds = selected.map(({ orderId }) => orderId).join(",");
   const close = () => setDialog(null);

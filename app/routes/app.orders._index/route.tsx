@@ -2,7 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import type { Said } from "../../domain/words/said.ts";
-import { STEPS } from "../../domain/words/steps.ts";
+import { isEnd, STEPS } from "../../domain/words/steps.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { listAssignable } from "../../services/team/list-assignable.ts";
 import { listOrders } from "../../services/screens/list-orders.ts";
@@ -26,11 +26,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requirePage(request, "orders");
   const { searchParams } = new URL(request.url);
   const step = STEPS.find((one) => one === searchParams.get("step"));
-  const isEnd = step === "done" || step === "cancelled";
+  const isEnded = step !== undefined && isEnd(step);
   const member = searchParams.get("member") ?? "";
   const chosen: ChosenFilters = {
     words: searchParams.get("q") ?? "",
-    state: STATES.find((one) => one === searchParams.get("state")) ?? (isEnd ? "all" : "open"),
+    state: STATES.find((one) => one === searchParams.get("state")) ?? (isEnded ? "all" : "open"),
     step: step ?? "",
     member: member === "none" || isUuid(member) ? member : "",
     isOverdue: searchParams.get("overdue") === "1",

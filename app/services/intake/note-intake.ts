@@ -2,6 +2,7 @@ import type { Tx } from "../../adapters/db.ts";
 import { appendHistory, type NewHistory } from "../../adapters/rows/history.ts";
 import type { KnownOrder } from "../../adapters/rows/intake-rows.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
+import { FIRST_STEP } from "../../domain/words/steps.ts";
 
 type Intake = {
   ours: KnownOrder;
@@ -17,7 +18,7 @@ export async function noteIntake(tx: Tx, { ours, order, added, changedCopies, wa
   const { shopId, id: orderId } = ours;
   const made = wasKnown ? "item_added" : "item_made";
   const lines: NewHistory[] = [
-    ...added.map((itemId) => ({ orderId, itemId, event: made, toStep: "photo_review" }) as const),
+    ...added.map((itemId) => ({ orderId, itemId, event: made, toStep: FIRST_STEP }) as const),
     ...changedCopies.map(
       ({ itemId, copies }) => ({ orderId, itemId, event: "copies_changed", subject: String(copies) }) as const,
     ),
