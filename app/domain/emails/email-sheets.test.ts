@@ -17,7 +17,7 @@ import type { Situation } from "../words/situation.ts";
 import type { Actor } from "../words/actors.ts";
 import type { Command } from "../workflow/actions.ts";
 import { remindedKind, reminderRound, roundReminded } from "./email-reminders.ts";
-import { emailSheet, waitedFor } from "./email-sheets.ts";
+import { emailsAbout, emailSheet, waitedFor } from "./email-sheets.ts";
 import { itemsSpokenOf } from "./spoken-of.ts";
 
 describe("the sheets of emails", () => {
@@ -46,6 +46,12 @@ describe("the sheets of emails", () => {
       for (const n of [1, 5, 10]) expect(roundReminded(reminderRound(round, n))).toBe(round);
     }
     expect(reminderRound(2, 1)).not.toBe(reminderRound(1, 10));
+  });
+
+  test("a step's page tells of every email about its items, and of none that came once they were through", () => {
+    expect(emailsAbout("photo_issue")).toEqual(["order_issue", "order_issue_reminder"]);
+    expect(emailsAbout("customer_approval")).toEqual(["artwork_approval", "approval_reminder", "return_to_customer"]);
+    expect(emailsAbout("artwork")).toEqual([]);
   });
 
   test("staff may send again what an item waits for now, and nothing else", () => {

@@ -17,6 +17,11 @@ export function emailSheet(kind: EmailKind): EmailSheet {
   return SHEETS[kind];
 }
 
+/** The emails that hold as long as an item is open in a step: what its page tells of who was written to. */
+export function emailsAbout(step: Step): EmailKind[] {
+  return EMAIL_KINDS.filter((kind) => emailSheet(kind).about === step && emailSheet(kind).holds === undefined);
+}
+
 /** The emails that staff may send again. */
 export type WrittenAgain = {
   [K in EmailKind]: (typeof EMAIL_SHEETS)[K] extends { mayBeSentAgain: true } ? K : never;

@@ -1,4 +1,5 @@
 import type { ActingMember } from "../../domain/words/actors.ts";
+import { emailsAbout } from "../../domain/emails/email-sheets.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { countQueue, listQueue } from "./list-queue.ts";
@@ -22,7 +23,7 @@ export async function listApprovals({ shopId, actor, words, isApproved, after }:
   const emails = await emailCards({
     shopId,
     orderIds: [...new Set(list.cards.map(({ orderId }) => orderId))],
-    kinds: ["artwork_approval", "approval_reminder", "return_to_customer"],
+    kinds: emailsAbout(queue.step),
     withAddress: mayFindByCustomer(actor.roles),
   });
   return { ...list, emails, counts: { out, approved } };

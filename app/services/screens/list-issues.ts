@@ -3,6 +3,7 @@ import { STEPS } from "../../domain/words/steps.ts";
 import { databaseTime } from "../../adapters/db.ts";
 import { countIssuesByReason, endedIssues } from "../../adapters/rows/issues.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
+import { emailsAbout } from "../../domain/emails/email-sheets.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../../domain/screens/ended-issue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -26,7 +27,7 @@ export async function listIssues({ shopId, actor, reasonId, words, after }: Aske
   const emails = await emailCards({
     shopId,
     orderIds: [...new Set(list.cards.map(({ orderId }) => orderId))],
-    kinds: ["order_issue", "order_issue_reminder"],
+    kinds: emailsAbout("photo_issue"),
     withAddress: mayFindByCustomer(actor.roles),
   });
   return { ...list, folders, emails };
