@@ -104,7 +104,7 @@ export default tseslint.config(
         "error",
         ...NAMES,
         {
-          selector: "Identifier[name=/^(Request|FormData|Response)$/]",
+          selector: "Identifier[name=/^(Request|FormData|Response|Headers|URLSearchParams)$/]",
           message: "Routes read requests and write answers; a service takes plain values and gives some.",
         },
       ],

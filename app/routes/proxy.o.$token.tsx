@@ -26,7 +26,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const visited = await orderOfLink(visit, params.token ?? "");
   if (!visited) return answerInTheme(unknownPage(visit), 404);
   const place = { shopId: visit.shop.id, orderId: visited.orderId };
-  const answer = await decideAsCustomer(place, new URLSearchParams(await request.text()));
+  const form = new URLSearchParams(await request.text());
+  const answer = await decideAsCustomer(place, { fields: Object.fromEntries(form), targets: form.getAll("target") });
   const order = await showCustomerOrder(place);
   const notice: Notice =
     "wrong" in answer

@@ -1,4 +1,5 @@
 import type { CustomerStanding } from "../words/customer-standings.ts";
+import type { Action } from "../workflow/actions.ts";
 
 /** A picture as the customer's page shows it; addresses are absolute. `screen` is null while there is none, `isComing` says that there will be. */
 export type CustomerPicture = {
@@ -11,8 +12,17 @@ export type CustomerPicture = {
   height: number | null;
 };
 
-/** What the customer may do with an item, in the words of the rules. */
-export type CustomerAction = "replace_photo" | "keep_photo" | "approve_artwork" | "request_changes";
+/** What the customer may do with an item, in the words of the rules and the order of their page. */
+export const CUSTOMER_ACTIONS = [
+  "replace_photo",
+  "keep_photo",
+  "approve_artwork",
+  "request_changes",
+] as const satisfies readonly Action[];
+export type CustomerAction = (typeof CUSTOMER_ACTIONS)[number];
+
+/** What they decide by a form of their page; a new photo comes in by a door of its own. */
+export type CustomerDecision = Exclude<CustomerAction, "replace_photo">;
 
 /** A version of the artwork, with what the customer said about it and what the shop answered. Times are in words. */
 export type CustomerArtwork = CustomerPicture & {

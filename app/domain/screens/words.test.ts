@@ -3,7 +3,10 @@ import { EMAIL_STATE_WORDS } from "../emails/email-card.ts";
 import { PHOTO_PROBLEM_KINDS, PHOTO_PROBLEM_WORDS } from "../intake/photo-problems.ts";
 import { CUSTOMER_STANDINGS } from "../words/customer-standings.ts";
 import { EMAIL_STATES } from "../words/emails.ts";
+import { ACTIONS } from "../workflow/actions.ts";
+import { rulesOf } from "../workflow/workflow.ts";
 import { ARTWORK_TAB_WORDS, ARTWORK_TABS, isArtworkTab } from "./artwork-tabs.ts";
+import { CUSTOMER_ACTIONS } from "./customer-order.ts";
 import { CUSTOMER_STANDING_WORDS } from "./customer-standing.ts";
 import { ISSUE_ENDING_WORDS } from "./ended-issue.ts";
 import { DEFAULT_REJECTION_REASONS } from "./rejection-reasons.ts";
@@ -18,6 +21,11 @@ describe("the words of the screens", () => {
       expect(CUSTOMER_STANDING_WORDS[standing].title).toMatch(words);
       expect(CUSTOMER_STANDING_WORDS[standing].meaning).toMatch(sentence);
     }
+  });
+
+  test("have a place for everything that a customer may do", () => {
+    const theirs = ACTIONS.filter((action) => rulesOf(action).some(({ who }) => who.includes("customer")));
+    expect([...CUSTOMER_ACTIONS].sort()).toEqual(theirs.sort());
   });
 
   test("name every tab of Artfile Production, and say why it is empty and what comes there", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CustomerDecision } from "../../domain/screens/customer-order.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import { actOnItems } from "../acts/act-on-items.ts";
 
@@ -23,19 +24,16 @@ const place = z.object({
     .max(200),
 });
 
-/** What a customer may decide by a form of their page; a new photo comes in by its own door. */
-export type CustomerIntent = z.infer<typeof command>["intent"];
-
 /** What came of a customer's form: what the act did, or a sentence that says what is missing in the form. */
-export type CustomerAnswer = { intent: CustomerIntent; outcome: ActOutcome } | { wrong: string };
+export type CustomerAnswer = { intent: CustomerDecision; outcome: ActOutcome } | { wrong: string };
 
 /** Carries out what a customer decided on their page about items of their order, and of no other. The same form sent again changes nothing. */
 export async function decideAsCustomer(
   order: { shopId: string; orderId: string },
-  form: URLSearchParams,
+  form: { fields: Readonly<Record<string, string>>; targets: readonly string[] },
 ): Promise<CustomerAnswer> {
-  const asked = command.safeParse(Object.fromEntries(form));
-  const about = place.safeParse({ actId: form.get("actId"), targets: form.getAll("target") });
+  const asked = command.safeParse(form.fields);
+  const about = place.safeParse({ actId: form.fields.actId, targets: form.targets });
   if (!about.success) return { wrong: UNREADABLE };
   if (!asked.success)
     return {
@@ -50,7 +48,7 @@ export async function decideAsCustomer(
     command:
       "note" in rest
         ? { action: "request_changes", note: rest.note }
-        : { action: intent as Exclude<CustomerIntent, "request_changes"> },
+        : { action: intent as Exclude<CustomerDecision, "request_changes"> },
     targets: about.data.targets.map((target) => ({
       itemId: target.slice(0, 36),
       changeCount: Number(target.slice(37)),

@@ -3,12 +3,12 @@ import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import { actionsFor } from "../../domain/workflow/decide.ts";
-import type {
-  CustomerAction,
-  CustomerArtwork,
-  CustomerItem,
-  CustomerOrder,
-  CustomerPicture,
+import {
+  CUSTOMER_ACTIONS,
+  type CustomerArtwork,
+  type CustomerItem,
+  type CustomerOrder,
+  type CustomerPicture,
 } from "../../domain/screens/customer-order.ts";
 import { usualTime } from "../../domain/screens/customer-standing.ts";
 import { usualHours } from "../../domain/screens/overdue.ts";
@@ -20,13 +20,6 @@ import {
 } from "../../domain/screens/shown-to-customer.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { env } from "../../env.server.ts";
-
-const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
-  "replace_photo",
-  "keep_photo",
-  "approve_artwork",
-  "request_changes",
-];
 
 /** An order as its customer sees it now, with addresses of its pictures that are made for this order's customer alone. */
 export async function showCustomerOrder({

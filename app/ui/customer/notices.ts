@@ -1,15 +1,13 @@
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
-import type { CustomerOrder } from "../../domain/screens/customer-order.ts";
+import type { CustomerDecision, CustomerOrder } from "../../domain/screens/customer-order.ts";
 import { isCustomersTurn } from "../../domain/screens/customer-standing.ts";
 import type { CustomerStanding } from "../../domain/words/customer-standings.ts";
 import { PHOTO_PROBLEM_KINDS, PHOTO_PROBLEM_WORDS } from "../../domain/intake/photo-problems.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Notice } from "./frame.ts";
 
-type Intent = "approve_artwork" | "request_changes" | "keep_photo";
-
 /** What the customer is told after a decision: what was done, what happens next, and what was not done and why. */
-export function noticeOf(intent: Intent, outcome: ActOutcome, order: CustomerOrder): Notice {
+export function noticeOf(intent: CustomerDecision, outcome: ActOutcome, order: CustomerOrder): Notice {
   const decided = outcome.moved.filter(({ isSibling }) => !isSibling);
   const refused = outcome.refused.map(
     ({ itemId, refusal }) => `${nameOf(order, itemId)}${WHY_NOT[refusal] ?? NOT_NOW}`,
@@ -47,19 +45,19 @@ export function photoNotice(query: URLSearchParams): Notice | null {
 
 const AFTER_APPROVAL: readonly CustomerStanding[] = ["being_made", "done", "cancelled"];
 
-const THANKS: Record<Intent, string> = {
+const THANKS: Record<CustomerDecision, string> = {
   approve_artwork: "Thank you for your approval",
   request_changes: "Thank you, we have your request",
   keep_photo: "Thank you, we continue with your photo",
 };
 
-const DONE: Record<Intent, string> = {
+const DONE: Record<CustomerDecision, string> = {
   approve_artwork: "You approved",
   request_changes: "You asked for changes to",
   keep_photo: "You chose to continue with the current photo of",
 };
 
-const NEXT: Record<Intent, string> = {
+const NEXT: Record<CustomerDecision, string> = {
   approve_artwork: "As soon as everything in your order is approved, we make and pack it.",
   request_changes: "A person reads every request. We will email you when there is something new to look at.",
   keep_photo: "We will email you when there is something to look at.",
