@@ -9,6 +9,8 @@ const TESTS = ["**/*.test.ts", "**/*.test.tsx", "**/*.fixture.ts", "tests/**"];
 const GENERATED = ["**/*.generated.ts", "**/graphql-types.ts"];
 
 const CLOCK = "The rules have no clock: time comes in with the command.";
+const DATABASE_CLOCK = "What is kept or due is told by the database's clock: databaseTime or clockTime.";
+const PROCESS_CLOCK = [{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: DATABASE_CLOCK }];
 const NAMES = [
   {
     selector: ":matches(FunctionDeclaration, VariableDeclarator) > Identifier.id[name=/^(handle|process|manage)[A-Z]/]",
@@ -97,6 +99,10 @@ export default tseslint.config(
               importNames: ["db", "tables", "pool"],
               message: "Rows are asked for by name: write a function in app/adapters/rows.",
             },
+            {
+              regex: "/adapters/rows/stored(\\.ts)?$",
+              message: "Words of rows are parsed where they are read, in adapters.",
+            },
           ],
         },
       ],
@@ -107,8 +113,15 @@ export default tseslint.config(
           selector: "Identifier[name=/^(Request|FormData|Response|Headers|URLSearchParams)$/]",
           message: "Routes read requests and write answers; a service takes plain values and gives some.",
         },
+        ...PROCESS_CLOCK,
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: DATABASE_CLOCK },
       ],
     },
+  },
+  {
+    files: ["app/adapters/**/*.ts", "app/jobs/**/*.ts"],
+    ignores: TESTS,
+    rules: { "no-restricted-syntax": ["error", ...NAMES, ...PROCESS_CLOCK] },
   },
   {
     // Remix's own names for what an entry file exports.

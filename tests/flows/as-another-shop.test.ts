@@ -202,7 +202,7 @@ describe("what has no mark of its shop", () => {
 
 /** What does not read rows of one shop for an answer: it writes, locks, is about all shops, or is no query at all. */
 const NO_READS = [
-  ...["stored", "storedOrNull", "storedAll"],
+  ...["stored", "storedOrNull", "storedAll", "readUsualHours", "readAddress"],
   ...["claimAct", "releaseAct", "saveAct", "endAct", "lockRole", "lockArtists", "writeAssignment", "removeAssignment"],
   ...["markWaiting", "askOnce", "appendHistory", "lockIntake", "knownOrder", "createOrder"],
   ...[

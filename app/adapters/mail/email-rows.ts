@@ -1,5 +1,5 @@
 import { stored } from "../rows/stored.ts";
-import { EMAIL_KINDS, type EmailKind, type EmailState } from "../../domain/words/emails.ts";
+import { EMAIL_KINDS, EMAIL_STATES, type EmailKind, type EmailState } from "../../domain/words/emails.ts";
 import type { Email, Prisma } from "@prisma/client";
 import { remindedKind, roundReminded } from "../../domain/emails/email-reminders.ts";
 import { db, tables, type Tx } from "../db.ts";
@@ -8,16 +8,18 @@ import { db, tables, type Tx } from "../db.ts";
 export type EmailKey = { shopId: string; emailId: string };
 
 /** An email as it is stored. */
-export type EmailRow = Email;
+export type EmailRow = Omit<Email, "kind" | "state"> & Words;
+type Words = { kind: EmailKind; state: EmailState };
 
 /** The email with its order's row and its own locked, in this order as acts do it; null when the shop has none. */
-export async function lockEmail(tx: Tx, { shopId, emailId }: EmailKey): Promise<Email | null> {
+export async function lockEmail(tx: Tx, { shopId, emailId }: EmailKey): Promise<EmailRow | null> {
   await tables(tx).$queryRaw`
     SELECT o.id FROM "Email" e JOIN "Order" o ON o."shopId" = e."shopId" AND o.id = e."orderId"
     WHERE e."shopId" = ${shopId}::uuid AND e.id = ${emailId}::uuid FOR UPDATE OF o`;
   await tables(tx)
     .$queryRaw`SELECT id FROM "Email" WHERE "shopId" = ${shopId}::uuid AND id = ${emailId}::uuid FOR UPDATE`;
-  return tables(tx).email.findUnique({ where: { shopId_id: { shopId, id: emailId } } });
+  const row = await tables(tx).email.findUnique({ where: { shopId_id: { shopId, id: emailId } } });
+  return row && inOurWords(row);
 }
 
 /** Moves an email on when it is in one of these states; false when it was not. */
@@ -53,8 +55,8 @@ export async function writeSentAt(tx: Tx, { shopId, emailId }: EmailKey, sentAt:
 }
 
 /** Whether a reminder's time is over: a newer round has reminders of its own, or the email it reminds of never arrived. */
-export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: Email): Promise<boolean> {
-  const reminded = remindedKind(stored(EMAIL_KINDS, kind, "Email.kind"));
+export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: EmailRow): Promise<boolean> {
+  const reminded = remindedKind(kind);
   if (!reminded) return false;
   const latest = await tables(tx).email.findFirst({
     where: { shopId, orderId, kind: reminded, state: { notIn: ["withdrawn"] } },
@@ -66,8 +68,8 @@ export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: E
 }
 
 /** The emails of these kinds to the customers of these orders, newest first. */
-export function emailsOfOrders(shopId: string, orderIds: readonly string[], kinds: readonly EmailKind[]) {
-  return db().email.findMany({
+export async function emailsOfOrders(shopId: string, orderIds: readonly string[], kinds: readonly EmailKind[]) {
+  const rows = await db().email.findMany({
     where: { shopId, orderId: { in: [...orderIds] }, kind: { in: [...kinds] } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: {
@@ -85,4 +87,10 @@ export function emailsOfOrders(shopId: string, orderIds: readonly string[], kind
       failure: true,
     },
   });
+  return rows.map(inOurWords);
+}
+
+function inOurWords<T extends { kind: string; state: string }>(row: T): Omit<T, "kind" | "state"> & Words {
+  const { kind, state } = row;
+  return { ...row, kind: stored(EMAIL_KINDS, kind, "Email.kind"), state: stored(EMAIL_STATES, state, "Email.state") };
 }

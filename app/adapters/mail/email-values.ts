@@ -1,6 +1,6 @@
-import type { Email } from "@prisma/client";
 import type { EmailValues } from "../../domain/emails/email-values.ts";
 import { tables, type Tx } from "../db.ts";
+import type { EmailRow } from "./email-rows.ts";
 
 /** What an email tells, whom, and for which shop; null when its order is gone. */
 export type ToTell = {
@@ -10,7 +10,7 @@ export type ToTell = {
 };
 
 /** Reads what an email may speak of as it is now: every open issue of the order, the items it was queued for, the last answer to a request for each of them. */
-export async function readEmailValues(tx: Tx, { shopId, orderId, itemIds }: Email): Promise<ToTell | null> {
+export async function readEmailValues(tx: Tx, { shopId, orderId, itemIds }: EmailRow): Promise<ToTell | null> {
   const order = await tables(tx).order.findUnique({
     where: { shopId_id: { shopId, id: orderId } },
     include: {

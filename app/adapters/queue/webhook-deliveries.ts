@@ -1,4 +1,4 @@
-import { db, pool, tables, type Tx } from "../db.ts";
+import { databaseTime, db, pool, tables, type Tx } from "../db.ts";
 
 /** A webhook as it arrived; `body` is the text that was signed. */
 export type IncomingDelivery = {
@@ -51,7 +51,7 @@ export async function openDelivery(deliveryId: string) {
 export async function closeDelivery(tx: Tx, deliveryId: string): Promise<void> {
   await tables(tx).webhookDelivery.updateMany({
     where: { id: BigInt(deliveryId) },
-    data: { workedAt: new Date(), body: null },
+    data: { workedAt: await databaseTime(tx), body: null },
   });
 }
 

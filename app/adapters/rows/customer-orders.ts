@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
-import { CUSTOMERS_STEPS } from "../../domain/words/steps.ts";
+import { CUSTOMERS_STEPS, type Step } from "../../domain/words/steps.ts";
 import { db } from "../db.ts";
+import { readUsualHours } from "./stored.ts";
 
 const WHAT_A_CUSTOMER_SEES = {
   shop: { select: { name: true, domain: true, timezone: true, usualHours: true } },
@@ -21,12 +22,18 @@ const WHAT_A_CUSTOMER_SEES = {
 } satisfies Prisma.OrderInclude;
 
 /** An order with everything its customer may see of it. */
-export type CustomerOrderRow = Prisma.OrderGetPayload<{ include: typeof WHAT_A_CUSTOMER_SEES }>;
+export type CustomerOrderRow = Prisma.OrderGetPayload<{ include: typeof WHAT_A_CUSTOMER_SEES }> & {
+  usualHours: Record<Step, number | null>;
+};
 export type CustomerItemRow = CustomerOrderRow["items"][number];
 
 /** The order as its customer sees it; null when the shop has no such order. */
-export function loadCustomerOrder(shopId: string, orderId: string): Promise<CustomerOrderRow | null> {
-  return db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, include: WHAT_A_CUSTOMER_SEES });
+export async function loadCustomerOrder(shopId: string, orderId: string): Promise<CustomerOrderRow | null> {
+  const row = await db().order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    include: WHAT_A_CUSTOMER_SEES,
+  });
+  return row && { ...row, usualHours: readUsualHours(row.shop.usualHours) };
 }
 
 // The customer's turn, once the member who gave it to them can no longer take it back.

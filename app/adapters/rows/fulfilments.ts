@@ -2,11 +2,12 @@ import { db, tables, type Tx } from "../db.ts";
 import { enqueue } from "../queue/queue.ts";
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../domain/words/page-key.ts";
+import { FULFILMENT_STATES } from "../../domain/screens/fulfilment-card.ts";
 import type { LineItem } from "../../domain/fulfilment/shipping.ts";
 import { STEPS } from "../../domain/words/steps.ts";
 import { clockTime } from "./orders.ts";
 import { foundBy } from "./step-queues.ts";
-import { stored } from "./stored.ts";
+import { readAddress, stored } from "./stored.ts";
 
 /** What Shopify is asked to fulfil; empty texts are left out. */
 export type FulfilmentWish = {
@@ -141,8 +142,8 @@ export async function fulfilmentCounts(
 }
 
 /** What the card of an order needs beside its items, with what Shopify last said about fulfilling it. */
-export function fulfilmentRows(shopId: string, orderIds: readonly string[]) {
-  return db().order.findMany({
+export async function fulfilmentRows(shopId: string, orderIds: readonly string[]) {
+  const rows = await db().order.findMany({
     where: { shopId, id: { in: [...orderIds] } },
     select: {
       id: true,
@@ -161,6 +162,11 @@ export function fulfilmentRows(shopId: string, orderIds: readonly string[]) {
       },
     },
   });
+  return rows.map((row) => ({ ...row, address: readAddress(row.shippingAddress), asked: asked(row.fulfilments[0]) }));
+}
+
+function asked<T extends { state: string }>(row: T | undefined) {
+  return row && { ...row, state: stored(FULFILMENT_STATES, row.state, "Fulfilment.state") };
 }
 
 /** The sub-folders of a shop's fulfilment queue, in their order. */

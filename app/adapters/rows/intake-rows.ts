@@ -4,11 +4,12 @@ import { resolveSkips } from "../../domain/words/flow.ts";
 import { searchTextOf, type IncomingOrder, type IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
 import { findTexts, type PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
 import type { FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
-import { FIRST_STEP } from "../../domain/words/steps.ts";
+import { FIRST_STEP, STEPS } from "../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../db.ts";
 import { enqueue } from "../queue/queue.ts";
 import type { IntakeShop } from "./shops.ts";
 import { readFlow } from "./situations.ts";
+import { stored } from "./stored.ts";
 
 /** Makes intake of one order wait for another intake of the same order, also while its row does not exist yet. */
 export async function lockIntake(tx: Tx, shopId: string, shopifyOrderId: string): Promise<void> {
@@ -19,18 +20,20 @@ export async function lockIntake(tx: Tx, shopId: string, shopifyOrderId: string)
 }
 
 /** The order as we know it, with its items; null when we do not have it. */
-export function knownOrder(tx: Tx, shopId: string, shopifyOrderId: string) {
-  return tables(tx).order.findUnique({
+export async function knownOrder(tx: Tx, shopId: string, shopifyOrderId: string) {
+  const row = await tables(tx).order.findUnique({
     where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } },
     include: { items: { orderBy: { number: "asc" } } },
   });
+  if (!row) return null;
+  return { ...row, items: row.items.map((item) => ({ ...item, step: stored(STEPS, item.step, "Item.step") })) };
 }
 
 export type KnownOrder = NonNullable<Awaited<ReturnType<typeof knownOrder>>>;
 
 /** Writes a new order with the shop's flow as it is now; personal fields that Shopify keeps from us stay empty. */
-export function createOrder(tx: Tx, shop: IntakeShop, order: IncomingOrder) {
-  return tables(tx).order.create({
+export async function createOrder(tx: Tx, shop: IntakeShop, order: IncomingOrder): Promise<KnownOrder> {
+  const row = await tables(tx).order.create({
     data: {
       shopId: shop.id,
       shopifyOrderId: order.shopifyOrderId,
@@ -40,8 +43,8 @@ export function createOrder(tx: Tx, shop: IntakeShop, order: IncomingOrder) {
       ...columnsOf(order),
       searchText: searchTextOf({ ...order, productTitles: order.lines.map(({ title }) => title) }),
     },
-    include: { items: true },
   });
+  return { ...row, items: [] };
 }
 
 /** Brings an order's own columns up to date; what Shopify did not tell stays as it was. */

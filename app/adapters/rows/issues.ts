@@ -3,6 +3,8 @@ import { databaseTime, db, tables, type Tx } from "../db.ts";
 import { remember, rememberMade } from "./journal.ts";
 import { memberOf, type RunningAct } from "./running-act.ts";
 import { Prisma } from "@prisma/client";
+import { STEPS } from "../../domain/words/steps.ts";
+import { stored } from "./stored.ts";
 
 /** The name of a rejection reason that the shop has and has not retired; null otherwise. */
 export async function reasonName(tx: Tx, shopId: string, reasonId: string): Promise<string | null> {
@@ -110,8 +112,8 @@ export async function countIssuesByReason(
 }
 
 /** Issues that ended since then, newest first, at most 100; only orders of this image processor when one is named. */
-export function endedIssues(shopId: string, ownedBy: string | null, since: Date) {
-  return db().issue.findMany({
+export async function endedIssues(shopId: string, ownedBy: string | null, since: Date) {
+  const rows = await db().issue.findMany({
     where: {
       shopId,
       endedAt: { gte: since },
@@ -132,4 +134,5 @@ export function endedIssues(shopId: string, ownedBy: string | null, since: Date)
       item: { select: { number: true, step: true, productTitle: true, order: { select: { id: true, name: true } } } },
     },
   });
+  return rows.map((row) => ({ ...row, item: { ...row.item, step: stored(STEPS, row.item.step, "Item.step") } }));
 }

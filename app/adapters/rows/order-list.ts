@@ -1,9 +1,11 @@
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../domain/words/page-key.ts";
-import type { Role } from "../../domain/words/roles.ts";
-import type { Step } from "../../domain/words/steps.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { WORKING_ROLES, type Role } from "../../domain/words/roles.ts";
+import { STEPS, type Step } from "../../domain/words/steps.ts";
 import { db } from "../db.ts";
 import { hasNobodySql, isOverdueSql, type UsualHours } from "./overview.ts";
+import { readAddress, readUsualHours, stored } from "./stored.ts";
 import { foundBy } from "./step-queues.ts";
 
 /** What the list of orders is narrowed to; absent means no narrowing. */
@@ -45,8 +47,8 @@ export async function orderPage(
 }
 
 /** These orders with their items and members; ids that the shop does not have are left out. */
-export function orderLineRows(shopId: string, orderIds: readonly string[]) {
-  return db().order.findMany({
+export async function orderLineRows(shopId: string, orderIds: readonly string[]) {
+  const rows = await db().order.findMany({
     where: { shopId, id: { in: [...orderIds] } },
     select: {
       id: true,
@@ -69,6 +71,14 @@ export function orderLineRows(shopId: string, orderIds: readonly string[]) {
       },
     },
   });
+  return rows.map((row) => ({
+    ...row,
+    assignees: row.assignments.map(({ role, member }) => ({
+      role: stored(WORKING_ROLES, role, "Assignment.role"),
+      name: member.name,
+    })),
+    items: row.items.map((item) => ({ ...item, step: stored(STEPS, item.step, "Item.step") })),
+  }));
 }
 
 function narrowed(
@@ -109,6 +119,18 @@ const EVERYTHING_ON_THE_PAGE = {
 } as const;
 
 /** An order of the shop with what stands on its page beside its items; null when the shop has none of that id. */
-export function orderRow(shopId: string, orderId: string) {
-  return db().order.findUnique({ where: { shopId_id: { shopId, id: orderId } }, include: EVERYTHING_ON_THE_PAGE });
+export async function orderRow(shopId: string, orderId: string) {
+  const row = await db().order.findUnique({
+    where: { shopId_id: { shopId, id: orderId } },
+    include: EVERYTHING_ON_THE_PAGE,
+  });
+  if (!row) return null;
+  const assigned = row.assignments.map(({ role, member }) => [stored(WORKING_ROLES, role, "Assignment.role"), member]);
+  const assignees: ItemCard["assignees"] = Object.fromEntries(assigned);
+  return {
+    ...row,
+    assignees,
+    usualHours: readUsualHours(row.shop.usualHours),
+    address: readAddress(row.shippingAddress),
+  };
 }

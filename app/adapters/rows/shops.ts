@@ -2,10 +2,10 @@ import { DEFAULT_FLOW, type Flow } from "../../domain/words/flow.ts";
 import type { PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
 import { DEFAULT_REJECTION_REASONS } from "../../domain/screens/rejection-reasons.ts";
 import { databaseTime, db, tables, type Tx } from "../db.ts";
-import { usualHours } from "../../domain/screens/overdue.ts";
 import type { FlowSettings } from "../../domain/screens/settings.ts";
 import type { Step } from "../../domain/words/steps.ts";
 import { readFlow } from "./situations.ts";
+import { readUsualHours } from "./stored.ts";
 
 /** A shop as intake needs it. */
 export type IntakeShop = { id: string; domain: string; flow: Flow; photoSettings: PhotoPropertySettings };
@@ -45,7 +45,7 @@ export async function readSettings(shopId: string): Promise<FlowSettings> {
     select: { flow: true, guideline: true, usualHours: true },
   });
   const { flow, guideline, usualHours: hours } = row;
-  return { flow: readFlow(flow), guideline, usualHours: usualHours(hours as Record<string, unknown>) };
+  return { flow: readFlow(flow), guideline, usualHours: readUsualHours(hours) };
 }
 
 /** Writes settings of a shop; of the usual hours only those that it has set. */

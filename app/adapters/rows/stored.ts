@@ -1,3 +1,7 @@
+import type { Address } from "../../domain/intake/incoming-order.ts";
+import { usualHours } from "../../domain/screens/overdue.ts";
+import type { Step } from "../../domain/words/steps.ts";
+
 /**
  * A word of a row as the rules know it. What is on no list is a fault that names the column, not a belief: somebody wrote it who
  * knows other words than this version does.
@@ -17,4 +21,14 @@ export function storedOrNull<T extends string>(words: readonly T[], value: strin
 /** The same for a column that holds several. */
 export function storedAll<T extends string>(words: readonly T[], values: readonly string[], column: string): T[] {
   return values.map((value) => stored(words, value, column));
+}
+
+/** The usual hours of each step, as a shop's row has them; what it has not set gets its default. */
+export function readUsualHours(kept: unknown): Record<Step, number | null> {
+  return usualHours(kept as Record<string, unknown>);
+}
+
+/** A postal address as an order's row has it; null where Shopify told none. */
+export function readAddress(kept: unknown): Partial<Address> | null {
+  return kept as Partial<Address> | null;
 }

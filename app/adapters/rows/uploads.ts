@@ -3,6 +3,9 @@ import type { ArtfileCandidate, ArtfileRefusal } from "../../domain/files/file-n
 import { OPEN_STEPS } from "../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../db.ts";
 import type { StoredFile } from "./running-act.ts";
+import { stored } from "./stored.ts";
+
+const UPLOAD_STATES = ["matched", "refused", "committed"] as const;
 
 /** An artist's file that Update has not committed yet: matched to an item, or refused with the reasons. */
 export type Upload = {
@@ -10,7 +13,7 @@ export type Upload = {
   memberId: string;
   file: StoredFile;
   itemId: string | null;
-  state: "matched" | "refused" | "committed";
+  state: (typeof UPLOAD_STATES)[number];
   refusal: ArtfileRefusal | null;
   createdAt: Date;
 };
@@ -122,7 +125,7 @@ function toUpload(row: UploadRow): Upload {
     memberId: row.memberId ?? "",
     file: { storageKey, sha256, contentType, fileName, bytes: Number(row.bytes) },
     itemId: row.itemId,
-    state: row.state as Upload["state"],
+    state: stored(UPLOAD_STATES, row.state, "Upload.state"),
     refusal: row.refusal as ArtfileRefusal | null,
     createdAt: row.createdAt,
   };

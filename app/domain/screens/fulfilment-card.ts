@@ -1,5 +1,8 @@
 import type { ItemCard } from "./item-card.ts";
 
+/** Where the fulfilment of an order stands that Shopify was asked for. */
+export const FULFILMENT_STATES = ["asked", "fulfilled", "refused"] as const;
+
 /** An order of the fulfilment queue as the screen shows it. Times are ISO. */
 export type FulfilmentCard = {
   orderId: string;

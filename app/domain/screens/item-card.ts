@@ -1,3 +1,4 @@
+import type { ReworkCause } from "../words/situation.ts";
 import type { Action } from "../workflow/actions.ts";
 import type { Move } from "../workflow/needs.ts";
 import type { WorkingRole } from "../words/roles.ts";
@@ -44,6 +45,9 @@ export type ArtfileCard = {
   voidedAt: string | null;
 };
 
+/** What else a customer chose or wrote for a line. */
+export type ItemText = { name: string; value: string };
+
 /** An item as the screens show it: only what this member may see and do. Times are ISO. */
 export type ItemCard = {
   itemId: string;
@@ -62,12 +66,12 @@ export type ItemCard = {
   quantity: number;
   fileName: string;
   /** What else the customer chose or wrote for the line. */
-  details: { name: string; value: string }[];
+  details: ItemText[];
   step: Step;
   readyFor: Step | null;
   since: string;
   waitsFor: { itemNumber: number; step: Step }[];
-  reworkCause: string | null;
+  reworkCause: ReworkCause;
   instructions: string | null;
   photoKept: boolean;
   sentToPrinterAt: string | null;

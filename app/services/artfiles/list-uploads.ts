@@ -1,5 +1,4 @@
-import { stored } from "../../adapters/rows/stored.ts";
-import { type Step, STEPS } from "../../domain/words/steps.ts";
+import type { Step } from "../../domain/words/steps.ts";
 import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
 import { noTransaction } from "../../adapters/db.ts";
 import { loadSituations } from "../../adapters/rows/situations.ts";
@@ -87,7 +86,7 @@ function itemOf(row: ItemRow | undefined): UploadItem | null {
     orderName: row.order.name,
     itemNumber: row.number,
     fileName: row.fileName,
-    step: stored(STEPS, row.step, "Item.step"),
+    step: row.step,
     changeCount: row.changeCount,
   };
 }

@@ -11,7 +11,6 @@ import {
   type CustomerPicture,
 } from "../../domain/screens/customer-order.ts";
 import { usualTime } from "../../domain/screens/customer-standing.ts";
-import { usualHours } from "../../domain/screens/overdue.ts";
 import {
   formsShown,
   standingShown,
@@ -69,7 +68,7 @@ function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situ
     part: order.items.some(({ id, lineId }) => id !== row.id && lineId === row.lineId) ? row.propertyName : null,
     copies: row.quantity,
     standing,
-    usualTime: usualTime(standing, usualHours(order.shop.usualHours as Record<string, unknown>)),
+    usualTime: usualTime(standing, order.usualHours),
     photos: row.photos
       .filter(({ version }) => version === row.photoVersion)
       .map((photo) => ({ ...picture("photo", photo, order), isMarked: issue?.photoIds.includes(photo.id) ?? false })),

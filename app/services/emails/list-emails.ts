@@ -1,5 +1,4 @@
-import { stored } from "../../adapters/rows/stored.ts";
-import { EMAIL_KINDS, EMAIL_STATES, type EmailKind } from "../../domain/words/emails.ts";
+import type { EmailKind } from "../../domain/words/emails.ts";
 import { emailsOfOrders } from "../../adapters/mail/email-rows.ts";
 import type { EmailCard } from "../../domain/emails/email-card.ts";
 
@@ -15,8 +14,8 @@ export async function emailCards(request: {
     const at = email.openedAt ?? email.bouncedAt ?? email.deliveredAt ?? email.sentAt ?? email.sendAt;
     (byOrder[email.orderId] ??= []).push({
       id: email.id,
-      kind: stored(EMAIL_KINDS, email.kind, "Email.kind"),
-      state: stored(EMAIL_STATES, email.state, "Email.state"),
+      kind: email.kind,
+      state: email.state,
       to: request.withAddress ? email.toAddress : null,
       at: at.toISOString(),
       failure: email.failure,

@@ -1,5 +1,3 @@
-import { stored } from "../../adapters/rows/stored.ts";
-import { EMAIL_KINDS } from "../../domain/words/emails.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { issueLink, linkTo } from "../../adapters/proofs/customer-link.ts";
 import {
@@ -47,10 +45,7 @@ export function prepareEmail(key: EmailKey): Promise<Prepared> {
 async function isStillCalledFor(tx: Tx, email: EmailRow, { shop }: ToTell): Promise<boolean> {
   const situation = await loadSituation(tx, email.shopId, email.orderId);
   if (!situation || !shop.isActive || (await isReminderOver(tx, email))) return false;
-  return emailStillCalledFor(
-    { kind: stored(EMAIL_KINDS, email.kind, "Email.kind"), itemIds: email.itemIds },
-    situation,
-  );
+  return emailStillCalledFor(email, situation);
 }
 
 async function prepareMessage(
@@ -63,7 +58,7 @@ async function prepareMessage(
   if (to === null) return "no_address";
   await lockOrders(tx, shopId, [orderId]);
   const link = linkTo(told.shop.domain, await issueLink(tx, { shopId, orderId }));
-  const rendered = renderEmail(stored(EMAIL_KINDS, kind, "Email.kind"), { ...told.values, link });
+  const rendered = renderEmail(kind, { ...told.values, link });
   await markSending(tx, { shopId, emailId: id }, { since: now, to, subject: rendered.subject });
   return { shopId, emailId: id, to, fromName: told.values.shop.name, replyTo: told.shop.email, ...rendered };
 }

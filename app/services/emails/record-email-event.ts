@@ -1,5 +1,4 @@
-import { stored } from "../../adapters/rows/stored.ts";
-import { EMAIL_NAMES, EMAIL_KINDS } from "../../domain/words/emails.ts";
+import { EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { inTransaction } from "../../adapters/db.ts";
 import { lockEmail, moveEmail } from "../../adapters/mail/email-rows.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
@@ -44,7 +43,7 @@ export async function recordEmailEvent({ event, ...key }: MailEvent): Promise<vo
           orderId,
           itemId: null,
           event: "email_bounced",
-          subject: EMAIL_NAMES[stored(EMAIL_KINDS, kind, "Email.kind")],
+          subject: EMAIL_NAMES[kind],
         },
       ]);
     }

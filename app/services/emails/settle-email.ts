@@ -1,8 +1,7 @@
-import { stored } from "../../adapters/rows/stored.ts";
 import { emailSheet } from "../../domain/emails/email-sheets.ts";
-import { EMAIL_NAMES, EMAIL_KINDS } from "../../domain/words/emails.ts";
+import { EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import { lockEmail, moveEmail, writeSentAt, type EmailKey } from "../../adapters/mail/email-rows.ts";
+import { lockEmail, moveEmail, writeSentAt, type EmailKey, type EmailRow } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail, queueReminder } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/history.ts";
 import type { MailAnswer } from "../../adapters/mail/mail.ts";
@@ -33,9 +32,9 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   await moveEmail(tx, key, ["queued", "sending", "unknown", "failed"], { state: "sent" });
   await closeTasksOf(tx, { shopId, subject: email.id, kinds: ["email_unknown", "email_refused"] }, now);
   await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
-    { orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[stored(EMAIL_KINDS, kind, "Email.kind")] },
+    { orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[kind] },
   ]);
-  const reminder = emailSheet(stored(EMAIL_KINDS, kind, "Email.kind")).reminder;
+  const reminder = emailSheet(kind).reminder;
   if (!reminder) return;
   for (const [at, time] of reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).entries()) {
     const of = { shopId, orderId, kind: reminder, round: reminderRound(round, at + 1), itemIds };
@@ -66,7 +65,7 @@ export async function closeUnsent(key: EmailKey, trouble: EmailTrouble, why: str
 /** Asks managers to look at an email; one task for each email and trouble. */
 export async function openEmailTask(
   tx: Tx,
-  { shopId, id, orderId, kind }: { shopId: string; id: string; orderId: string; kind: string },
+  { shopId, id, orderId, kind }: Pick<EmailRow, "shopId" | "id" | "orderId" | "kind">,
   trouble: EmailTrouble,
 ): Promise<void> {
   await openTask(tx, {
@@ -74,7 +73,7 @@ export async function openEmailTask(
     kind: trouble,
     subject: id,
     orderId,
-    details: { email: EMAIL_NAMES[stored(EMAIL_KINDS, kind, "Email.kind")] },
+    details: { email: EMAIL_NAMES[kind] },
   });
 }
 

@@ -13,7 +13,6 @@ import { addressLines } from "../../domain/screens/address-lines.ts";
 import { maySeeFile } from "../../domain/team/can-see.ts";
 import { whyNotFulfilled } from "../../domain/fulfilment/why-not-fulfilled.ts";
 import type { FolderCount, FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
-import type { Address } from "../../domain/intake/incoming-order.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
 import { listFolders } from "./folders.ts";
 import { itemCards } from "../screens/item-cards.ts";
@@ -64,7 +63,7 @@ async function fulfilmentCards(
     const situation = situations.get(orderId);
     const items = cards.filter((card) => card.orderId === orderId);
     if (!row || !situation || items.length === 0) return [];
-    const [asked] = row.fulfilments;
+    const { asked } = row;
     const seesAddress = situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
     return [
       {
@@ -76,14 +75,14 @@ async function fulfilmentCards(
         note: row.note,
         customerName: seesAddress ? row.customerName : null,
         customerEmail: seesAddress ? row.customerEmail : null,
-        address: seesAddress ? addressLines(row.shippingAddress as Partial<Address> | null) : [],
+        address: seesAddress ? addressLines(row.address) : [],
         items,
         download: downloadAddress({ shopId, memberId: actor.memberId, what: "artfiles", orderIds: [orderId] }),
         cannotFulfil: whyNotFulfilled(situation, actor),
         asked:
           asked && asked.state !== "fulfilled"
             ? {
-                state: asked.state as "asked" | "refused",
+                state: asked.state,
                 sentence: asked.refusal ?? "",
                 at: (asked.settledAt ?? asked.askedAt).toISOString(),
               }

@@ -1,5 +1,3 @@
-import { stored } from "../../adapters/rows/stored.ts";
-import { STEPS } from "../../domain/words/steps.ts";
 import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { queueHold, enqueue } from "../../adapters/queue/queue.ts";
@@ -65,7 +63,7 @@ async function changeItems(tx: Tx, { shop, order, ours, found, wasKnown }: Intak
     lineId,
     sourceKey,
     copies: quantity,
-    step: stored(STEPS, step, "Item.step"),
+    step,
     shippedInShopify,
   }));
   const toTakeUpAgain = existing.filter((item) => item.step === "cancelled" && isToMake(order, item));

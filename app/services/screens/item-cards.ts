@@ -44,7 +44,7 @@ function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
     propertyName: row.propertyName,
     quantity: row.quantity,
     fileName: row.fileName,
-    details: row.details as ItemCard["details"],
+    details: row.details,
     step: item.step,
     readyFor: item.readyFor,
     since: row.stepSince.toISOString(),
@@ -75,7 +75,7 @@ function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
           answer: revision.answer,
         }
       : null,
-    assignees: Object.fromEntries(row.order.assignments.map(({ role, member }) => [role, member])),
+    assignees: row.assignees,
     actions,
     moves: actions.includes("move") ? movesOf(item) : [],
   };

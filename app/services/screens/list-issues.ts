@@ -1,5 +1,3 @@
-import { stored } from "../../adapters/rows/stored.ts";
-import { STEPS } from "../../domain/words/steps.ts";
 import { databaseTime } from "../../adapters/db.ts";
 import { countIssuesByReason, endedIssues } from "../../adapters/rows/issues.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
@@ -47,6 +45,6 @@ export async function listEndedIssues({ shopId, actor }: Pick<Asked, "shopId" | 
     openedAt: openedAt.toISOString(),
     endedAt: endedAt!.toISOString(),
     ending: ISSUE_ENDING_WORDS[ending ?? ""] ?? "It is over",
-    step: stored(STEPS, item.step, "Item.step"),
+    step: item.step,
   }));
 }

@@ -1,6 +1,4 @@
-import { stored } from "../../adapters/rows/stored.ts";
-import { WORKING_ROLES } from "../../domain/words/roles.ts";
-import { STEPS, type Step } from "../../domain/words/steps.ts";
+import type { Step } from "../../domain/words/steps.ts";
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { orderLineRows, orderPage, type OrderFilters } from "../../adapters/rows/order-list.ts";
 import { readSettings } from "../../adapters/rows/shops.ts";
@@ -57,17 +55,12 @@ export async function orderLines(
         itemId: item.id,
         changeCount: item.changeCount,
         itemNumber: item.number,
-        step: stored(STEPS, item.step, "Item.step"),
+        step: item.step,
         isWaiting: item.readyFor !== null,
-        isOverdue:
-          item.readyFor === null &&
-          isOverdue(stored(STEPS, item.step, "Item.step"), item.stepSince.getTime(), now.getTime(), usual),
+        isOverdue: item.readyFor === null && isOverdue(item.step, item.stepSince.getTime(), now.getTime(), usual),
         moves: (situations.get(row.id)?.items ?? []).filter(({ id }) => id === item.id).flatMap(movesOf),
       })),
-      assignees: row.assignments.map(({ role, member }) => ({
-        role: stored(WORKING_ROLES, role, "Assignment.role"),
-        name: member.name,
-      })),
+      assignees: row.assignees,
       isEnded: row.endedAt !== null,
     }));
 }

@@ -9,10 +9,10 @@ import { addressLines } from "../../domain/screens/address-lines.ts";
 import { mayFindByCustomer, mayOpenStep, maySeeFile } from "../../domain/team/can-see.ts";
 import { EMAIL_KINDS } from "../../domain/words/emails.ts";
 import { tell } from "../../domain/workflow/history.ts";
-import type { Address } from "../../domain/intake/incoming-order.ts";
 import type { OrderItem, OrderPage } from "../../domain/screens/order-page.ts";
-import { isOverdue, usualHours } from "../../domain/screens/overdue.ts";
+import { isOverdue } from "../../domain/screens/overdue.ts";
 import type { Situation } from "../../domain/words/situation.ts";
+import type { Step } from "../../domain/words/steps.ts";
 import { tellStanding } from "../../domain/workflow/standing.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { photoCard } from "./file-cards.ts";
@@ -29,7 +29,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
     ? await Promise.all([orderRow(shopId, orderId), loadSituation(noTransaction(), shopId, orderId)])
     : [];
   if (!row || !situation) return null;
-  const items = await orderItems({ shopId, actor, orderId }, situation, row.shop.usualHours as Record<string, unknown>);
+  const items = await orderItems({ shopId, actor, orderId }, situation, row.usualHours);
   if (items.length === 0) return null;
   const sees = new Set(items.map(({ card }) => card.itemId));
   const seesCustomer =
@@ -55,14 +55,14 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
       ? {
           name: row.customerName,
           email: row.customerEmail,
-          address: addressLines(row.shippingAddress as Partial<Address> | null),
+          address: addressLines(row.address),
         }
       : null,
     folderName: row.folder?.name ?? null,
     isCancelledInShopify: row.cancelledInShopify !== null,
     isFulfilledInShopify: row.fulfilledInShopify !== null,
     isWaitingForArtist: row.waitingForArtistSince !== null,
-    assignees: Object.fromEntries(row.assignments.map(({ role, member }) => [role, member])),
+    assignees: row.assignees,
     items,
     emails: emails[orderId] ?? [],
     history: history
@@ -84,7 +84,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
 async function orderItems(
   { shopId, actor }: Asked,
   situation: Situation,
-  hours: Record<string, unknown>,
+  usual: Record<Step, number | null>,
 ): Promise<OrderItem[]> {
   const itemIds = situation.items.map(({ id }) => id);
   const [cards, rows, now] = await Promise.all([
@@ -92,7 +92,6 @@ async function orderItems(
     loadItemRows(shopId, itemIds),
     databaseTime(),
   ]);
-  const usual = usualHours(hours);
   return cards.map((card) => {
     const item = situation.items.find(({ id }) => id === card.itemId)!;
     const row = rows.find(({ id }) => id === card.itemId);
