@@ -6,7 +6,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { log } from "./adapters/log.ts";
 import { shopify } from "./shopify.server.ts";
 
-const renderTimeoutMs = 5_000;
+const RENDER_TIMEOUT_MS = 5_000;
 
 export default async function respond(request: Request, status: number, headers: Headers, context: EntryContext) {
   shopify().addDocumentResponseHeaders(request, headers);
@@ -26,7 +26,7 @@ export default async function respond(request: Request, status: number, headers:
         log.error({ event: "render_failed", error }, "A page could not be rendered");
       },
     });
-    setTimeout(abort, renderTimeoutMs + 1_000).unref();
+    setTimeout(abort, RENDER_TIMEOUT_MS + 1_000).unref();
   });
 }
 

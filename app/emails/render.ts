@@ -5,7 +5,7 @@ import { EMAILS } from "./index.ts";
 import { HTML_PAGE, TEXT_PAGE } from "./page.ts";
 
 // No file is ever read by a template, and none can run long or grow big.
-const limits = {
+const LIMITS = {
   templates: {},
   ownPropertyOnly: true,
   strictFilters: true,
@@ -13,8 +13,8 @@ const limits = {
   renderLimit: 1_000,
   memoryLimit: 5_000_000,
 } as const;
-const html = new Liquid({ ...limits, outputEscape: "escape" });
-const plain = new Liquid(limits);
+const html = new Liquid({ ...LIMITS, outputEscape: "escape" });
+const plain = new Liquid(LIMITS);
 
 /** The email of a kind with these values; every value is escaped in the HTML part, and the subject has no line breaks. */
 export function renderEmail(kind: EmailKind, values: EmailValues): RenderedEmail {

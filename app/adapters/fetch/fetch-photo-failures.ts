@@ -38,25 +38,25 @@ export function reasonOf(error: unknown, signal: AbortSignal): { failed: FetchFa
   if (error instanceof FetchFailed) return { failed: error.reason, isTemporary: error.isTemporary };
   if (signal.aborted) return { failed: "too_slow", isTemporary: true };
   for (const code of codesOf(error)) {
-    const known = knownCodes[code];
+    const known = KNOWN_CODES[code];
     if (known) return known;
-    if (troubles.test(code)) return { failed: "unreadable", isTemporary: true };
+    if (TROUBLES.test(code)) return { failed: "unreadable", isTemporary: true };
   }
   throw error;
 }
 
-const troubles =
+const TROUBLES =
   /^(UND_ERR|ERR_TLS|ERR_SSL|ERR_STREAM|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HPE_|EPROTO|EPIPE|ECONN|EHOST|ENET|EADDRNOTAVAIL)/;
-const tooSlow = { failed: "too_slow", isTemporary: true } as const;
-const knownCodes: Record<string, { failed: FetchFailure; isTemporary: boolean }> = {
+const TOO_SLOW = { failed: "too_slow", isTemporary: true } as const;
+const KNOWN_CODES: Record<string, { failed: FetchFailure; isTemporary: boolean }> = {
   FORBIDDEN_ADDRESS: { failed: "forbidden_address", isTemporary: false },
   ENOTFOUND: { failed: "dead_link", isTemporary: false },
   ECONNREFUSED: { failed: "dead_link", isTemporary: true },
   EAI_AGAIN: { failed: "unreadable", isTemporary: true },
-  UND_ERR_CONNECT_TIMEOUT: tooSlow,
-  UND_ERR_HEADERS_TIMEOUT: tooSlow,
-  UND_ERR_BODY_TIMEOUT: tooSlow,
-  ETIMEDOUT: tooSlow,
+  UND_ERR_CONNECT_TIMEOUT: TOO_SLOW,
+  UND_ERR_HEADERS_TIMEOUT: TOO_SLOW,
+  UND_ERR_BODY_TIMEOUT: TOO_SLOW,
+  ETIMEDOUT: TOO_SLOW,
 };
 
 // Trying several addresses of a name collects its errors; a wrapped one stands under `cause`.

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { Agent, request } from "undici";
 import type { Dispatcher } from "undici";
-import { photoFormats, type PhotoFormat } from "../../domain/files/photo-formats.ts";
+import { PHOTO_FORMATS, type PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { checkLink, guardedAgent, type Resolve } from "./link-guard.ts";
 import { FetchFailed, reasonOf, type FetchFailure } from "./fetch-photo-failures.ts";
 import { originalNameOf } from "./fetch-photo-name.ts";
@@ -55,7 +55,7 @@ export async function fetchPhoto(
 
 type Answer = { url: URL; headers: Dispatcher.ResponseData["headers"]; body: Readable };
 
-const maxRedirects = 5;
+const MAX_REDIRECTS = 5;
 
 async function follow(
   link: string,
@@ -64,7 +64,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<Answer> {
   let next = link;
-  for (let hop = 0; hop <= maxRedirects; hop += 1) {
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     const checked = checkLink(next, options.allowedOrigins);
     if ("refused" in checked) throw new FetchFailed(checked.refused);
     const { statusCode, headers, body } = await ask(
@@ -109,7 +109,7 @@ async function keep(answer: Answer, options: FetchPhotoOptions): Promise<Fetched
   return {
     path,
     ...kept,
-    contentType: photoFormats[kept.format].contentType,
+    contentType: PHOTO_FORMATS[kept.format].contentType,
     originalName: originalNameOf(answer.url, headerOf(answer.headers["content-disposition"])),
   };
 }

@@ -36,7 +36,7 @@ export function checkLink(
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
-  return parsed.range() === "unicast" && (parsed.kind() === "ipv4" || parsed.match(globalUnicast));
+  return parsed.range() === "unicast" && (parsed.kind() === "ipv4" || parsed.match(GLOBAL_UNICAST));
 }
 
 /** Connections that resolve every name themselves, refuse it when any of its addresses is not public, and connect to what they checked. */
@@ -57,7 +57,7 @@ export function guardedAgent(resolve: Resolve = systemResolve): Agent {
 }
 
 // 2000::/3 is all of IPv6 that is given out to the public internet (IANA, IPv6 address space registry).
-const globalUnicast = ipaddr.parseCIDR("2000::/3") as [ipaddr.IPv6, number];
+const GLOBAL_UNICAST = ipaddr.parseCIDR("2000::/3") as [ipaddr.IPv6, number];
 
 async function systemResolve(hostname: string): Promise<LookupAddress[]> {
   return dns.promises.lookup(hostname, { all: true, verbatim: true });

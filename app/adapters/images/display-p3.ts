@@ -21,12 +21,12 @@ export function displayP3ToSrgb(pixels: Buffer, channels: 3 | 4): void {
 const linear = Float64Array.from({ length: 256 }, (_, value) =>
   value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
 );
-const steps = 4096;
-const encoded = Uint8Array.from({ length: steps + 1 }, (_, step) => {
-  const value = step / steps;
+const STEPS = 4096;
+const encoded = Uint8Array.from({ length: STEPS + 1 }, (_, step) => {
+  const value = step / STEPS;
   return Math.round(255 * (value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055));
 });
 
 function encode(value: number): number {
-  return encoded[Math.round(Math.min(Math.max(value, 0), 1) * steps)]!;
+  return encoded[Math.round(Math.min(Math.max(value, 0), 1) * STEPS)]!;
 }

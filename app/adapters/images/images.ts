@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { SNIFF_BYTES, photoFormats, sniffFormat, type PhotoFormat } from "../../domain/files/photo-formats.ts";
+import { SNIFF_BYTES, PHOTO_FORMATS, sniffFormat, type PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { runInChild } from "./pool.ts";
 import { LIMITS, type ImageFailure, type PixelFacts, type Rendition } from "./protocol.ts";
 
@@ -15,8 +15,8 @@ export type Renditions = { thumbnail: Rendition; screen: Rendition } | { noPrevi
 export async function inspectImage(path: string, limits = LIMITS): Promise<ImageFacts | { failed: ImageFailure }> {
   const format = await formatOf(path);
   if (format === null) return { failed: "not_an_image" };
-  const { contentType, hasPreview } = photoFormats[format];
-  if (!hasPreview) return { format, contentType, hasPreview, ...noPixels };
+  const { contentType, hasPreview } = PHOTO_FORMATS[format];
+  if (!hasPreview) return { format, contentType, hasPreview, ...NO_PIXELS };
   const answer = await runInChild({ task: "inspect", path, format }, limits);
   return "failed" in answer ? answer : { format, contentType, hasPreview, ...answer.facts };
 }
@@ -25,7 +25,7 @@ export async function inspectImage(path: string, limits = LIMITS): Promise<Image
 export async function makeRenditions(path: string, folder: string, limits = LIMITS): Promise<Renditions> {
   const format = await formatOf(path);
   if (format === null) return { failed: "not_an_image" };
-  if (!photoFormats[format].hasPreview) return { noPreview: true };
+  if (!PHOTO_FORMATS[format].hasPreview) return { noPreview: true };
   const answer = await runInChild({ task: "render", path, format, folder }, limits);
   return "failed" in answer ? answer : answer.renditions;
 }
@@ -39,7 +39,7 @@ export const IMAGE_FAILURE_WORDS: Record<ImageFailure, string> = {
   unreadable: "The image is damaged and cannot be read.",
 };
 
-const noPixels = {
+const NO_PIXELS = {
   width: null,
   height: null,
   orientation: null,

@@ -21,14 +21,14 @@ export async function runDueJobs(jobs: Partial<Jobs>): Promise<{ job: string; er
     events,
     noHandleSignals: true,
     concurrency: 1,
-    preset: waitForBookkeeping,
+    preset: WAIT_FOR_BOOKKEEPING,
   };
   await runOnce({ ...options, taskList: taskList(jobs) });
   return faults;
 }
 
 /** With a batch delay, even of nothing, a stopping queue waits until finished jobs are off it; without one it does not (0.18). */
-export const waitForBookkeeping = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+export const WAIT_FOR_BOOKKEEPING = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 
 /** Our jobs in the queue library's form. */
 export function taskList(jobs: Partial<Jobs>): TaskList {

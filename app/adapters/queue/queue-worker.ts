@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import { env } from "../../env.server.ts";
 import { log } from "../log.ts";
 import { holdWorkerLock, reapDeadWorkers } from "./queue-reaper.ts";
-import { quietLogger, taskList, waitForBookkeeping } from "./queue-runner.ts";
+import { quietLogger, taskList, WAIT_FOR_BOOKKEEPING } from "./queue-runner.ts";
 import type { Jobs } from "./queue.ts";
 
 const JOBS_AT_ONCE = 4;
@@ -31,7 +31,7 @@ export async function startWorker(jobs: Partial<Jobs>): Promise<Worker> {
     concurrency: JOBS_AT_ONCE,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: ASK_JOBS_TO_STOP_AFTER_MS,
-    preset: waitForBookkeeping,
+    preset: WAIT_FOR_BOOKKEEPING,
     taskList: taskList(jobs),
     parsedCronItems: TIMETABLE,
     logger: quietLogger,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { artfileExtension, artfileExtensions, MAX_ARTFILE_BYTES, sniffArtfile } from "./artfile-formats.ts";
+import { artfileExtension, ARTFILE_EXTENSIONS, MAX_ARTFILE_BYTES, sniffArtfile } from "./artfile-formats.ts";
 
 /** The first bytes of a file, written as text (one character is one byte). */
 const bytes = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
@@ -44,7 +44,7 @@ describe("the extension that an artfile is kept under", () => {
   });
 
   test("may be a photo's or that of a working file", () => {
-    expect(artfileExtensions).toEqual(expect.arrayContaining(["jpg", "pdf", "psd", "psb", "eps", "ai", "svg", "zip"]));
+    expect(ARTFILE_EXTENSIONS).toEqual(expect.arrayContaining(["jpg", "pdf", "psd", "psb", "eps", "ai", "svg", "zip"]));
   });
 });
 

@@ -1,4 +1,4 @@
-import { allowedExtensions, extensionFor, photoFormats, sniffFormat } from "./photo-formats.ts";
+import { ALLOWED_EXTENSIONS, extensionFor, PHOTO_FORMATS, sniffFormat } from "./photo-formats.ts";
 
 /** What artists hand in besides pictures: kept and passed on as files, never shown. */
 const WORKING_FORMATS: Record<string, { contentType: string; extensions: readonly [string, ...string[]] }> = {
@@ -9,8 +9,8 @@ const WORKING_FORMATS: Record<string, { contentType: string; extensions: readonl
 };
 
 /** All extensions an artfile may carry, lower case, without a dot. */
-export const artfileExtensions: readonly string[] = [
-  ...allowedExtensions,
+export const ARTFILE_EXTENSIONS: readonly string[] = [
+  ...ALLOWED_EXTENSIONS,
   ...Object.values(WORKING_FORMATS).flatMap((format) => [...format.extensions]),
 ];
 
@@ -20,7 +20,7 @@ export const MAX_ARTFILE_BYTES = 2 * 1024 ** 3;
 /** The content type that the first bytes of an artfile show, whatever its name says; null when it is none we accept. */
 export function sniffArtfile(head: Uint8Array): string | null {
   const photo = sniffFormat(head);
-  if (photo) return photoFormats[photo].contentType;
+  if (photo) return PHOTO_FORMATS[photo].contentType;
   const opening = String.fromCharCode(...head.subarray(0, 4));
   if (opening === "8BPS") return WORKING_FORMATS.psd!.contentType;
   // PostScript as text, or in the binary wrapping of EPS files (Adobe, EPSF 3.0, 5.2).
@@ -37,7 +37,7 @@ export function artfileExtension(fileName: string, contentType: string): string 
     .slice(fileName.lastIndexOf(".") + 1)
     .trim()
     .toLowerCase();
-  if (artfileExtensions.includes(own)) return own;
+  if (ARTFILE_EXTENSIONS.includes(own)) return own;
   return (
     Object.values(WORKING_FORMATS).find((format) => format.contentType === contentType)?.extensions[0] ??
     extensionFor(contentType)

@@ -1,12 +1,12 @@
 /** One part of a file name with everything replaced or dropped that a file system, a browser or a reader could stumble on. */
 export function cleanPart(text: string): string {
   return text
-    .slice(0, longestPart)
-    .replace(brokenPair, "_")
+    .slice(0, LONGEST_PART)
+    .replace(BROKEN_PAIR, "_")
     .replace(/\s+/gu, " ")
-    .replace(invisible, "")
+    .replace(INVISIBLE, "")
     .normalize("NFC")
-    .replace(forbidden, "_")
+    .replace(FORBIDDEN, "_")
     .replace(/ +/gu, " ")
     .trim();
 }
@@ -18,7 +18,7 @@ export function cleanEdges(name: string): string {
   while (isEdge(name, from)) from += 1;
   while (isEdge(name, to - 1)) to -= 1;
   const trimmed = name.slice(from, to);
-  return reserved.test(trimmed) || trimmed === "" ? `_${trimmed}` : trimmed;
+  return RESERVED.test(trimmed) || trimmed === "" ? `_${trimmed}` : trimmed;
 }
 
 /** The beginning of a text that fits into so many bytes of UTF-8, never cutting a character as a person sees it. */
@@ -39,18 +39,18 @@ export function utf8Bytes(text: string): number {
   return encoder.encode(text).length;
 }
 
-const longestPart = 2000;
+const LONGEST_PART = 2000;
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 const encoder = new TextEncoder();
 
 /** Halves of surrogate pairs, which cannot be written as UTF-8. */
-export const brokenPair = /\p{Cs}/gu;
+export const BROKEN_PAIR = /\p{Cs}/gu;
 
 // Windows, macOS and Chromium's own list for downloads.
-const forbidden = /[<>:"/\\|?*]/gu;
+const FORBIDDEN = /[<>:"/\\|?*]/gu;
 // Controls, format characters but the two joiners (Persian words and emoji need them), unassigned noncharacters.
-const invisible = /[\p{Cc}\p{Noncharacter_Code_Point}]|(?![\u200C\u200D])\p{Cf}/gu;
-const reserved =
+const INVISIBLE = /[\p{Cc}\p{Noncharacter_Code_Point}]|(?![\u200C\u200D])\p{Cf}/gu;
+const RESERVED =
   /^(con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])\s*(\.|$)/iu;
 
 function isEdge(name: string, at: number): boolean {

@@ -2,7 +2,7 @@ import { nameKey, stripAllowedExtension, type FileNameParts } from "./file-names
 import { cleanEdges, cleanPart } from "./file-names-clean.ts";
 import { readParts, splitLike } from "./file-names-parts.ts";
 import { nearestName } from "./file-names-nearest.ts";
-import { artfileExtensions } from "./artfile-formats.ts";
+import { ARTFILE_EXTENSIONS } from "./artfile-formats.ts";
 
 /** An item that waits for an artfile; `parts` make the explanation of a refusal exact, without them they are read off the name. */
 export type ArtfileCandidate = { itemId: string; name: string; key: string; parts?: FileNameParts };
@@ -43,17 +43,17 @@ function stemOf(fileName: string): string {
 function differences(stem: string, candidate: ArtfileCandidate): NameDifference[] {
   const wrongEnding = /^(.*)\.([\p{L}\p{N}]{1,10})$/u.exec(stem);
   if (wrongEnding && nameKey(cleanEdges(wrongEnding[1] ?? "")) === candidate.key) {
-    return [{ part: "extension", expected: artfileExtensions.join(", "), got: wrongEnding[2] ?? null }];
+    return [{ part: "extension", expected: ARTFILE_EXTENSIONS.join(", "), got: wrongEnding[2] ?? null }];
   }
   const expected = candidate.parts ?? readParts(candidate.name);
   const got = splitLike(stem, expected);
-  const found = partNames
-    .map(([part, field]) => ({ part, expected: expected[field], got: got[field] }))
-    .filter((difference) => nameKey(difference.expected ?? "") !== nameKey(difference.got ?? ""));
+  const found = PART_NAMES.map(([part, field]) => ({ part, expected: expected[field], got: got[field] })).filter(
+    (difference) => nameKey(difference.expected ?? "") !== nameKey(difference.got ?? ""),
+  );
   return found.length > 0 ? found : [{ part: "product", expected: candidate.name, got: stem }];
 }
 
-const partNames: readonly [NamePart, keyof FileNameParts][] = [
+const PART_NAMES: readonly [NamePart, keyof FileNameParts][] = [
   ["order", "order"],
   ["product", "product"],
   ["item number", "itemNumber"],

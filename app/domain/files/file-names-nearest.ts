@@ -8,12 +8,12 @@ export function nearestName<T extends Named>(key: string, candidates: readonly T
     const alike = likeness(pairs, letterPairs(candidate.key));
     const inOrder = sameOrder(key, candidate.key);
     const score = alike + (inOrder ? 0.25 : 0);
-    if ((inOrder || alike >= nearEnough) && score > (best?.score ?? 0)) best = { candidate, score };
+    if ((inOrder || alike >= NEAR_ENOUGH) && score > (best?.score ?? 0)) best = { candidate, score };
   }
   return best?.candidate;
 }
 
-const nearEnough = 0.5;
+const NEAR_ENOUGH = 0.5;
 
 // Sørensen–Dice over letter pairs: linear in the names' length, so a wall of a thousand items costs nothing to compare.
 function likeness(one: Map<string, number>, other: Map<string, number>): number {

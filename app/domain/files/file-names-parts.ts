@@ -4,7 +4,7 @@ type GotParts = { [part in keyof FileNameParts]: string | null };
 
 /** The parts of one of our own names, read from its shape: the last ` - number` that ends a part divides it. For explanations only. */
 export function readParts(name: string): FileNameParts {
-  const [order, rest] = cut(name, name.indexOf(divider));
+  const [order, rest] = cut(name, name.indexOf(DIVIDER));
   const number = lastNumber(rest ?? "");
   if (rest === null || !number) return { order, product: rest ?? "", itemNumber: "", options: null, property: null };
   const [options, property] = readTail(rest.slice(number.end));
@@ -17,18 +17,18 @@ export function readParts(name: string): FileNameParts {
  */
 export function splitLike(stem: string, expected: FileNameParts): GotParts {
   const [order, afterOrder] = takeOrder(stem, expected.order);
-  if (afterOrder === null) return { ...nothing, order };
+  if (afterOrder === null) return { ...NOTHING, order };
 
   const [product, afterProduct] = takeProduct(afterOrder, expected.product);
-  if (afterProduct === null) return { ...nothing, order, product };
+  if (afterProduct === null) return { ...NOTHING, order, product };
 
   const number = /^\d+/u.exec(afterProduct)?.[0] ?? null;
   const [options, property] = readTail(afterProduct.slice(number?.length ?? 0), expected);
   return { order, product, itemNumber: number, options, property };
 }
 
-const divider = " - ";
-const nothing: GotParts = { order: null, product: null, itemNumber: null, options: null, property: null };
+const DIVIDER = " - ";
+const NOTHING: GotParts = { order: null, product: null, itemNumber: null, options: null, property: null };
 
 function takeOrder(stem: string, order: string): [string, string | null] {
   const start = stem.replace(/^#/u, "");
@@ -36,7 +36,7 @@ function takeOrder(stem: string, order: string): [string, string | null] {
     const rest = start.slice(order.length).replace(/^\s*-?\s*/u, "");
     return [order, rest === "" ? null : rest];
   }
-  return cut(start, start.indexOf(divider));
+  return cut(start, start.indexOf(DIVIDER));
 }
 
 function takeProduct(text: string, product: string): [string, string | null] {
@@ -45,19 +45,19 @@ function takeProduct(text: string, product: string): [string, string | null] {
     return [product, rest === "" ? null : rest];
   }
   const number = lastNumber(text);
-  if (number) return [text.slice(0, number.start), text.slice(number.start + divider.length)];
-  return cut(text, text.lastIndexOf(divider));
+  if (number) return [text.slice(0, number.start), text.slice(number.start + DIVIDER.length)];
+  return cut(text, text.lastIndexOf(DIVIDER));
 }
 
 // After the item number: `, options` and ` - property`, either may be absent and either may contain the other's mark.
 function readTail(tail: string, expected?: FileNameParts): [string | null, string | null] {
   const property = expected?.property ?? null;
-  const ending = property === null ? "" : `${divider}${property}`;
+  const ending = property === null ? "" : `${DIVIDER}${property}`;
   const endsRight = property !== null && nameKey(tail).endsWith(nameKey(ending));
-  const at = endsRight ? tail.length - ending.length : tail.lastIndexOf(divider);
+  const at = endsRight ? tail.length - ending.length : tail.lastIndexOf(DIVIDER);
   const keepWhole =
     expected !== undefined && property === null && nameKey(tail) === nameKey(`, ${expected.options ?? ""}`);
-  const [head, last] = keepWhole || at < 0 ? [tail, null] : [tail.slice(0, at), tail.slice(at + divider.length)];
+  const [head, last] = keepWhole || at < 0 ? [tail, null] : [tail.slice(0, at), tail.slice(at + DIVIDER.length)];
   const options = head.replace(/^[\s,]+/u, "").trim();
   return [options || null, last?.trim() || null];
 }
@@ -76,5 +76,5 @@ function startsLike(text: string, expected: string): boolean {
 }
 
 function cut(text: string, at: number): [string, string | null] {
-  return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + divider.length)];
+  return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + DIVIDER.length)];
 }

@@ -11,7 +11,7 @@ import {
   type FileNameInput,
 } from "./file-names.ts";
 import { cleanEdges, cleanPart, utf8Bytes } from "./file-names-clean.ts";
-import { allowedExtensions } from "./photo-formats.ts";
+import { ALLOWED_EXTENSIONS } from "./photo-formats.ts";
 
 const yellow: FileNameInput = {
   orderName: "#1023",
@@ -147,7 +147,7 @@ describe("whatever the texts are", () => {
 
   test("a name comes back from a download with any extension, on any file system, as the same key", () => {
     fc.assert(
-      fc.property(anyInput, fc.constantFrom(...allowedExtensions), (input, extension) => {
+      fc.property(anyInput, fc.constantFrom(...ALLOWED_EXTENSIONS), (input, extension) => {
         const { name, key } = itemFileName(input);
         const returned = stripAllowedExtension(photoDownloadName(name, 1, extension).normalize("NFD").toUpperCase());
         expect(nameKey(cleanEdges(cleanPart(returned)))).toBe(key);

@@ -1,5 +1,5 @@
-import { artfileExtensions } from "./artfile-formats.ts";
-import { brokenPair, cleanPart, cleanEdges, shortenToBytes, utf8Bytes } from "./file-names-clean.ts";
+import { ARTFILE_EXTENSIONS } from "./artfile-formats.ts";
+import { BROKEN_PAIR, cleanPart, cleanEdges, shortenToBytes, utf8Bytes } from "./file-names-clean.ts";
 
 /** What an item's file name is made of; `options` are the variant's option values in the shop's order. */
 export type FileNameInput = {
@@ -44,7 +44,7 @@ export function itemFileName(input: FileNameInput): ItemFileName {
 /** The form in which two names count as the same: NFC, case-folded, invisible characters dropped, blanks collapsed. */
 export function nameKey(text: string): string {
   const visible = text
-    .replace(brokenPair, "_")
+    .replace(BROKEN_PAIR, "_")
     .normalize("NFC")
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "");
   return foldCase(foldCase(visible)).replace(/\s+/gu, " ").trim();
@@ -59,7 +59,7 @@ export function photoDownloadName(name: string, position: number, extension: str
 export function stripAllowedExtension(fileName: string): string {
   const dot = fileName.lastIndexOf(".");
   if (dot <= 0) return fileName;
-  return artfileExtensions.includes(
+  return ARTFILE_EXTENSIONS.includes(
     fileName
       .slice(dot + 1)
       .trim()
@@ -88,13 +88,13 @@ function shorten(parts: FileNameParts): FileNameParts {
     const excess = utf8Bytes(assemble(short)) - MAX_NAME_BYTES;
     if (excess <= 0) break;
     if (text === null) continue;
-    const room = Math.max(utf8Bytes(text) - excess, Math.min(floorBytes, utf8Bytes(text)));
+    const room = Math.max(utf8Bytes(text) - excess, Math.min(FLOOR_BYTES, utf8Bytes(text)));
     short = { ...short, [part]: shortenToBytes(text, room).trim() || "_" };
   }
   return short;
 }
 
-const floorBytes = 24;
+const FLOOR_BYTES = 24;
 
 // Upper before lower case folds ß with SS and the long s with s; the final sigma depends on its neighbours and is levelled.
 function foldCase(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { acceptedFiles, allowedExtensions, extensionFor, photoFormats, sniffFormat } from "./photo-formats.ts";
+import { ACCEPTED_FILES, ALLOWED_EXTENSIONS, extensionFor, PHOTO_FORMATS, sniffFormat } from "./photo-formats.ts";
 
 /** The first bytes of a file, written as text (one character is one byte). */
 const bytes = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
@@ -79,21 +79,21 @@ describe("the extension of a photo", () => {
   });
 
   test("may be any that people use for the format", () => {
-    expect(allowedExtensions).toEqual(
+    expect(ALLOWED_EXTENSIONS).toEqual(
       expect.arrayContaining(["jpg", "jpeg", "jfif", "heic", "heif", "tif", "tiff", "pdf"]),
     );
-    expect(allowedExtensions).not.toContain("exe");
+    expect(ALLOWED_EXTENSIONS).not.toContain("exe");
   });
 
   test("and the content type of every format can be chosen in a file dialog", () => {
-    const accepted = acceptedFiles.split(",");
-    for (const { contentType, extensions } of Object.values(photoFormats))
+    const accepted = ACCEPTED_FILES.split(",");
+    for (const { contentType, extensions } of Object.values(PHOTO_FORMATS))
       expect(accepted).toEqual(expect.arrayContaining([contentType, ...extensions.map((one) => `.${one}`)]));
-    expect(acceptedFiles.split(",")).toHaveLength(new Set(accepted).size);
+    expect(ACCEPTED_FILES.split(",")).toHaveLength(new Set(accepted).size);
   });
 
   test("a document has no picture of itself to show, every other format has", () => {
-    const without = Object.entries(photoFormats).filter(([, { hasPreview }]) => !hasPreview);
+    const without = Object.entries(PHOTO_FORMATS).filter(([, { hasPreview }]) => !hasPreview);
     expect(without.map(([format]) => format)).toEqual(["pdf"]);
   });
 });

@@ -3,7 +3,7 @@ export type PhotoFormat = "jpeg" | "png" | "webp" | "heic" | "avif" | "tiff" | "
 type FormatFacts = { contentType: string; extensions: readonly [string, ...string[]]; hasPreview: boolean };
 
 /** Every format a customer or an artist may hand in; extensions are lower case without a dot, the first is the usual one. */
-export const photoFormats: Record<PhotoFormat, FormatFacts> = {
+export const PHOTO_FORMATS: Record<PhotoFormat, FormatFacts> = {
   jpeg: { contentType: "image/jpeg", extensions: ["jpg", "jpeg", "jpe", "jfif"], hasPreview: true },
   png: { contentType: "image/png", extensions: ["png"], hasPreview: true },
   webp: { contentType: "image/webp", extensions: ["webp"], hasPreview: true },
@@ -15,19 +15,19 @@ export const photoFormats: Record<PhotoFormat, FormatFacts> = {
 };
 
 /** All extensions an uploaded file may carry, lower case, without a dot. */
-export const allowedExtensions: readonly string[] = Object.values(photoFormats).flatMap((format) => [
+export const ALLOWED_EXTENSIONS: readonly string[] = Object.values(PHOTO_FORMATS).flatMap((format) => [
   ...format.extensions,
 ]);
 
 /** The value of a file input's `accept` attribute for photos and artfiles. */
-export const acceptedFiles: string = [
-  ...Object.values(photoFormats).map((format) => format.contentType),
-  ...allowedExtensions.map((extension) => `.${extension}`),
+export const ACCEPTED_FILES: string = [
+  ...Object.values(PHOTO_FORMATS).map((format) => format.contentType),
+  ...ALLOWED_EXTENSIONS.map((extension) => `.${extension}`),
 ].join(",");
 
 /** The usual extension (no dot) for a content type found in the bytes; `bin` for anything we do not accept. */
 export function extensionFor(contentType: string): string {
-  const found = Object.values(photoFormats).find((format) => format.contentType === contentType);
+  const found = Object.values(PHOTO_FORMATS).find((format) => format.contentType === contentType);
   return found ? found.extensions[0] : "bin";
 }
 
@@ -55,11 +55,11 @@ function sniffBrand(head: Uint8Array): PhotoFormat | null {
   const brands = [ascii(head, 8, 12)];
   for (let at = 16; at + 4 <= end; at += 4) brands.push(ascii(head, at, at + 4));
   if (brands.some((brand) => brand === "avif" || brand === "avis")) return "avif";
-  if (brands.some((brand) => heicBrands.has(brand))) return "heic";
+  if (brands.some((brand) => HEIC_BRANDS.has(brand))) return "heic";
   return null;
 }
 
-const heicBrands = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1"]);
+const HEIC_BRANDS = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "mif2", "msf1"]);
 
 function startsWith(head: Uint8Array, ...bytes: number[]): boolean {
   return bytes.every((byte, at) => head[at] === byte);

@@ -6,10 +6,10 @@ export type FoundItem = { lineId: string; sourceKey: string; propertyName: strin
 
 /** The items that found photos make: one per property (the rule), one per line with all its photos, or one per photo. */
 export function groupIntoItems(found: readonly FoundPhotoProperty[], grouping: PhotoGrouping): FoundItem[] {
-  return groupings[grouping](found);
+  return GROUPINGS[grouping](found);
 }
 
-const groupings: Record<PhotoGrouping, (found: readonly FoundPhotoProperty[]) => FoundItem[]> = {
+const GROUPINGS: Record<PhotoGrouping, (found: readonly FoundPhotoProperty[]) => FoundItem[]> = {
   property: perProperty,
   line: perLine,
   photo: perPhoto,

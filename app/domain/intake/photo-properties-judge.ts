@@ -15,7 +15,7 @@ export function isPhotoName(
     return settings.onlyNames.some((other) => plainName(other) === name) ? "always" : "never";
   }
   if (previews.has(name)) return "never";
-  return madeByApp.some((pattern) => pattern.test(spaced(rawName))) ? "never" : "maybe";
+  return MADE_BY_APP.some((pattern) => pattern.test(spaced(rawName))) ? "never" : "maybe";
 }
 
 /** The names that other properties call their preview, as `_pplr_preview` with the value "Preview" does. */
@@ -35,16 +35,16 @@ export function isPhotoLink(link: string, rawName: string, isChosen: boolean): b
   const url = new URL(link);
   const path = url.pathname.toLowerCase();
   if (path === "/" && url.search === "") return false;
-  if (notPhotos.test(path)) return false;
+  if (NOT_PHOTOS.test(path)) return false;
   if (isChosen) return true;
-  if (madeByAppPath.test(path)) return false;
-  if (photoEnding.test(path) || photoEnding.test(url.search)) return true;
-  if (shopPage.test(path) || socialHosts.test(url.hostname)) return false;
-  return !visibleName(rawName).startsWith("_") || photoWords.test(rawName) || uploadHosts.test(url.hostname);
+  if (MADE_BY_APP_PATH.test(path)) return false;
+  if (PHOTO_ENDING.test(path) || PHOTO_ENDING.test(url.search)) return true;
+  if (SHOP_PAGE.test(path) || SOCIAL_HOSTS.test(url.hostname)) return false;
+  return !visibleName(rawName).startsWith("_") || PHOTO_WORDS.test(rawName) || UPLOAD_HOSTS.test(url.hostname);
 }
 
 // What customiser apps write beside the customer's own upload (samples: Customily, TeeInBlue, Zepto, generic print files).
-const madeByApp = [
+const MADE_BY_APP = [
   /\b(previews?|thumb|thumbs|thumbnails?|mock ?ups?)\b/u,
   /\bproduction\b/u,
   /\bprint ready\b/u,
@@ -53,17 +53,17 @@ const madeByApp = [
   /\btib design link\b/u,
   /^_ customization image\b/u,
 ];
-const madeByAppPath = /\/(previews?|thumbs?|thumbnails?|mockups?|exportfile|print-?files?)\//u;
-const notPhotos =
+const MADE_BY_APP_PATH = /\/(previews?|thumbs?|thumbnails?|mockups?|exportfile|print-?files?)\//u;
+const NOT_PHOTOS =
   /\.(mp3|m4a|aac|wav|ogg|oga|opus|flac|amr|wma|mp4|m4v|mov|avi|mkv|webm|3gp|wmv|html?|xhtml|php|aspx?|jsp|js|mjs|css|json|xml|txt|csv|md|docx?|xlsx?|pptx?|exe|msi|apk|dmg|sh|bat|ttf|otf|woff2?)$/u;
-const photoEnding = /\.(jpe?g|jfif|png|webp|hei[cf]|hif|avif|tiff?|gif|pdf|svg|bmp|psd)(?![a-z0-9])/iu;
-const photoWords =
+const PHOTO_ENDING = /\.(jpe?g|jfif|png|webp|hei[cf]|hif|avif|tiff?|gif|pdf|svg|bmp|psd)(?![a-z0-9])/iu;
+const PHOTO_WORDS =
   /photo|image|img|picture|upload|file|artwork|foto|bild|imagen|immagine|afbeelding|zdj|写真|사진|照片/iu;
-const uploadHosts =
+const UPLOAD_HOSTS =
   /upload|photo|image|img|media|files?\.|ucarecdn|filestack|cloudinary|amazonaws|dropbox|google(usercontent|apis)?\.com|cdn\.shopify|storage|blob\.core/iu;
-const shopPage = /^\/([a-z]{2}(-[a-z]{2})?\/)?(products|collections|pages|blogs|cart|checkouts?|account|apps)(\/|$)/u;
+const SHOP_PAGE = /^\/([a-z]{2}(-[a-z]{2})?\/)?(products|collections|pages|blogs|cart|checkouts?|account|apps)(\/|$)/u;
 // A song, a profile or a map to be engraved as a code is not a photo.
-const socialHosts =
+const SOCIAL_HOSTS =
   /(^|\.)(youtube\.com|youtu\.be|spotify\.com|soundcloud\.com|music\.apple\.com|vimeo\.com|tiktok\.com|facebook\.com|instagram\.com|twitter\.com|x\.com|linkedin\.com|pinterest\.[a-z.]+|etsy\.com|whatsapp\.com|wa\.me|t\.me|maps\.google\.com|maps\.app\.goo\.gl)$/u;
 
 function plainName(name: string): string {

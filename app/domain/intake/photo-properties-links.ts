@@ -6,7 +6,7 @@ import { unwrapLink } from "./photo-properties-unwrap.ts";
  */
 export function linksIn(text: string): string[] {
   const plain = text
-    .slice(0, maxText)
+    .slice(0, MAX_TEXT)
     .replaceAll("\\/", "/")
     .replace(/&(?:amp|#38|#x26);(?:amp;)?/giu, "&");
   const links = pieces(plain).flatMap((piece) => {
@@ -16,9 +16,9 @@ export function linksIn(text: string): string[] {
   return [...new Set(links)];
 }
 
-const maxText = 250_000;
-const maxLink = 4096;
-const maxPieces = 5000;
+const MAX_TEXT = 250_000;
+const MAX_LINK = 4096;
+const MAX_PIECES = 5000;
 
 function pieces(text: string): string[] {
   const starts = [...text.matchAll(/https?:\/\//giu)].map((hit) => hit.index);
@@ -28,18 +28,18 @@ function pieces(text: string): string[] {
     if (from >= 0 && isInsideLink(text, from, start)) continue;
     if (from >= 0) found.push(piece(text, from, start));
     from = start;
-    if (found.length >= maxPieces) return found;
+    if (found.length >= MAX_PIECES) return found;
   }
   if (from >= 0) found.push(piece(text, from, text.length));
   else if (/^\s*\/\/[\w-]+(\.[\w-]+)+\//u.test(text.slice(0, 300)))
-    found.push(piece(`https:${text.trim()}`, 0, maxLink));
+    found.push(piece(`https:${text.trim()}`, 0, MAX_LINK));
   return found;
 }
 
 // A link that carries another in its path or query (`…/fetch/https://…`, `?url=https://…`) is one link.
 function isInsideLink(text: string, from: number, start: number): boolean {
   const before = text.charAt(start - 1);
-  if (start - from > maxLink) return false;
+  if (start - from > MAX_LINK) return false;
   return (
     (before === "/" && !/\s/u.test(text.slice(from, start))) ||
     (before === "=" && /^[^\s,;]*\?[^\s,;]*$/u.test(text.slice(from, start)))
@@ -48,7 +48,7 @@ function isInsideLink(text: string, from: number, start: number): boolean {
 
 function piece(text: string, from: number, to: number): string {
   const opener = from > 0 ? text.charAt(from - 1) : "";
-  const part = text.slice(from, Math.min(to, from + maxLink));
+  const part = text.slice(from, Math.min(to, from + MAX_LINK));
   const end = part.search(opener === "'" ? /["'<>`\\\r\n\t]/u : /["<>`\\\r\n\t]/u);
   return end < 0 ? part : part.slice(0, end);
 }

@@ -10,7 +10,7 @@ export function readPairs(properties: unknown): PropertyPair[] {
     typeof properties === "string" ? (parseJson(properties) ?? [{ name: "", value: properties }]) : properties;
   if (source === null || typeof source !== "object") return [];
   const entries = Array.isArray(source)
-    ? source.slice(0, maxPairs).map(readEntry)
+    ? source.slice(0, MAX_PAIRS).map(readEntry)
     : readObject(source as Record<string, unknown>);
   return entries.flatMap((entry) => (entry ? [toPair(entry)] : []));
 }
@@ -18,7 +18,7 @@ export function readPairs(properties: unknown): PropertyPair[] {
 /** A property's name as it is shown: without invisible characters (apps tell equal names apart by zero-width blanks) and doubled blanks. */
 export function visibleName(rawName: string): string {
   return rawName
-    .slice(0, maxName)
+    .slice(0, MAX_NAME)
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (sign) => (/[\t\n\r]/u.test(sign) ? " " : ""))
     .replace(/\s+/gu, " ")
     .trim();
@@ -26,16 +26,16 @@ export function visibleName(rawName: string): string {
 
 type Entry = { name: string; value: unknown };
 
-const maxPairs = 500;
-const maxName = 255;
-const maxText = 5000;
-const maxStrings = 5000;
-const maxDepth = 6;
+const MAX_PAIRS = 500;
+const MAX_NAME = 255;
+const MAX_TEXT = 5000;
+const MAX_STRINGS = 5000;
+const MAX_DEPTH = 6;
 
 function readObject(source: Record<string, unknown>): (Entry | null)[] {
   if (("name" in source || "key" in source) && "value" in source) return [readEntry(source)];
   return Object.entries(source)
-    .slice(0, maxPairs)
+    .slice(0, MAX_PAIRS)
     .map(([name, value]) => ({ name, value }));
 }
 
@@ -56,7 +56,7 @@ function readEntry(entry: unknown): Entry | null {
 function toPair({ name, value }: Entry): PropertyPair {
   const values: PropertyValue[] = [];
   collect(value, null, values, 0);
-  return { name: storable(name), values, text: storable(readable(value).slice(0, maxText)) };
+  return { name: storable(name), values, text: storable(readable(value).slice(0, MAX_TEXT)) };
 }
 
 // PostgreSQL keeps no NUL in a text and no half of a surrogate pair in JSON.
@@ -65,13 +65,13 @@ function storable(text: string): string {
 }
 
 function collect(value: unknown, hint: string | null, into: PropertyValue[], depth: number): void {
-  if (into.length >= maxStrings || depth > maxDepth || value === null || value === undefined) return;
+  if (into.length >= MAX_STRINGS || depth > MAX_DEPTH || value === null || value === undefined) return;
   if (typeof value === "string") {
     const parsed = parseJson(value);
     if (parsed === undefined) into.push({ text: value, hint });
     else collect(parsed, hint, into, depth + 1);
   } else if (Array.isArray(value)) {
-    for (const part of value.slice(0, maxStrings)) collect(part, hint, into, depth + 1);
+    for (const part of value.slice(0, MAX_STRINGS)) collect(part, hint, into, depth + 1);
   } else if (typeof value === "object") {
     collectObject(value as Record<string, unknown>, hint, into, depth);
   }
@@ -86,7 +86,7 @@ function collectObject(
   const label = value.name ?? value.key;
   const isPair = typeof label === "string" && "value" in value;
   if (isPair) collect(value.value, label, into, depth + 1);
-  for (const [name, part] of Object.entries(value).slice(0, maxStrings)) {
+  for (const [name, part] of Object.entries(value).slice(0, MAX_STRINGS)) {
     if (isPair && (name === "name" || name === "key" || name === "value")) continue;
     collect(part, /^\d+$/u.test(name) ? hint : name, into, depth + 1);
   }

@@ -9,7 +9,7 @@ export function unwrapLink(url: URL): string[] {
   return [url.href];
 }
 
-const id = /^[\w-]{6,100}$/u;
+const ID = /^[\w-]{6,100}$/u;
 
 // UploadKit stores a landing page at cdn.shopify.com; id, upload, modifications and the base64 file name in its query make the file's address.
 function uploadKit(url: URL): string {
@@ -18,7 +18,7 @@ function uploadKit(url: URL): string {
     url.searchParams.get("uu") ?? "",
     fromBase64(url.searchParams.get("fi") ?? ""),
   ];
-  if (!id.test(order) || !id.test(upload) || file === null) return url.href;
+  if (!ID.test(order) || !ID.test(upload) || file === null) return url.href;
   const modifications = /^(-\/[\w/:.,-]{0,200}\/)?$/u.exec(url.searchParams.get("mo") ?? "")?.[0] ?? "";
   return `https://files.getuploadkit.com/${order}/${upload}/${modifications}${encodeURIComponent(file)}?dl=1`;
 }

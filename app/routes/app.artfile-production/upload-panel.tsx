@@ -1,7 +1,7 @@
 import { Banner, BlockStack, Button, Card, Checkbox, InlineStack, List, ProgressBar, Text } from "@shopify/polaris";
 import { useRef } from "react";
 import { artfileActionIn } from "../../domain/files/artfile-action.ts";
-import { artfileExtensions } from "../../domain/files/artfile-formats.ts";
+import { ARTFILE_EXTENSIONS } from "../../domain/files/artfile-formats.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 import type { UploadCard } from "../../services/artfiles/list-uploads.ts";
 import type { Arriving } from "./use-uploads.ts";
@@ -50,7 +50,7 @@ export function UploadPanel(props: Props) {
             multiple
             hidden
             aria-label="Artfiles"
-            accept={artfileExtensions.map((extension) => `.${extension}`).join(",")}
+            accept={ARTFILE_EXTENSIONS.map((extension) => `.${extension}`).join(",")}
             onChange={(event) => {
               onFiles([...(event.target.files ?? [])]);
               event.target.value = "";

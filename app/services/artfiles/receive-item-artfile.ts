@@ -2,7 +2,7 @@ import { FileTooLarge, readFormFiles, type SentForm } from "../../adapters/stora
 import type { Upload } from "../../adapters/rows/uploads.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { artfileExtensions } from "../../domain/files/artfile-formats.ts";
+import { ARTFILE_EXTENSIONS } from "../../domain/files/artfile-formats.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { assignUpload, dropUpload } from "./assign-upload.ts";
@@ -57,7 +57,7 @@ async function commit(
 
 async function whyNot(by: By, upload: Upload, itemId: string): Promise<string | null> {
   if (upload.file.contentType === "application/octet-stream")
-    return `The file is none of the kinds we accept (${artfileExtensions.join(", ")}), whatever its name says.`;
+    return `The file is none of the kinds we accept (${ARTFILE_EXTENSIONS.join(", ")}), whatever its name says.`;
   if (upload.itemId === itemId) return null;
   const assigned = await assignUpload({ ...by, uploadId: upload.id, itemId });
   return "refused" in assigned ? REFUSAL_WORDS[assigned.refused] : null;

@@ -5,7 +5,7 @@ import { spoolPhoto } from "../../adapters/fetch/fetch-photo-spool.ts";
 import { inspectImage } from "../../adapters/images/images.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { cleanPart, shortenToBytes } from "../../domain/files/file-names-clean.ts";
-import { photoFormats } from "../../domain/files/photo-formats.ts";
+import { PHOTO_FORMATS } from "../../domain/files/photo-formats.ts";
 import { PHOTO_LIMITS, type PhotoProblem } from "../../domain/intake/photo-problems.ts";
 
 /** A photo that has arrived whole, on this machine's disk for the length of the request; recognised and measured by its bytes. */
@@ -41,7 +41,7 @@ export function receivePhotos<Who, Answer>(
         photos[file - 1] = {
           path,
           fileName: plainName(fileName),
-          contentType: photoFormats[format].contentType,
+          contentType: PHOTO_FORMATS[format].contentType,
           ...measured,
         };
       } catch (error) {

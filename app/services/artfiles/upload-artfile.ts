@@ -14,7 +14,7 @@ import type { StoredFile } from "../../adapters/rows/running-act.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { artfileExtensions, sniffArtfile } from "../../domain/files/artfile-formats.ts";
+import { ARTFILE_EXTENSIONS, sniffArtfile } from "../../domain/files/artfile-formats.ts";
 import { matchArtfile, uploadKey, type ArtfileRefusal } from "../../domain/files/file-names-match.ts";
 import { SNIFF_BYTES } from "../../domain/files/photo-formats.ts";
 import { whyNoArtfile } from "./why-no-artfile.ts";
@@ -90,7 +90,7 @@ function notAFile(file: StoredFile): ArtfileRefusal {
   const sentence =
     file.bytes === 0
       ? "The file is empty."
-      : `The file is none of the kinds we accept (${artfileExtensions.join(", ")}), whatever its name says.`;
+      : `The file is none of the kinds we accept (${ARTFILE_EXTENSIONS.join(", ")}), whatever its name says.`;
   return { differs: [], sentences: [sentence] };
 }
 

@@ -1,6 +1,6 @@
 import { BlockStack, Checkbox, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { artfileExtensions } from "../../domain/files/artfile-formats.ts";
+import { ARTFILE_EXTENSIONS } from "../../domain/files/artfile-formats.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { FileField } from "../files/file-field.tsx";
 import { useFocusBack } from "../pages/use-focus-back.ts";
@@ -39,7 +39,7 @@ export function ArtfileDialog({ card, onSend, onClose }: Props) {
           </Text>
           <FileField
             label="New artfile"
-            accept={artfileExtensions.map((extension) => `.${extension}`).join(",")}
+            accept={ARTFILE_EXTENSIONS.map((extension) => `.${extension}`).join(",")}
             onFiles={([chosen]) => setFile(chosen)}
             error={isAsked && !file ? "Choose a file." : undefined}
           />

@@ -1,7 +1,7 @@
 import { BlockStack, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
-import { acceptedFiles } from "../../domain/files/photo-formats.ts";
+import { ACCEPTED_FILES } from "../../domain/files/photo-formats.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { FileField } from "../files/file-field.tsx";
 import { NoteField } from "./note-field.tsx";
@@ -41,7 +41,7 @@ export function PhotoDialog({ card, onSend, onClose }: Props) {
           </Text>
           <FileField
             label="New photo, or several that belong together"
-            accept={acceptedFiles}
+            accept={ACCEPTED_FILES}
             multiple
             onFiles={setFiles}
             error={isAsked && files.length === 0 ? "Choose a photo." : undefined}

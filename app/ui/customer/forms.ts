@@ -1,5 +1,5 @@
 import type { CustomerItem } from "../../domain/screens/customer-order.ts";
-import { acceptedFiles } from "../../domain/files/photo-formats.ts";
+import { ACCEPTED_FILES } from "../../domain/files/photo-formats.ts";
 import type { Place } from "./frame.ts";
 import { html, type Html } from "./html.ts";
 
@@ -38,7 +38,7 @@ export function photoForm(door: Door, item: CustomerItem): Html {
 <input type="hidden" name="actId" value="${crypto.randomUUID()}">
 <input type="hidden" name="target" value="${item.itemId}:${item.changeCount}">
 <label class="proofline-label" for="${id}">${item.photos.length > 1 ? "Choose your new photos" : "Choose a new photo"}</label>
-<input class="proofline-file" id="${id}" type="file" name="photos" multiple required accept="${acceptedFiles}" aria-describedby="${id}-hint">
+<input class="proofline-file" id="${id}" type="file" name="photos" multiple required accept="${ACCEPTED_FILES}" aria-describedby="${id}-hint">
 <p class="proofline-hint" id="${id}-hint">JPEG, PNG, HEIC, WebP, AVIF, TIFF, GIF or PDF, up to 50 MB each. You can choose several at once; they take the place of the current ${item.photos.length > 1 ? "photos" : "photo"}.</p>
 <ul class="proofline-chosen" data-proofline-chosen hidden></ul>
 <p class="proofline-complaint" data-proofline-complaint role="alert" hidden></p>
