@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { act as decideOn, after, item, member, next, order } from "./given.fixture.ts";
-import { mayUndo, putBack, type Act } from "./undo.ts";
+import { act as decideOn, item, member, order } from "./given.fixture.ts";
+import { mayUndo, type Act } from "./undo.ts";
 
 const ida = member("image_processor");
 const act: Act = {
@@ -33,26 +33,10 @@ describe("undo", () => {
     expect(mayUndo({ ...act, memberId: null }, 2_000, asLeft, { kind: "customer" })).toBe("not_undoable");
   });
 
-  test("leaves alone what is gone, and gives each item its own fields back", () => {
-    const [first, second] = [item(1, { photoKept: true }), item(2, { step: "artwork" })];
-    const now = [item(2, { step: "quality_control", changeCount: 7 })];
-    expect(putBack([first, second], now)).toMatchObject([
-      { itemId: "item-2", expectedChangeCount: 7, set: { step: "artwork", photoKept: false } },
-    ]);
-  });
-
   test("is for the member who did it, once, and only where it can be taken back", () => {
     expect(mayUndo(act, 2_000, asLeft, member("manager"))).toBe("not_undoable");
     expect(mayUndo({ ...act, undone: true }, 2_000, asLeft, ida)).toBe("not_undoable");
     expect(mayUndo({ ...act, undoable: false }, 2_000, asLeft, ida)).toBe("not_undoable");
-  });
-
-  test("puts back every item that the act touched, siblings included", () => {
-    const before = next(order([item(1), item(2)]), ida, { action: "approve_photo" }, 1);
-    const moved = next(before, ida, { action: "approve_photo" }, 2);
-    const changes = putBack(before.items, moved.items);
-    const undone = after(moved, { changes, events: [], emails: [], effects: [], undoable: false });
-    expect(undone.items).toEqual(before.items.map((one) => ({ ...one, changeCount: one.changeCount + 2 })));
   });
 
   test("is not offered for an upload, a fulfilment or a customer's decision", () => {

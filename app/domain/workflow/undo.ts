@@ -1,5 +1,4 @@
 import type { Actor } from "../words/actors.ts";
-import type { ItemChange } from "./draft.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Item } from "../words/situation.ts";
 
@@ -30,12 +29,4 @@ export function mayUndo(
   const current = new Map(currentItems.map(({ id, changeCount }) => [id, changeCount]));
   const isAsLeft = act.items.every(({ itemId, changeCount }) => current.get(itemId) === changeCount);
   return isAsLeft ? null : "changed_meanwhile";
-}
-
-/** The changes that give items back the fields they had before; their change counts go on rising. */
-export function putBack(before: readonly Item[], current: readonly Item[]): ItemChange[] {
-  return before.flatMap(({ id, number: _number, changeCount: _count, skips: _skips, ...set }) => {
-    const now = current.find((item) => item.id === id);
-    return now === undefined ? [] : [{ itemId: id, expectedChangeCount: now.changeCount, set }];
-  });
 }
