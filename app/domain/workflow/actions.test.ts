@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ACTIONS, actionSheet, noteOf, reasonOf, type Command } from "./actions.ts";
+import { ACTIONS, actionSheet, noteOf, reasonOf, rejectionReasonOf, type Command } from "./actions.ts";
 import { isRefused, type Decision } from "./decide.ts";
 import { act, after, CUSTOMER, item, member, order, SYSTEM } from "./given.fixture.ts";
 import type { Actor } from "../words/actors.ts";
@@ -54,6 +54,8 @@ describe("the sheet of an action", () => {
     expect(noteOf({ action: "pass_artfile" })).toBeNull();
     expect(reasonOf({ action: "reprint", cause: "Torn " })).toBe("Torn");
     expect(reasonOf({ action: "cancel", note: "Sold out" })).toBeNull();
+    expect(rejectionReasonOf({ action: "reject_photo", reasonId: "dark", comment: "Too dark" })).toBe("dark");
+    expect(rejectionReasonOf({ action: "reprint", cause: "Torn" })).toBeNull();
   });
 });
 

@@ -266,6 +266,16 @@ export function reasonOf(command: Command): string | null {
   return written(fieldOf(command, actionSheet(command.action).reason));
 }
 
+/** Which of the shop's rejection reasons a command names; null for a command that takes none. */
+export function rejectionReasonOf(command: Command): string | null {
+  const { takes } = actionSheet(command.action);
+  const reasonId = fieldOf(
+    command,
+    Object.keys(takes).find((field) => takes[field] === "reason"),
+  );
+  return typeof reasonId === "string" ? reasonId : null;
+}
+
 function fieldOf(command: Command, field: string | undefined): unknown {
   return field === undefined ? undefined : (command as Readonly<Record<string, unknown>>)[field];
 }

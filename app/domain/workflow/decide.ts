@@ -4,7 +4,7 @@ import { isSkipped } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import type { Step } from "../words/steps.ts";
-import { ACTIONS, actionSheet, noteOf, type Action, type Command } from "./actions.ts";
+import { ACTIONS, actionSheet, noteOf, rejectionReasonOf, type Action, type Command } from "./actions.ts";
 import { isFullyApproved, isOrderApproved } from "./approval.ts";
 import { changesOf, itemIn, openDraft, write, type Draft, type Effect, type ItemChange, type Target } from "./draft.ts";
 import type { HistoryEvent } from "./history.ts";
@@ -186,7 +186,7 @@ function entry(draft: Draft, itemId: string, command: Command | null, actor: Act
     toStep: after.step,
     readyFor: after.readyFor,
     note: command && noteOf(command),
-    reasonId: command?.action === "reject_photo" ? command.reasonId : null,
+    reasonId: command && rejectionReasonOf(command),
     forCustomer: isForCustomer(who, actor),
   };
 }

@@ -6,7 +6,7 @@ import { clockTime, lockOrders, ordersOfItems } from "../../adapters/rows/orders
 import { loadSituation } from "../../adapters/rows/situations.ts";
 import type { ActOutcome, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import type { Actor } from "../../domain/words/actors.ts";
-import type { Command } from "../../domain/workflow/actions.ts";
+import { rejectionReasonOf, type Command } from "../../domain/workflow/actions.ts";
 import { decide, isRefused, type Decision } from "../../domain/workflow/decide.ts";
 import type { Target } from "../../domain/workflow/draft.ts";
 import { tell } from "../../domain/workflow/history.ts";
@@ -104,7 +104,7 @@ export function decideWhatCan(
   reason: string | null,
 ): Decided {
   const refused: Decided["refused"] = [];
-  let left = command.action === "reject_photo" && reason === null ? [] : targets;
+  let left = rejectionReasonOf(command) !== null && reason === null ? [] : targets;
   if (left.length < targets.length)
     refused.push(...targets.map((target) => ({ target, why: "needs_reason" as const })));
   while (left.length > 0) {
@@ -127,9 +127,8 @@ async function storedOutcome(tx: Tx, { shopId, actId, actor, targets, command }:
 }
 
 async function nameOfReason(tx: Tx, { shopId, command }: ActInput): Promise<string | null> {
-  return command.action === "reject_photo" && isUuid(command.reasonId)
-    ? reasonName(tx, shopId, command.reasonId)
-    : null;
+  const reasonId = rejectionReasonOf(command);
+  return reasonId !== null && isUuid(reasonId) ? reasonName(tx, shopId, reasonId) : null;
 }
 
 async function meanwhile(tx: Tx, shopId: string, target: Target, why: Refusal): Promise<string[]> {
