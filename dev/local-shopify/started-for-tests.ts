@@ -12,7 +12,7 @@ export const testScopes = [
   "write_merchant_managed_fulfillment_orders",
   "write_app_proxy",
 ];
-export const testTopics = [
+const testTopics = [
   "orders/create",
   "orders/updated",
   "orders/cancelled",

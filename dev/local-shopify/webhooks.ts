@@ -65,7 +65,7 @@ export function sendWebhook(
 }
 
 /** The headers Shopify puts on a webhook with exactly this body. */
-export function webhookHeaders(ctx: LocalContext, delivery: WebhookDelivery): Record<string, string> {
+function webhookHeaders(ctx: LocalContext, delivery: WebhookDelivery): Record<string, string> {
   return {
     "content-type": "application/json",
     "user-agent": "Shopify-Captain-Hook",

@@ -4,7 +4,7 @@ import type { Role } from "../../app/domain/words/roles.ts";
 import type { Tab, World } from "./set-up.ts";
 
 /** Who does what in a shop of the tests. */
-export const STAFF: Record<string, Role> = {
+const STAFF: Record<string, Role> = {
   Max: "manager",
   Ida: "image_processor",
   Ana: "artist",

@@ -12,7 +12,7 @@ import { action as webhooks } from "../../app/routes/webhooks.tsx";
 import { WEBHOOK_TOPICS } from "../../app/domain/intake/webhook-topics.ts";
 
 /** What the app asks of a shop (shopify.app.toml), without the scopes of later issues. */
-export const SCOPES = [
+const SCOPES = [
   "read_orders",
   "write_orders",
   "read_products",

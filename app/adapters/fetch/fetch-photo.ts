@@ -31,7 +31,7 @@ export type FetchedPhoto = {
   originalName: string | null;
 };
 
-export const MAX_PHOTO_BYTES = 50 * 1024 * 1024;
+const MAX_PHOTO_BYTES = 50 * 1024 * 1024;
 
 /**
  * Fetches a stranger's link into a file. Only https to public addresses, checked at every redirect (at most five) and after DNS.

@@ -10,7 +10,7 @@ export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
 export type LinkRefusal = "not_https" | "forbidden_address" | "unreadable";
 
 /** Thrown out of a connection whose name leads to a private address. */
-export class ForbiddenAddress extends Error {
+class ForbiddenAddress extends Error {
   readonly code = "FORBIDDEN_ADDRESS";
 }
 

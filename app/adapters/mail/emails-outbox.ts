@@ -172,7 +172,7 @@ export async function queueAgain(tx: Tx, shopId: string, journal: Journal): Prom
 }
 
 /** Withdraws one queued email and takes its sending off the queue. */
-export async function withdrawEmail(tx: Tx, { shopId, emailId }: { shopId: string; emailId: string }): Promise<void> {
+async function withdrawEmail(tx: Tx, { shopId, emailId }: { shopId: string; emailId: string }): Promise<void> {
   await tables(tx).email.updateMany({ where: { shopId, id: emailId, state: "queued" }, data: { state: "withdrawn" } });
   await withdraw(tx, jobKeyOf(emailId));
 }

@@ -33,7 +33,7 @@ export type DownloadKind = "photos" | "artfiles";
 const DOWNLOADS = ["photos", "artfiles"] as const;
 
 /** As many orders fit into one download address. */
-export const MAX_ORDERS_IN_DOWNLOAD = 200;
+const MAX_ORDERS_IN_DOWNLOAD = 200;
 
 /** The path of a zip of many orders' files for one member, `/downloads/<token>`; orders beyond 200 are left out. */
 export function downloadAddress(

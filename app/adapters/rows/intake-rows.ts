@@ -124,7 +124,7 @@ function columnsOf(order: IncomingOrder) {
 }
 
 /** Tries at one photo, with growing pauses: about an hour and a half in all. */
-export const FETCH_ATTEMPTS = 9;
+const FETCH_ATTEMPTS = 9;
 
 export type NewItem = { number: number; copies: number; found: FoundItem; line: IncomingOrderLine };
 

@@ -19,7 +19,7 @@ export type Member = {
 };
 
 /** A member's row as the rest of the app reads it. */
-export function toMember(row: MemberRow): Member {
+function toMember(row: MemberRow): Member {
   const { id, name, email, isOwner, capacity, isAway } = row;
   return {
     id,

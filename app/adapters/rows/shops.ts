@@ -68,7 +68,7 @@ export async function markShopLeft(domain: string, noticeOf: Date | null): Promi
 }
 
 /** Photo settings as stored; what is missing gets its default. */
-export function readPhotoSettings(stored: unknown): PhotoPropertySettings {
+function readPhotoSettings(stored: unknown): PhotoPropertySettings {
   return { grouping: "property", ...(stored as Partial<PhotoPropertySettings> | null) };
 }
 

@@ -7,7 +7,7 @@ import {
 import { gidOf, numberOf, type Admin } from "./operation.ts";
 
 /** Our own name for our holds, so that we know them from other apps' (unique per app and fulfilment order). */
-export const HOLD_HANDLE = "proofline";
+const HOLD_HANDLE = "proofline";
 
 /** A fulfilment order as we need it; ids are Shopify's global ids, `lineId` is the order line's number. */
 export type FulfilmentOrder = {

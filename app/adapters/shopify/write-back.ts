@@ -2,7 +2,7 @@ import { gidOf, type Admin } from "./operation.ts";
 import { WRITE_ARTWORK_STATE } from "./write-back-operations.ts";
 
 /** The metafield of an order that says where its artwork stands; `$app` makes it ours alone. */
-export const ARTWORK_METAFIELD = { namespace: "$app:proofline", key: "artwork_state" } as const;
+const ARTWORK_METAFIELD = { namespace: "$app:proofline", key: "artwork_state" } as const;
 
 /** Writes the tag and the metafield of an order; gives Shopify's sentences when it refuses a part. May be repeated. */
 export async function writeArtworkState(

@@ -26,9 +26,7 @@ export function emailsAbout(step: Step): EmailKind[] {
 export type WrittenAgain = {
   [K in EmailKind]: (typeof EMAIL_SHEETS)[K] extends { mayBeSentAgain: true } ? K : never;
 }[EmailKind];
-export const WRITTEN_AGAIN = EMAIL_KINDS.filter(
-  (kind): kind is WrittenAgain => emailSheet(kind).mayBeSentAgain === true,
-);
+const WRITTEN_AGAIN = EMAIL_KINDS.filter((kind): kind is WrittenAgain => emailSheet(kind).mayBeSentAgain === true);
 
 /** The emails about which one of these items waits for its customer now: staff may send them again. */
 export function waitedFor(items: readonly { step: Step; readyFor: Step | null }[]): WrittenAgain[] {

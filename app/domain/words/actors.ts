@@ -5,7 +5,3 @@ export type ActingMember = { kind: "member"; memberId: string; roles: readonly R
 
 /** Who gives a command: a member, the customer of the order, or the app itself (a webhook, a timer). */
 export type Actor = ActingMember | { kind: "customer" } | { kind: "system" };
-
-/** The kinds of actor, as history rows name them. */
-export const ACTOR_KINDS = ["member", "customer", "system"] as const;
-export type ActorKind = (typeof ACTOR_KINDS)[number];

@@ -53,7 +53,7 @@ export function tellSentBack(event: HistoryEvent, told: Told): string | null {
 }
 
 /** The middle of each sentence: what was done. */
-export const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
+const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
   ...(Object.fromEntries(ACTIONS.map((action) => [action, sentenceOf(action)])) as Record<
     Action,
     (told: Told) => string

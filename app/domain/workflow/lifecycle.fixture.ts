@@ -42,7 +42,7 @@ export const anyActor: fc.Arbitrary<Actor> = fc.oneof(
 );
 
 /** Any command, with texts that may be missing. */
-export const anyCommand: fc.Arbitrary<Command> = fc
+const anyCommand: fc.Arbitrary<Command> = fc
   .record({
     action: fc.constantFrom(...ACTIONS),
     to: fc.constantFrom(...STEPS),

@@ -4,7 +4,7 @@ import { dropAbandonedUploads } from "../../adapters/storage/tus.ts";
 import { dropUploads, forgetCommitted, oldUploads } from "../../adapters/rows/uploads.ts";
 
 /** Files that were uploaded and never committed are kept this long, in ms. */
-export const UPLOADS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+const UPLOADS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
 const PAGE = 200;

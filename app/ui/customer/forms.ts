@@ -9,7 +9,7 @@ export type Door = Place & { token: string };
 type Decision = { intent: string; items: readonly CustomerItem[]; fields: Html; button: string; isMain: boolean };
 
 /** The address of an order's page by its link. */
-export function orderAddress({ pathPrefix, token }: Door): string {
+function orderAddress({ pathPrefix, token }: Door): string {
   return `${pathPrefix}/o/${token}/`;
 }
 

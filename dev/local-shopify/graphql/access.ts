@@ -28,7 +28,7 @@ export function requireScope(call: Call, field: string, scope: string): void {
 }
 
 /** Whether any of the scopes named in one of Shopify's sentences is granted; a write scope implies its read scope. */
-export function allows(granted: string[], sentence: string | null): boolean {
+function allows(granted: string[], sentence: string | null): boolean {
   const [alternatives = ""] = (sentence ?? "").split(" Also: ");
   const wanted = [...alternatives.matchAll(/`((?:read|write)_[a-z_]+)`/g)].map((match) => match[1] ?? "");
   return (

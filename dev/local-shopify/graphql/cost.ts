@@ -51,7 +51,7 @@ export function queryCost(
 }
 
 /** Shopify scales long pages down: 10 cost 10, 250 about 31. */
-export function pagePoints(size: number): number {
+function pagePoints(size: number): number {
   return size <= 10 ? size : 10 + 15 * Math.log10(size / 10);
 }
 

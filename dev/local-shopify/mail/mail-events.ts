@@ -24,7 +24,7 @@ export function sendMailEvents(ctx: LocalContext, mail: LocalMail, kinds: MailEv
 }
 
 /** The two headers for a body: an ECDSA P-256 signature over timestamp and raw body, base64 of its DER form. */
-export function mailEventHeaders(ctx: LocalContext, body: string): Record<string, string> {
+function mailEventHeaders(ctx: LocalContext, body: string): Record<string, string> {
   const timestamp = String(Math.floor(ctx.now() / 1000));
   return {
     "content-type": "application/json;charset=utf-8",
