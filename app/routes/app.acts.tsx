@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { actOnItems } from "../services/acts/act-on-items.ts";
-import { readAct } from "../services/acts/read-act.ts";
+import { readPostedAct } from "../services/acts/read-posted-act.ts";
 import { undoAct } from "../services/acts/undo-act.ts";
 import { staffOf } from "./who/staff.ts";
 import type { ActAnswer } from "../ui/acts/use-act.ts";
@@ -8,7 +8,7 @@ import type { ActAnswer } from "../ui/acts/use-act.ts";
 /** The one door for what staff do to items with a button: every screen posts here, and undo does too. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await staffOf(request);
-  const posted = readAct(Object.fromEntries(await request.formData()));
+  const posted = readPostedAct(Object.fromEntries(await request.formData()));
   if ("wrong" in posted) return json<ActAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
   if (posted.intent === "undo") {
     const answer = await undoAct({ shopId: shop.id, actor, actId: posted.actId });

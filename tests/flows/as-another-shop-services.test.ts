@@ -216,7 +216,8 @@ const READS: Record<string, Record<string, Read>> = {
     actingMember: ({ shopId }, of) => actingMember(shopId, of.owner.memberId),
     memberMayHave: async ({ shopId, owner }, of) => {
       const orderId = of.orderIds[1]!;
-      const may = (memberId: string) => memberMayHave(shopId, memberId, orderId, of.itemIds[1]!, "photo_original");
+      const may = (memberId: string) =>
+        memberMayHave({ shopId, memberId }, { orderId, itemId: of.itemIds[1]! }, "photo_original");
       return (await may(owner.memberId)) || (await may(of.owner.memberId)) ? orderId : null;
     },
     orderOfLink: async (as, of) => {

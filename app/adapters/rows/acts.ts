@@ -66,15 +66,12 @@ export async function readAct(tx: Tx, shopId: string, actId: string): Promise<St
 /** Ends an act: taken back by undo, or settled because its time for undo is over. What was before is no longer needed. */
 export async function endAct(
   tx: Tx,
-  shopId: string,
-  actId: string,
-  how: "undoneAt" | "settledAt",
-  at: Date,
-  traces: ActTraces,
+  { shopId, actId, traces }: { shopId: string; actId: string; traces: ActTraces },
+  end: { undoneAt: Date } | { settledAt: Date },
 ): Promise<void> {
   await tables(tx).act.update({
     where: { shopId_id: { shopId, id: actId } },
-    data: { [how]: at, before: toJson(forgotten(traces)) },
+    data: { ...end, before: toJson(forgotten(traces)) },
   });
 }
 

@@ -10,6 +10,6 @@ export function endUndoTime({ shopId, actId }: { shopId: string; actId: string }
     const act = await readAct(tx, shopId, actId);
     if (!act || act.undoneAt || act.settledAt) return;
     await queueAssignment({ tx, shopId }, act.traces.orderIds, freesPlaces(act.outcome.moved));
-    await endAct(tx, shopId, actId, "settledAt", await clockTime(tx), act.traces);
+    await endAct(tx, { shopId, actId, traces: act.traces }, { settledAt: await clockTime(tx) });
   });
 }

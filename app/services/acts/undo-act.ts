@@ -53,7 +53,7 @@ export async function undoAct({
     const after = await loadSituations(tx, shopId, act.traces.orderIds);
     for (const [orderId, situation] of after)
       await followState({ tx, shopId, at: now }, before.get(orderId)!, situation, now);
-    await endAct(tx, shopId, actId, "undoneAt", now, act.traces);
+    await endAct(tx, { shopId, actId, traces: act.traces }, { undoneAt: now });
     await withdraw(tx, `end-undo-time:${actId}`);
     await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);
     return { undone: undoneItems(act, after) };

@@ -66,7 +66,7 @@ function keyOf(
 }
 
 async function maySee(viewer: FileViewer, { shopId, kind, form }: FileRef, row: Found): Promise<boolean> {
-  if ("memberId" in viewer) return memberMayHave(shopId, viewer.memberId, row.orderId, row.itemId, NEEDED[kind][form]);
+  if ("memberId" in viewer) return memberMayHave({ shopId, memberId: viewer.memberId }, row, NEEDED[kind][form]);
   // The customer looks at the artwork on the page; its print file is theirs only where there is no picture of it to decide by.
   const isPrintFile = kind === "artfile" && form === "original";
   return viewer.orderId === row.orderId && (!isPrintFile || !row.hasPicture);

@@ -27,10 +27,8 @@ export function mayHave(
 
 /** The same from the start: reads the member and the order. */
 export async function memberMayHave(
-  shopId: string,
-  memberId: string,
-  orderId: string,
-  itemId: string,
+  { shopId, memberId }: { shopId: string; memberId: string },
+  { orderId, itemId }: { orderId: string; itemId: string },
   kind: FileKind,
 ): Promise<boolean> {
   const actor = await actingMember(shopId, memberId);

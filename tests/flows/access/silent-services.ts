@@ -1,7 +1,7 @@
 /** Services that tell nothing of a shop's rows: they act (access-acts, access-posts), prove who asks, or only work on what they are given. */
 const SILENT: Record<string, string> = {
   acts:
-    "actWithin decideWhatCan followState followUp queueAssignment readAct refusal endUndoTime openBarriers undoAct " +
+    "actWithin decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers undoAct " +
     "writeDecision writeEffect",
   artfiles:
     "assignUpload commitArtfiles dropUpload isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +

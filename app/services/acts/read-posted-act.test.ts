@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ACTIONS, actionSheet, type Action } from "../../domain/workflow/actions.ts";
-import { readAct } from "./read-act.ts";
+import { readPostedAct } from "./read-posted-act.ts";
 
 const ID = "7f6b0d5e-6a51-4c0e-9a44-0d6f3b1f5a01";
 const VALUES = {
@@ -17,7 +17,7 @@ function posted(action: Action, without?: string) {
   const command = { action, ...Object.fromEntries(fields.filter(([field]) => field !== without)) };
   return {
     command,
-    read: readAct({
+    read: readPostedAct({
       intent: "act",
       actId: ID,
       command: JSON.stringify(command),
@@ -47,8 +47,8 @@ describe("what a staff screen's button may post", () => {
   });
 
   test("what is no form at all is answered with a sentence", () => {
-    expect(readAct({})).toHaveProperty("wrong");
-    expect(readAct({ intent: "act", actId: ID, command: "{", targets: "[]" })).toMatchObject({
+    expect(readPostedAct({})).toHaveProperty("wrong");
+    expect(readPostedAct({ intent: "act", actId: ID, command: "{", targets: "[]" })).toMatchObject({
       wrong: expect.stringMatching(/could not be read/),
     });
   });

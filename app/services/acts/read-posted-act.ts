@@ -33,7 +33,7 @@ const post = z.discriminatedUnion("intent", [
 export type PostedAct = z.infer<typeof post>;
 
 /** Reads the fields that a staff screen's button posted, or says in a sentence what is wrong with them. */
-export function readAct(fields: Readonly<Record<string, unknown>>): PostedAct | { wrong: string } {
+export function readPostedAct(fields: Readonly<Record<string, unknown>>): PostedAct | { wrong: string } {
   const read = post.safeParse(fields);
   return read.success
     ? read.data
