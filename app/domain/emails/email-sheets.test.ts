@@ -107,11 +107,11 @@ describe("an email speaks of", () => {
   test("a request that was answered earlier, once the item returns with its siblings", () => {
     const now = order([
       item(1, { step: "quality_control", reworkCause: "answered", readyFor: "customer_approval" }),
-      item(2, { step: "quality_control" }),
+      item(2, { step: LAST_CHECK }),
     ]);
-    const pass = { action: "pass_artfile" } as const;
-    expect(spokenOf("return_to_customer", now, checker, pass, 2)).toEqual(["item-1"]);
-    expect(spokenOf("artwork_approval", now, checker, pass, 2)).toEqual(["item-2"]);
+    const passed = passLastCheck(now, 2);
+    expect(named("return_to_customer", now, passed)).toEqual(["item-1"]);
+    expect(named("artwork_approval", now, passed)).toEqual(["item-2"]);
   });
 
   test("an artwork that was replaced while it was with the customer and quality control is skipped", () => {
