@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Actor } from "../words/actors.ts";
 import { ACTIONS, actionSheet, type Action, type Command } from "./actions.ts";
-import type { Flow } from "../words/flow.ts";
+import { FLOW_FIELD_NAMES, flowField, type Flow, type FlowField } from "../words/flow.ts";
 import { ROLES, WORKING_ROLES, type Role } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import { SKIPPABLE_STEPS, STEPS, type Step } from "../words/steps.ts";
@@ -19,12 +19,9 @@ const memberId = fc.constantFrom("ann", "bob", "cem");
 const rarely = fc.nat(19).map((one) => one === 0);
 const text = fc.constantFrom("", " ", "Please look again");
 
-const flow: fc.Arbitrary<Flow> = fc.record({
-  skips,
-  manner: fc.constantFrom("together", "independently"),
-  partialShipping: fc.boolean(),
-  keepPhotoLeads: fc.constantFrom("on", "back_to_review"),
-});
+const flow = fc.record(
+  Object.fromEntries(FLOW_FIELD_NAMES.map((name) => [name, anyValueOf(flowField(name))])),
+) as fc.Arbitrary<Flow>;
 
 const assignees: fc.Arbitrary<Situation["assignees"]> = fc
   .tuple(...WORKING_ROLES.map((role) => fc.tuple(fc.constant(role), fc.option(memberId, { nil: undefined }))))
@@ -127,6 +124,11 @@ export function freshItem(number: number, leftOut: Item["skips"], hasReadablePho
     photoKept: false,
     sentToPrinter: false,
   };
+}
+
+function anyValueOf(field: FlowField): fc.Arbitrary<unknown> {
+  if (field.kind === "steps") return fc.subarray([...SKIPPABLE_STEPS]);
+  return field.kind === "choice" ? fc.constantFrom(...Object.keys(field.options)) : fc.boolean();
 }
 
 function extras(action: Action, to: Item["step"], tick: boolean, readable: boolean): object {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ActingMember } from "../../../app/domain/words/actors.ts";
+import { DEFAULT_FLOW } from "../../../app/domain/words/flow.ts";
 import { isManager } from "../../../app/domain/workflow/needs.ts";
 import { form } from "./doors.ts";
 
@@ -29,7 +30,7 @@ export type Post = {
 
 const admins = ({ roles }: ActingMember) => roles.includes("admin");
 const fulfillersToo = (member: ActingMember) => isManager(member) || member.roles.includes("fulfiller");
-const flow = { skips: ["quality_control"], manner: "independently", partialShipping: false, keepPhotoLeads: "on" };
+const flow = { ...DEFAULT_FLOW, skips: ["quality_control"], manner: "independently" };
 const name = () => `Made ${randomUUID()}`;
 const at = (path: string) => () => path;
 
