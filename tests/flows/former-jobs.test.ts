@@ -6,6 +6,8 @@ import { jobs } from "../../app/jobs/index.ts";
 
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 const FORMER = {
+  "fetch-photo": { shopId: NOBODY, photoId: NOBODY },
+  "make-renditions": { shopId: NOBODY, fileKind: "photo", fileId: NOBODY },
   "hold-order": { shopId: NOBODY, orderId: NOBODY },
   "release-hold": { shopId: NOBODY, orderId: NOBODY },
   "settle-act": { shopId: NOBODY, actId: NOBODY },
