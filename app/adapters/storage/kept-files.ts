@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 
-/** What is known of a stored file: its size in bytes, its type as we gave it, and the SHA-256 of its bytes in hex. */
-export type StoredFile = { bytes: number; contentType: string; sha256: string };
+/** What is known of a kept file: its size in bytes, its type as we gave it, and the SHA-256 of its bytes in hex. */
+export type KeptFile = { bytes: number; contentType: string; sha256: string };
 
 /** First and last byte wanted, both counted from 0 and included; without `last` to the end. */
 export type ByteRange = { first: number; last?: number };
@@ -9,10 +9,10 @@ export type ByteRange = { first: number; last?: number };
 /** Where files are kept. A file appears whole or not at all; writing to a key again replaces it. */
 export type Storage = {
   /** Keeps the bytes; throws, keeping nothing, when their hash is not the `sha256` that was asked for. */
-  put(key: string, body: Readable | Uint8Array, about: { contentType: string; sha256?: string }): Promise<StoredFile>;
+  put(key: string, body: Readable | Uint8Array, about: { contentType: string; sha256?: string }): Promise<KeptFile>;
   /** The bytes, or null when there is no such file. */
   get(key: string, range?: ByteRange): Promise<Readable | null>;
-  head(key: string): Promise<StoredFile | null>;
+  head(key: string): Promise<KeptFile | null>;
   /** Removes one file; a missing one is no fault. */
   delete(key: string): Promise<void>;
   /** Removes everything below a prefix such as a shop's id; answers how many files that were. */

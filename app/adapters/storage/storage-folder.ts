@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ByteRange, type Storage, type StoredFile, checkedKey, checkedPrefix } from "./kept-files.ts";
+import { type ByteRange, type Storage, type KeptFile, checkedKey, checkedPrefix } from "./kept-files.ts";
 import { spool } from "./storage-spool.ts";
 
 /** Below the folder: where files are written until they are whole. */
@@ -19,9 +19,9 @@ export function openFolder(address: string): Storage {
     return join(root, COMING, randomUUID());
   }
 
-  async function head(key: string): Promise<StoredFile | null> {
+  async function head(key: string): Promise<KeptFile | null> {
     const about = await orNull(readFile(aboutOf(key), "utf8"));
-    return about === null ? null : (JSON.parse(about) as StoredFile);
+    return about === null ? null : (JSON.parse(about) as KeptFile);
   }
 
   // The facts are in place before the bytes are, and go after them: whoever finds the bytes finds both.
@@ -29,7 +29,7 @@ export function openFolder(address: string): Storage {
     key: string,
     body: Parameters<Storage["put"]>[1],
     about: { contentType: string; sha256?: string },
-  ): Promise<StoredFile> {
+  ): Promise<KeptFile> {
     const coming = await scratch();
     const stored = { ...(await spool(body, coming, about.sha256)), contentType: about.contentType };
     const facts = await scratch();

@@ -10,7 +10,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { type ByteRange, type Storage, type StoredFile, checkedKey, checkedPrefix } from "./kept-files.ts";
+import { type ByteRange, type Storage, type KeptFile, checkedKey, checkedPrefix } from "./kept-files.ts";
 import { inScratchFolder } from "./scratch-folder.ts";
 import { spool } from "./storage-spool.ts";
 
@@ -27,7 +27,7 @@ export function openS3(address: string): Storage {
     key: string,
     body: Readable | Uint8Array,
     about: { contentType: string; sha256?: string },
-  ): Promise<StoredFile> {
+  ): Promise<KeptFile> {
     return inScratchFolder(async (folder) => {
       const path = join(folder, "body");
       const { bytes, sha256 } = await spool(body, path, about.sha256);
@@ -49,7 +49,7 @@ export function openS3(address: string): Storage {
     return (answer?.Body as Readable | undefined) ?? null;
   }
 
-  async function head(key: string): Promise<StoredFile | null> {
+  async function head(key: string): Promise<KeptFile | null> {
     const answer = await orNull(client.send(new HeadObjectCommand({ Bucket, Key: nameOf(key) })));
     if (answer === null) return null;
     return {

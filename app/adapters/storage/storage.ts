@@ -4,10 +4,10 @@ import { env } from "../../env.server.ts";
 import { openFolder } from "./storage-folder.ts";
 import { openS3 } from "./storage-s3.ts";
 
-export type FileKind = "photo" | "artfile" | "thumbnail" | "screen" | "reference" | "upload";
+type KeyKind = "photo" | "artfile" | "thumbnail" | "screen" | "reference" | "upload";
 
 /** A new key for a file of a shop; nothing a stranger typed is ever part of one. */
-export function newStorageKey(shopId: string, kind: FileKind): string {
+export function newStorageKey(shopId: string, kind: KeyKind): string {
   return checkedKey(`${shopId}/${kind}/${randomUUID()}`);
 }
 
