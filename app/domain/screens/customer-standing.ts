@@ -1,6 +1,6 @@
 import type { CustomerStanding } from "../words/customer-standings.ts";
 import type { Item } from "../words/situation.ts";
-import { CUSTOMERS_STEPS, sheetOf, type Step } from "../words/steps.ts";
+import { CUSTOMERS_STEPS, isAfterApproval, sheetOf, type Step } from "../words/steps.ts";
 
 /** Each standing in plain words: what is going on, and what it means for the customer. */
 export const CUSTOMER_STANDING_WORDS: Record<CustomerStanding, { title: string; meaning: string }> = {
@@ -39,7 +39,7 @@ type Seen = Pick<Item, "step" | "readyFor" | "reworkCause" | "hasOpenRevision">;
 /** Where an item is for its customer; `isSettled` is false while the member who acted last may still take it back. */
 export function customerStanding(item: Seen, isSettled: boolean): CustomerStanding {
   if (!isSettled) return "just_changed";
-  if (item.readyFor !== null) return item.readyFor === "fulfilment" ? "approved" : "waits_for_rest";
+  if (item.readyFor !== null) return isAfterApproval(item.readyFor) ? "approved" : "waits_for_rest";
   if (item.step === "quality_control" && item.hasOpenRevision) return "changes_asked";
   if (item.step === "artwork" && item.reworkCause === "customer") return "being_changed";
   return sheetOf(item.step).forCustomer;

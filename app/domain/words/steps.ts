@@ -153,6 +153,11 @@ export const STRAIGHT_WAY: readonly Step[] = STEPS.filter((step) => sheetOf(step
 /** How far along a step is. */
 export const PROGRESS = ofEveryStep(({ beside }, step) => STRAIGHT_WAY.indexOf(beside ?? step));
 
+/** Whether a step lies between the customer's approval and the end. */
+export function isAfterApproval(step: Step): boolean {
+  return PROGRESS[step] > PROGRESS.customer_approval && PROGRESS[step] < PROGRESS.done;
+}
+
 export const STEP_NAMES = ofEveryStep(({ name }) => name);
 
 /** Whose work a step is; null where it is the customer's or nobody's. */

@@ -1,5 +1,5 @@
 import { isSkipped } from "../words/flow.ts";
-import { PROGRESS } from "../words/steps.ts";
+import { isAfterApproval, PROGRESS } from "../words/steps.ts";
 import { action, type ActionSheet, type Fields } from "./action-sheet.ts";
 import { isApproved } from "./approval.ts";
 import { itemIn, write } from "./draft.ts";
@@ -193,7 +193,7 @@ export const ACTION_SHEETS = {
       const needsFile =
         isSkipped(item.skips, "artwork") && item.artfileVersion === 0 && PROGRESS[to] > PROGRESS.artwork;
       if (needsFile && to !== "done") takePhotoAsArtfile(draft, itemId);
-      if (to === "fulfilment")
+      if (isAfterApproval(to))
         approve(draft, itemId, isSkipped(item.skips, "customer_approval") ? "flow" : "manager", written(command.note));
     },
   }),

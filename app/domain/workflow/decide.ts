@@ -3,7 +3,7 @@ import type { EmailKind } from "../words/emails.ts";
 import { isSkipped } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import type { Step } from "../words/steps.ts";
+import { isAfterApproval, type Step } from "../words/steps.ts";
 import { ACTIONS, actionSheet, noteOf, rejectionReasonOf, type Action, type Command } from "./actions.ts";
 import { isFullyApproved, isOrderApproved } from "./approval.ts";
 import { changesOf, itemIn, openDraft, write, type Draft, type Effect, type ItemChange, type Target } from "./draft.ts";
@@ -196,8 +196,9 @@ function isLastApproval({ before, after }: Draft, { action }: Command): boolean 
   const isComplete = isFullyApproved(after);
   if (action === "approve_artwork") return isComplete;
   if (action !== "cancel" && action !== "cancel_in_shopify") return false;
-  const waited = before.items.filter((item) => item.step === "customer_approval" && item.readyFor === "fulfilment");
-  return (
-    isComplete && waited.some(({ id }) => after.items.some((item) => item.id === id && item.step === "fulfilment"))
+  const waited = before.items.filter(
+    ({ step, readyFor }) => step === "customer_approval" && readyFor !== null && isAfterApproval(readyFor),
   );
+  const hasGoneOn = ({ id }: Item) => after.items.some((item) => item.id === id && isAfterApproval(item.step));
+  return isComplete && waited.some(hasGoneOn);
 }

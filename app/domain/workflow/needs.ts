@@ -7,7 +7,7 @@ import { isSkipped } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
 import { WORKING_ROLES } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { PROGRESS, STEPS, type Step } from "../words/steps.ts";
+import { isAfterApproval, PROGRESS, STEPS, type Step } from "../words/steps.ts";
 import type { Need, Rule, Who } from "./workflow.ts";
 
 /** Why an item is not in the state that an action needs, whatever the person brings along; null when it is. */
@@ -79,7 +79,7 @@ function moveRefusal(item: Item, command: Extract<Command, { action: "move" }>):
   const photoWillDo = isSkipped(item.skips, "artwork") && item.hasReadablePhoto;
   const isAfterDrawing = PROGRESS[to] > PROGRESS.artwork && to !== "done";
   if (isAfterDrawing && item.artfileVersion === 0 && !photoWillDo) return "no_artfile";
-  const flowApproves = to === "fulfilment" && isSkipped(item.skips, "customer_approval");
+  const flowApproves = isAfterApproval(to) && isSkipped(item.skips, "customer_approval");
   const passesApproval = PROGRESS[to] > PROGRESS.customer_approval && !isApproved(item) && !flowApproves;
   return passesApproval && noteOf(command) === null ? "needs_note" : null;
 }
