@@ -56,6 +56,7 @@ import { openTasks, taskById } from "../../app/adapters/rows/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/uploads.ts";
 import { reminderRound } from "../../app/domain/emails/email-reminders.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
+import type { EmailKind } from "../../app/domain/words/emails.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { type Step } from "../../app/domain/words/steps.ts";
 import { CUSTOMER, makePlace, OWNER, type Place } from "./access/place.ts";
@@ -72,6 +73,10 @@ beforeAll(async () => {
 
 const none = noTransaction();
 const inShop = ({ shopId }: Place) => ({ where: { shopId } });
+const anEmail = async ({ shopId }: Place, kind?: EmailKind) => {
+  const { id } = await db().email.findFirstOrThrow({ where: { shopId, kind } });
+  return (await lockEmail(none, { shopId, emailId: id }))!;
+};
 const storedKeys = async (of: Place) =>
   (await db().photo.findMany(inShop(of))).flatMap(({ storageKey }) => storageKey ?? []);
 const queue = (shopId: string, step: Step) => ({
@@ -152,8 +157,7 @@ const ROWS: Record<string, Read> = {
     const emails = await db().email.findMany(inShop(of));
     return Promise.all(emails.map(({ id: emailId }) => lockEmail(none, { shopId, emailId })));
   },
-  readEmailValues: async ({ shopId }, of) =>
-    readEmailValues(none, { ...(await db().email.findFirstOrThrow(inShop(of))), shopId }),
+  readEmailValues: async ({ shopId }, of) => readEmailValues(none, { ...(await anEmail(of)), shopId }),
 };
 
 describe("rows", () => asksAsAnotherShop(ROWS, () => ({ mine, theirs })));
@@ -205,8 +209,8 @@ describe("what has no mark of its shop", () => {
     },
     isReminderOver: async ({ shopId }, of) => {
       const kind = "artwork_approval";
-      const email = await db().email.findFirstOrThrow({ where: { shopId: of.shopId, kind } });
-      const reminder = { ...email, shopId, kind: "approval_reminder", round: reminderRound(email.round, 1) };
+      const email = await anEmail(of, kind);
+      const reminder = { ...email, shopId, kind: "approval_reminder", round: reminderRound(email.round, 1) } as const;
       return (await isReminderOver(none, reminder)) ? null : reminder.id;
     },
     issueLink: ({ shopId }, of) => issueLink(none, { shopId, orderId: of.orderIds[0]! }).catch(() => null),
