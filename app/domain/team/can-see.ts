@@ -4,7 +4,7 @@ import type { FileKind } from "../words/file-kinds.ts";
 import type { Page, StepPage } from "../words/pages.ts";
 import { ROLES, roleSheet, WORKING_ROLES, type Role, type WorkingRole } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { isAfterApproval, QUEUE_ROLE, sheetOf, STEPS, type Step } from "../words/steps.ts";
+import { PROGRESS, QUEUE_ROLE, sheetOf, STEPS, type Step } from "../words/steps.ts";
 
 /** The pages that are no step's: who opens them besides admins. */
 const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = {
@@ -51,7 +51,7 @@ export function mayFindByCustomer(roles: readonly Role[]): boolean {
 
 /** The roles in which an item is theirs; a fulfiller sees it from fulfilment on. */
 function rolesAt(member: ActingMember, { assignees }: Situation, item: Item): WorkingRole[] {
-  const hasArrived = isAfterApproval(item.step) || item.step === "done";
+  const hasArrived = PROGRESS[item.step] >= PROGRESS.fulfilment && item.step !== "cancelled";
   return WORKING_ROLES.filter(
     (role) =>
       member.roles.includes(role) && assignees[role] === member.memberId && (role !== "fulfiller" || hasArrived),
