@@ -258,7 +258,7 @@ const NO_READS = [
   ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
   ...["customerAddress", "knownUpdatedAt", "photosOfVersion", "isReminderOver", "issueLink"],
   ...["moveEmail", "markSending", "writeSentAt", "queueEmail", "enqueueEmail", "queueReminder", "withdrawEmails"],
-  ...["withdrawQueued", "retimeOrderIssue", "withdrawStaleEmails", "queueAgain", "withdrawEmail"],
+  ...["withdrawQueued", "retimeOrderIssue", "withdrawStaleEmails", "queueAgain"],
   // The token says which order it opens, and the delivery which shop it came from.
   ...["tokenFor", "linkTo", "renewLink", "orderByToken"],
   ...["recordDelivery", "openDelivery", "closeDelivery", "dropOldDeliveries", "enqueue", "withdraw", "queueHold"],
