@@ -87,7 +87,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["app/services/**/*.ts"],
+    files: ["app/{services,jobs}/**/*.ts"],
     ignores: TESTS,
     rules: {
       "no-restricted-imports": [

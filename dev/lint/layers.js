@@ -29,7 +29,7 @@ const SERVICES = {
 
 /** What of the outside a layer may name: the database is opened by adapters, requests are read by routes. */
 const PACKAGES = {
-  domain: /^(?!zod$)/,
+  domain: /^/,
   services: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,
   jobs: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,
   emails: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,
@@ -53,6 +53,11 @@ export const layers = {
   create(context) {
     const from = placeOf(context, context.filename);
     if (from === null || from.layer === null) return {};
+    const unplaced = unplacedFolder(from);
+    if (unplaced !== null)
+      return {
+        Program: (node) => context.report({ node, messageId: "unplaced", data: { folder: unplaced } }),
+      };
     const check = (node, source) => {
       const problem = source.startsWith(".")
         ? ofOurs(from, placeOf(context, resolve(dirname(context.filename), source)))
@@ -76,17 +81,21 @@ function placeOf({ cwd }, path) {
   return { layer, room: rest.length > 0 ? room : null };
 }
 
+/** The folder of a file that the map does not name; null when it has its place. */
+function unplacedFolder({ layer, room }) {
+  if (!LAYERS[layer]) return `app/${layer}`;
+  return layer === "services" && !SERVICES[room] ? `app/services/${room ?? ""}` : null;
+}
+
 function ofOurs(from, to) {
   if (to === null) return { messageId: "outside" };
   if (to.layer === null) return null;
   const allowed = LAYERS[from.layer];
-  if (!allowed) return { messageId: "unplaced", data: { folder: `app/${from.layer}` } };
   if (!allowed.includes(to.layer) && !allowed.includes(`${to.layer}/${to.room}`)) {
     return { messageId: "layer", data: { from: from.layer, allowed: allowed.join(", ") } };
   }
   if (from.layer !== "services" || to.layer !== "services" || from.room === to.room) return null;
   const rooms = SERVICES[from.room];
-  if (!rooms) return { messageId: "unplaced", data: { folder: `app/services/${from.room}` } };
   return rooms.includes(to.room)
     ? null
     : { messageId: "room", data: { from: from.room, allowed: rooms.join(", ") || "no other room" } };
