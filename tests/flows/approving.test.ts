@@ -51,6 +51,34 @@ describe("approving photos", () => {
     expect(await db().history.count({ where: { shopId, orderId } })).toBe(1);
   });
 
+  it("what an act did is told again to whoever did it, and to nobody else who sends its id", async () => {
+    const { itemIds } = await order();
+    const input = {
+      shopId,
+      actor: ida,
+      actId: randomUUID(),
+      command: { action: "approve_photo" } as const,
+      targets: [{ itemId: itemIds[0]!, changeCount: 0 }],
+    };
+    const done = await actOnItems(input);
+    for (const actor of [await makeMember(shopId, ["artist"]), { kind: "customer" } as const])
+      expect(await actOnItems({ ...input, actor })).toMatchObject({
+        moved: [],
+        refused: [{ refusal: "unknown_item", orderName: null }],
+        undoableUntil: null,
+      });
+    expect(await actOnItems(input)).toEqual(done);
+  });
+
+  it("Shopify is told of an act only when it cannot be taken back any more", async () => {
+    const { orderId, itemIds } = await order();
+    const { undoableUntil } = await act({ shopId, actor: ida, command: { action: "approve_photo" }, itemIds });
+    const told = (await waitingJobs()).find(
+      ({ job, payload }) => job === "write-back" && (payload as { orderId: string }).orderId === orderId,
+    );
+    expect(told?.runAt).toEqual(new Date(undoableUntil!));
+  });
+
   it("two staff clicking at once: the first counts, the second is told what happened", async () => {
     const admin = await makeMember(shopId, ["admin"], { name: "Olivia" });
     const { orderId, itemIds } = await order();

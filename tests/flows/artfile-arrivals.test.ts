@@ -177,8 +177,11 @@ describe("an artfile on its way in", () => {
     const forgotten = await upload("holiday.png");
     await db()
       .$executeRaw`UPDATE "Upload" SET "createdAt" = now() - interval '8 days' WHERE "shopId" = ${shopId}::uuid`;
+    const recent = await upload("weekend.png");
+    await db().$executeRaw`UPDATE "Upload" SET "createdAt" = now() - interval '6 days' WHERE id = ${recent.id}::uuid`;
     await cleanUpUploads();
-    expect(await db().upload.count({ where: { shopId } })).toBe(0);
+    expect(await db().upload.findMany({ where: { shopId } })).toMatchObject([{ id: recent.id }]);
+    expect(await storage().head(recent.file.storageKey)).not.toBeNull();
     expect(await storage().head(forgotten.file.storageKey)).toBeNull();
     expect(
       await storage().head((await db().artfile.findFirstOrThrow({ where: { shopId } })).storageKey),

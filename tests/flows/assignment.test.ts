@@ -1,7 +1,7 @@
 // An order goes whole to the member whose turn it is, and no artist gets more than their capacity.
 import { beforeEach, describe, expect, it } from "vitest";
-import { loadCandidates, lockArtists, writeAssignment } from "../../app/adapters/rows/assignments.ts";
-import { db, inTransaction } from "../../app/adapters/db.ts";
+import { loadCandidates, lockArtists, lockRole, writeAssignment } from "../../app/adapters/rows/assignments.ts";
+import { db, inTransaction, type Tx } from "../../app/adapters/db.ts";
 import { loadSituations } from "../../app/adapters/rows/situations.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { placesTaken } from "../../app/domain/team/assignment.ts";
@@ -9,7 +9,7 @@ import type { WorkingRole } from "../../app/domain/words/roles.ts";
 import { assignWork } from "../../app/services/team/assign-work.ts";
 import { setAway, setCapacity, setRoles } from "../../app/services/team/change-member.ts";
 import { reassignOrder } from "../../app/services/team/reassign-order.ts";
-import { drainJobs } from "./set-up.ts";
+import { drainJobs, untilItWaits } from "./set-up.ts";
 import { act, letUndoWindowPass, makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
 
 let shopId: string;
@@ -25,11 +25,24 @@ async function memberOf(orderId: string, role: WorkingRole): Promise<string | nu
   return row?.memberId ?? null;
 }
 
-async function someoneWaits(): Promise<boolean> {
-  const rows = await db().$queryRaw<
-    unknown[]
-  >`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  return rows.length > 0;
+/** What history says of who was given an order, oldest first. */
+async function toldOf(orderId: string): Promise<[event: string, whom: string | undefined][]> {
+  const lines = await db().history.findMany({ where: { shopId, orderId }, orderBy: { id: "asc" } });
+  return lines.map(({ event, details }) => [event, (details as { subject?: string }).subject]);
+}
+
+type Given = { orderId: string; role: WorkingRole; memberId: string };
+
+/** Gives out one order by hand under a lock, while the app is giving out another. */
+async function giveWhileAssigning(lock: (tx: Tx) => Promise<void>, given: Given, otherId: string): Promise<void> {
+  let assigning = Promise.resolve();
+  await inTransaction(async (tx) => {
+    await lock(tx);
+    await writeAssignment(tx, { shopId, ...given, at: new Date() });
+    assigning = assignWork({ shopId, orderId: otherId });
+    await untilItWaits(assigning);
+  });
+  await assigning;
 }
 
 const ourJobs = {
@@ -65,23 +78,32 @@ describe("assignment", () => {
       await makeOrder(shopId, { step: "artwork" }),
       await makeOrder(shopId, { step: "artwork" }),
     ];
-    let meanwhile = Promise.resolve();
-    await inTransaction(async (tx) => {
-      await lockArtists(tx, shopId);
-      await writeAssignment(tx, {
-        shopId,
-        orderId: first.orderId,
-        role: "artist",
-        memberId: artist.memberId,
-        at: new Date(),
-      });
-      let isOver = false;
-      meanwhile = assignWork({ shopId, orderId: second.orderId }).finally(() => (isOver = true));
-      while (!isOver && !(await someoneWaits())) await new Promise((resolve) => setTimeout(resolve, 10));
-    });
-    await meanwhile;
+    const given = { orderId: first.orderId, role: "artist", memberId: artist.memberId } as const;
+    await giveWhileAssigning((tx) => lockArtists(tx, shopId), given, second.orderId);
     expect(await memberOf(first.orderId, "artist")).toBe(artist.memberId);
     expect(await memberOf(second.orderId, "artist")).toBeNull();
+  });
+
+  it("in every other role too, the load is counted only when nobody else is giving out work", async () => {
+    const fresh = await makeMember(shopId, ["quality_controller"]);
+    const busy = await makeMember(shopId, ["quality_controller"]);
+    await db().member.updateMany({ where: { id: busy.memberId }, data: { lastAssignedAt: new Date() } });
+    const [first, second] = [
+      await makeOrder(shopId, { step: "quality_control" }),
+      await makeOrder(shopId, { step: "quality_control" }),
+    ];
+    const given = { orderId: first.orderId, role: "quality_controller", memberId: fresh.memberId } as const;
+    await giveWhileAssigning((tx) => lockRole(tx, shopId, given.role), given, second.orderId);
+    expect(await memberOf(second.orderId, "quality_controller")).toBe(busy.memberId);
+  });
+
+  it("history says who was given an order, and once that it waits for an artist, however often it is tried", async () => {
+    await makeMember(shopId, ["image_processor"], { name: "Ida" });
+    const reviewed = await makeOrder(shopId);
+    const waiting = await makeOrder(shopId, { step: "artwork" });
+    for (const { orderId } of [reviewed, waiting, reviewed, waiting]) await assignWork({ shopId, orderId });
+    expect(await toldOf(reviewed.orderId)).toEqual([["assigned", "Ida"]]);
+    expect(await toldOf(waiting.orderId)).toEqual([["waits_for_artist", undefined]]);
   });
 
   it("the order that waits longest gets the place that frees up", async () => {
@@ -168,7 +190,8 @@ describe("assignment", () => {
   });
 
   it("a manager gives an order to someone else by hand, anybody else does not", async () => {
-    const [one, other] = [await makeMember(shopId, ["artist"]), await makeMember(shopId, ["artist"])];
+    const one = await makeMember(shopId, ["artist"]);
+    const other = await makeMember(shopId, ["artist"], { name: "Artur" });
     const { orderId } = await makeOrder(shopId, { step: "artwork", assign: { artist: one } });
     expect(await reassignOrder({ shopId, actor: one, orderId, role: "artist", memberId: other.memberId })).toEqual({
       refused: "not_your_role",
@@ -180,6 +203,7 @@ describe("assignment", () => {
       ok: true,
     });
     expect(await memberOf(orderId, "artist")).toBe(other.memberId);
+    expect(await toldOf(orderId)).toEqual([["assigned", "Artur"]]);
   });
 
   it("counts an artist's load in the database as the rules count it", async () => {

@@ -6,6 +6,7 @@ import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { searchTextOf } from "../../app/domain/intake/incoming-order.ts";
 import { listFulfilment } from "../../app/services/fulfilment/list-fulfilment.ts";
 import { listOrders } from "../../app/services/screens/list-orders.ts";
+import { listAssignees } from "../../app/services/team/list-assignees.ts";
 import { reassignOrders } from "../../app/services/team/reassign-orders.ts";
 import { remindCustomers } from "../../app/services/emails/remind-customers.ts";
 import { searchOrders } from "../../app/services/screens/search-orders.ts";
@@ -130,6 +131,13 @@ describe("the list of orders", () => {
   });
 });
 
+describe("who works in a role", () => {
+  it("is told to managers, who give work by hand, and to nobody else", async () => {
+    expect(await listAssignees(shopId, max, "artist")).toMatchObject([{ id: ana.memberId, name: "Ana" }]);
+    for (const actor of [ana, ida, fred]) expect(await listAssignees(shopId, actor, "artist")).toEqual([]);
+  });
+});
+
 describe("writing to the customer again", () => {
   it("an email leaves at once about what waits for them; a new link ends the old one", async () => {
     const { orderId, itemIds } = await orderFor({ step: "customer_approval" });
@@ -244,6 +252,17 @@ describe("the fulfilment queue", () => {
         cannotFulfil: "It ships when the whole order is here. Still on the way: item 2 (Artfile Production).",
       },
     ]);
+  });
+
+  it("narrows to what has been sent to the printer, and to what has not", async () => {
+    const sent = await orderFor({ step: "fulfilment", assign: { fulfiller: fred } });
+    const unsent = await orderFor({ step: "fulfilment", assign: { fulfiller: fred } });
+    await db().item.updateMany({ where: { shopId, orderId: sent.orderId }, data: { sentToPrinterAt: new Date() } });
+    const shown = async (isSentToPrinter: boolean) =>
+      (await listFulfilment({ shopId, actor: fred, filters: { isSentToPrinter }, after: null })).cards.map(
+        ({ orderName }) => orderName,
+      );
+    expect([await shown(true), await shown(false)]).toEqual([[sent.name], [unsent.name]]);
   });
 
   it("another fulfiller sees nothing of it", async () => {

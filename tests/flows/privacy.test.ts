@@ -88,6 +88,8 @@ describe("the three privacy webhooks", () => {
         contentType: stored.contentType,
       },
     });
+    // Long enough ago that nobody can take it back.
+    await db().$executeRaw`UPDATE "Act" SET at = at - interval '1 hour' WHERE "shopId" = ${shopId}::uuid`;
     await sendWebhook(
       { shop_domain: domain, customer: { id: 4711 }, orders_to_redact: [Number(shopifyOrderId)] },
       { domain, topic: "customers/redact" },
@@ -109,6 +111,8 @@ describe("the three privacy webhooks", () => {
       0,
     ]);
     expect(await orderByToken(token)).toBeNull();
+    expect(await db().email.count({ where: { shopId, orderId, state: "queued" } })).toBe(0);
+    expect(await db().act.findMany({ where: { shopId } })).toMatchObject([{ before: { journal: [] } }]);
     expect((await db().order.findFirst({ where: { id: otherId } }))?.customerName).toBe("Carla Customer");
   });
 
@@ -117,9 +121,11 @@ describe("the three privacy webhooks", () => {
     const other = await makeOrder(stays);
     await sendWebhook({}, { domain, topic: "app/uninstalled" });
     await work();
+    await tokenOf(domain);
     await sendWebhook({ shop_id: 1, shop_domain: domain }, { domain, topic: "shop/redact" });
     await work();
     expect(await db().shop.count({ where: { domain } })).toBe(0);
+    expect(await db().session.count({ where: { shopDomain: domain } })).toBe(0);
     for (const table of ["order", "item", "photo", "history", "member", "email", "task"] as const) {
       expect(
         await (db()[table] as unknown as { count(query: object): Promise<number> }).count({ where: { shopId } }),

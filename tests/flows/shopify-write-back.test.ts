@@ -5,6 +5,7 @@ import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
+import { fulfilmentRefused } from "../../app/services/fulfilment/settle-fulfilment.ts";
 import { importOrders, sweepOrders } from "../../app/services/intake/sweep-orders.ts";
 import { drainJobsWithFaults, makeJobsDue } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
@@ -45,6 +46,31 @@ describe("what Shopify is told of an order", () => {
     expect((await ours(order)).items.map(({ step }) => step)).toEqual(["done", "done"]);
     expect(order.tags).toEqual(["artwork: done"]);
     expect((await ours(order)).tasks.filter(({ kind }) => kind === "fulfilled_before_approval")).toEqual([]);
+  });
+
+  it("an order stands where the item stands that has the longest way to go", async () => {
+    const order = place(2);
+    await work();
+    const { id: orderId, items } = await ours(order);
+    await db().item.updateMany({ where: { shopId, id: items[0]!.id }, data: { step: "artwork" } });
+    await inTransaction((tx) => enqueue(tx, "write-back", { shopId, orderId }));
+    await work();
+    expect(order.tags).toEqual(["artwork: photo check"]);
+    await db().item.updateMany({ where: { shopId, id: items[1]!.id }, data: { step: "artwork" } });
+    await inTransaction((tx) => enqueue(tx, "write-back", { shopId, orderId }));
+    await work();
+    expect(order.tags).toEqual(["artwork: in production"]);
+  });
+
+  it("the first answer about a fulfilment counts: a job that was slower writes nothing over it", async () => {
+    const order = place();
+    await work();
+    await approveAll(order);
+    const fulfilmentId = await askedFulfilment(order);
+    await fulfilOrder({ shopId, fulfilmentId });
+    await fulfilmentRefused({ shopId, fulfilmentId, sentence: "Already fulfilled" });
+    expect(await db().fulfilment.findFirst({ where: { id: fulfilmentId } })).toMatchObject({ state: "fulfilled" });
+    expect((await ours(order)).history.map(({ event }) => event)).not.toContain("fulfilment_refused");
   });
 
   it("what Shopify refuses is kept as its own sentence, and nothing is done", async () => {

@@ -75,6 +75,32 @@ describe("the team", () => {
     });
   });
 
+  it("an invited person gets the work that waits when they open the app for the first time", async () => {
+    const { orderId } = await makeOrder(shopId);
+    const email = "ida@example.com";
+    await inviteByEmail({ shopId, actor: admin, email, roles: ["image_processor"] });
+    await drainJobs({ with: withoutShopify });
+    expect(await db().assignment.findMany({ where: { shopId, orderId } })).toEqual([]);
+    const ida = await enrolMember({ shopDomain, shopifyUser: person("83", { email }) });
+    await drainJobs({ with: withoutShopify });
+    expect(await db().assignment.findMany({ where: { shopId, orderId } })).toMatchObject([{ memberId: ida?.id }]);
+  });
+
+  it("somebody who had left is back with an invitation, and gets the work that waits", async () => {
+    const { orderId } = await makeOrder(shopId);
+    const email = "irma@example.com";
+    const irma = await enrolMember({ shopDomain, shopifyUser: person("84", { email }) });
+    await markLeft({ shopId, actor: admin, memberId: irma!.id });
+    await drainJobs({ with: withoutShopify });
+    await inviteByEmail({ shopId, actor: admin, email, roles: ["image_processor"] });
+    expect((await listMembers(shopId)).find(({ id }) => id === irma!.id)).toMatchObject({
+      hasLeft: false,
+      roles: ["image_processor"],
+    });
+    await drainJobs({ with: withoutShopify });
+    expect(await db().assignment.findMany({ where: { shopId, orderId } })).toMatchObject([{ memberId: irma!.id }]);
+  });
+
   it("only an admin changes it, the owner stays admin, and nobody reaches into another shop", async () => {
     const owner = await enrolMember({ shopDomain, shopifyUser: person("90", { accountOwner: true }) });
     const manager = await makeMember(shopId, ["manager"]);
@@ -142,6 +168,9 @@ describe("fulfilment", () => {
     expect(
       await sortIntoFolder({ shopId, actor: fulfiller, orderIds: [own.orderId, other.orderId], folderId }),
     ).toEqual({ sorted: 1 });
+    expect(await db().history.findMany({ where: { shopId } })).toMatchObject([
+      { orderId: own.orderId, event: "sorted_into_folder", details: { subject: "Canvas 40×60" } },
+    ]);
     expect(
       await sortIntoFolder({ shopId, actor: await makeMember(shopId, ["artist"]), orderIds: [own.orderId], folderId }),
     ).toEqual({ refused: "not_your_role" });

@@ -1,6 +1,7 @@
 // A webhook is recorded once when Shopify signed it, and refused when not.
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
+import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { shopify } from "../../app/shopify.server.ts";
 import { openShop, orderBody, sendWebhook, signedWebhook } from "./intake.ts";
 
@@ -56,6 +57,20 @@ describe("a webhook at the door", () => {
       { payload: { deliveryId: string } }[]
     >`SELECT payload FROM graphile_worker._private_jobs`;
     expect(jobs.map(({ payload }) => payload.deliveryId)).toContain(String(row?.id));
+  });
+
+  it("is forgotten a week after it was worked, and never before it was", async () => {
+    const eventIds = ["worked long ago", "worked lately", "never worked"];
+    for (const eventId of eventIds) await sendWebhook(orderBody({}), { eventId });
+    const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
+    const age = (eventId: string, data: { receivedAt: Date; workedAt?: Date }) =>
+      db().webhookDelivery.updateMany({ where: { eventId }, data });
+    await age("worked long ago", { receivedAt: daysAgo(8), workedAt: daysAgo(8) });
+    await age("worked lately", { receivedAt: daysAgo(6), workedAt: daysAgo(6) });
+    await age("never worked", { receivedAt: daysAgo(8) });
+    await cleanUp();
+    const kept = await db().webhookDelivery.findMany({ where: { eventId: { in: eventIds } }, orderBy: { id: "asc" } });
+    expect(kept.map(({ eventId }) => eventId)).toEqual(["worked lately", "never worked"]);
   });
 
   it("is judged by us as Shopify's own library judges it", async () => {

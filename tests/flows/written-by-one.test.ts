@@ -2,9 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
-import { writeItemChange } from "../../app/adapters/rows/items.ts";
+import { countUndone, writeItemChange } from "../../app/adapters/rows/items.ts";
+import { lockOrders } from "../../app/adapters/rows/orders.ts";
 import { beginAct } from "../../app/adapters/rows/running-act.ts";
-import { itemsOf, makeOrder, makeShop } from "./shop.ts";
+import { type UndoOutcome, undoAct } from "../../app/services/acts/undo-act.ts";
+import { untilItWaits } from "./set-up.ts";
+import { act, itemsOf, makeMember, makeOrder, makeShop } from "./shop.ts";
 
 let shopId: string;
 beforeAll(async () => ({ shopId } = await makeShop()));
@@ -22,6 +25,22 @@ describe("an item that somebody else has changed since it was read", () => {
     });
     await expect(writing).rejects.toThrow(itemIds[0]!);
     expect(await itemsOf(shopId, orderId)).toMatchObject([{ photoKept: false, changeCount: 1 }]);
+  });
+});
+
+describe("an act that is taken back while somebody else is writing its order", () => {
+  it("waits for them, and is refused because of what they changed", async () => {
+    const { orderId, itemIds } = await makeOrder(shopId);
+    const admin = await makeMember(shopId, ["admin"]);
+    const { actId } = await act({ shopId, actor: admin, command: { action: "approve_photo" }, itemIds });
+    let undoing: Promise<UndoOutcome> | undefined;
+    await inTransaction(async (tx) => {
+      await lockOrders(tx, shopId, [orderId]);
+      undoing = undoAct({ shopId, actor: admin, actId });
+      await untilItWaits(undoing);
+      await countUndone(tx, shopId, itemIds);
+    });
+    expect(await undoing).toEqual({ refused: "changed_meanwhile" });
   });
 });
 
