@@ -1,13 +1,16 @@
 // No page, list, search or file tells a member more than their roles and assignments let them know.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { maySeeFile, maySeeItem } from "../../app/domain/team/can-see.ts";
 import type { FileKind } from "../../app/domain/words/file-kinds.ts";
 import { STEPS } from "../../app/domain/words/steps.ts";
+import { showOrder } from "../../app/services/screens/show-order.ts";
 import { gather, membersOf, unproven, type Cast, type Person } from "./access/cast.ts";
 import { form, knock } from "./access/doors.ts";
 import { LISTED } from "./access/listed.ts";
 import { furnish, leaksIn, type Kept } from "./access/world.ts";
+import { act, makeMember, makeOrder, makeShop } from "./shop.ts";
 
 let cast: Cast;
 let orders: Kept[];
@@ -216,5 +219,18 @@ describe("files by their address", () => {
         expect([who, what, answer.status]).toEqual([who, what, wanted.length > 0 ? 200 : 404]);
       }
     }
+  });
+});
+
+describe("the history of an order of which only a part is a member's work", () => {
+  it("tells them of the order and of their own items, and nothing of the others", async () => {
+    const { shopId } = await makeShop();
+    const [max, fred] = [await makeMember(shopId, ["manager"]), await makeMember(shopId, ["fulfiller"])];
+    const { orderId, itemIds } = await makeOrder(shopId, { items: 2, step: "fulfilment", assign: { fulfiller: fred } });
+    const command = { action: "move", to: "artwork", note: "The nose is crooked" } as const;
+    await act({ shopId, actor: max, command, itemIds: [itemIds[1]!] });
+    const told = async (actor: ActingMember) => JSON.stringify((await showOrder({ shopId, actor, orderId }))?.history);
+    expect(await told(max)).toContain("The nose is crooked");
+    expect(await told(fred)).not.toContain("The nose is crooked");
   });
 });

@@ -166,6 +166,16 @@ describe("rejecting a photo", () => {
     expect(await waitingJobs()).toContainEqual(expect.objectContaining({ job: "send-email" }));
   });
 
+  it("keeps of the marked photos only those of the item", async () => {
+    const { itemIds } = await order(2);
+    const photos = await db().photo.findMany({ where: { shopId, itemId: { in: itemIds } } });
+    const photoIds = photos.map(({ id }) => id);
+    const command = { action: "reject_photo", reasonId, comment: "", photoIds } as const;
+    await act({ shopId, actor: ida, command, itemIds: [itemIds[0]!] });
+    const own = photos.filter(({ itemId }) => itemId === itemIds[0]).map(({ id }) => id);
+    expect(await db().issue.findMany({ where: { shopId } })).toMatchObject([{ photoIds: own }]);
+  });
+
   it("with a reason of another shop is refused", async () => {
     const { itemIds } = await order();
     const stranger = await makeShop();

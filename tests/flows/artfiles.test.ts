@@ -10,6 +10,7 @@ import { assignUpload, dropUpload } from "../../app/services/artfiles/assign-upl
 import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
 import { listUploads } from "../../app/services/artfiles/list-uploads.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
+import { waitingJobs } from "./set-up.ts";
 import { makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 
 let shopId: string;
@@ -56,6 +57,10 @@ describe("uploading artfiles", () => {
       uploadedById: ana.memberId,
     });
     expect(await readAll((await storage().get(artfile!.storageKey))!)).toContain("PNG");
+    const shown = { shopId, fileKind: "artfile", fileId: artfile!.id };
+    expect(await waitingJobs()).toContainEqual(
+      expect.objectContaining({ job: "make-file-renditions", payload: shown }),
+    );
   });
 
   it("of two items one waits for the other, and says so", async () => {
@@ -96,6 +101,25 @@ describe("uploading artfiles", () => {
     expect(two.outcome).toEqual(one.outcome);
     expect(one.outcome.moved).toHaveLength(1);
     expect(await db().artfile.count({ where: { shopId } })).toBe(1);
+  });
+
+  it("an Update under the id of somebody else's tells nothing of what theirs did", async () => {
+    const ben = await makeMember(shopId, ["artist"]);
+    const theirs = await makeOrder(shopId, { step: "artwork", assign: { artist: ben } });
+    const fileName = `${(await fileNames(theirs.itemIds))[0]}.png`;
+    await uploadArtfile({ shopId, actor: ben, fileName, body: Readable.from([png("Ben's")]) });
+    const actId = randomUUID();
+    expect((await commitArtfiles({ shopId, actor: ben, actId })).outcome.moved).toHaveLength(1);
+    expect((await update({ actId })).outcome).toMatchObject({ moved: [], refused: [] });
+  });
+
+  it("an item that was given to another artist since is not named any more", async () => {
+    const { orderId, itemIds } = await order();
+    await upload(`${(await fileNames(itemIds))[0]!.replace("Full", "Half")}.png`);
+    expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ nearest: { itemId: itemIds[0] } }]);
+    const { memberId } = await makeMember(shopId, ["artist"]);
+    await db().assignment.updateMany({ where: { shopId, orderId }, data: { memberId } });
+    expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ item: null, nearest: null }]);
   });
 
   it("made from a photo that was replaced since needs an explicit tick", async () => {

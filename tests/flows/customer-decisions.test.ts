@@ -97,6 +97,37 @@ describe("approving the artwork", () => {
     expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment", "fulfilment", "fulfilment"]);
   });
 
+  it("of all items at once says which was taken, and which was not and why", async () => {
+    const { itemIds, token, page } = await waitingFor("customer_approval", 3);
+    await db().item.updateMany({ where: { shopId, id: itemIds[2]! }, data: { changeCount: { increment: 1 } } });
+    const answer = await post(domain, token, formWith(page, "Approve all 3 artworks", LOOKED));
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain("You approved Item 1 (Yellow Portrait), Item 2 (Yellow Portrait).");
+    expect(answer.text).toContain("Item 3 (Yellow Portrait): This has changed since you opened the page");
+  });
+
+  it("is offered only for an artwork whose picture is there to look at", async () => {
+    const { itemIds, token } = await waitingFor("customer_approval", 2);
+    await db().artfile.updateMany({
+      where: { shopId, itemId: itemIds[0]! },
+      data: { renditions: "none", screenKey: null, thumbKey: null },
+    });
+    const page = (await openLink(domain, token)).text;
+    expect(page.match(/Approve this artwork/g)).toHaveLength(1);
+    expect(page).toContain("The picture is being prepared");
+    expect(page).not.toContain("Approve all");
+  });
+
+  it("is void when a manager takes the item back to be checked again", async () => {
+    const { itemIds, token, page } = await waitingFor("customer_approval");
+    await post(domain, token, approval(page));
+    await act({ shopId, actor: olivia, command: { action: "move", to: "quality_control" }, itemIds });
+    expect(await db().artfile.findFirst({ where: { shopId, itemId: itemIds[0]! } })).toMatchObject({
+      approvedAt: expect.any(Date),
+      voidedAt: expect.any(Date),
+    });
+  });
+
   it("of one item keeps its approval while the others still wait for the customer", async () => {
     const { orderId, token, page } = await waitingFor("customer_approval", 2);
     const answer = await post(domain, token, approval(page));
@@ -149,16 +180,16 @@ describe("asking for changes", () => {
     const answer = await post(
       domain,
       token,
-      formWith(page, "Send my request for changes", { note: "A red collar, please.\n{{ 7 | times: 7 }}" }),
+      formWith(page, "Send my request for changes", { note: "A red collar, please.\n{{ 7919 | times: 7919 }}" }),
     );
     expect(answer.text).toContain("Thank you, we have your request");
     expect(await stepsOf(shopId, orderId)).toEqual(["quality_control"]);
     expect(await db().revision.findMany({ where: { shopId, itemId: itemIds[0] } })).toMatchObject([
-      { note: "A red collar, please.\n{{ 7 | times: 7 }}", askedBy: "customer", round: 1 },
+      { note: "A red collar, please.\n{{ 7919 | times: 7919 }}", askedBy: "customer", round: 1 },
     ]);
     const later = await openLink(domain, token);
     expect(later.text).toContain("We have your request for changes");
-    expect(later.text).not.toContain("49");
+    expect(later.text).not.toContain("62710561");
   });
 
   it.each([
@@ -177,6 +208,14 @@ describe("an issue with the photo", () => {
     const reason = await db().rejectionReason.findFirstOrThrow({ where: { shopId, id: reasonId } });
     expect(page).toContain(reason.name);
     expect(page).toContain("The face is too dark.");
+  });
+
+  it("is not told while the member who raised it may still take it back", async () => {
+    const { orderId } = await waitingFor("photo_issue");
+    const issues = async () => (await showCustomerOrder({ shopId, orderId })).items.map(({ issue }) => issue?.comment);
+    expect(await issues()).toEqual(["The face is too dark."]);
+    await db().item.updateMany({ where: { shopId }, data: { visibleAt: new Date(Date.now() + 60_000) } });
+    expect(await issues()).toEqual([undefined]);
   });
 
   it("is over when the customer continues with the current photo", async () => {

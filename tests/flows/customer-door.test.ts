@@ -155,6 +155,22 @@ describe("a logged-in customer", () => {
     expect(await waitingFor("79")).toEqual({ waiting: 0 });
   });
 
+  it("is told only of what they can decide now: not of what may still be taken back, waits for siblings, or was cancelled", async () => {
+    const recipe = { items: 3, step: "customer_approval", customerShopifyId: "77" } as const;
+    const { orderId, itemIds } = await makeOrder(shopId, recipe);
+    const change = (id: string, data: object) => db().item.update({ where: { shopId_id: { shopId, id } }, data });
+    await change(itemIds[0]!, { readyFor: "fulfilment" });
+    expect(await waitingFor("77")).toEqual({ waiting: 2 });
+    await change(itemIds[1]!, { visibleAt: new Date(Date.now() + 60_000) });
+    expect(await waitingFor("77")).toEqual({ waiting: 1 });
+    expect(await listFor("77")).toContain("1 item waits for you");
+    await db().order.update({
+      where: { shopId_id: { shopId, id: orderId } },
+      data: { cancelledInShopify: new Date() },
+    });
+    expect(await waitingFor("77")).toEqual({ waiting: 0 });
+  });
+
   it("opens their own order and nobody else's", async () => {
     const mine = await makeOrder(shopId, { step: "customer_approval", customerShopifyId: "77" });
     const theirs = await makeOrder(shopId, { customerShopifyId: "78" });

@@ -9,6 +9,7 @@ import { tellPhotoArrived } from "../../app/services/intake/tell-photo-arrived.t
 import { drainJobs } from "./set-up.ts";
 import { jpeg, withoutShopify } from "./intake.ts";
 import { makeMember, makeOrder, makeShop, stepsOf, storeFile } from "./shop.ts";
+import { action as takePhoto } from "../../app/routes/customer.photo.tsx";
 import { formWith, linkOf, openLink, sendPhotos } from "./storefront.ts";
 
 let shopId: string;
@@ -133,6 +134,16 @@ describe("a new photo", () => {
     );
     expect((await sendPhotos(form, eleven)).led?.search).toBe("?problem=too_many&file=0");
     expect(await photos()).toHaveLength(1);
+  });
+
+  it("by a link that opens nothing is refused to a script, too", async () => {
+    const body = new FormData();
+    body.append("token", "A".repeat(43));
+    body.append("photos", new File([new Uint8Array(await jpeg())], "1.jpg"));
+    const sent = { method: "POST", body, headers: { Accept: "application/json" } };
+    const request = new Request("https://proofline.test/customer/photo", sent);
+    const answer = await takePhoto({ request, params: {}, context: {} });
+    expect([answer.status, await answer.json()]).toEqual([404, { goTo: null }]);
   });
 
   it("for an item of another order is not taken", async () => {

@@ -6,6 +6,7 @@ import type { ActingMember } from "../../app/domain/words/actors.ts";
 import type { Command } from "../../app/domain/workflow/actions.ts";
 import { UNDO_WINDOW_MS } from "../../app/domain/workflow/undo.ts";
 import { undoAct } from "../../app/services/acts/undo-act.ts";
+import { sendEmail } from "../../app/services/emails/send-email.ts";
 import { waitingJobs } from "./set-up.ts";
 import { act, makeMember, makeOrder, makeShop } from "./shop.ts";
 
@@ -42,4 +43,12 @@ it("leaves as soon as it cannot be taken back any more when the order has no oth
   const { orderId, itemIds } = await makeOrder(shopId);
   await doing({ action: "reject_photo", reasonId, comment: "Too dark" }, itemIds[0]!);
   expect(await waits(orderId)).toBe(UNDO_WINDOW_MS);
+});
+
+it("is not sent before its time by a job that was under way when it was put off", async () => {
+  const { orderId, itemIds } = await makeOrder(shopId, { items: 2 });
+  await doing({ action: "reject_photo", reasonId, comment: "Too dark" }, itemIds[0]!);
+  const { id: emailId } = await db().email.findFirstOrThrow({ where: { shopId, orderId } });
+  await sendEmail({ shopId, emailId });
+  expect(await db().email.findFirst({ where: { shopId, orderId } })).toMatchObject({ state: "queued", attempts: 0 });
 });

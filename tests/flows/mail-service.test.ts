@@ -136,12 +136,32 @@ describe("events of the mail service", () => {
     await local.ctx.webhooks.idle();
     expect((await firstEmail(other.orderId)).state).toBe("bounced");
     expect(await db().task.findMany({ where: { orderId: other.orderId } })).toMatchObject([{ kind: "email_bounced" }]);
+    expect(await db().history.findMany({ where: { orderId: other.orderId, event: "email_bounced" } })).toMatchObject([
+      { details: { subject: "Order issue" } },
+    ]);
     await drainJobs({ with: withoutShopify, alsoLater: true });
     expect(
       (await emailsOf(other.orderId)).filter(
         ({ kind, state }) => kind === "order_issue_reminder" && state === "withdrawn",
       ),
     ).toHaveLength(2);
+  });
+
+  it("whatever comes first about an email that nobody knew of proves that it left, and ends its task", async () => {
+    const { orderId, itemIds, name } = await orderInReview();
+    await reject(itemIds);
+    Object.assign(local.faults.mail, { next: 1, fault: "accept-then-drop" });
+    local.faults.mailEvents.drop = 9;
+    await sendFirst(orderId);
+    const sendingSince = new Date(Date.now() - 25 * 3_600_000);
+    await db().email.updateMany({ where: { orderId, state: "unknown" }, data: { sendingSince } });
+    await drainJobs({ with: withoutShopify, alsoLater: true });
+    expect(await db().task.findMany({ where: { orderId } })).toMatchObject([{ kind: "email_unknown", closedAt: null }]);
+    local.faults.mailEvents.drop = 0;
+    mailHappened(local.ctx, mailsAbout(name)[0]!, "delivered");
+    await local.ctx.webhooks.idle();
+    expect(await firstEmail(orderId)).toMatchObject({ state: "delivered", sentAt: expect.any(Date) });
+    expect(await db().task.findMany({ where: { orderId, closedAt: null } })).toEqual([]);
   });
 
   it("unsigned or wrongly signed ones are refused", async () => {

@@ -5,6 +5,7 @@ import { openTask } from "../../app/adapters/rows/tasks.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { searchTextOf } from "../../app/domain/intake/incoming-order.ts";
 import { listFulfilment } from "../../app/services/fulfilment/list-fulfilment.ts";
+import { listApprovals } from "../../app/services/screens/list-approvals.ts";
 import { listOrders } from "../../app/services/screens/list-orders.ts";
 import { listAssignees } from "../../app/services/team/list-assignees.ts";
 import { reassignOrders } from "../../app/services/team/reassign-orders.ts";
@@ -84,7 +85,7 @@ describe("the order page", () => {
 
     const idasView = await showOrder({ shopId, actor: ida, orderId });
     expect(idasView).toMatchObject({ customer: null, shopifyAddress: null, assignable: [] });
-    expect(idasView?.items[0]!.card.photos[0]!.original).toBeNull();
+    expect(idasView?.items[0]!.card.photos[0]).toMatchObject({ original: null, originalName: null });
     expect(JSON.stringify(idasView)).not.toMatch(/carla|Main Street/i);
   });
 
@@ -138,6 +139,19 @@ describe("who works in a role", () => {
   });
 });
 
+describe("customer approval", () => {
+  it("lists what is out with customers, or what is approved and waits for its order, and counts both", async () => {
+    const { itemIds } = await orderFor({ items: 3, step: "customer_approval" });
+    await db().item.updateMany({ where: { shopId, id: itemIds[0]! }, data: { readyFor: "fulfilment" } });
+    const listed = async (isApproved: boolean) => {
+      const { cards, counts } = await listApprovals({ shopId, actor: max, words: "", isApproved, after: null });
+      return { items: cards.map(({ itemNumber }) => itemNumber), ...counts };
+    };
+    expect(await listed(false)).toEqual({ items: [2, 3], out: 2, approved: 1 });
+    expect(await listed(true)).toEqual({ items: [1], out: 2, approved: 1 });
+  });
+});
+
 describe("writing to the customer again", () => {
   it("an email leaves at once about what waits for them; a new link ends the old one", async () => {
     const { orderId, itemIds } = await orderFor({ step: "customer_approval" });
@@ -150,6 +164,8 @@ describe("writing to the customer again", () => {
     const emails = await db().email.findMany({ where: { shopId, orderId } });
     expect(emails).toMatchObject([{ kind: "artwork_approval", state: "queued", itemIds }]);
     expect(await db().order.findFirst({ where: { shopId, id: orderId } })).toMatchObject({ linkVersion: 2 });
+    const told = await db().history.findMany({ where: { shopId, orderId }, orderBy: { id: "asc" } });
+    expect(told.map(({ event }) => event)).toEqual(["email_queued", "link_renewed", "email_queued"]);
   });
 
   it("the reminders of the email before are withdrawn, so that nobody is reminded twice", async () => {
@@ -224,6 +240,14 @@ describe("home", () => {
       "Waits for someone to be assigned",
       "Waits for Ida, longer than usual",
     ]);
+  });
+
+  it("what has only just come is not taken for stuck", async () => {
+    const { orderId } = await orderFor({ step: "artwork" });
+    expect((await showHome({ shopId, actor: max })).overview?.stuck.count).toBe(0);
+    const visibleAt = new Date(Date.now() - 2 * 60 * 1000);
+    await db().item.updateMany({ where: { shopId, orderId }, data: { visibleAt } });
+    expect((await showHome({ shopId, actor: max })).overview?.stuck.count).toBe(1);
   });
 
   it("a manager ends a task; somebody else cannot", async () => {

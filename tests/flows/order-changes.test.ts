@@ -65,6 +65,23 @@ describe("an order changes in Shopify", () => {
     );
   });
 
+  it("a line that is added to an order that had ended opens it again", async () => {
+    const [first, second] = [
+      { id: 201, properties: [cat()] },
+      { id: 202, properties: [cat()] },
+    ];
+    await sendWebhook(orderBody({ id: 20, number: 1020, lines: [first] }));
+    await work();
+    await db().item.updateMany({ where: { shopId, orderId: (await orderOf(20))!.id }, data: { step: "done" } });
+    await db().order.updateMany({ where: { shopId, shopifyOrderId: "20" }, data: { endedAt: new Date() } });
+    const edited = orderBody({ id: 20, number: 1020, updatedAt: "2026-11-01T12:00:00Z", lines: [first, second] });
+    await sendWebhook(edited, { topic: "orders/updated" });
+    await work();
+    const order = await orderOf(20);
+    expect(order?.items.map(({ step }) => step)).toEqual(["done", "photo_review"]);
+    expect(order?.endedAt).toBeNull();
+  });
+
   it("a line that is removed and put back has its item again, and the order does not ship without it", async () => {
     const [first, second] = [
       { id: 141, properties: [cat()] },

@@ -48,6 +48,19 @@ describe("what Shopify refuses", () => {
     expect((await tasks()).filter(({ closedAt }) => closedAt === null)).toEqual([]);
   });
 
+  it("again after its task had ended is a task again", async () => {
+    const about = { what: "read shoes", orderId: null };
+    const unknown = operation<unknown, Record<string, never>>("query { shop { shoes } }");
+    const isOpen = async () =>
+      (await tasks()).some(({ details, closedAt }) => closedAt === null && JSON.stringify(details).includes("shoes"));
+    for (let time = 0; time < 2; time += 1) {
+      await askShopify(cast.shopId, about, (admin) => admin.run(unknown, {}));
+      expect(await isOpen()).toBe(true);
+      await nowPossible(cast.shopId, about);
+      expect(await isOpen()).toBe(false);
+    }
+  });
+
   it("a query while the bucket is empty, and a token that ran out: the order is held and marked all the same", async () => {
     const { local } = cast;
     const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;

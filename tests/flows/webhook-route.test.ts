@@ -59,6 +59,12 @@ describe("a webhook at the door", () => {
     expect(jobs.map(({ payload }) => payload.deliveryId)).toContain(String(row?.id));
   });
 
+  it("of more than ten megabytes is refused, also when it does not say how long it is", async () => {
+    const before = await recorded();
+    expect(await sendWebhook("x".repeat(10 * 1024 * 1024 + 1))).toBe(413);
+    expect(await recorded()).toBe(before);
+  });
+
   it("is forgotten a week after it was worked, and never before it was", async () => {
     const eventIds = ["worked long ago", "worked lately", "never worked"];
     for (const eventId of eventIds) await sendWebhook(orderBody({}), { eventId });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { FILE_KINDS } from "./file-kinds.ts";
 import { REFUSALS, REFUSAL_WORDS } from "./refusals.ts";
 import { ROLES, ROLE_SHEETS, WORKING_ROLES, type Role } from "./roles.ts";
-import { CUSTOMERS_STEPS, END_STEPS, FIRST_STEP, OPEN_STEPS, STEPS, STRAIGHT_WAY } from "./steps.ts";
+import { CUSTOMERS_STEPS, END_STEPS, FIRST_STEP, ofEveryStep, OPEN_STEPS, STEPS, STRAIGHT_WAY } from "./steps.ts";
 
 const sentence = /^[A-Z].*\.$/;
 
@@ -29,6 +29,19 @@ describe("the sheets of words", () => {
     expect(CUSTOMERS_STEPS).toEqual(["photo_issue", "customer_approval"]);
     expect(END_STEPS).toEqual(["done", "cancelled"]);
     expect([...OPEN_STEPS, ...END_STEPS]).toEqual(STEPS);
+  });
+
+  test("the tags in Shopify stay as they are: shops search by them, and an old one that nobody knows would never go", () => {
+    expect(ofEveryStep(({ tag }) => tag)).toMatchObject({
+      photo_review: "artwork: photo check",
+      photo_issue: "artwork: photo needed",
+      artwork: "artwork: in production",
+      quality_control: "artwork: quality control",
+      customer_approval: "artwork: waiting for approval",
+      fulfilment: "artwork: approved",
+      done: "artwork: done",
+      cancelled: "artwork: cancelled",
+    });
   });
 
   test("the straight way passes neither an issue nor a cancellation", () => {
