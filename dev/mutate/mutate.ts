@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-// `npm run mutate`: faults that Stryker makes in the domain, then those of `faults.ts` in services and SQL. It lists each fault that no
-// test notices, prints the share of those that are noticed, room by room, and fails where it is under that of `stryker.json`.
+// `npm run mutate`: faults that Stryker makes in the domain, then those of `faults.ts` and `silent-faults.ts` in services and SQL. It lists
+// each fault that no test notices, prints the share of those that are noticed, room by room, and fails where it is under that of
+// `stryker.json`.
 // `npm run mutate -- emails` tries one room of the domain alone.
 
 const [room] = process.argv.slice(2);

@@ -1,6 +1,8 @@
 // Settings, team, folders and tasks are changed by those whom the one table names, whichever door they come through.
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "../../app/adapters/db.ts";
+import { storage } from "../../app/adapters/storage/storage.ts";
 import {
   addReason,
   renameReason,
@@ -11,6 +13,7 @@ import {
 import { setFlow } from "../../app/services/shop/set-flow.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
 import { answerTask } from "../../app/services/screens/answer-task.ts";
+import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
 import { inviteByEmail, markLeft, setAway, setCapacity, setRoles } from "../../app/services/team/change-member.ts";
 import { reassignOrder } from "../../app/services/team/reassign-order.ts";
 import { type Deed, DEEDS, mayDo } from "../../app/domain/team/permissions.ts";
@@ -23,6 +26,7 @@ let shopId: string, reasonId: string;
 beforeAll(async () => ({ shopId, reasonId } = await makeShop()));
 
 describe("what is done outside acts", () => {
+  const everybody = [...ROLES.map((role) => [role]), []];
   const id = randomUUID();
   const some = { memberId: id, orderId: id, folderId: id, taskId: id };
   type By = { shopId: string; actor: ActingMember };
@@ -60,7 +64,6 @@ describe("what is done outside acts", () => {
     "%s: the service itself refuses every role that the table does not name, and no other",
     async (deed) => {
       expect(CALLS[deed], "a deed that no service refuses").not.toEqual([]);
-      const everybody = [...ROLES.map((role) => [role]), []];
       for (const roles of everybody) {
         const actor = await makeMember(shopId, roles);
         for (const call of CALLS[deed]) {
@@ -70,4 +73,17 @@ describe("what is done outside acts", () => {
       }
     },
   );
+
+  it("open_task_files: a customer's data opens for those whom the table names, and is not there for others", async () => {
+    const storageKey = `${shopId}/export/4711`;
+    await storage().put(storageKey, Buffer.from("{}"), { contentType: "application/json" });
+    const task = { shopId, kind: "customer_data_request", subject: "4711", details: { storageKey } };
+    const { id: taskId } = await db().task.create({ data: task });
+    for (const roles of everybody) {
+      const actor = await makeMember(shopId, roles);
+      const file = await openTaskFile({ shopId, actor, taskId });
+      file?.body.destroy();
+      expect({ roles, isOpen: file !== null }).toEqual({ roles, isOpen: mayDo("open_task_files", actor) });
+    }
+  });
 });

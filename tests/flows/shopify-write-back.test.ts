@@ -2,12 +2,14 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { cancelOrder, editOrder, placeOrder, refundLine } from "../../dev/local-shopify/orders/orders.ts";
 import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";
-import { db, inTransaction } from "../../app/adapters/db.ts";
+import { databaseTime, db, inTransaction } from "../../app/adapters/db.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
+import { lockOrders } from "../../app/adapters/rows/orders.ts";
+import { sweptUntil } from "../../app/adapters/rows/shops.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
 import { fulfilmentRefused } from "../../app/services/fulfilment/settle-fulfilment.ts";
 import { importOrders, sweepOrders } from "../../app/services/intake/sweep-orders.ts";
-import { drainJobsWithFaults, makeJobsDue } from "./set-up.ts";
+import { drainJobsWithFaults, makeJobsDue, untilItWaits } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
 const { local, host, shopId, work, place, ours, approveAll, askedFulfilment, close } = await openWiredShop();
@@ -171,6 +173,20 @@ describe("what Shopify tells", () => {
     await sweepOrders({ shopId });
     expect((await ours(known)).customerEmail).toBe("swept@customer.test");
     await work();
+  });
+
+  it("a sweep counts from its beginning, so that the next one finds what changed while it went on", async () => {
+    const order = place();
+    await work();
+    const { id: orderId } = await ours(order);
+    const [sweeping, meanwhile] = await inTransaction(async (tx) => {
+      await lockOrders(tx, shopId, [orderId]);
+      const sweeping = sweepOrders({ shopId });
+      await untilItWaits(sweeping);
+      return [{ end: sweeping }, await databaseTime()] as const;
+    });
+    await sweeping.end;
+    expect((await sweptUntil(shopId))!.getTime()).toBeLessThan(meanwhile.getTime());
   });
 
   it("an order that cannot be taken in keeps no other from being found, and is found later", async () => {
