@@ -78,6 +78,7 @@ describe("the mail service misbehaves", () => {
         emailId,
         as: fault === "accept-then-drop" ? "sent" : "send_again",
       });
+      expect(await db().task.findMany({ where: { orderId, closedAt: null } })).toEqual([]);
       await sendFirst(orderId);
       expect(mailsAbout(name)).toHaveLength(1);
       expect(await db().task.count({ where: { orderId, closedAt: null } })).toBe(0);

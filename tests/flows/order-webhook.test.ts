@@ -1,9 +1,13 @@
 // An order of the shop comes in by webhook and becomes items with their photos.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { db } from "../../app/adapters/db.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
+import { lockIntake } from "../../app/adapters/rows/intake-rows.ts";
+import { activeShopById } from "../../app/adapters/rows/shops.ts";
+import { readOrderPayload } from "../../app/adapters/shopify/order-payload.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
+import { takeOrder } from "../../app/services/intake/take-order.ts";
 import { jpeg, openShop, orderBody, photoProperty, sendWebhook, startFileHost, withoutShopify } from "./intake.ts";
-import { drainJobs, waitingJobs } from "./set-up.ts";
+import { drainJobs, untilItWaits, waitingJobs } from "./set-up.ts";
 
 let host: Awaited<ReturnType<typeof startFileHost>>;
 let shopId: string;
@@ -143,6 +147,41 @@ describe("an order comes in", () => {
     await work();
     expect((await orderOf(6))?.items[0]?.fileName).toBe("1006 - Poster - 1 - Uploaded Images");
     expect((await orderOf(7))?.items[0]?.fileName).toBe("1006 - Poster - 1 - Uploaded Images ~2");
+  });
+
+  it("what a webhook said of a person is not kept once it has been worked", async () => {
+    const lines = [{ properties: [photoProperty(`${host.origin}/cat.jpg`)] }];
+    await sendWebhook(orderBody({ id: 20, number: 1020, lines }), { eventId: "worked" });
+    const delivery = () => db().webhookDelivery.findFirstOrThrow({ where: { eventId: "worked" } });
+    expect((await delivery()).body).toContain("customer");
+    await work();
+    expect(await delivery()).toMatchObject({ body: null, workedAt: expect.any(Date) });
+  });
+
+  it("an order that is told of twice at once is taken in once: the second waits for the first, before there is a row", async () => {
+    const lines = [{ properties: [photoProperty(`${host.origin}/cat.jpg`)] }];
+    const shop = (await activeShopById(shopId))!;
+    const { order } = readOrderPayload(orderBody({ id: 21, number: 1021, lines }))!;
+    const { taking } = await inTransaction(async (tx) => {
+      await lockIntake(tx, shopId, "21");
+      const taking = takeOrder(shop, order);
+      await untilItWaits(taking);
+      expect(await orderOf(21)).toBeNull();
+      return { taking };
+    });
+    expect(await taking).toBe("taken");
+    await work();
+  });
+
+  it("orders that come in at once and want the same file name each get one of their own", async () => {
+    const shop = (await activeShopById(shopId))!;
+    const lines = [{ title: "Cup", variant: null, properties: [photoProperty(`${host.origin}/cat.jpg`)] }];
+    const ids = [31, 32, 33, 34, 35, 36];
+    const told = ids.map((id) => readOrderPayload(orderBody({ id, number: 1030, lines }))!.order);
+    expect(await Promise.all(told.map((order) => takeOrder(shop, order)))).toEqual(ids.map(() => "taken"));
+    const items = await db().item.findMany({ where: { shopId, productTitle: "Cup" } });
+    expect(new Set(items.map(({ fileName }) => fileName)).size).toBe(ids.length);
+    await work();
   });
 
   it("an order of one shop does not show in another", async () => {

@@ -149,6 +149,11 @@ describe("undo", () => {
     const by = { shopId, actor: owner, itemIds };
     await act({ ...by, actor: { kind: "customer" }, command: { action: "request_changes", note: "Whiter teeth" } });
     await act({ ...by, command: { action: "forward_revision", instructions: "Only the teeth" } });
+    expect(await db().revision.findFirst({ where: { shopId, itemId: itemIds[0]! } })).toMatchObject({
+      note: "Whiter teeth",
+      instructions: "Only the teeth",
+      forwardedAt: expect.any(Date),
+    });
     await act({ ...by, command: { action: "submit_artfile" }, files });
     const { actId } = await act({ ...by, command: { action: "reject_artfile", instructions: "Wrong file" } });
     await undoAct({ shopId, actor: owner, actId });
