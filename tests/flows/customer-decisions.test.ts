@@ -128,6 +128,15 @@ describe("approving the artwork", () => {
     });
   });
 
+  it("that was voided is not told as one", async () => {
+    const { orderId } = await waitingFor("customer_approval");
+    const approvedOn = async () => (await showCustomerOrder({ shopId, orderId })).items[0]!.artwork?.approvedOn;
+    await db().artfile.updateMany({ where: { shopId }, data: { approvedAt: new Date() } });
+    expect(await approvedOn()).toEqual(expect.any(String));
+    await db().artfile.updateMany({ where: { shopId }, data: { voidedAt: new Date() } });
+    expect(await approvedOn()).toBeNull();
+  });
+
   it("of one item keeps its approval while the others still wait for the customer", async () => {
     const { orderId, token, page } = await waitingFor("customer_approval", 2);
     const answer = await post(domain, token, approval(page));
@@ -224,6 +233,21 @@ describe("an issue with the photo", () => {
     expect(answer.text).toContain("we continue with your photo");
     expect(await stepsOf(shopId, orderId)).toEqual(["artwork"]);
     expect(await db().issue.findMany({ where: { shopId, itemId: itemIds[0] } })).toMatchObject([{ ending: "kept" }]);
+  });
+
+  it("goes on only with the tick that says the customer has read what was written", async () => {
+    const { orderId, token, page } = await waitingFor("photo_issue");
+    const answer = await post(domain, token, formWith(page, "Continue with the current photo"));
+    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining("tick the box first") });
+    expect(await stepsOf(shopId, orderId)).toEqual(["photo_issue"]);
+  });
+
+  it("is about the newest photo alone", async () => {
+    const { orderId, itemIds } = await waitingFor("photo_issue");
+    const shown = async () => (await showCustomerOrder({ shopId, orderId })).items[0]!.photos.length;
+    expect(await shown()).toBe(1);
+    await db().item.updateMany({ where: { shopId, id: itemIds[0]! }, data: { photoVersion: 2 } });
+    expect(await shown()).toBe(0);
   });
 
   it("cannot be ended with a photo that nobody can open", async () => {

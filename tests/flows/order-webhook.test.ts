@@ -5,9 +5,12 @@ import { lockIntake } from "../../app/adapters/rows/intake-rows.ts";
 import { activeShopById } from "../../app/adapters/rows/shops.ts";
 import { readOrderPayload } from "../../app/adapters/shopify/order-payload.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
+import { fetchItemPhoto } from "../../app/services/intake/fetch-item-photo.ts";
+import { tellPhotoArrived } from "../../app/services/intake/tell-photo-arrived.ts";
 import { takeOrder } from "../../app/services/intake/take-order.ts";
 import { jpeg, openShop, orderBody, photoProperty, sendWebhook, startFileHost, withoutShopify } from "./intake.ts";
 import { drainJobs, untilItWaits, waitingJobs } from "./set-up.ts";
+import { makeOrder, stepsOf } from "./shop.ts";
 
 let host: Awaited<ReturnType<typeof startFileHost>>;
 let shopId: string;
@@ -38,7 +41,11 @@ describe("an order comes in", () => {
       {
         id: 11,
         quantity: 3,
-        properties: [photoProperty(`${host.origin}/cat.jpg`), { name: "Pet's name", value: "Milo" }],
+        properties: [
+          photoProperty(`${host.origin}/cat.jpg`),
+          { name: "Pet's name", value: "Milo" },
+          { name: "_upload_session", value: "of no use to a person" },
+        ],
       },
       { id: 12, title: "Mug", properties: [{ name: "Colour", value: "red" }] },
       {
@@ -147,6 +154,18 @@ describe("an order comes in", () => {
     await work();
     expect((await orderOf(6))?.items[0]?.fileName).toBe("1006 - Poster - 1 - Uploaded Images");
     expect((await orderOf(7))?.items[0]?.fileName).toBe("1006 - Poster - 1 - Uploaded Images ~2");
+  });
+
+  it("where nobody looks at photos it goes on with the last of its photos, also when that one could not be fetched", async () => {
+    const made = await makeOrder(shopId, { flow: { skips: ["photo_review"] } });
+    const [itemId] = made.itemIds as [string];
+    const photo = { shopId, itemId, version: 1, position: 2, sourceUrl: `${host.origin}/gone.jpg` };
+    const second = await db().photo.create({ data: photo });
+    const first = await db().photo.findFirstOrThrow({ where: { shopId, itemId, position: 1 } });
+    await tellPhotoArrived({ shopId, photoId: first.id });
+    expect(await stepsOf(shopId, made.orderId)).toEqual(["photo_review"]);
+    await fetchItemPhoto({ shopId, photoId: second.id }, true);
+    expect(await stepsOf(shopId, made.orderId)).toEqual(["artwork"]);
   });
 
   it("what a webhook said of a person is not kept once it has been worked", async () => {

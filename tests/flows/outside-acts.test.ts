@@ -74,6 +74,13 @@ describe("what is done outside acts", () => {
     },
   );
 
+  it("a task takes only the answers that its kind has", async () => {
+    const actor = await makeMember(shopId, ["manager"]);
+    const { id: taskId } = await db().task.create({ data: { shopId, kind: "email_bounced", subject: id } });
+    expect(await answerTask({ shopId, actor, taskId, as: "send_again" })).toEqual({ refused: "wrong_step" });
+    expect(await answerTask({ shopId, actor, taskId, as: "closed" })).toEqual({ ok: true });
+  });
+
   it("open_task_files: a customer's data opens for those whom the table names, and is not there for others", async () => {
     const storageKey = `${shopId}/export/4711`;
     await storage().put(storageKey, Buffer.from("{}"), { contentType: "application/json" });
