@@ -72,6 +72,7 @@ describe("an order issue is written to the customer", () => {
       ["order_issue_reminder", 1, "queued"],
       ["order_issue_reminder", 2, "queued"],
     ]);
+    for (const one of emails) expect(one.itemIds.toSorted()).toEqual(itemIds.toSorted());
     const days = emails
       .slice(1)
       .map(({ sendAt }) => Math.round((sendAt.getTime() - emails[0]!.sentAt!.getTime()) / 86_400_000));

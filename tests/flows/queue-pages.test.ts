@@ -1,7 +1,9 @@
 // A long queue is read page by page; nothing is shown twice, and nothing is left out.
 import { beforeAll, expect, test } from "vitest";
 import { db } from "../../app/adapters/db.ts";
+import { orderPage } from "../../app/adapters/rows/order-list.ts";
 import { queuePage } from "../../app/adapters/rows/step-queues.ts";
+import { ofEveryStep } from "../../app/domain/words/steps.ts";
 import type { PageKey } from "../../app/domain/words/page-key.ts";
 import { makeOrder, makeShop } from "./shop.ts";
 
@@ -55,4 +57,19 @@ test("a page goes on where the last one ended although its last item has moved o
   const second = await queuePage(queue, first.next, 100);
   expect(second.ids).toHaveLength(5);
   expect(second.ids.some((id) => first.ids.includes(id))).toBe(false);
+});
+
+test("the list of orders, too, shows none twice and leaves none out, also of those that were placed at once", async () => {
+  await db().order.updateMany({ where: { shopId }, data: { placedAt: new Date("2026-01-01T12:00:00Z") } });
+  const filters = { state: "all", findsByCustomer: true, ownedBy: null } as const;
+  const usual = ofEveryStep(({ usualHours }) => usualHours);
+  const seen: string[] = [];
+  let key: PageKey | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof orderPage>> = await orderPage(shopId, filters, usual, key, 1);
+    seen.push(...page.orderIds);
+    key = page.next;
+  } while (key && seen.length < 10);
+  expect(seen).toHaveLength(names.length);
+  expect(new Set(seen).size).toBe(names.length);
 });
