@@ -261,7 +261,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   {
     what: "what a webhook said of a person is kept",
     file: "app/adapters/queue/webhook-deliveries.ts",
-    find: "workedAt: new Date(), body: null",
+    find: "workedAt: await databaseTime(tx), body: null",
     put: "workedAt: new Date()",
     project: "flows",
     test: "tests/flows/order-webhook.test.ts",
