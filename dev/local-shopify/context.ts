@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import type { Agenda } from "./agenda.ts";
 import type { AppRegistration } from "./proofs/app-registration.ts";
 import type { LocalFaults } from "./faults.ts";
 import type { LocalState } from "./state.ts";
@@ -15,6 +16,10 @@ export type LocalContext = {
   appOrigin: string;
   ports: { front: number; stores: number[] };
   webhooks: WebhookLog;
+  /** What happens by itself a little later. */
+  agenda: Agenda;
+  /** How long after its making an order's lines come into fulfillment orders, in ms. */
+  routingMs: number;
   /** The mail service: the key it accepts, and the pair it signs its events with (`publicKey` as its settings page shows it). */
   mail: { apiKey: string; publicKey: string; privateKey: KeyObject };
   /** Where the files of customers are kept; absent: a temporary folder. */

@@ -19,6 +19,8 @@ test("an order is placed, edited, fulfilled and refunded by control, and the app
   await control("/app/install");
   await control("/orders/place", { customerId: local.shop.customers[0]!.id, lines: [aLine()] });
   await control("/orders/edit", { order: "#1001", note: "Please hurry" });
+  expect((await control("/orders/fulfil", { order: "#1001" })).body).toEqual({ error: "#1001 is still being routed" });
+  local.pass(local.ctx.routingMs);
   expect((await control("/orders/fulfil", { order: "#1001", number: "1Z9" })).body).toMatchObject({
     trackingNumbers: ["1Z9"],
   });

@@ -4,6 +4,7 @@ import { noFaults } from "./faults.ts";
 import { fulfilParcels } from "./orders/fulfillment.ts";
 import { drainBucket } from "./graphql/bucket.ts";
 import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } from "./proofs/installation.ts";
+import { isLeftToShip } from "./orders/left-to-ship.ts";
 import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from "./orders/orders.ts";
 import { mailHappened } from "./mail/sendgrid.ts";
 import type { LocalOrder, LocalShop } from "./shapes.ts";
@@ -102,6 +103,7 @@ export function controlRouter(ctx: LocalContext): Router {
     const open = order.fulfillmentOrders.filter(({ lines }) =>
       lines.some(({ remainingQuantity }) => remainingQuantity > 0),
     );
+    if (open.length === 0 && isLeftToShip(order)) throw new Error(`${order.name} is still being routed`);
     return fulfilParcels(
       ctx,
       shop,

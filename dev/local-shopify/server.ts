@@ -2,7 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
+import { openAgenda } from "./agenda.ts";
 import { listen } from "./listen.ts";
+import { routeWhatIsLeft } from "./orders/routing.ts";
 import { adminRouter } from "./admin/router.ts";
 import {
   localAppKey,
@@ -23,6 +25,8 @@ import { startStorefront } from "./storefront/server.ts";
 import { uploadsRouter } from "./storefront/uploads.ts";
 import { openWebhookLog } from "./webhooks.ts";
 
+const ROUTING_MS = 3_000;
+
 export type LocalShopifyOptions = {
   /** 0 or absent: any free port. `storePorts` in the order of the shops. */
   hubPort?: number;
@@ -41,7 +45,10 @@ export type LocalShopifyOptions = {
   configFile?: string;
   /** The admin, the storefronts, the mailbox and the front proxy too; default true. */
   withPages?: boolean;
+  /** Its clock; one that is given is moved by whoever gives it, who then calls `pass`. Absent: the machine's. */
   now?: () => number;
+  /** How long after its making an order's lines come into fulfillment orders, in ms; a few seconds where nothing is said. */
+  routingMs?: number;
 };
 export type LocalShopify = {
   hubOrigin: string;
@@ -67,6 +74,8 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
     appOrigin: options.appOrigin ?? "",
     ports: { front: options.frontPort ?? 0, stores: options.storePorts ?? [] },
     webhooks: openWebhookLog(),
+    agenda: openAgenda(options.now ?? Date.now, { byItself: options.now === undefined }),
+    routingMs: options.routingMs ?? ROUTING_MS,
     mail: mailKeys(options.mailKey ?? localMailKey),
     now: options.now ?? Date.now,
     ...(options.stateFile ? { uploadsFolder: join(dirname(options.stateFile), "uploads") } : {}),
@@ -81,6 +90,7 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
     await Promise.all(listening.map((part) => part.close()));
     throw fault;
   }
+  routeWhatIsLeft(ctx);
   state.flush();
   return {
     hubOrigin,
@@ -92,6 +102,7 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
     mailPublicKey: ctx.mail.publicKey,
     setAppOrigin: (origin) => (ctx.appOrigin = origin),
     close: async () => {
+      ctx.agenda.close();
       await ctx.webhooks.close();
       await Promise.all(listening.map((part) => part.close()));
       state.flush();

@@ -83,7 +83,11 @@ export async function startForTests(options: LocalShopifyOptions = {}) {
     post,
     askForToken,
     exchange,
-    pass: (milliseconds: number) => void (clock.now += milliseconds),
+    /** Lets time go by: what Shopify does by itself in it is done. */
+    pass: (milliseconds: number) => {
+      clock.now += milliseconds;
+      local.ctx.agenda.runDue();
+    },
     /** Installs the app and gives a function that runs one GraphQL operation with a fresh offline token. */
     graphql: async () => {
       const { access_token: token } = (await (await exchange()).json()) as { access_token: string };

@@ -79,10 +79,11 @@ describe("what the app is told", () => {
 
   test("a cancelled order says so, with nothing left to ship", async () => {
     const placed = order();
+    local.pass(local.ctx.routingMs);
     cancelOrder(local.ctx, local.shop, placed);
     const cancelled = (await told()).find(({ topic }) => topic === "orders/cancelled")!;
     expect(cancelled.body).toMatchObject({
-      cancelled_at: "2026-11-21T10:00:00.000Z",
+      cancelled_at: "2026-11-21T10:00:03.000Z",
       cancel_reason: "customer",
       line_items: [{ current_quantity: 0 }],
     });

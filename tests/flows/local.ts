@@ -26,6 +26,8 @@ const SCOPES = [
 export type Wired = LocalShopify & {
   shop: LocalShop;
   install(scopes?: string[]): Promise<void>;
+  /** Lets time go by for Shopify: what it does by itself meanwhile is done. */
+  pass(milliseconds: number): void;
   stop(): Promise<void>;
 };
 
@@ -39,7 +41,9 @@ export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] 
       ),
   );
   await new Promise<void>((ready) => app.listen(0, "127.0.0.1", ready));
+  let ahead = 0;
   const local = await startLocalShopify({
+    now: () => Date.now() + ahead,
     appOrigin: `http://127.0.0.1:${(app.address() as AddressInfo).port}`,
     appKey: env().SHOPIFY_API_KEY,
     appSecret: env().SHOPIFY_API_SECRET,
@@ -55,6 +59,10 @@ export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] 
     ...local,
     shop,
     install: () => storeOfflineToken(local, shop),
+    pass: (milliseconds) => {
+      ahead += milliseconds;
+      local.ctx.agenda.runDue();
+    },
     stop: async () => {
       await local.close();
       app.closeAllConnections();

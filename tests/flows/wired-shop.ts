@@ -6,6 +6,9 @@ import { jpeg, openShop, startFileHost } from "./intake.ts";
 import { wireLocalShopify } from "./local.ts";
 import { drainJobs } from "./set-up.ts";
 
+/** Long enough for Shopify to route what was ordered. */
+const A_WHILE_MS = 5_000;
+
 /** A shop of Local Shopify with the app installed, and a file host that its customers' photos lie on. */
 export async function openWiredShop() {
   const local = await wireLocalShopify();
@@ -18,6 +21,7 @@ export async function openWiredShop() {
     for (let round = 0; round < 3; round += 1) {
       await local.ctx.webhooks.idle();
       await drainJobs({ alsoLater: true });
+      local.pass(A_WHILE_MS);
     }
   }
 

@@ -1,7 +1,8 @@
+import { liftHolds } from "../orders/fulfillment-changes.ts";
+import { isLeftToShip } from "../orders/left-to-ship.ts";
 import type { LocalContext } from "../context.ts";
 import { fulfilParcels } from "../orders/fulfillment.ts";
 import { cancelOrder, editOrder, refundLine } from "../orders/orders.ts";
-import { orderChanged } from "../orders/order-changed.ts";
 import type { LocalOrder, LocalShop } from "../shapes.ts";
 
 type Fields = Record<string, string>;
@@ -49,15 +50,14 @@ export const orderActions: Record<OrderAction, Act> = {
   },
   "release-holds": (ctx, shop, order) => {
     for (const held of order.fulfillmentOrders.filter(({ status }) => status === "ON_HOLD")) {
-      held.holds = [];
-      held.status = "OPEN";
+      liftHolds(ctx, shop, held);
     }
-    orderChanged(ctx, shop, order);
     return null;
   },
   fulfil: (ctx, shop, order, { company, number }) => {
     const open = order.fulfillmentOrders.filter(({ status }) => status !== "CLOSED" && status !== "CANCELLED");
-    if (open.length === 0) return "Everything is fulfilled already.";
+    if (open.length === 0)
+      return isLeftToShip(order) ? "Shopify is still routing this order." : "Everything is fulfilled already.";
     const answer = fulfilParcels(
       ctx,
       shop,

@@ -1,3 +1,4 @@
+import { isLeftToShip } from "../orders/left-to-ship.ts";
 import type { LocalOrder } from "../shapes.ts";
 import { html, type Html } from "./html.ts";
 
@@ -11,7 +12,7 @@ export function paymentBadge(order: LocalOrder): Html {
 /** What is left to ship, and whether a hold stops it. */
 export function shippingBadge(order: LocalOrder): Html {
   const parts = order.fulfillmentOrders;
-  const isOpen = parts.some(({ lines }) => lines.some(({ remainingQuantity }) => remainingQuantity > 0));
+  const isOpen = isLeftToShip(order);
   if (parts.some(({ status }) => status === "ON_HOLD")) return html`<span class="badge hold">On hold</span>`;
   if (!isOpen)
     return order.fulfillments.length > 0

@@ -27,6 +27,7 @@ beforeAll(async () => {
     customerId: local.shop.customers[0]!.id,
     lines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 1 }],
   });
+  local.pass(local.ctx.routingMs);
   const toShip = order.fulfillmentOrders[0]!;
   toShip.holds.push({ id: 5, handle: "h", reason: "OTHER", reasonNotes: "", heldByApp: true });
   toShip.status = "ON_HOLD";

@@ -1,6 +1,8 @@
 import type { LocalFulfillmentOrder, LocalHold, LocalOrder } from "../shapes.ts";
 import { sendWebhook } from "../webhooks.ts";
-import { gid, notImplemented, numberOf, userErrors, type Call, type Node, type UserError } from "./call.ts";
+import { splitOff, type PartOf } from "../orders/fulfillment-changes.ts";
+import { fulfillmentOrderPayload as payloadOf } from "../orders/fulfillment-payload.ts";
+import { gid, numberOf, userErrors, type Call, type Node, type UserError } from "./call.ts";
 import { fulfillmentOrderNode, holdNode } from "./fulfillment-nodes.ts";
 import { visibleOrders } from "./order-nodes.ts";
 
@@ -9,7 +11,7 @@ type WantedHold = {
   reasonNotes?: string | null;
   handle?: string | null;
   externalId?: string | null;
-  fulfillmentOrderLineItems?: unknown[] | null;
+  fulfillmentOrderLineItems?: { id: string; quantity: number }[] | null;
 };
 
 const maxHoldsPerApp = 10;
@@ -24,10 +26,11 @@ export function holdFulfillmentOrder(call: Call, id: string, wanted: WantedHold)
     remainingFulfillmentOrder: null,
     userErrors: userErrors("FulfillmentOrderHoldUserError", error),
   });
-  if (wanted.fulfillmentOrderLineItems?.length) throw notImplemented("holding a part of a fulfillment order");
   const found = find(call, id);
   if (!found) return refuse(notFound);
   const { order, held } = found;
+  const part = partOf(held, wanted.fulfillmentOrderLineItems ?? []);
+  if ("refused" in part) return refuse(part.refused);
   if (held.status === "CLOSED" || held.status === "CANCELLED" || held.status === "INCOMPLETE") {
     return refuse({
       field: ["id"],
@@ -53,6 +56,8 @@ export function holdFulfillmentOrder(call: Call, id: string, wanted: WantedHold)
       code: "FULFILLMENT_ORDER_HOLD_LIMIT_REACHED",
     });
   }
+  // The held lines stay; the others go on in a fulfillment order of their own.
+  const remaining = part.others.length > 0 ? splitOff(call.ctx, order, held, part.others) : null;
   const hold: LocalHold = {
     id: call.ctx.state.nextId(),
     handle,
@@ -65,7 +70,7 @@ export function holdFulfillmentOrder(call: Call, id: string, wanted: WantedHold)
   call.ctx.state.save();
   sendWebhook(call.ctx, call.shop, "fulfillment_orders/placed_on_hold", {
     fulfillment_order: payloadOf(held),
-    remaining_fulfillment_order: null,
+    remaining_fulfillment_order: remaining && payloadOf(remaining),
     held_fulfillment_order_line_items: held.lines.map((line) => ({
       id: gid("FulfillmentOrderLineItem", line.id),
       quantity: line.remainingQuantity,
@@ -76,7 +81,7 @@ export function holdFulfillmentOrder(call: Call, id: string, wanted: WantedHold)
     __typename: "FulfillmentOrderHoldPayload",
     fulfillmentOrder: fulfillmentOrderNode(call, order, held),
     fulfillmentHold: holdNode(hold),
-    remainingFulfillmentOrder: null,
+    remainingFulfillmentOrder: remaining && fulfillmentOrderNode(call, order, remaining),
     userErrors: [],
   };
 }
@@ -117,16 +122,36 @@ function find(call: Call, id: string): { order: LocalOrder; held: LocalFulfillme
   return undefined;
 }
 
-function payloadOf(held: LocalFulfillmentOrder) {
+/** Which quantities are not to be held, where only some lines are named; what Shopify refuses of the names. */
+function partOf(
+  held: LocalFulfillmentOrder,
+  named: readonly { id: string; quantity: number }[],
+): { others: PartOf } | { refused: UserError } {
+  if (named.length === 0) return { others: [] };
+  const field = ["fulfillmentHold", "fulfillmentOrderLineItems"];
+  if (held.status !== "OPEN") {
+    const message = "The fulfillment order is not in a splittable state.";
+    return { refused: { field, message, code: "FULFILLMENT_ORDER_NOT_SPLITTABLE" } };
+  }
+  const wanted = new Map(named.map(({ id, quantity }) => [numberOf(id, "FulfillmentOrderLineItem"), quantity]));
+  if (wanted.size < named.length) {
+    const message = "The fulfillment order line items are not unique.";
+    return { refused: { field, message, code: "DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS" } };
+  }
+  if ([...wanted.values()].some((quantity) => quantity < 1)) {
+    const message = "The fulfillment order line item quantity must be greater than 0.";
+    return { refused: { field, message, code: "GREATER_THAN_ZERO" } };
+  }
+  const isTooMuch = ([id, quantity]: [number, number]) =>
+    quantity > (held.lines.find((line) => line.id === id)?.remainingQuantity ?? 0);
+  if ([...wanted].some(isTooMuch)) {
+    const message = "The fulfillment order line item quantity is invalid.";
+    return { refused: { field, message, code: "INVALID_LINE_ITEM_QUANTITY" } };
+  }
   return {
-    id: gid("FulfillmentOrder", held.id),
-    status: held.status.toLowerCase(),
-    fulfillment_holds: held.holds.map((hold) => ({
-      id: gid("FulfillmentHold", hold.id),
-      reason: hold.reason.toLowerCase(),
-      reason_notes: hold.reasonNotes,
-      held_by_requesting_app: hold.heldByApp,
-      handle: hold.handle,
+    others: held.lines.map(({ id, remainingQuantity }) => ({
+      id,
+      quantity: remainingQuantity - (wanted.get(id) ?? 0),
     })),
   };
 }

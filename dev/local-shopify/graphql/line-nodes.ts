@@ -1,3 +1,4 @@
+import { leftToShip } from "../orders/left-to-ship.ts";
 import type { LocalLine, LocalOrder } from "../shapes.ts";
 import { gid, type Call, type Node } from "./call.ts";
 import { moneyBag } from "./money.ts";
@@ -6,10 +7,7 @@ import { productNode, variantNode } from "./product-nodes.ts";
 export function lineNode(call: Call, order: LocalOrder, line: LocalLine): Node {
   const product = call.shop.products.find(({ id }) => id === line.productId);
   const variant = product?.variants.find(({ id }) => id === line.variantId);
-  const unfulfilled = order.fulfillmentOrders
-    .flatMap(({ lines }) => lines)
-    .filter(({ lineId }) => lineId === line.id)
-    .reduce((sum, part) => sum + part.remainingQuantity, 0);
+  const unfulfilled = leftToShip(order, line);
   const price = () => moneyBag(call.shop, Number(line.price));
   return {
     __typename: "LineItem",

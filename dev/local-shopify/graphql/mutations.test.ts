@@ -19,6 +19,7 @@ beforeEach(() => {
     email: "new@customers.example",
     lines: [{ productId: product.id, variantId: product.variants[0]!.id, quantity: 3 }],
   });
+  local.pass(local.ctx.routingMs);
   toShip = order.fulfillmentOrders[0]!;
 });
 afterAll(() => local.stop());

@@ -1,3 +1,4 @@
+import { isLeftToShip } from "../orders/left-to-ship.ts";
 import type { LocalLine, LocalOrder } from "../shapes.ts";
 import { gid, time, type Call, type Node } from "./call.ts";
 import { connection, inOrder, type PageArgs } from "./connection.ts";
@@ -110,9 +111,7 @@ export function orderNode(call: Call, order: LocalOrder): Node {
 }
 
 function fulfillmentStatus(order: LocalOrder): string {
-  const isShipped = order.fulfillmentOrders.every(({ lines }) =>
-    lines.every(({ remainingQuantity }) => remainingQuantity === 0),
-  );
+  const isShipped = !isLeftToShip(order);
   if (order.fulfillments.length > 0) return isShipped ? "FULFILLED" : "PARTIALLY_FULFILLED";
   return order.fulfillmentOrders.some(({ status }) => status === "ON_HOLD") ? "ON_HOLD" : "UNFULFILLED";
 }

@@ -1,3 +1,4 @@
+import { isLeftToShip } from "../orders/left-to-ship.ts";
 import type { LocalOrder } from "../shapes.ts";
 import { notImplemented } from "./call.ts";
 
@@ -43,9 +44,6 @@ function values(list: string): string[] {
 }
 
 function fulfillmentStatuses(order: LocalOrder): string[] {
-  const remaining = order.fulfillmentOrders.some(({ lines }) =>
-    lines.some(({ remainingQuantity }) => remainingQuantity > 0),
-  );
-  if (!remaining) return order.fulfillments.length > 0 ? ["fulfilled", "shipped"] : [];
+  if (!isLeftToShip(order)) return order.fulfillments.length > 0 ? ["fulfilled", "shipped"] : [];
   return order.fulfillments.length > 0 ? ["partial"] : ["unfulfilled", "unshipped"];
 }

@@ -1,3 +1,4 @@
+import { isLeftToShip, leftToShip } from "./left-to-ship.ts";
 import type { LocalAddress, LocalFulfillment, LocalLine, LocalOrder, LocalRefund, LocalShop } from "../shapes.ts";
 
 /** The body of an orders/* webhook: Shopify's REST order of 2026-10, with the keys of Shopify's own example. */
@@ -202,10 +203,7 @@ function hidden(part: object, keys: string[]): Record<string, unknown> {
 }
 
 function linePayload(shop: LocalShop, order: LocalOrder, line: LocalLine) {
-  const fulfillable = order.fulfillmentOrders
-    .flatMap(({ lines }) => lines)
-    .filter(({ lineId }) => lineId === line.id)
-    .reduce((total, part) => total + part.remainingQuantity, 0);
+  const fulfillable = leftToShip(order, line);
   return {
     id: line.id,
     admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
@@ -262,9 +260,7 @@ function addressPayload(address: LocalAddress) {
 
 function fulfillmentStatus(order: LocalOrder): "fulfilled" | "partial" | null {
   if (order.fulfillments.length === 0) return null;
-  return order.fulfillmentOrders.every(({ lines }) => lines.every(({ remainingQuantity }) => remainingQuantity === 0))
-    ? "fulfilled"
-    : "partial";
+  return isLeftToShip(order) ? "partial" : "fulfilled";
 }
 
 function money(shop: LocalShop, amount: string) {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { LocalContext } from "../context.ts";
 import { orderChanged } from "./order-changed.ts";
-import { fulfillmentOrderFor } from "./fulfillment.ts";
+import { routeLater } from "./routing.ts";
 import { orderPayload, refundPayload } from "./order-payload.ts";
 import type { LocalAddress, LocalCustomer, LocalLine, LocalOrder, LocalShop } from "../shapes.ts";
 import { sendWebhook } from "../webhooks.ts";
@@ -53,10 +53,10 @@ export function placeOrder(ctx: LocalContext, shop: LocalShop, wanted: NewOrder)
     fulfillments: [],
     refunds: [],
   };
-  order.fulfillmentOrders.push(fulfillmentOrderFor(state, order.lines));
   shop.orders.push(order);
   state.save();
   sendWebhook(ctx, shop, "orders/create", orderPayload(shop, order));
+  routeLater(ctx, shop, order);
   return order;
 }
 
@@ -73,8 +73,8 @@ export type OrderEdit = {
 export function editOrder(ctx: LocalContext, shop: LocalShop, order: LocalOrder, edit: OrderEdit): void {
   const added = (edit.addLines ?? []).map((line) => lineOf(ctx, shop, line));
   order.lines.push(...added);
-  if (added.length > 0) fulfilLater(ctx, order, added);
-  for (const { lineId, quantity } of edit.quantities ?? []) changeQuantity(ctx, order, lineIn(order, lineId), quantity);
+  for (const { lineId, quantity } of edit.quantities ?? []) changeQuantity(order, lineIn(order, lineId), quantity);
+  if (added.length > 0 || (edit.quantities ?? []).length > 0) routeLater(ctx, shop, order);
   if (edit.shippingAddress !== undefined) order.shippingAddress = edit.shippingAddress;
   if (edit.email !== undefined) order.email = edit.email;
   if (edit.note !== undefined) order.note = edit.note;
@@ -131,7 +131,7 @@ export function refundLine(ctx: LocalContext, shop: LocalShop, order: LocalOrder
     lines: [{ id: ctx.state.nextId(), lineId, quantity }],
   };
   order.refunds.push(refund);
-  changeQuantity(ctx, order, line, line.currentQuantity - quantity);
+  changeQuantity(order, line, line.currentQuantity - quantity);
   sendWebhook(ctx, shop, "refunds/create", refundPayload(order, refund));
   orderChanged(ctx, shop, order);
 }
@@ -182,12 +182,11 @@ function lineIn(order: LocalOrder, lineId: number): LocalLine {
   return line;
 }
 
-function changeQuantity(ctx: LocalContext, order: LocalOrder, line: LocalLine, quantity: number): void {
+function changeQuantity(order: LocalOrder, line: LocalLine, quantity: number): void {
   const more = quantity - line.currentQuantity;
   line.currentQuantity = quantity;
   if (more > 0) {
     line.quantity += more;
-    fulfilLater(ctx, order, [{ ...line, currentQuantity: more }]);
     return;
   }
   let fewer = -more;
@@ -202,11 +201,4 @@ function changeQuantity(ctx: LocalContext, order: LocalOrder, line: LocalLine, q
     if (fulfillmentOrder.lines.every(({ remainingQuantity }) => remainingQuantity === 0))
       fulfillmentOrder.status = "CLOSED";
   }
-}
-
-function fulfilLater(ctx: LocalContext, order: LocalOrder, lines: LocalLine[]): void {
-  const added = fulfillmentOrderFor(ctx.state, lines);
-  const open = order.fulfillmentOrders.find(({ status }) => status === "OPEN");
-  if (open) open.lines.push(...added.lines);
-  else order.fulfillmentOrders.push(added);
 }
