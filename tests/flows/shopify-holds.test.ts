@@ -62,6 +62,7 @@ describe("the hold on an order in Shopify", () => {
         { ...line, properties: [] },
       ],
     });
+    local.pass(local.ctx.routingMs);
     const [here] = order.fulfillmentOrders as [LocalFulfillmentOrder];
     const elsewhere = { ...here, id: local.state.nextId(), holds: [], lines: here.lines.splice(1) };
     order.fulfillmentOrders.push(elsewhere);

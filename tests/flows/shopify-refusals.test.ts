@@ -80,6 +80,7 @@ describe("what Shopify refuses", () => {
     for (let round = 0; round < 4; round += 1) {
       await local.ctx.webhooks.idle();
       await drainJobs({ alsoLater: true });
+      local.pass(local.ctx.routingMs);
     }
     expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ handle: "proofline" }] });
     expect(order.tags).toEqual(["artwork: photo check"]);

@@ -10,7 +10,7 @@ export type JobPayloads = {
   "end-undo-time": { shopId: string; actId: string };
   "send-email": { shopId: string; emailId: string };
   "write-back": { shopId: string; orderId: string };
-  "settle-hold": { shopId: string; orderId: string };
+  "settle-hold": { shopId: string; orderId: string; tries?: number };
   "fulfil-order": { shopId: string; fulfilmentId: string };
   "sweep-shops": Record<string, never>;
   "sweep-orders": { shopId: string };
@@ -68,7 +68,7 @@ export async function withdraw(tx: Tx, jobKey: string): Promise<void> {
 /** Has an order's hold in Shopify settled by a job, which looks what the order needs then; an order has one such job waiting, the one asked for last. */
 export async function queueHold(
   tx: Tx,
-  { shopId, orderId, runAt }: { shopId: string; orderId: string; runAt?: Date },
+  { shopId, orderId, tries = 0, runAt }: { shopId: string; orderId: string; tries?: number; runAt?: Date },
 ): Promise<void> {
-  await enqueue(tx, "settle-hold", { shopId, orderId }, { runAt, jobKey: `hold:${orderId}` });
+  await enqueue(tx, "settle-hold", { shopId, orderId, tries }, { runAt, jobKey: `hold:${orderId}` });
 }

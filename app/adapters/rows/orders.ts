@@ -104,6 +104,23 @@ export async function orderInShopify(shopId: string, orderId: string): Promise<O
   return { ...row, holds: row.holds as Hold[], items };
 }
 
+/** The order on whose fulfilment order a hold of ours is written down; null when there is none. */
+export async function orderByHold(shopId: string, fulfillmentOrderId: string): Promise<string | null> {
+  const found = await db().$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND "endedAt" IS NULL
+      AND holds @> ${JSON.stringify([{ fulfillmentOrderId }])}::jsonb LIMIT 1`;
+  return found[0]?.id ?? null;
+}
+
+/** Our id of an order by Shopify's number; null when it is none of ours. */
+export async function orderByShopifyId(shopId: string, shopifyOrderId: string): Promise<string | null> {
+  const order = await db().order.findUnique({
+    where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } },
+    select: { id: true },
+  });
+  return order?.id ?? null;
+}
+
 /** The holds that we wrote down for an order, as they are in this transaction. */
 export async function readHolds(tx: Tx, shopId: string, orderId: string): Promise<Hold[]> {
   const { holds } = await tables(tx).order.findUniqueOrThrow({
@@ -116,6 +133,27 @@ export async function readHolds(tx: Tx, shopId: string, orderId: string): Promis
 /** Writes down which holds of ours are on an order. */
 export async function writeHolds(tx: Tx, shopId: string, orderId: string, holds: Hold[]): Promise<void> {
   await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
+}
+
+/** Notes that an order has been compared with what is so in Shopify. */
+export async function noteCompared(tx: Tx, shopId: string, orderId: string, at: Date): Promise<void> {
+  await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { comparedAt: at } });
+}
+
+/**
+ * The orders that are to be compared with Shopify next: those of which something is known not to be settled, then those that are
+ * open, or held by us, and were not compared for this long, longest ago first.
+ */
+export async function ordersToCompare(shopId: string, olderThanMs: number, limit: number): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT o.id, EXISTS (SELECT 1 FROM "Task" t
+      WHERE t."shopId" = o."shopId" AND t."orderId" = o.id AND t.kind = 'not_settled' AND t."closedAt" IS NULL) AS unsettled
+    FROM "Order" o WHERE o."shopId" = ${shopId}::uuid AND (o."endedAt" IS NULL OR o.holds <> '[]'::jsonb)
+      AND (o."comparedAt" IS NULL OR o."comparedAt" < now() - make_interval(secs => ${olderThanMs / 1000})
+        OR EXISTS (SELECT 1 FROM "Task" t
+          WHERE t."shopId" = o."shopId" AND t."orderId" = o.id AND t.kind = 'not_settled' AND t."closedAt" IS NULL))
+    ORDER BY unsettled DESC, o."comparedAt" ASC NULLS FIRST, o.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Writes down which artwork state Shopify has been told. */

@@ -2,6 +2,8 @@ import { operation } from "./operation.ts";
 import type {
   CreateFulfillmentMutation,
   CreateFulfillmentMutationVariables,
+  FulfillmentOrderOwnerQuery,
+  FulfillmentOrderOwnerQueryVariables,
   FulfillmentOrdersQuery,
   FulfillmentOrdersQueryVariables,
   HoldFulfillmentOrderMutation,
@@ -20,7 +22,7 @@ query FulfillmentOrders($id: ID!) {
         id status
         supportedActions { action }
         fulfillmentHolds { id handle heldByRequestingApp }
-        lineItems(first: 50) { nodes { id remainingQuantity lineItem { id } } }
+        lineItems(first: 50) { nodes { id remainingQuantity lineItem { id unfulfilledQuantity } } }
       }
     }
   }
@@ -48,4 +50,10 @@ mutation CreateFulfillment($fulfillment: FulfillmentInput!) {
     fulfillment { id }
     userErrors { field message }
   }
+}`);
+
+/** Which order a fulfilment order belongs to. */
+export const FULFILLMENT_ORDER_OWNER = operation<FulfillmentOrderOwnerQuery, FulfillmentOrderOwnerQueryVariables>(`
+query FulfillmentOrderOwner($id: ID!) {
+  fulfillmentOrder(id: $id) { id orderId }
 }`);

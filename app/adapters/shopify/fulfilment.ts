@@ -1,5 +1,6 @@
 import {
   CREATE_FULFILLMENT,
+  FULFILLMENT_ORDER_OWNER,
   FULFILLMENT_ORDERS,
   HOLD_FULFILLMENT_ORDER,
   RELEASE_HOLD,
@@ -16,7 +17,7 @@ export type FulfilmentOrder = {
   mayBeHeld: boolean;
   ourHoldId: string | null;
   isHeldByOthers: boolean;
-  lines: { id: string; lineId: string; remaining: number }[];
+  lines: { id: string; lineId: string; remaining: number; unfulfilled: number }[];
 };
 
 /** The fulfilment orders of an order; null when Shopify has no such order. */
@@ -37,9 +38,16 @@ export async function readFulfilmentOrders(admin: Admin, shopifyOrderId: string)
         id: line.id,
         lineId: numberOf(line.lineItem.id),
         remaining: line.remainingQuantity,
+        unfulfilled: line.lineItem.unfulfilledQuantity,
       })),
     };
   });
+}
+
+/** The number of the order that a fulfilment order belongs to; null when Shopify shows none. */
+export async function orderOfFulfilmentOrder(admin: Admin, id: string): Promise<string | null> {
+  const { fulfillmentOrder } = await admin.run(FULFILLMENT_ORDER_OWNER, { id });
+  return fulfillmentOrder && numberOf(fulfillmentOrder.orderId);
 }
 
 /** Holds a fulfilment order; gives the hold's id, or Shopify's sentence why not. */

@@ -943,7 +943,14 @@ export type FulfillmentOrdersQueryVariables = Exact<{
 }>;
 
 
-export type FulfillmentOrdersQuery = { order: { id: string, cancelledAt: string | null, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, supportedActions: Array<{ action: FulfillmentOrderAction }>, fulfillmentHolds: Array<{ id: string, handle: string | null, heldByRequestingApp: boolean }>, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string } }> } }> } } | null };
+export type FulfillmentOrdersQuery = { order: { id: string, cancelledAt: string | null, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, supportedActions: Array<{ action: FulfillmentOrderAction }>, fulfillmentHolds: Array<{ id: string, handle: string | null, heldByRequestingApp: boolean }>, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number } }> } }> } } | null };
+
+export type FulfillmentOrderOwnerQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FulfillmentOrderOwnerQuery = { fulfillmentOrder: { id: string, orderId: string } | null };
 
 export type HoldFulfillmentOrderMutationVariables = Exact<{
   id: string;

@@ -6,6 +6,7 @@ export const TASK_KINDS = [
   "email_bounced",
   "fulfilled_before_approval",
   "shopify_refused",
+  "not_settled",
   "customer_data_request",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
@@ -56,6 +57,12 @@ export const TASKS: Record<
   shopify_refused: {
     title: () => "Shopify refused what the app asked for",
     advice: "The app may lack a permission. Open the app's page in Shopify's settings and accept what it asks for.",
+    answers: ["closed"],
+  },
+  not_settled: {
+    title: () => "Not as it has to be in Shopify",
+    advice:
+      "What is not approved should be held there, and what is approved should not. The app goes on trying and takes this off the list once it is so; until then, look at the order in the Shopify admin.",
     answers: ["closed"],
   },
   customer_data_request: {

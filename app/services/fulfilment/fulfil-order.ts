@@ -26,7 +26,10 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
     const all = await readFulfilmentOrders(admin, asked.shopifyOrderId);
     return all
       ? shipAll(admin, all, lineIds, { number, company, url }, notifyCustomer)
-      : { refused: "The order no longer exists in Shopify." };
+      : {
+          refused:
+            "Shopify does not show this order to the app any more. Fulfil it in the Shopify admin, or ask for the permission to see older orders.",
+        };
   });
   if (shipped === "not_possible")
     return fulfilmentRefused({

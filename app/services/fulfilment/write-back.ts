@@ -22,7 +22,10 @@ export async function writeBack({ shopId, orderId }: { shopId: string; orderId: 
     writeArtworkState(admin, order.shopifyOrderId, tag, others),
   );
   if (refusals === "not_possible") return;
-  if (refusals.length > 0) log.warn({ event: "write_back_refused", shopId, orderId, refusals });
-  else await nowPossible(shopId, about);
+  if (refusals.length > 0) {
+    log.warn({ event: "write_back_refused", shopId, orderId, refusals });
+    return;
+  }
+  await nowPossible(shopId, about);
   await noteWrittenState(shopId, orderId, tag);
 }

@@ -12,6 +12,7 @@ import { isShopifyFault } from "../../adapters/shopify/faults.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { ordersUpdated, readShopFacts } from "../../adapters/shopify/order-query.ts";
 import { askShopify } from "../fulfilment/ask-shopify.ts";
+import { compareNext } from "../fulfilment/compare-fulfilment.ts";
 import { readOrderAgain } from "./read-order-again.ts";
 import { takeOrder } from "./take-order.ts";
 
@@ -27,6 +28,7 @@ export async function sweepOrders({ shopId }: { shopId: string }): Promise<void>
   await askShopify(shopId, { what: "sweep", orderId: null }, (admin) =>
     readAgain(admin, shop, `updated_at:>='${since.toISOString()}'`),
   );
+  await compareNext(shopId);
 }
 
 /** Brings in the open orders of the last 60 days after an installation, and the shop's own name; from then on the sweep goes on. May be repeated. */

@@ -10,6 +10,8 @@ import { exportCustomer } from "../shop/export-customer.ts";
 import { leaveShop } from "../shop/leave-shop.ts";
 import { readOrderAgain } from "./read-order-again.ts";
 import { askToForgetCustomer, askToRedactShop } from "../shop/ask-privacy.ts";
+import { compareFulfilment } from "../fulfilment/compare-fulfilment.ts";
+import { fulfilmentOrdersIn } from "../../domain/intake/fulfilment-orders-in.ts";
 import { takeOrder } from "./take-order.ts";
 
 type Delivery = NonNullable<Awaited<ReturnType<typeof openDelivery>>>;
@@ -29,6 +31,13 @@ const WORKERS: Record<WebhookTopic, Worker> = {
   "orders/create": workOrder,
   "orders/updated": workOrder,
   "orders/cancelled": workOrder,
+  "fulfillment_orders/order_routing_complete": workFulfilmentOrder,
+  "fulfillment_orders/placed_on_hold": workFulfilmentOrder,
+  "fulfillment_orders/hold_released": workFulfilmentOrder,
+  "fulfillment_orders/moved": workFulfilmentOrder,
+  "fulfillment_orders/split": workFulfilmentOrder,
+  "fulfillment_orders/merged": workFulfilmentOrder,
+  "fulfillment_orders/scheduled_fulfillment_order_ready": workFulfilmentOrder,
   "app/uninstalled": ({ shopDomain, triggeredAt }) => leaveShop({ shopDomain, at: triggeredAt }),
   "app/scopes_update": workScopes,
   "customers/data_request": ({ shopDomain }, body) => exportCustomer(shopDomain, body),
@@ -50,6 +59,11 @@ async function workOrder({ shopDomain, topic }: Delivery, body: unknown): Promis
   const isDoubtful = read.isDoubtful || known?.getTime() === Date.parse(updatedAt);
   const order = isDoubtful ? await readOrderAgain(shopDomain, shopifyOrderId) : read.order;
   if (order) await takeOrder(shop, order);
+}
+
+async function workFulfilmentOrder({ shopDomain }: Delivery, body: unknown): Promise<void> {
+  const shop = await activeShop(shopDomain);
+  if (shop) await compareFulfilment({ shopId: shop.id, fulfillmentOrderIds: fulfilmentOrdersIn(body) });
 }
 
 const scopesShape = z.object({ current: z.array(z.string()).catch([]) });

@@ -11,7 +11,7 @@ const SILENT: Record<string, string> = {
     "closeUnsent markSent markUnknown openEmailTask recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
     "settleUnknownEmail",
   fulfilment:
-    "askFulfilment askShopify createFolder deleteFolder fulfilOrder fulfilmentDone fulfilmentRefused nowPossible " +
+    "askFulfilment askShopify compareFulfilment compareNext createFolder deleteFolder fulfilOrder fulfilmentDone fulfilmentRefused nowPossible " +
     "renameFolder settleHold sortIntoFolder writeBack",
   intake:
     "fetchItemPhoto importOrders makeFileRenditions noteIntake readOrderAgain receiveWebhook sweepOrders takeOrder " +

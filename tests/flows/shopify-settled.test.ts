@@ -1,0 +1,128 @@
+// What has to be so in Shopify is compared and settled until it is so, or a task says that it is not.
+import { afterAll, describe, expect, it } from "vitest";
+import { editOrder } from "../../dev/local-shopify/orders/orders.ts";
+import { liftHolds, moveByHand, splitByHand } from "../../dev/local-shopify/orders/fulfillment-changes.ts";
+import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
+import { db } from "../../app/adapters/db.ts";
+import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
+import { settleHold } from "../../app/services/fulfilment/settle-hold.ts";
+import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
+import { drainJobs } from "./set-up.ts";
+import { openWiredShop } from "./wired-shop.ts";
+
+const { local, shopId, work, place, ours, approveAll, askedFulfilment, close } = await openWiredShop();
+afterAll(close);
+const aSecond = () => Promise.resolve(local.pass(1_100));
+const held = (order: ReturnType<typeof place>) =>
+  order.fulfillmentOrders
+    .filter(({ lines }) => lines.some(({ remainingQuantity }) => remainingQuantity > 0))
+    .map(({ status }) => status);
+
+describe("what is not approved is held, or somebody is told that it is not", () => {
+  it("Shopify makes the fulfilment orders a moment after orders/create", async () => {
+    const order = place();
+    await local.ctx.webhooks.idle();
+    // The job asks while there is none yet.
+    const tooEarly = async (about: { shopId: string; orderId: string }) => {
+      const later = order.fulfillmentOrders.splice(0);
+      try {
+        await settleHold(about);
+      } finally {
+        order.fulfillmentOrders.push(...later);
+      }
+    };
+    await drainJobs({ with: { "settle-hold": tooEarly } });
+    await work();
+    await aSecond();
+    orderChanged(local.ctx, local.shop, order);
+    await work();
+    await sweepOrders({ shopId });
+    await work();
+    expect(held(order)).toEqual(["ON_HOLD"]);
+  });
+
+  it("a fulfilment order that cannot be held now is held when it can, and until then a task says so", async () => {
+    const order = place();
+    local.pass(local.ctx.routingMs);
+    order.fulfillmentOrders[0]!.status = "SCHEDULED";
+    await work();
+    expect.soft((await ours(order)).tasks.map(({ kind }) => kind)).not.toEqual([]);
+    order.fulfillmentOrders[0]!.status = "OPEN";
+    await aSecond();
+    orderChanged(local.ctx, local.shop, order);
+    await work();
+    await sweepOrders({ shopId });
+    await work();
+    expect(held(order)).toEqual(["ON_HOLD"]);
+  });
+
+  it("an order edit that asks for more copies opens no way around the hold", async () => {
+    const order = place();
+    await work();
+    await aSecond();
+    editOrder(local.ctx, local.shop, order, { quantities: [{ lineId: order.lines[0]!.id, quantity: 3 }] });
+    await work();
+    expect(held(order)).toEqual(["ON_HOLD", "ON_HOLD"]);
+  });
+
+  it("an order that became older than 60 days is not said to be released when it is not", async () => {
+    const order = place();
+    await work();
+    order.createdAt = new Date(Date.now() - 61 * 86_400_000).toISOString();
+    await approveAll(order);
+    const { history, tasks, writtenState } = await ours(order);
+    const isReleased = order.fulfillmentOrders[0]!.status === "OPEN";
+    expect.soft(history.some(({ event }) => event === "hold_released")).toBe(isReleased);
+    expect.soft(writtenState === "artwork: approved").toBe(order.tags.includes("artwork: approved"));
+    expect(isReleased || tasks.length > 0).toBe(true);
+    const fulfilmentId = await askedFulfilment(order);
+    await fulfilOrder({ shopId, fulfilmentId });
+    const { refusal } = await db().fulfilment.findFirstOrThrow({ where: { shopId, id: fulfilmentId } });
+    expect(refusal).not.toBe("The order no longer exists in Shopify.");
+  });
+
+  it("what is routed late is held as soon as it is, told by its webhook alone", async () => {
+    const order = place();
+    await local.ctx.webhooks.idle();
+    await drainJobs({ alsoLater: true });
+    expect(order.fulfillmentOrders).toEqual([]);
+    local.pass(local.ctx.routingMs);
+    await local.ctx.webhooks.idle();
+    await drainJobs();
+    expect(held(order)).toEqual(["ON_HOLD"]);
+    expect((await ours(order)).tasks.filter(({ closedAt }) => closedAt === null)).toEqual([]);
+  });
+
+  it("a hold that somebody lifted by hand is placed again", async () => {
+    const order = place();
+    await work();
+    liftHolds(local.ctx, local.shop, order.fulfillmentOrders[0]!);
+    await work();
+    expect(held(order)).toEqual(["ON_HOLD"]);
+  });
+
+  it("what is split or moved is held too", async () => {
+    const order = place(2);
+    await work();
+    const [first] = order.fulfillmentOrders;
+    const rest = splitByHand(local.ctx, local.shop, order, first!, [{ id: first!.lines[0]!.id, quantity: 1 }])!;
+    moveByHand(local.ctx, local.shop, order, rest, "Another workshop");
+    expect(held(order)).toEqual(["ON_HOLD", "OPEN"]);
+    await work();
+    expect(held(order)).toEqual(["ON_HOLD", "ON_HOLD"]);
+  });
+
+  it("what no webhook tells of is found by the round over all open orders", async () => {
+    const order = place();
+    await work();
+    local.faults.webhooks.drop = 10;
+    liftHolds(local.ctx, local.shop, order.fulfillmentOrders[0]!);
+    local.faults.webhooks.drop = 0;
+    await work();
+    expect(held(order)).toEqual(["OPEN"]);
+    await db().order.updateMany({ where: { shopId }, data: { comparedAt: new Date(0) } });
+    await sweepOrders({ shopId });
+    await work();
+    expect(held(order)).toEqual(["ON_HOLD"]);
+  });
+});
