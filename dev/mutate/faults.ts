@@ -115,9 +115,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "what waits for no artwork is held too",
-    file: "app/services/fulfilment/settle-hold.ts",
-    find: "all.filter(({ lines }) => lines.some((line) => lineIds.has(line.lineId) && line.remaining > 0))",
-    put: "all.filter(({ lines }) => lines.length > 0 || lineIds.size > 0)",
+    file: "app/domain/fulfilment/holds.ts",
+    find: "lines.some(({ lineId, remaining }) => lineIds.has(lineId) && remaining > 0)",
+    put: "lines.some(({ remaining }) => remaining > 0)",
     project: "flows",
     test: "tests/flows/shopify-holds.test.ts",
   },

@@ -1,5 +1,6 @@
 // What is not approved is held in Shopify, and what is approved is released, whatever crashes in between.
 import { afterAll, describe, expect, it } from "vitest";
+import { holdByOthers } from "../../dev/local-shopify/orders/fulfillment-changes.ts";
 import { placeOrder } from "../../dev/local-shopify/orders/orders.ts";
 import type { LocalFulfillmentOrder } from "../../dev/local-shopify/shapes.ts";
 import { db } from "../../app/adapters/db.ts";
@@ -40,15 +41,10 @@ describe("the hold on an order in Shopify", () => {
   it("another app's hold is never touched", async () => {
     const order = place();
     await work();
-    order.fulfillmentOrders[0]!.holds.push({
-      id: 99,
-      handle: "fraud",
-      reason: "HIGH_RISK_OF_FRAUD",
-      reasonNotes: "",
-      heldByApp: false,
-    });
+    holdByOthers(local.ctx, local.shop, order.fulfillmentOrders[0]!);
     await approveAll(order);
-    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ id: 99 }] });
+    expect(order.fulfillmentOrders[0]).toMatchObject({ status: "ON_HOLD", holds: [{ heldByApp: false }] });
+    expect(order.fulfillmentOrders[0]!.holds).toHaveLength(1);
   });
 
   it("what is sent from elsewhere and waits for no artwork is not held", async () => {

@@ -1,7 +1,12 @@
 // What has to be so in Shopify is compared and settled until it is so, or a task says that it is not.
 import { afterAll, describe, expect, it } from "vitest";
 import { editOrder } from "../../dev/local-shopify/orders/orders.ts";
-import { liftHolds, moveByHand, splitByHand } from "../../dev/local-shopify/orders/fulfillment-changes.ts";
+import {
+  liftHolds,
+  moveByHand,
+  openScheduled,
+  splitByHand,
+} from "../../dev/local-shopify/orders/fulfillment-changes.ts";
 import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
 import { db } from "../../app/adapters/db.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
@@ -124,5 +129,18 @@ describe("what is not approved is held, or somebody is told that it is not", () 
     await sweepOrders({ shopId });
     await work();
     expect(held(order)).toEqual(["ON_HOLD"]);
+  });
+
+  it("what was scheduled is held by its webhook as soon as it opens, and the task ends by itself", async () => {
+    const order = place();
+    local.pass(local.ctx.routingMs);
+    order.fulfillmentOrders[0]!.status = "SCHEDULED";
+    await work();
+    expect((await ours(order)).tasks).toMatchObject([{ kind: "not_settled", closedAt: null }]);
+    openScheduled(local.ctx, local.shop, order.fulfillmentOrders[0]!);
+    await local.ctx.webhooks.idle();
+    await drainJobs();
+    expect(held(order)).toEqual(["ON_HOLD"]);
+    expect((await ours(order)).tasks.filter(({ closedAt }) => closedAt === null)).toEqual([]);
   });
 });

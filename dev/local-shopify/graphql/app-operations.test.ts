@@ -39,6 +39,7 @@ beforeAll(async () => {
     OrdersUpdated: { query: "updated_at:>'2026-01-01T00:00:00Z'" },
     ShopFacts: {},
     FulfillmentOrders: { id: orderId },
+    FulfillmentOrderOwner: { id: fulfillmentOrderId },
     HoldFulfillmentOrder: {
       id: fulfillmentOrderId,
       hold: { reason: "OTHER", handle: "proofline", reasonNotes: "Artwork is not approved", notifyMerchant: false },
