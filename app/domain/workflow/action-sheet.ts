@@ -32,6 +32,8 @@ export type ActionSheet<T extends Takes = Takes> = {
   note?: keyof T & string;
   /** Which of these is the reason that a need for a reason looks at. */
   reason?: keyof T & string;
+  /** It leaves the straight way: its button stands behind "More". */
+  aside?: true;
   /** The dialog that asks for the note, where that is all that a button has to ask for. */
   asks?: { title: string; label: string; isOptional?: true };
   /** The middle of its sentence in the history. */

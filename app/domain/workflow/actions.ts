@@ -34,6 +34,7 @@ export const ACTION_SHEETS = {
   /** `isReadable: false` while its bytes are still to be checked: `photo_arrived` follows. */
   replace_photo: action({
     door: "own door",
+    aside: true,
     takes: { note: "optional text", isReadable: "tick" },
     note: "note",
     told: "replaced the photo",
@@ -69,6 +70,7 @@ export const ACTION_SHEETS = {
   }),
   push_back: action({
     door: "button",
+    aside: true,
     takes: { note: "text" },
     note: "note",
     asks: { title: "Push back to Image Approval", label: "What is wrong with the photo?" },
@@ -148,6 +150,7 @@ export const ACTION_SHEETS = {
   }),
   replace_artfile: action({
     door: "own door",
+    aside: true,
     takes: { olderPhotoAccepted: "tick" },
     told: "replaced the artfile",
     tellsOf: "file",
@@ -178,6 +181,7 @@ export const ACTION_SHEETS = {
   }),
   move: action({
     door: "button",
+    aside: true,
     takes: { to: "step", note: "optional text" },
     note: "note",
     told: "moved it by hand",
@@ -199,6 +203,7 @@ export const ACTION_SHEETS = {
   }),
   cancel: action({
     door: "button",
+    aside: true,
     takes: { note: "optional text" },
     note: "note",
     asks: { title: "Cancel the item", label: "Why? (optional) Nothing is cancelled in Shopify.", isOptional: true },

@@ -1,7 +1,7 @@
 import { ActionList, Button, InlineStack, Popover } from "@shopify/polaris";
 import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
-import type { Action, Command } from "../../domain/workflow/actions.ts";
+import { actionSheet, type Action, type Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { askOf } from "./act-asks.ts";
@@ -10,9 +10,6 @@ import { MoveDialog } from "./move-dialog.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { PhotoDialog } from "./photo-dialog.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
-
-/** Actions that stand behind "More": they leave the straight way. */
-const ASIDE: readonly Action[] = ["move", "cancel", "replace_photo", "replace_artfile", "push_back"];
 
 type Props = {
   card: ItemCard;
@@ -30,7 +27,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
   const offered = card.actions.filter((action) => askOf(action).kind !== "never" && (!only || only.includes(action)));
-  const isAside = (action: Action) => ASIDE.includes(action) && !isForCustomer(card, action);
+  const isAside = (action: Action) => actionSheet(action).aside === true && !isForCustomer(card, action);
   const [main, aside] = [offered.filter((action) => !isAside(action)), offered.filter(isAside)];
   const name = `${card.orderName} item ${card.itemNumber}`;
   const label = (action: Action) => labelOf(card, action);
