@@ -1,3 +1,4 @@
+// Whatever a shop or a customer calls things, a file has a safe name that finds its item again.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { itemFileName, nameKey, photoDownloadName } from "../../app/domain/files/file-names.ts";

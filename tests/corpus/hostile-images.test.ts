@@ -1,3 +1,4 @@
+// Pictures made to break a decoder are refused in words or shown, and cost no more than their bound.
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { IMAGE_FAILURE_WORDS, inspectImage, makeRenditions } from "../../app/adapters/images/images.ts";

@@ -1,3 +1,4 @@
+// A customer looks at their page on a phone and on a screen, decides, and sends a better photo; everybody can use every page.
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Page } from "playwright-core";

@@ -1,3 +1,4 @@
+// The app lives in its frame inside the admin: it is installed, opened by several persons, reloaded, and removed.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
 import { ordinaryUserAgent } from "./browser.ts";
