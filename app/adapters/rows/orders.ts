@@ -146,13 +146,11 @@ export async function noteCompared(tx: Tx, shopId: string, orderId: string, at: 
  */
 export async function ordersToCompare(shopId: string, olderThanMs: number, limit: number): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT o.id, EXISTS (SELECT 1 FROM "Task" t
-      WHERE t."shopId" = o."shopId" AND t."orderId" = o.id AND t.kind = 'not_settled' AND t."closedAt" IS NULL) AS unsettled
-    FROM "Order" o WHERE o."shopId" = ${shopId}::uuid AND (o."endedAt" IS NULL OR o.holds <> '[]'::jsonb)
-      AND (o."comparedAt" IS NULL OR o."comparedAt" < now() - make_interval(secs => ${olderThanMs / 1000})
-        OR EXISTS (SELECT 1 FROM "Task" t
-          WHERE t."shopId" = o."shopId" AND t."orderId" = o.id AND t.kind = 'not_settled' AND t."closedAt" IS NULL))
-    ORDER BY unsettled DESC, o."comparedAt" ASC NULLS FIRST, o.id LIMIT ${limit}`;
+    SELECT o.id FROM "Order" o, LATERAL (SELECT EXISTS (SELECT 1 FROM "Task" t
+      WHERE t."shopId" = o."shopId" AND t."orderId" = o.id AND t.kind = 'not_settled' AND t."closedAt" IS NULL) AS unsettled) known
+    WHERE o."shopId" = ${shopId}::uuid AND (o."endedAt" IS NULL OR o.holds <> '[]'::jsonb)
+      AND (known.unsettled OR o."comparedAt" IS NULL OR o."comparedAt" < now() - make_interval(secs => ${olderThanMs / 1000}))
+    ORDER BY known.unsettled DESC, o."comparedAt" ASC NULLS FIRST, o.id LIMIT ${limit}`;
   return rows.map(({ id }) => id);
 }
 

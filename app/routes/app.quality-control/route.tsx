@@ -12,7 +12,7 @@ import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
-import { WorkCard } from "../../ui/lists/work-card.tsx";
+import { WorkCards } from "../../ui/lists/work-card.tsx";
 
 const TABS = ["artfiles", "revisions"] as const;
 
@@ -99,16 +99,7 @@ export default function QualityControl() {
             </EmptyState>
           </Card>
         ) : null}
-        {cards.map((card) => (
-          <WorkCard
-            key={`${card.itemId}-${card.changeCount}`}
-            card={card}
-            reasons={reasons}
-            isActing={isActing}
-            onAct={act}
-            onFiles={sendFiles}
-          />
-        ))}
+        <WorkCards cards={cards} reasons={reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
         <Pager next={next} />
       </BlockStack>
     </Page>

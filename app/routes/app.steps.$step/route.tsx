@@ -12,7 +12,7 @@ import { useAct } from "../../ui/acts/use-act.ts";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
-import { WorkCard } from "../../ui/lists/work-card.tsx";
+import { WorkCards } from "../../ui/lists/work-card.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices } from "../../ui/pages/notices.tsx";
 
@@ -67,16 +67,7 @@ export default function StepQueue() {
             </EmptyState>
           </Card>
         ) : null}
-        {cards.map((card) => (
-          <WorkCard
-            key={`${card.itemId}-${card.changeCount}`}
-            card={card}
-            reasons={reasons}
-            isActing={isActing}
-            onAct={act}
-            onFiles={sendFiles}
-          />
-        ))}
+        <WorkCards cards={cards} reasons={reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
         <Pager next={next} />
       </BlockStack>
     </Page>

@@ -52,7 +52,7 @@ export async function settleHold({ shopId, orderId, tries = 0 }: Asked): Promise
   if (settled === "not_possible") return;
   await nowPossible(shopId, about);
   await keepHolds(shopId, orderId, settled.holds, isNeeded);
-  await followUp({ shopId, orderId, tries }, settled);
+  await compareAgain({ shopId, orderId, tries }, settled);
 }
 
 async function carryOut(admin: Admin, plan: HoldPlan, orderId: string): Promise<Settled> {
@@ -98,7 +98,7 @@ async function keepHolds(shopId: string, orderId: string, holds: Hold[], isNeede
   });
 }
 
-async function followUp({ shopId, orderId, tries }: Required<Asked>, { unsettled, said }: Settled): Promise<void> {
+async function compareAgain({ shopId, orderId, tries }: Required<Asked>, { unsettled, said }: Settled): Promise<void> {
   if (unsettled === null) return closeTaskAbout(shopId, "not_settled", orderId);
   const pauseMs = holdPause(tries);
   const now = await databaseTime();
@@ -109,7 +109,7 @@ async function followUp({ shopId, orderId, tries }: Required<Asked>, { unsettled
         kind: "not_settled",
         subject: orderId,
         orderId,
-        details: { cause: unsettled, message: said ?? WORDS[unsettled] },
+        details: { message: said ?? WORDS[unsettled] },
       });
     if (pauseMs !== null)
       await queueHold(tx, { shopId, orderId, tries: tries + 1, runAt: new Date(now.getTime() + pauseMs) });

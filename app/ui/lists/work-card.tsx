@@ -18,7 +18,7 @@ type Props = {
 };
 
 /** One item to work on: photo and artfile side by side, its versions, and the step's buttons. */
-export function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
+function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
   const [version, setVersion] = useState(card.artfiles[0]?.version ?? 0);
   const artfile = card.artfiles.find((file) => file.version === version);
   return (
@@ -66,4 +66,9 @@ export function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
       </BlockStack>
     </Card>
   );
+}
+
+/** The items of a queue to work on, one below the other. */
+export function WorkCards({ cards, ...rest }: Omit<Props, "card"> & { cards: readonly ItemCard[] }) {
+  return cards.map((card) => <WorkCard key={`${card.itemId}-${card.changeCount}`} card={card} {...rest} />);
 }
