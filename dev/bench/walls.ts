@@ -1,7 +1,7 @@
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { inTransaction, pool } from "../../app/adapters/db.ts";
-import { queuePage, type QueueRequest } from "../../app/adapters/rows/step-queues.ts";
-import { wakeShop } from "../../app/adapters/rows/shops.ts";
+import { queuePage, type QueueRequest } from "../../app/adapters/rows/orders/step-queues.ts";
+import { wakeShop } from "../../app/adapters/rows/shop/shops.ts";
 import { listQueue } from "../../app/services/screens/list-queue.ts";
 import { medianMs, shown } from "./figures.ts";
 import type { Sizes } from "./options.ts";

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { inTransaction, pool } from "../../app/adapters/db.ts";
-import { wakeShop } from "../../app/adapters/rows/shops.ts";
+import { wakeShop } from "../../app/adapters/rows/shop/shops.ts";
 import { receiveWebhook } from "../../app/services/intake/receive-webhook.ts";
 import { perSecond, shown } from "./figures.ts";
 import type { Sizes } from "./options.ts";

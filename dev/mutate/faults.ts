@@ -9,7 +9,7 @@ const OTHER_SHOP = "tests/flows/as-another-shop.test.ts";
 export const FAULTS: readonly Fault[] = [
   {
     what: "situations are loaded whatever the shop",
-    file: `${ROWS}/situations.ts`,
+    file: `${ROWS}/acts/situations.ts`,
     find: "where: { shopId, id: { in: [...orderIds] } }",
     put: "where: { id: { in: [...orderIds] } }",
     project: "flows",
@@ -17,7 +17,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "a wall shows the items of every shop",
-    file: `${ROWS}/step-queues.ts`,
+    file: `${ROWS}/orders/step-queues.ts`,
     find: 'Prisma.sql`i."shopId" = ${shopId}::uuid AND i.step',
     put: "Prisma.sql`i.step",
     project: "flows",
@@ -25,7 +25,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "a change is written whatever the count is now",
-    file: `${ROWS}/items.ts`,
+    file: `${ROWS}/items/items.ts`,
     find: "changeCount: change.expectedChangeCount }",
     put: "}",
     project: "flows",
@@ -33,7 +33,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "a change that was not written is believed",
-    file: `${ROWS}/items.ts`,
+    file: `${ROWS}/items/items.ts`,
     find: "if (count !== 1) throw",
     put: "if (count > 1) throw",
     project: "flows",
@@ -42,7 +42,7 @@ export const FAULTS: readonly Fault[] = [
   ...["photoKept", "reworkCause", "instructions", "issueReasonId", "stepSince", "visibleAt", "endedAt"].map(
     (column): Fault => ({
       what: `undo forgets ${column}`,
-      file: `${ROWS}/journal.ts`,
+      file: `${ROWS}/acts/journal.ts`,
       find: 'const NEVER_PUT_BACK = ["changeCount"]',
       put: `const NEVER_PUT_BACK = ["changeCount", "${column}"]`,
       project: "flows",
@@ -51,7 +51,7 @@ export const FAULTS: readonly Fault[] = [
   ),
   {
     what: "undo puts back what others wrote meanwhile",
-    file: `${ROWS}/journal.ts`,
+    file: `${ROWS}/acts/journal.ts`,
     find: "JSON.stringify(value) !== JSON.stringify(after[column] ?? null)",
     put: "after !== value",
     project: "flows",
@@ -59,7 +59,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "rows that an act made are left when it is undone",
-    file: `${ROWS}/journal.ts`,
+    file: `${ROWS}/acts/journal.ts`,
     find: "journal.push({ table, id, before: null });",
     put: "void [journal, table, id];",
     project: "flows",
@@ -155,7 +155,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "everybody's uploads are everybody's to take back",
-    file: "app/adapters/rows/uploads.ts",
+    file: "app/adapters/rows/items/uploads.ts",
     find: "where: { shopId, memberId, id: uploadId,",
     put: "where: { shopId, id: uploadId,",
     project: "flows",

@@ -36,7 +36,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "an issue marks photos of another item",
-    file: "app/adapters/rows/issues.ts",
+    file: "app/adapters/rows/items/issues.ts",
     find: "where: { shopId, itemId, id: { in: [...issue.photoIds] } },",
     put: "where: { shopId, id: { in: [...issue.photoIds] } },",
     project: "flows",
@@ -100,7 +100,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "what was sent to the printer is listed as what was not",
-    file: "app/adapters/rows/fulfilments.ts",
+    file: "app/adapters/rows/fulfilment/fulfilments.ts",
     find: 'isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL`',
     put: '!isSentToPrinter ? Prisma.sql`i."sentToPrinterAt" IS NOT NULL`',
     project: "flows",
@@ -108,7 +108,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "what has only just come is taken for stuck",
-    file: "app/adapters/rows/overview.ts",
+    file: "app/adapters/rows/orders/overview.ts",
     find: " AND i.\"visibleAt\" <= now() - interval '1 minute'",
     put: "",
     project: "flows",
@@ -140,7 +140,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "a customer who was forgotten has emails waiting",
-    file: "app/adapters/rows/privacy.ts",
+    file: "app/adapters/rows/shop/privacy.ts",
     find: 'where: { shopId, orderId: { in: ids }, state: "queued" },\n    data: { state: "withdrawn" },',
     put: 'where: { shopId, orderId: { in: ids }, state: "none" },\n    data: { state: "withdrawn" },',
     project: "flows",
@@ -148,7 +148,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "what undo would have needed is kept of a customer who was forgotten",
-    file: "app/adapters/rows/privacy.ts",
+    file: "app/adapters/rows/shop/privacy.ts",
     find: "await forgetActs(tx, shopId, ids);",
     put: "void forgetActs;",
     project: "flows",
@@ -156,7 +156,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "a slower job writes over what Shopify has answered",
-    file: "app/adapters/rows/fulfilments.ts",
+    file: "app/adapters/rows/fulfilment/fulfilments.ts",
     find: 'where: { shopId, id, state: "asked" },\n    data: { ...answer',
     put: "where: { shopId, id },\n    data: { ...answer",
     project: "flows",
@@ -180,7 +180,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "an order that had ended stays so with a new item",
-    file: "app/adapters/rows/intake-rows.ts",
+    file: "app/adapters/rows/orders/intake-rows.ts",
     find: "...(changes.hasNewItems ? { endedAt: null } : {}),",
     put: "",
     project: "flows",
@@ -188,7 +188,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "a customer is told that a cancelled order waits for them",
-    file: "app/adapters/rows/customer-orders.ts",
+    file: "app/adapters/rows/orders/customer-orders.ts",
     find: ' AND o."cancelledInShopify" IS NULL',
     put: "",
     project: "flows",
@@ -236,7 +236,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "what goes wrong again after its task had ended is told to nobody",
-    file: "app/adapters/rows/tasks.ts",
+    file: "app/adapters/rows/shop/tasks.ts",
     find: "update: { details, closedAt: null },",
     put: "update: { details },",
     project: "flows",
@@ -268,7 +268,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "an order that is told of twice at once is taken in twice at once",
-    file: "app/adapters/rows/intake-rows.ts",
+    file: "app/adapters/rows/orders/intake-rows.ts",
     find: "SELECT pg_advisory_xact_lock(hashtextextended(${`intake/${shopId}/${shopifyOrderId}`}, 0))",
     put: "SELECT 1",
     project: "flows",

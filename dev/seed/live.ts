@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "../../app/adapters/db.ts";
 import { newStorageKey, storage } from "../../app/adapters/storage/storage.ts";
-import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import type { Actor } from "../../app/domain/words/actors.ts";
 import type { Command } from "../../app/domain/workflow/actions.ts";
 import type { Item } from "../../app/domain/words/situation.ts";

@@ -1,5 +1,5 @@
 import { db } from "../../app/adapters/db.ts";
-import { listMembers } from "../../app/adapters/rows/members.ts";
+import { listMembers } from "../../app/adapters/rows/team/members.ts";
 import { setCapacity, setRoles } from "../../app/services/team/change-member.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { WORKING_ROLES, type Role } from "../../app/domain/words/roles.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import type { ActOutcome } from "../../app/domain/workflow/act-outcome.ts";
 import { ACTIONS, actionSheet, type Action, type Command } from "../../app/domain/workflow/actions.ts";
 import { decide, isRefused } from "../../app/domain/workflow/decide.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueLink, renewLink } from "../../app/adapters/proofs/customer-link.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { fileAddress, readFileAddress } from "../../app/adapters/proofs/files-access.ts";
-import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import type { Command } from "../../app/domain/workflow/actions.ts";
 import { decide, isRefused } from "../../app/domain/workflow/decide.ts";
 import { gather, proxied, unproven, type Cast } from "./access/cast.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import type { Command } from "../../app/domain/workflow/actions.ts";
 import { decide, isRefused } from "../../app/domain/workflow/decide.ts";
 import type { Item } from "../../app/domain/words/situation.ts";

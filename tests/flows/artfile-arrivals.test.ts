@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
-import { dropUploads, matchUpload } from "../../app/adapters/rows/uploads.ts";
+import { dropUploads, matchUpload } from "../../app/adapters/rows/items/uploads.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { assignUpload } from "../../app/services/artfiles/assign-upload.ts";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";

@@ -1,11 +1,17 @@
 // What one shop writes by the ids and names of another: nothing of the other changes.
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction, type Tx } from "../../app/adapters/db.ts";
-import { answerFulfilment, dropFolder, nameFolder, putIntoFolder } from "../../app/adapters/rows/fulfilments.ts";
-import { nameReason, takeOutOfUse } from "../../app/adapters/rows/issues.ts";
-import { writeMember } from "../../app/adapters/rows/members.ts";
-import { markLinesShipped, noteWrittenState, writeHolds } from "../../app/adapters/rows/orders.ts";
-import { closeTask, closeTaskAbout } from "../../app/adapters/rows/tasks.ts";
+import {
+  answerFulfilment,
+  dropFolder,
+  nameFolder,
+  putIntoFolder,
+} from "../../app/adapters/rows/fulfilment/fulfilments.ts";
+import { nameReason, takeOutOfUse } from "../../app/adapters/rows/items/issues.ts";
+import { writeMember } from "../../app/adapters/rows/team/members.ts";
+import { noteWrittenState, writeHolds } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import { markLinesShipped } from "../../app/adapters/rows/orders/orders.ts";
+import { closeTask, closeTaskAbout } from "../../app/adapters/rows/shop/tasks.ts";
 import { makePlace, type Place } from "./access/place.ts";
 
 let mine: Place, theirs: Place;

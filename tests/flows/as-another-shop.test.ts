@@ -6,19 +6,19 @@ import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
 import { emailsOfOrders, isReminderOver, lockEmail } from "../../app/adapters/mail/email-rows.ts";
 import { readEmailValues } from "../../app/adapters/mail/email-values.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
-import { readAct } from "../../app/adapters/rows/acts.ts";
+import { readAct } from "../../app/adapters/rows/acts/acts.ts";
 import {
   loadCandidates,
   loadWaitingOrders,
   ordersToAssign,
   visibleItems,
-} from "../../app/adapters/rows/assignments.ts";
+} from "../../app/adapters/rows/team/assignments.ts";
 import {
   countWaitingItems,
   loadCustomerOrder,
   orderIdOfCustomer,
   ordersOfCustomer,
-} from "../../app/adapters/rows/customer-orders.ts";
+} from "../../app/adapters/rows/orders/customer-orders.ts";
 import {
   askedItems,
   folderName,
@@ -28,35 +28,37 @@ import {
   fulfilmentRows,
   itemsAskedFor,
   openFulfilment,
-} from "../../app/adapters/rows/fulfilments.ts";
-import { hasHappened, lastArrivals, readHistory } from "../../app/adapters/rows/history.ts";
-import { cancelledByShopify, knownUpdatedAt } from "../../app/adapters/rows/intake-rows.ts";
-import { countIssuesByReason, endedIssues, reasonName, reasonsInUse } from "../../app/adapters/rows/issues.ts";
-import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapters/rows/item-files.ts";
-import { loadItemRows } from "../../app/adapters/rows/item-rows.ts";
-import { placesOfItems } from "../../app/adapters/rows/items.ts";
-import { listMembers, memberByEmail, memberById, memberOfUser } from "../../app/adapters/rows/members.ts";
-import { orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/order-list.ts";
+} from "../../app/adapters/rows/fulfilment/fulfilments.ts";
+import { hasHappened, lastArrivals, readHistory } from "../../app/adapters/rows/acts/history.ts";
+import { cancelledByShopify, knownUpdatedAt } from "../../app/adapters/rows/orders/intake-rows.ts";
+import { countIssuesByReason, endedIssues, reasonName, reasonsInUse } from "../../app/adapters/rows/items/issues.ts";
+import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapters/rows/items/item-files.ts";
+import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
+import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
+import { listMembers, memberByEmail, memberById, memberOfUser } from "../../app/adapters/rows/team/members.ts";
+import { orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
 import {
-  customerAddress,
-  lockOrders,
   orderByHold,
   orderByShopifyId,
   orderInShopify,
-  ordersOfItems,
   ordersToCompare,
-  ordersToChange,
   readHolds,
+} from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import {
+  customerAddress,
+  lockOrders,
+  ordersOfItems,
+  ordersToChange,
   unendedItems,
-} from "../../app/adapters/rows/orders.ts";
-import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters/rows/overview.ts";
-import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../app/adapters/rows/photos.ts";
-import { ordersToExport } from "../../app/adapters/rows/privacy.ts";
-import { queueCount, queuePage } from "../../app/adapters/rows/step-queues.ts";
-import { readSettings } from "../../app/adapters/rows/shops.ts";
-import { loadSituations } from "../../app/adapters/rows/situations.ts";
-import { openTasks, taskById } from "../../app/adapters/rows/tasks.ts";
-import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/uploads.ts";
+} from "../../app/adapters/rows/orders/orders.ts";
+import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters/rows/orders/overview.ts";
+import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
+import { ordersToExport } from "../../app/adapters/rows/shop/privacy.ts";
+import { queueCount, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
+import { readSettings } from "../../app/adapters/rows/shop/shops.ts";
+import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
+import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
+import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
 import { reminderRound } from "../../app/domain/emails/email-reminders.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
 import type { EmailKind } from "../../app/domain/words/emails.ts";
@@ -282,7 +284,7 @@ const NO_READS = [
 ];
 
 it("every function that knows rows is tried above, or is said not to read them", async () => {
-  const modules = import.meta.glob(["../../app/adapters/*/*.ts", "!**/*.test.ts", "!**/*.child.ts"]);
+  const modules = import.meta.glob(["../../app/adapters/*/**/*.ts", "!**/*.test.ts", "!**/*.child.ts"]);
   const exported: string[] = [];
   for (const [path, load] of Object.entries(modules)) {
     const asksTables = /\b(db|tables)\(/.test(readFileSync(new URL(path, import.meta.url), "utf8"));

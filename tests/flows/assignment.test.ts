@@ -1,8 +1,8 @@
 // An order goes whole to the member whose turn it is, and no artist gets more than their capacity.
 import { beforeEach, describe, expect, it } from "vitest";
-import { loadCandidates, lockArtists, lockRole, writeAssignment } from "../../app/adapters/rows/assignments.ts";
+import { loadCandidates, lockArtists, lockRole, writeAssignment } from "../../app/adapters/rows/team/assignments.ts";
 import { db, inTransaction, type Tx } from "../../app/adapters/db.ts";
-import { loadSituations } from "../../app/adapters/rows/situations.ts";
+import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { placesTaken } from "../../app/domain/team/assignment.ts";
 import type { WorkingRole } from "../../app/domain/words/roles.ts";

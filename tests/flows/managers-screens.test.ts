@@ -1,7 +1,7 @@
 // A manager finds, moves, assigns and reminds, and sees what is overdue, stuck or to be settled.
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
-import { openTask } from "../../app/adapters/rows/tasks.ts";
+import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { searchTextOf } from "../../app/domain/intake/incoming-order.ts";
 import { listFulfilment } from "../../app/services/fulfilment/list-fulfilment.ts";

@@ -1,8 +1,8 @@
 // An order of the shop comes in by webhook and becomes items with their photos.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
-import { lockIntake } from "../../app/adapters/rows/intake-rows.ts";
-import { activeShopById } from "../../app/adapters/rows/shops.ts";
+import { lockIntake } from "../../app/adapters/rows/orders/intake-rows.ts";
+import { activeShopById } from "../../app/adapters/rows/shop/shops.ts";
 import { readOrderPayload } from "../../app/adapters/shopify/order-payload.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
 import { fetchItemPhoto } from "../../app/services/intake/fetch-item-photo.ts";

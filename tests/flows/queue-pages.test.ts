@@ -1,8 +1,8 @@
 // A long queue is read page by page; nothing is shown twice, and nothing is left out.
 import { beforeAll, expect, test } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { orderPage } from "../../app/adapters/rows/order-list.ts";
-import { queuePage } from "../../app/adapters/rows/step-queues.ts";
+import { orderPage } from "../../app/adapters/rows/orders/order-list.ts";
+import { queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
 import { ofEveryStep } from "../../app/domain/words/steps.ts";
 import type { PageKey } from "../../app/domain/words/page-key.ts";
 import { makeOrder, makeShop } from "./shop.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { newStorageKey, storage } from "../../app/adapters/storage/storage.ts";
-import { wakeShop } from "../../app/adapters/rows/shops.ts";
-import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import { wakeShop } from "../../app/adapters/rows/shop/shops.ts";
+import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { itemFileName } from "../../app/domain/files/file-names.ts";
 import { DEFAULT_FLOW, type Flow } from "../../app/domain/words/flow.ts";

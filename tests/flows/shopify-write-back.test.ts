@@ -4,8 +4,8 @@ import { cancelOrder, editOrder, placeOrder, refundLine } from "../../dev/local-
 import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";
 import { databaseTime, db, inTransaction } from "../../app/adapters/db.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
-import { lockOrders } from "../../app/adapters/rows/orders.ts";
-import { sweptUntil } from "../../app/adapters/rows/shops.ts";
+import { lockOrders } from "../../app/adapters/rows/orders/orders.ts";
+import { sweptUntil } from "../../app/adapters/rows/shop/shops.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
 import { fulfilmentRefused } from "../../app/services/fulfilment/settle-fulfilment.ts";
 import { importOrders, sweepOrders } from "../../app/services/intake/sweep-orders.ts";

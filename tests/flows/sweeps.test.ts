@@ -1,7 +1,7 @@
 // Every shop that has the app is looked through again and again, and one whose import never ended is imported anew.
 import { expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { markImported } from "../../app/adapters/rows/shops.ts";
+import { markImported } from "../../app/adapters/rows/shop/shops.ts";
 import { sweepShops } from "../../app/services/upkeep/sweep-shops.ts";
 import { waitingJobs } from "./set-up.ts";
 import { makeShop } from "./shop.ts";

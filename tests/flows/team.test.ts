@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { listMembers } from "../../app/adapters/rows/members.ts";
+import { listMembers } from "../../app/adapters/rows/team/members.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { askFulfilment } from "../../app/services/fulfilment/ask-fulfilment.ts";

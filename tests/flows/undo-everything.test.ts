@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, pool } from "../../app/adapters/db.ts";
-import { loadSituation } from "../../app/adapters/rows/situations.ts";
+import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import { WORKING_ROLES } from "../../app/domain/words/roles.ts";
 import type { Actor, ActingMember } from "../../app/domain/words/actors.ts";
 import { ACTIONS, type Action, type Command } from "../../app/domain/workflow/actions.ts";

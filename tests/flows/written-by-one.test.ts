@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
-import { countUndone, writeItemChange } from "../../app/adapters/rows/items.ts";
-import { lockOrders } from "../../app/adapters/rows/orders.ts";
-import { beginAct } from "../../app/adapters/rows/running-act.ts";
+import { countUndone, writeItemChange } from "../../app/adapters/rows/items/items.ts";
+import { lockOrders } from "../../app/adapters/rows/orders/orders.ts";
+import { beginAct } from "../../app/adapters/rows/acts/running-act.ts";
 import { type UndoOutcome, undoAct } from "../../app/services/acts/undo-act.ts";
 import { untilItWaits } from "./set-up.ts";
 import { act, itemsOf, makeMember, makeOrder, makeShop } from "./shop.ts";

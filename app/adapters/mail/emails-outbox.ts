@@ -9,9 +9,9 @@ import {
 } from "../../domain/emails/email-occasions.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { tables, type Tx } from "../db.ts";
-import { remember, type Journal } from "../rows/journal.ts";
-import type { RunningAct } from "../rows/running-act.ts";
-import { clockTime } from "../rows/orders.ts";
+import { remember, type Journal } from "../rows/acts/journal.ts";
+import type { RunningAct } from "../rows/acts/running-act.ts";
+import { clockTime } from "../rows/orders/orders.ts";
 import { enqueue, withdraw } from "../queue/queue.ts";
 
 /** What calls for an email; the caller holds the lock of the order, so that rounds are counted one after the other. */

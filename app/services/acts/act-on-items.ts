@@ -1,9 +1,9 @@
-import { claimAct, readAct, releaseAct, saveAct } from "../../adapters/rows/acts.ts";
+import { claimAct, readAct, releaseAct, saveAct } from "../../adapters/rows/acts/acts.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import { readHistory } from "../../adapters/rows/history.ts";
-import { reasonName } from "../../adapters/rows/issues.ts";
-import { clockTime, lockOrders, ordersOfItems } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { readHistory } from "../../adapters/rows/acts/history.ts";
+import { reasonName } from "../../adapters/rows/items/issues.ts";
+import { clockTime, lockOrders, ordersOfItems } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import type { ActOutcome, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import type { Actor } from "../../domain/words/actors.ts";
 import { rejectionReasonOf, type Command } from "../../domain/workflow/actions.ts";
@@ -14,7 +14,7 @@ import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { UNDO_WINDOW_MS } from "../../domain/workflow/undo.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
-import { beginAct, type StoredFile } from "../../adapters/rows/running-act.ts";
+import { beginAct, type StoredFile } from "../../adapters/rows/acts/running-act.ts";
 import { writeDecision } from "./write-decision.ts";
 
 /** One thing asked of one or many items. */

@@ -1,6 +1,6 @@
-import { endAct, readAct } from "../../adapters/rows/acts.ts";
+import { endAct, readAct } from "../../adapters/rows/acts/acts.ts";
 import { inTransaction } from "../../adapters/db.ts";
-import { clockTime } from "../../adapters/rows/orders.ts";
+import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { freesPlaces } from "../../domain/team/assignment.ts";
 import { queueAssignment } from "./follow-up.ts";
 

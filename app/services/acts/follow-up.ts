@@ -1,8 +1,8 @@
 import { queueEmail, retimeOrderIssue, withdrawStaleEmails } from "../../adapters/mail/emails-outbox.ts";
 import { enqueue, queueHold } from "../../adapters/queue/queue.ts";
-import { remember } from "../../adapters/rows/journal.ts";
-import { markEnded } from "../../adapters/rows/orders.ts";
-import type { RunningAct } from "../../adapters/rows/running-act.ts";
+import { remember } from "../../adapters/rows/acts/journal.ts";
+import { markEnded } from "../../adapters/rows/orders/orders.ts";
+import type { RunningAct } from "../../adapters/rows/acts/running-act.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
 import { itemsSpokenOf } from "../../domain/emails/spoken-of.ts";
 import { freesPlaces } from "../../domain/team/assignment.ts";

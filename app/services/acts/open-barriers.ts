@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "../../adapters/db.ts";
-import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { letThroughAll } from "../../domain/workflow/decide.ts";
-import { beginAct } from "../../adapters/rows/running-act.ts";
+import { beginAct } from "../../adapters/rows/acts/running-act.ts";
 import { writeDecision } from "./write-decision.ts";
 
 /** Lets through the items of an order that no barrier holds any more, after its flow or its lines were changed by other means than a command. */

@@ -1,12 +1,12 @@
-import { endAct, readAct, type StoredAct } from "../../adapters/rows/acts.ts";
+import { endAct, readAct, type StoredAct } from "../../adapters/rows/acts/acts.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { withdrawEmails, queueAgain } from "../../adapters/mail/emails-outbox.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
-import { countUndone } from "../../adapters/rows/items.ts";
-import { putBackRows } from "../../adapters/rows/journal.ts";
-import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
+import { countUndone } from "../../adapters/rows/items/items.ts";
+import { putBackRows } from "../../adapters/rows/acts/journal.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { withdraw } from "../../adapters/queue/queue.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Situation } from "../../domain/words/situation.ts";

@@ -1,6 +1,6 @@
-import { appendHistory } from "../../adapters/rows/history.ts";
-import { writeItemChange } from "../../adapters/rows/items.ts";
-import type { RunningAct } from "../../adapters/rows/running-act.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
+import { writeItemChange } from "../../adapters/rows/items/items.ts";
+import type { RunningAct } from "../../adapters/rows/acts/running-act.ts";
 import type { Item, Situation } from "../../domain/words/situation.ts";
 import type { MovedItem } from "../../domain/workflow/act-outcome.ts";
 import { waitsFor } from "../../domain/workflow/barrier.ts";

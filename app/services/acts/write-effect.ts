@@ -1,9 +1,9 @@
-import { addArtfile, addPhotos, markApproval, photoBecomesArtfile } from "../../adapters/rows/item-files.ts";
-import { closeIssue, openIssue } from "../../adapters/rows/issues.ts";
-import { setInstructions } from "../../adapters/rows/items.ts";
-import { endRevision, openRevision } from "../../adapters/rows/revisions.ts";
-import type { RunningAct, StoredFile } from "../../adapters/rows/running-act.ts";
-import { openTask } from "../../adapters/rows/tasks.ts";
+import { addArtfile, addPhotos, markApproval, photoBecomesArtfile } from "../../adapters/rows/items/item-files.ts";
+import { closeIssue, openIssue } from "../../adapters/rows/items/issues.ts";
+import { setInstructions } from "../../adapters/rows/items/items.ts";
+import { endRevision, openRevision } from "../../adapters/rows/items/revisions.ts";
+import type { RunningAct, StoredFile } from "../../adapters/rows/acts/running-act.ts";
+import { openTask } from "../../adapters/rows/shop/tasks.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import type { Effect } from "../../domain/workflow/draft.ts";
 

@@ -1,6 +1,6 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { storage } from "../../adapters/storage/storage.ts";
-import { dropUploads, lockArrivals, matchUpload, openUploads, ownUpload } from "../../adapters/rows/uploads.ts";
+import { dropUploads, lockArrivals, matchUpload, openUploads, ownUpload } from "../../adapters/rows/items/uploads.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import { isUuid } from "../../domain/words/uuid.ts";

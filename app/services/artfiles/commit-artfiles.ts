@@ -1,6 +1,6 @@
-import { readAct } from "../../adapters/rows/acts.ts";
-import { placesOfItems } from "../../adapters/rows/items.ts";
-import { photoVersionAt, lockMatchedUploads, markCommitted, type Upload } from "../../adapters/rows/uploads.ts";
+import { readAct } from "../../adapters/rows/acts/acts.ts";
+import { placesOfItems } from "../../adapters/rows/items/items.ts";
+import { photoVersionAt, lockMatchedUploads, markCommitted, type Upload } from "../../adapters/rows/items/uploads.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { derivedId } from "../../adapters/proofs/derived-id.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";

@@ -1,8 +1,8 @@
 import type { Step } from "../../domain/words/steps.ts";
-import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
+import { loadItemRows, type ItemRow } from "../../adapters/rows/items/item-rows.ts";
 import { noTransaction } from "../../adapters/db.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
-import { openUploads, type Upload } from "../../adapters/rows/uploads.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
+import { openUploads, type Upload } from "../../adapters/rows/items/uploads.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { NameDifference } from "../../domain/files/file-names-match.ts";

@@ -1,7 +1,7 @@
 import { noTransaction } from "../../adapters/db.ts";
 import { downloadAddress, readDownloadAddress, type DownloadKind } from "../../adapters/proofs/files-access.ts";
-import { artfilesOfOrders, photosOfOrders } from "../../adapters/rows/item-files.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
+import { artfilesOfOrders, photosOfOrders } from "../../adapters/rows/items/item-files.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { zipOf, type ZipEntry } from "../../adapters/storage/zip.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { FileKind } from "../../domain/words/file-kinds.ts";

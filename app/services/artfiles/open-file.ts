@@ -1,8 +1,8 @@
 import type { Readable } from "node:stream";
 import { noTransaction } from "../../adapters/db.ts";
 import { readFileAddress, type FileRef, type FileViewer } from "../../adapters/proofs/files-access.ts";
-import { findArtfile } from "../../adapters/rows/item-files.ts";
-import { findPhoto } from "../../adapters/rows/photos.ts";
+import { findArtfile } from "../../adapters/rows/items/item-files.ts";
+import { findPhoto } from "../../adapters/rows/items/photos.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import type { FileKind } from "../../domain/words/file-kinds.ts";
 import { attachmentName } from "../../domain/files/download-names.ts";

@@ -1,5 +1,5 @@
 import { FileTooLarge, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
-import type { Upload } from "../../adapters/rows/uploads.ts";
+import type { Upload } from "../../adapters/rows/items/uploads.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { uploadCards, type UploadCard } from "./list-uploads.ts";
 import { uploadArtfile } from "./upload-artfile.ts";

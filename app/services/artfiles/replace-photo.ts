@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { keysOfPhotos } from "../../adapters/rows/photos.ts";
-import type { StoredFile } from "../../adapters/rows/running-act.ts";
+import { keysOfPhotos } from "../../adapters/rows/items/photos.ts";
+import type { StoredFile } from "../../adapters/rows/acts/running-act.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { Actor } from "../../domain/words/actors.ts";

@@ -8,9 +8,9 @@ import {
   writeUpload,
   type Upload,
   type UploadMatch,
-} from "../../adapters/rows/uploads.ts";
+} from "../../adapters/rows/items/uploads.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import type { StoredFile } from "../../adapters/rows/running-act.ts";
+import type { StoredFile } from "../../adapters/rows/acts/running-act.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";

@@ -1,6 +1,6 @@
 import { noTransaction } from "../../adapters/db.ts";
-import { ordersOfItems } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { ordersOfItems } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { type ArtfileAction, artfileActionIn } from "../../domain/files/artfile-action.ts";
 import { actionsFor } from "../../domain/workflow/decide.ts";

@@ -1,4 +1,4 @@
-import { countWaitingItems, ordersOfCustomer } from "../../adapters/rows/customer-orders.ts";
+import { countWaitingItems, ordersOfCustomer } from "../../adapters/rows/orders/customer-orders.ts";
 import type { CustomerOrderLine } from "../../domain/screens/customer-order.ts";
 import { dayIn } from "./show-customer-order.ts";
 import type { Visit } from "../who/who-is-visiting.ts";

@@ -1,7 +1,11 @@
-import { loadCustomerOrder, type CustomerItemRow, type CustomerOrderRow } from "../../adapters/rows/customer-orders.ts";
+import {
+  loadCustomerOrder,
+  type CustomerItemRow,
+  type CustomerOrderRow,
+} from "../../adapters/rows/orders/customer-orders.ts";
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { actionsFor } from "../../domain/workflow/decide.ts";
 import {
   CUSTOMER_ACTIONS,

@@ -10,8 +10,8 @@ import {
 } from "../../adapters/mail/email-rows.ts";
 import { readEmailValues, type ToTell } from "../../adapters/mail/email-values.ts";
 import type { Message } from "../../adapters/mail/mail.ts";
-import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { emailAddress } from "../../domain/emails/email-address.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
 import { isWaitedForEnough } from "../../domain/emails/email-sending.ts";

@@ -1,9 +1,9 @@
 import { EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { inTransaction } from "../../adapters/db.ts";
 import { lockEmail, moveEmail } from "../../adapters/mail/email-rows.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { isSignedByMailService, readMailEvents, type MailEvent } from "../../adapters/mail/mail-events.ts";
-import { clockTime } from "../../adapters/rows/orders.ts";
+import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { markSent, openEmailTask } from "./settle-email.ts";
 
 /** Records all that the mail service tells in one call of its event webhook; false, and nothing is recorded, when it did not sign it. */

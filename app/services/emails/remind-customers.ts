@@ -1,5 +1,5 @@
 import { noTransaction } from "../../adapters/db.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { isUuid } from "../../domain/words/uuid.ts";

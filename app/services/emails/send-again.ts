@@ -1,9 +1,9 @@
 import { renewLink } from "../../adapters/proofs/customer-link.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { queueEmail, withdrawQueued } from "../../adapters/mail/emails-outbox.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
-import { customerAddress, lockOrders } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
+import { customerAddress, lockOrders } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { itemsToWriteOf, whyNotAgain } from "../../domain/emails/email-again.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";

@@ -1,8 +1,8 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { lockEmail, moveEmail, type EmailKey } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail } from "../../adapters/mail/emails-outbox.ts";
-import { clockTime } from "../../adapters/rows/orders.ts";
-import { closeTasksAbout } from "../../adapters/rows/tasks.ts";
+import { clockTime } from "../../adapters/rows/orders/orders.ts";
+import { closeTasksAbout } from "../../adapters/rows/shop/tasks.ts";
 import { markSent } from "./settle-email.ts";
 
 /** A manager's answer to an email that may or may not have left, or could not: send it again now, or treat it as sent. Ends its tasks. */

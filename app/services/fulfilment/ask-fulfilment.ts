@@ -1,9 +1,9 @@
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { derivedId } from "../../adapters/proofs/derived-id.ts";
-import { askedItems, askOnce, itemsAskedFor } from "../../adapters/rows/fulfilments.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
-import { lockOrders, ordersOfItems } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { askedItems, askOnce, itemsAskedFor } from "../../adapters/rows/fulfilment/fulfilments.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
+import { lockOrders, ordersOfItems } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { cleanTracking } from "../../domain/fulfilment/tracking.ts";
 import type { RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";

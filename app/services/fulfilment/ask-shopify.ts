@@ -1,10 +1,10 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { activeShopById } from "../../adapters/rows/shops.ts";
+import { activeShopById } from "../../adapters/rows/shop/shops.ts";
 import { ShopGone, ShopifyRefused } from "../../adapters/shopify/faults.ts";
 import { offlineAdmin } from "../../adapters/shopify/offline-admin.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
-import { closeTaskAbout, openTask } from "../../adapters/rows/tasks.ts";
+import { closeTaskAbout, openTask } from "../../adapters/rows/shop/tasks.ts";
 
 /** What Shopify is asked for, and about which order. */
 type About = { what: string; orderId: string | null };

@@ -1,6 +1,6 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { queueHold } from "../../adapters/queue/queue.ts";
-import { orderByHold, orderByShopifyId, ordersToCompare } from "../../adapters/rows/orders.ts";
+import { orderByHold, orderByShopifyId, ordersToCompare } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { orderOfFulfilmentOrder } from "../../adapters/shopify/fulfilment.ts";
 import { askShopify } from "./ask-shopify.ts";
 

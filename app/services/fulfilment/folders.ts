@@ -7,10 +7,10 @@ import {
   foldersOfShop,
   nameFolder,
   putIntoFolder,
-} from "../../adapters/rows/fulfilments.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
-import { lockOrders } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+} from "../../adapters/rows/fulfilment/fulfilments.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
+import { lockOrders } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { shortName } from "../../domain/words/names.ts";

@@ -1,4 +1,4 @@
-import { openFulfilment } from "../../adapters/rows/fulfilments.ts";
+import { openFulfilment } from "../../adapters/rows/fulfilment/fulfilments.ts";
 import {
   readFulfilmentOrders,
   release,

@@ -5,8 +5,8 @@ import {
   fulfilmentPage,
   fulfilmentRows,
   type FulfilmentRequest,
-} from "../../adapters/rows/fulfilments.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
+} from "../../adapters/rows/fulfilment/fulfilments.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";

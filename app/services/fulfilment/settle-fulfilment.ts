@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import { answerFulfilment, type FulfilmentAnswer } from "../../adapters/rows/fulfilments.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
+import { answerFulfilment, type FulfilmentAnswer } from "../../adapters/rows/fulfilment/fulfilments.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { queueHold } from "../../adapters/queue/queue.ts";
-import { markLinesShipped, unendedItems } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { markLinesShipped, unendedItems } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { isOrderApproved } from "../../domain/workflow/approval.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
 

@@ -1,17 +1,16 @@
 import { databaseTime, inTransaction, noTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { queueHold } from "../../adapters/queue/queue.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import {
-  clockTime,
-  lockOrders,
   noteCompared,
   orderInShopify,
   readHolds,
   writeHolds,
-} from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
-import { closeTaskAbout, openTask } from "../../adapters/rows/tasks.ts";
+} from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
+import { closeTaskAbout, openTask } from "../../adapters/rows/shop/tasks.ts";
 import { hold, readFulfilmentOrders, release } from "../../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import {

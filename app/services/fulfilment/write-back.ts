@@ -1,8 +1,8 @@
 import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { queueHold } from "../../adapters/queue/queue.ts";
 import { log } from "../../adapters/log.ts";
-import { noteWrittenState, orderInShopify } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { noteWrittenState, orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { writeArtworkState } from "../../adapters/shopify/write-back.ts";
 import { needsHold } from "../../domain/fulfilment/holds.ts";
 import { ARTWORK_TAGS, speakingStep } from "../../domain/screens/artwork-state.ts";

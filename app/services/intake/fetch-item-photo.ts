@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { fetchPhoto, type FetchedPhoto } from "../../adapters/fetch/fetch-photo.ts";
 import { FETCH_FAILURE_WORDS } from "../../adapters/fetch/fetch-photo-failures.ts";
-import { failPhoto, findPhoto, keepFetched } from "../../adapters/rows/photos.ts";
+import { failPhoto, findPhoto, keepFetched } from "../../adapters/rows/items/photos.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { storage } from "../../adapters/storage/storage.ts";

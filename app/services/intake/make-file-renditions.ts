@@ -10,7 +10,7 @@ import {
   saveShown,
   type FileToShow,
   type Shown,
-} from "../../adapters/rows/photos.ts";
+} from "../../adapters/rows/items/photos.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { tellPhotoArrived } from "./tell-photo-arrived.ts";

@@ -1,6 +1,6 @@
 import type { Tx } from "../../adapters/db.ts";
-import { appendHistory, type NewHistory } from "../../adapters/rows/history.ts";
-import type { KnownOrder } from "../../adapters/rows/intake-rows.ts";
+import { appendHistory, type NewHistory } from "../../adapters/rows/acts/history.ts";
+import type { KnownOrder } from "../../adapters/rows/orders/intake-rows.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { FIRST_STEP } from "../../domain/words/steps.ts";
 

@@ -7,7 +7,7 @@ import {
   sweptUntil,
   writeShopFacts,
   type IntakeShop,
-} from "../../adapters/rows/shops.ts";
+} from "../../adapters/rows/shop/shops.ts";
 import { isShopifyFault } from "../../adapters/shopify/faults.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { ordersUpdated, readShopFacts } from "../../adapters/shopify/order-query.ts";

@@ -11,9 +11,9 @@ import {
   updateOrder,
   writeCopies,
   type KnownOrder,
-} from "../../adapters/rows/intake-rows.ts";
+} from "../../adapters/rows/orders/intake-rows.ts";
 import { log } from "../../adapters/log.ts";
-import type { IntakeShop } from "../../adapters/rows/shops.ts";
+import type { IntakeShop } from "../../adapters/rows/shop/shops.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { findPhotos } from "../../domain/intake/photo-properties.ts";
 import { groupIntoItems, type FoundItem } from "../../domain/intake/photo-properties-grouping.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inTransaction } from "../../adapters/db.ts";
-import { findPhoto, photosOfVersion } from "../../adapters/rows/photos.ts";
+import { findPhoto, photosOfVersion } from "../../adapters/rows/items/photos.ts";
 import { haveArrived } from "../../domain/intake/photos-arrived.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
 

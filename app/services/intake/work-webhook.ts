@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { knownUpdatedAt } from "../../adapters/rows/intake-rows.ts";
-import { activeShop } from "../../adapters/rows/shops.ts";
+import { knownUpdatedAt } from "../../adapters/rows/orders/intake-rows.ts";
+import { activeShop } from "../../adapters/rows/shop/shops.ts";
 import { readOrderPayload } from "../../adapters/shopify/order-payload.ts";
 import { closeDelivery, openDelivery } from "../../adapters/queue/webhook-deliveries.ts";
 import { isWebhookTopic, type WebhookTopic } from "../../domain/intake/webhook-topics.ts";

@@ -1,5 +1,5 @@
 import { mayDo } from "../../domain/team/permissions.ts";
-import { closeTask, taskById } from "../../adapters/rows/tasks.ts";
+import { closeTask, taskById } from "../../adapters/rows/shop/tasks.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import { TASKS, type TaskAnswer } from "../../domain/screens/tasks.ts";

@@ -1,4 +1,4 @@
-import type { ItemRow } from "../../adapters/rows/item-rows.ts";
+import type { ItemRow } from "../../adapters/rows/items/item-rows.ts";
 import { FETCH_FAILURE_WORDS } from "../../adapters/fetch/fetch-photo-failures.ts";
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { IMAGE_FAILURE_WORDS } from "../../adapters/images/images.ts";

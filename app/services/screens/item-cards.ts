@@ -1,6 +1,6 @@
 import { noTransaction } from "../../adapters/db.ts";
-import { loadItemRows, type ItemRow } from "../../adapters/rows/item-rows.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
+import { loadItemRows, type ItemRow } from "../../adapters/rows/items/item-rows.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { actionsFor } from "../../domain/workflow/decide.ts";
 import { movesOf } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";

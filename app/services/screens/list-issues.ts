@@ -1,5 +1,5 @@
 import { databaseTime } from "../../adapters/db.ts";
-import { countIssuesByReason, endedIssues } from "../../adapters/rows/issues.ts";
+import { countIssuesByReason, endedIssues } from "../../adapters/rows/items/issues.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import { emailsAbout } from "../../domain/emails/email-sheets.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";

@@ -1,8 +1,8 @@
 import type { Step } from "../../domain/words/steps.ts";
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
-import { orderLineRows, orderPage, type OrderFilters } from "../../adapters/rows/order-list.ts";
-import { readSettings } from "../../adapters/rows/shops.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
+import { orderLineRows, orderPage, type OrderFilters } from "../../adapters/rows/orders/order-list.ts";
+import { readSettings } from "../../adapters/rows/shop/shops.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { movesOf } from "../../domain/workflow/needs.ts";
 import type { OrderLine } from "../../domain/screens/order-line.ts";
 import { isOverdue } from "../../domain/screens/overdue.ts";

@@ -1,4 +1,4 @@
-import { lastArrivals } from "../../adapters/rows/history.ts";
+import { lastArrivals } from "../../adapters/rows/acts/history.ts";
 import { tellSentBack } from "../../domain/workflow/history.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { listQueue } from "./list-queue.ts";

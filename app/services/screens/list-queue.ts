@@ -1,4 +1,4 @@
-import { queueCount, queuePage, type QueueFilters, type QueueRequest } from "../../adapters/rows/step-queues.ts";
+import { queueCount, queuePage, type QueueFilters, type QueueRequest } from "../../adapters/rows/orders/step-queues.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";

@@ -1,5 +1,5 @@
-import { reasonsInUse } from "../../adapters/rows/issues.ts";
-import { readSettings } from "../../adapters/rows/shops.ts";
+import { reasonsInUse } from "../../adapters/rows/items/issues.ts";
+import { readSettings } from "../../adapters/rows/shop/shops.ts";
 
 /** A rejection reason of the shop. */
 export type Reason = { id: string; name: string };

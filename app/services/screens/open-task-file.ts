@@ -1,6 +1,6 @@
 import { mayDo } from "../../domain/team/permissions.ts";
 import { storage } from "../../adapters/storage/storage.ts";
-import { taskById } from "../../adapters/rows/tasks.ts";
+import { taskById } from "../../adapters/rows/shop/tasks.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { attachmentName } from "../../domain/files/download-names.ts";
 import { isUuid } from "../../domain/words/uuid.ts";

@@ -1,7 +1,7 @@
 import { noTransaction } from "../../adapters/db.ts";
-import { orderPage } from "../../adapters/rows/order-list.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
-import { readSettings } from "../../adapters/rows/shops.ts";
+import { orderPage } from "../../adapters/rows/orders/order-list.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
+import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { mayFindByCustomer, maySeeFile, maySeeItem } from "../../domain/team/can-see.ts";

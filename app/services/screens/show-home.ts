@@ -1,9 +1,9 @@
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
-import { listMembers } from "../../adapters/rows/members.ts";
-import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../adapters/rows/overview.ts";
-import { readSettings } from "../../adapters/rows/shops.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
-import { openTasks } from "../../adapters/rows/tasks.ts";
+import { listMembers } from "../../adapters/rows/team/members.ts";
+import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../adapters/rows/orders/overview.ts";
+import { readSettings } from "../../adapters/rows/shop/shops.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
+import { openTasks } from "../../adapters/rows/shop/tasks.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import { mayOpen } from "../../domain/team/can-see.ts";
 import type { HomePage, ShopOverview, StuckCard, TaskCard } from "../../domain/screens/home-page.ts";

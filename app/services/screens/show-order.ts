@@ -1,8 +1,8 @@
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
-import { readHistory } from "../../adapters/rows/history.ts";
-import { loadItemRows } from "../../adapters/rows/item-rows.ts";
-import { orderRow } from "../../adapters/rows/order-list.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { readHistory } from "../../adapters/rows/acts/history.ts";
+import { loadItemRows } from "../../adapters/rows/items/item-rows.ts";
+import { orderRow } from "../../adapters/rows/orders/order-list.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";

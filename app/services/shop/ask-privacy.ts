@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inTransaction } from "../../adapters/db.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
-import { shopIdOf } from "../../adapters/rows/shops.ts";
+import { shopIdOf } from "../../adapters/rows/shop/shops.ts";
 
 const number = z.union([z.number(), z.string()]).transform(String);
 const redactShape = z.object({

@@ -1,5 +1,5 @@
 import { inTransaction } from "../../adapters/db.ts";
-import { lockOrders, ordersToChange, writeFlow } from "../../adapters/rows/orders.ts";
+import { lockOrders, ordersToChange, writeFlow } from "../../adapters/rows/orders/orders.ts";
 import type { Flow } from "../../domain/words/flow.ts";
 import { openBarriers } from "../acts/open-barriers.ts";
 

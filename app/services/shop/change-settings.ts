@@ -1,7 +1,7 @@
 import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, noTransaction } from "../../adapters/db.ts";
-import { nameReason, putReasonAtEnd, takeOutOfUse } from "../../adapters/rows/issues.ts";
-import { writeSettings } from "../../adapters/rows/shops.ts";
+import { nameReason, putReasonAtEnd, takeOutOfUse } from "../../adapters/rows/items/issues.ts";
+import { writeSettings } from "../../adapters/rows/shop/shops.ts";
 import { MAX_GUIDELINE } from "../../domain/screens/settings.ts";
 import { usualHoursToKeep } from "../../domain/screens/overdue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";

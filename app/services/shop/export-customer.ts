@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { inTransaction } from "../../adapters/db.ts";
-import { ordersToExport } from "../../adapters/rows/privacy.ts";
-import { shopIdOf } from "../../adapters/rows/shops.ts";
+import { ordersToExport } from "../../adapters/rows/shop/privacy.ts";
+import { shopIdOf } from "../../adapters/rows/shop/shops.ts";
 import { storage } from "../../adapters/storage/storage.ts";
-import { openTask } from "../../adapters/rows/tasks.ts";
+import { openTask } from "../../adapters/rows/shop/tasks.ts";
 
 const number = z.union([z.number(), z.string()]).transform(String);
 const requestShape = z.object({

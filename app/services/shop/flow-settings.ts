@@ -1,4 +1,4 @@
-import { readSettings } from "../../adapters/rows/shops.ts";
+import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Flow } from "../../domain/words/flow.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";

@@ -1,6 +1,6 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { forgetRows, type Forgotten } from "../../adapters/rows/privacy.ts";
+import { forgetRows, type Forgotten } from "../../adapters/rows/shop/privacy.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
-import { installedShop, wakeShop } from "../../adapters/rows/shops.ts";
+import { installedShop, wakeShop } from "../../adapters/rows/shop/shops.ts";
 
 /**
  * The shop has the app: makes it a tenant with the default flow and reasons, or wakes it when it had left, and asks for the

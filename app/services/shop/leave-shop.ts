@@ -1,5 +1,5 @@
 import { log } from "../../adapters/log.ts";
-import { markShopLeft } from "../../adapters/rows/shops.ts";
+import { markShopLeft } from "../../adapters/rows/shop/shops.ts";
 import { deleteSessionsOfShop } from "../../adapters/shopify/sessions.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { log } from "../../adapters/log.ts";
-import { forgetShop, leftShop } from "../../adapters/rows/privacy.ts";
+import { forgetShop, leftShop } from "../../adapters/rows/shop/privacy.ts";
 import { deleteSessionsOfShop } from "../../adapters/shopify/sessions.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 

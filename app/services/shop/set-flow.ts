@@ -1,9 +1,9 @@
 import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { clockTime, ordersToChange } from "../../adapters/rows/orders.ts";
+import { clockTime, ordersToChange } from "../../adapters/rows/orders/orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
-import { readSettings, writeSettings } from "../../adapters/rows/shops.ts";
+import { readSettings, writeSettings } from "../../adapters/rows/shop/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";

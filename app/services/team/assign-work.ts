@@ -7,12 +7,12 @@ import {
   ordersToAssign,
   visibleItems,
   writeAssignment,
-} from "../../adapters/rows/assignments.ts";
+} from "../../adapters/rows/team/assignments.ts";
 import { inTransaction, noTransaction, type Tx } from "../../adapters/db.ts";
-import { appendHistory, hasHappened } from "../../adapters/rows/history.ts";
-import { memberById } from "../../adapters/rows/members.ts";
-import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
-import { loadSituation } from "../../adapters/rows/situations.ts";
+import { appendHistory, hasHappened } from "../../adapters/rows/acts/history.ts";
+import { memberById } from "../../adapters/rows/team/members.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { chooseMember, isAvailable, nextToAssign, placesTaken, rolesNeeded } from "../../domain/team/assignment.ts";
 import { WORKING_ROLES, type WorkingRole } from "../../domain/words/roles.ts";
 import { STEP_ROLE } from "../../domain/words/steps.ts";

@@ -2,8 +2,8 @@ import { rolesOnceGiven, rolesOnceInvited, wholeCapacity } from "../../domain/te
 import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { addInvited, lockMember, memberByEmail, writeMember, type Member } from "../../adapters/rows/members.ts";
-import { clockTime } from "../../adapters/rows/orders.ts";
+import { addInvited, lockMember, memberByEmail, writeMember, type Member } from "../../adapters/rows/team/members.ts";
+import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { emailKey, personName } from "../../domain/words/names.ts";

@@ -5,8 +5,8 @@ import {
   memberOfUser,
   writeEnrolment,
   type Member,
-} from "../../adapters/rows/members.ts";
-import { installedShop } from "../../adapters/rows/shops.ts";
+} from "../../adapters/rows/team/members.ts";
+import { installedShop } from "../../adapters/rows/shop/shops.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import { enrolmentOf, type ShopifyUser } from "../../domain/team/enrolment.ts";
 import { emailKey } from "../../domain/words/names.ts";

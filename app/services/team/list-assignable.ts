@@ -1,4 +1,4 @@
-import { listMembers } from "../../adapters/rows/members.ts";
+import { listMembers } from "../../adapters/rows/team/members.ts";
 import type { Assignable } from "../../domain/screens/order-page.ts";
 import { assignableOf } from "../../domain/team/team.ts";
 

@@ -1,6 +1,6 @@
-import { loadCandidates } from "../../adapters/rows/assignments.ts";
+import { loadCandidates } from "../../adapters/rows/team/assignments.ts";
 import { noTransaction } from "../../adapters/db.ts";
-import { listMembers } from "../../adapters/rows/members.ts";
+import { listMembers } from "../../adapters/rows/team/members.ts";
 import { WORKING_ROLES } from "../../domain/words/roles.ts";
 import type { TeamMember } from "../../domain/team/team.ts";
 

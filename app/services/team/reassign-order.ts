@@ -1,10 +1,10 @@
 import { mayBeGiven } from "../../domain/team/assignment.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
-import { markWaiting, removeAssignment, writeAssignment } from "../../adapters/rows/assignments.ts";
+import { markWaiting, removeAssignment, writeAssignment } from "../../adapters/rows/team/assignments.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import { appendHistory } from "../../adapters/rows/history.ts";
-import { memberById } from "../../adapters/rows/members.ts";
-import { clockTime, lockOrders } from "../../adapters/rows/orders.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
+import { memberById } from "../../adapters/rows/team/members.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";

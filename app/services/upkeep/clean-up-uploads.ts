@@ -1,7 +1,7 @@
 import { databaseTime, inTransaction } from "../../adapters/db.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { dropAbandonedUploads } from "../../adapters/storage/tus.ts";
-import { dropUploads, forgetCommitted, oldUploads } from "../../adapters/rows/uploads.ts";
+import { dropUploads, forgetCommitted, oldUploads } from "../../adapters/rows/items/uploads.ts";
 
 /** Files that were uploaded and never committed are kept this long, in ms. */
 const UPLOADS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { noTransaction } from "../../adapters/db.ts";
-import { memberById } from "../../adapters/rows/members.ts";
-import { loadSituations } from "../../adapters/rows/situations.ts";
+import { memberById } from "../../adapters/rows/team/members.ts";
+import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { maySeeFile } from "../../domain/team/can-see.ts";
 import type { FileKind } from "../../domain/words/file-kinds.ts";

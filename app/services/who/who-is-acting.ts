@@ -1,4 +1,4 @@
-import { memberOfUser, type Member } from "../../adapters/rows/members.ts";
+import { memberOfUser, type Member } from "../../adapters/rows/team/members.ts";
 import { isAsShopifySays, type ShopifyUser } from "../../domain/team/enrolment.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { enrolMember } from "../team/enrol-member.ts";

@@ -1,7 +1,7 @@
 import { issueLink, orderByToken } from "../../adapters/proofs/customer-link.ts";
 import { inTransaction } from "../../adapters/db.ts";
-import { orderIdOfCustomer } from "../../adapters/rows/customer-orders.ts";
-import { installedShop } from "../../adapters/rows/shops.ts";
+import { orderIdOfCustomer } from "../../adapters/rows/orders/customer-orders.ts";
+import { installedShop } from "../../adapters/rows/shop/shops.ts";
 import { env } from "../../env.server.ts";
 
 /** A visitor of our pages in a shop. `customerId` is whoever is logged in there, as Shopify signed it; null for nobody. */

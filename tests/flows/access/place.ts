@@ -1,6 +1,6 @@
 import { db, inTransaction } from "../../../app/adapters/db.ts";
 import { queueEmail } from "../../../app/adapters/mail/emails-outbox.ts";
-import { openTask } from "../../../app/adapters/rows/tasks.ts";
+import { openTask } from "../../../app/adapters/rows/shop/tasks.ts";
 import type { ActingMember } from "../../../app/domain/words/actors.ts";
 import { WORKING_ROLES } from "../../../app/domain/words/roles.ts";
 import { act, makeMember, makeOrder, makeShop, storeFile } from "../shop.ts";

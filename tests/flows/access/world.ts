@@ -1,6 +1,6 @@
 import { db } from "../../../app/adapters/db.ts";
 import { readFileAddress } from "../../../app/adapters/proofs/files-access.ts";
-import { loadSituation } from "../../../app/adapters/rows/situations.ts";
+import { loadSituation } from "../../../app/adapters/rows/acts/situations.ts";
 import { maySeeFile, maySeeItem } from "../../../app/domain/team/can-see.ts";
 import type { FileKind } from "../../../app/domain/words/file-kinds.ts";
 import { searchTextOf } from "../../../app/domain/intake/incoming-order.ts";

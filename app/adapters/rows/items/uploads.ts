@@ -1,9 +1,9 @@
 import { Prisma, type Upload as UploadRow } from "@prisma/client";
-import type { ArtfileCandidate, ArtfileRefusal } from "../../domain/files/file-names-match.ts";
-import { OPEN_STEPS } from "../../domain/words/steps.ts";
-import { db, tables, type Tx } from "../db.ts";
-import type { StoredFile } from "./running-act.ts";
-import { stored } from "./stored.ts";
+import type { ArtfileCandidate, ArtfileRefusal } from "../../../domain/files/file-names-match.ts";
+import { OPEN_STEPS } from "../../../domain/words/steps.ts";
+import { db, tables, type Tx } from "../../db.ts";
+import type { StoredFile } from "../acts/running-act.ts";
+import { stored } from "../stored.ts";
 
 const UPLOAD_STATES = ["matched", "refused", "committed"] as const;
 

@@ -1,6 +1,6 @@
-import type { Actor } from "../../domain/words/actors.ts";
-import type { EmailKind } from "../../domain/words/emails.ts";
-import type { Tx } from "../db.ts";
+import type { Actor } from "../../../domain/words/actors.ts";
+import type { EmailKind } from "../../../domain/words/emails.ts";
+import type { Tx } from "../../db.ts";
 import type { Journal } from "./journal.ts";
 
 /** A file that already lies in our storage and becomes a photo or an artfile; `bytes` is its length. */

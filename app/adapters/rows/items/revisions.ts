@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
-import { tables } from "../db.ts";
-import { remember, rememberMade } from "./journal.ts";
-import { memberOf, type RunningAct } from "./running-act.ts";
+import { tables } from "../../db.ts";
+import { remember, rememberMade } from "../acts/journal.ts";
+import { memberOf, type RunningAct } from "../acts/running-act.ts";
 
 /** Writes a customer's request for changes as the item's next revision; a member who acts asks in the customer's place. */
 export async function openRevision(

@@ -1,15 +1,15 @@
 import { Prisma } from "@prisma/client";
-import { disambiguate, itemFileName } from "../../domain/files/file-names.ts";
-import { resolveSkips } from "../../domain/words/flow.ts";
-import { searchTextOf, type IncomingOrder, type IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
-import { findTexts, type PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
-import type { FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
-import { FIRST_STEP, STEPS } from "../../domain/words/steps.ts";
-import { db, tables, type Tx } from "../db.ts";
-import { enqueue } from "../queue/queue.ts";
-import type { IntakeShop } from "./shops.ts";
-import { readFlow } from "./situations.ts";
-import { stored } from "./stored.ts";
+import { disambiguate, itemFileName } from "../../../domain/files/file-names.ts";
+import { resolveSkips } from "../../../domain/words/flow.ts";
+import { searchTextOf, type IncomingOrder, type IncomingOrderLine } from "../../../domain/intake/incoming-order.ts";
+import { findTexts, type PhotoPropertySettings } from "../../../domain/intake/photo-properties.ts";
+import type { FoundItem } from "../../../domain/intake/photo-properties-grouping.ts";
+import { FIRST_STEP, STEPS } from "../../../domain/words/steps.ts";
+import { db, tables, type Tx } from "../../db.ts";
+import { enqueue } from "../../queue/queue.ts";
+import type { IntakeShop } from "../shop/shops.ts";
+import { readFlow } from "../acts/situations.ts";
+import { stored } from "../stored.ts";
 
 /** Makes intake of one order wait for another intake of the same order, also while its row does not exist yet. */
 export async function lockIntake(tx: Tx, shopId: string, shopifyOrderId: string): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Prisma } from "@prisma/client";
-import type { ItemText } from "../../domain/screens/item-card.ts";
-import { WORKING_ROLES, type WorkingRole } from "../../domain/words/roles.ts";
-import { REWORK_CAUSES, type ReworkCause } from "../../domain/words/situation.ts";
-import { STEPS, type Step } from "../../domain/words/steps.ts";
-import { db } from "../db.ts";
-import { stored, storedOrNull } from "./stored.ts";
+import type { ItemText } from "../../../domain/screens/item-card.ts";
+import { WORKING_ROLES, type WorkingRole } from "../../../domain/words/roles.ts";
+import { REWORK_CAUSES, type ReworkCause } from "../../../domain/words/situation.ts";
+import { STEPS, type Step } from "../../../domain/words/steps.ts";
+import { db } from "../../db.ts";
+import { stored, storedOrNull } from "../stored.ts";
 
 const EVERYTHING_ON_A_CARD = {
   photos: { orderBy: [{ version: "desc" }, { position: "asc" }] },

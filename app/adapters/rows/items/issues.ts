@@ -1,10 +1,10 @@
-import type { IssueEnding } from "../../domain/workflow/draft.ts";
-import { databaseTime, db, tables, type Tx } from "../db.ts";
-import { remember, rememberMade } from "./journal.ts";
-import { memberOf, type RunningAct } from "./running-act.ts";
+import type { IssueEnding } from "../../../domain/workflow/draft.ts";
+import { databaseTime, db, tables, type Tx } from "../../db.ts";
+import { remember, rememberMade } from "../acts/journal.ts";
+import { memberOf, type RunningAct } from "../acts/running-act.ts";
 import { Prisma } from "@prisma/client";
-import { STEPS } from "../../domain/words/steps.ts";
-import { stored } from "./stored.ts";
+import { STEPS } from "../../../domain/words/steps.ts";
+import { stored } from "../stored.ts";
 
 /** The name of a rejection reason that the shop has and has not retired; null otherwise. */
 export async function reasonName(tx: Tx, shopId: string, reasonId: string): Promise<string | null> {

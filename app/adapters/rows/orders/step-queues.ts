@@ -1,8 +1,8 @@
 import { Prisma } from "@prisma/client";
-import type { PageKey } from "../../domain/words/page-key.ts";
-import type { Step } from "../../domain/words/steps.ts";
-import type { WorkingRole } from "../../domain/words/roles.ts";
-import { db } from "../db.ts";
+import type { PageKey } from "../../../domain/words/page-key.ts";
+import type { Step } from "../../../domain/words/steps.ts";
+import type { WorkingRole } from "../../../domain/words/roles.ts";
+import { db } from "../../db.ts";
 
 /** What a queue is narrowed to; absent means no narrowing. */
 export type QueueFilters = {

@@ -1,9 +1,9 @@
-import { stored } from "./stored.ts";
-import { WORKING_ROLES } from "../../domain/words/roles.ts";
-import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
-import type { Situation } from "../../domain/words/situation.ts";
-import { tables, type Tx } from "../db.ts";
-import { toItem } from "./items.ts";
+import { stored } from "../stored.ts";
+import { WORKING_ROLES } from "../../../domain/words/roles.ts";
+import { wholeFlow, type Flow } from "../../../domain/words/flow.ts";
+import type { Situation } from "../../../domain/words/situation.ts";
+import { tables, type Tx } from "../../db.ts";
+import { toItem } from "../items/items.ts";
 
 /** Orders as the rules see them, by order id; orders that the shop does not have are left out. */
 export async function loadSituations(

@@ -1,11 +1,11 @@
-import { DEFAULT_FLOW, type Flow } from "../../domain/words/flow.ts";
-import type { PhotoPropertySettings } from "../../domain/intake/photo-properties.ts";
-import { DEFAULT_REJECTION_REASONS } from "../../domain/screens/rejection-reasons.ts";
-import { databaseTime, db, tables, type Tx } from "../db.ts";
-import type { FlowSettings } from "../../domain/screens/settings.ts";
-import type { Step } from "../../domain/words/steps.ts";
-import { readFlow } from "./situations.ts";
-import { readUsualHours } from "./stored.ts";
+import { DEFAULT_FLOW, type Flow } from "../../../domain/words/flow.ts";
+import type { PhotoPropertySettings } from "../../../domain/intake/photo-properties.ts";
+import { DEFAULT_REJECTION_REASONS } from "../../../domain/screens/rejection-reasons.ts";
+import { databaseTime, db, tables, type Tx } from "../../db.ts";
+import type { FlowSettings } from "../../../domain/screens/settings.ts";
+import type { Step } from "../../../domain/words/steps.ts";
+import { readFlow } from "../acts/situations.ts";
+import { readUsualHours } from "../stored.ts";
 
 /** A shop as intake needs it. */
 export type IntakeShop = { id: string; domain: string; flow: Flow; photoSettings: PhotoPropertySettings };

@@ -1,9 +1,9 @@
-import { storedAll } from "./stored.ts";
-import { type Role, ROLES } from "../../domain/words/roles.ts";
+import { storedAll } from "../stored.ts";
+import { type Role, ROLES } from "../../../domain/words/roles.ts";
 import type { Member as MemberRow } from "@prisma/client";
-import type { Enrolment } from "../../domain/team/enrolment.ts";
-import { db, tables, type Tx } from "../db.ts";
-import { clockTime } from "./orders.ts";
+import type { Enrolment } from "../../../domain/team/enrolment.ts";
+import { db, tables, type Tx } from "../../db.ts";
+import { clockTime } from "../orders/orders.ts";
 
 /** Someone who works for the shop, as the app knows them. */
 export type Member = {

@@ -1,11 +1,11 @@
-import { stored, storedAll, storedOrNull } from "./stored.ts";
-import { type Item, REWORK_CAUSES } from "../../domain/words/situation.ts";
-import { SKIPPABLE_STEPS, type Step, STEPS } from "../../domain/words/steps.ts";
+import { stored, storedAll, storedOrNull } from "../stored.ts";
+import { type Item, REWORK_CAUSES } from "../../../domain/words/situation.ts";
+import { SKIPPABLE_STEPS, type Step, STEPS } from "../../../domain/words/steps.ts";
 import type { Item as ItemRow } from "@prisma/client";
-import type { ItemChange } from "../../domain/workflow/draft.ts";
-import { tables, type Tx } from "../db.ts";
-import { remember } from "./journal.ts";
-import type { RunningAct } from "./running-act.ts";
+import type { ItemChange } from "../../../domain/workflow/draft.ts";
+import { tables, type Tx } from "../../db.ts";
+import { remember } from "../acts/journal.ts";
+import type { RunningAct } from "../acts/running-act.ts";
 
 /** An item's row as the rules see it; whether a photo of its newest version can be read is known from the photos. */
 export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {

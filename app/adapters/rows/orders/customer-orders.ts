@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
-import { CUSTOMERS_STEPS, type Step } from "../../domain/words/steps.ts";
-import { db } from "../db.ts";
-import { readUsualHours } from "./stored.ts";
+import { CUSTOMERS_STEPS, type Step } from "../../../domain/words/steps.ts";
+import { db } from "../../db.ts";
+import { readUsualHours } from "../stored.ts";
 
 const WHAT_A_CUSTOMER_SEES = {
   shop: { select: { name: true, domain: true, timezone: true, usualHours: true } },

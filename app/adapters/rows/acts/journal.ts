@@ -1,5 +1,5 @@
 import { Prisma } from "@prisma/client";
-import { tables, type Tx } from "../db.ts";
+import { tables, type Tx } from "../../db.ts";
 
 /** Tables whose rows an act may write and undo may put back, by their names in the database. */
 const TABLES = {

@@ -1,7 +1,7 @@
 import type { Prisma } from "@prisma/client";
-import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
-import type { Actor } from "../../domain/words/actors.ts";
-import { tables, type Tx } from "../db.ts";
+import type { ActOutcome } from "../../../domain/workflow/act-outcome.ts";
+import type { Actor } from "../../../domain/words/actors.ts";
+import { tables, type Tx } from "../../db.ts";
 import { onlyWhatChanged, type Journal } from "./journal.ts";
 import type { ActEmail, RunningAct } from "./running-act.ts";
 

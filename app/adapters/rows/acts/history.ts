@@ -1,9 +1,9 @@
-import { stored, storedOrNull } from "./stored.ts";
-import { type Step, STEPS } from "../../domain/words/steps.ts";
-import { HISTORY_EVENTS, type HistoryEvent, type Told } from "../../domain/workflow/history.ts";
+import { stored, storedOrNull } from "../stored.ts";
+import { type Step, STEPS } from "../../../domain/words/steps.ts";
+import { HISTORY_EVENTS, type HistoryEvent, type Told } from "../../../domain/workflow/history.ts";
 import type { History as HistoryRow, Prisma } from "@prisma/client";
-import type { Actor } from "../../domain/words/actors.ts";
-import { db, tables, type Tx } from "../db.ts";
+import type { Actor } from "../../../domain/words/actors.ts";
+import { db, tables, type Tx } from "../../db.ts";
 
 /** A line of history to be written; texts are plain, `subject` as the event has it (app/domain/workflow/history.ts). */
 export type NewHistory = {

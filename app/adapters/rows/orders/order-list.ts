@@ -1,11 +1,11 @@
 import { Prisma } from "@prisma/client";
-import type { PageKey } from "../../domain/words/page-key.ts";
-import type { ItemCard } from "../../domain/screens/item-card.ts";
-import { WORKING_ROLES, type Role } from "../../domain/words/roles.ts";
-import { STEPS, type Step } from "../../domain/words/steps.ts";
-import { db } from "../db.ts";
+import type { PageKey } from "../../../domain/words/page-key.ts";
+import type { ItemCard } from "../../../domain/screens/item-card.ts";
+import { WORKING_ROLES, type Role } from "../../../domain/words/roles.ts";
+import { STEPS, type Step } from "../../../domain/words/steps.ts";
+import { db } from "../../db.ts";
 import { hasNobodySql, isOverdueSql, type UsualHours } from "./overview.ts";
-import { readAddress, readUsualHours, stored } from "./stored.ts";
+import { readAddress, readUsualHours, stored } from "../stored.ts";
 import { foundBy } from "./step-queues.ts";
 
 /** What the list of orders is narrowed to; absent means no narrowing. */

@@ -1,9 +1,9 @@
-import { storedAll } from "./stored.ts";
-import { ROLES, type WorkingRole } from "../../domain/words/roles.ts";
+import { storedAll } from "../stored.ts";
+import { ROLES, type WorkingRole } from "../../../domain/words/roles.ts";
 import { Prisma } from "@prisma/client";
-import type { Candidate, WaitingOrder } from "../../domain/team/assignment.ts";
-import { STEP_ROLE, STEPS } from "../../domain/words/steps.ts";
-import { tables, type Tx } from "../db.ts";
+import type { Candidate, WaitingOrder } from "../../../domain/team/assignment.ts";
+import { STEP_ROLE, STEPS } from "../../../domain/words/steps.ts";
+import { tables, type Tx } from "../../db.ts";
 
 /** Only one transaction at a time chooses members for a role in a shop, so that each sees what the others gave out. */
 export async function lockRole(tx: Tx, shopId: string, role: WorkingRole): Promise<void> {

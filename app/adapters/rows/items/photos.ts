@@ -1,7 +1,7 @@
 import type { Photo } from "@prisma/client";
-import { appendHistory } from "./history.ts";
-import type { StoredFile } from "./running-act.ts";
-import { db, inTransaction, tables, type Tx } from "../db.ts";
+import { appendHistory } from "../acts/history.ts";
+import type { StoredFile } from "../acts/running-act.ts";
+import { db, inTransaction, tables, type Tx } from "../../db.ts";
 
 /** A photo with its item's order, file name and newest version; null when the shop has no such photo. */
 export async function findPhoto(

@@ -1,6 +1,6 @@
 import type { Prisma, Task as TaskRow } from "@prisma/client";
-import { TASK_KINDS, type TaskKind } from "../../domain/screens/tasks.ts";
-import { databaseTime, db, tables, type Tx } from "../db.ts";
+import { TASK_KINDS, type TaskKind } from "../../../domain/screens/tasks.ts";
+import { databaseTime, db, tables, type Tx } from "../../db.ts";
 
 /** Opens a task for managers; one per kind and subject, an ended one is opened again. */
 export async function openTask(

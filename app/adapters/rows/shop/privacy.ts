@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
-import { searchTextOf } from "../../domain/intake/incoming-order.ts";
-import { db, tables, type Tx } from "../db.ts";
+import { searchTextOf } from "../../../domain/intake/incoming-order.ts";
+import { db, tables, type Tx } from "../../db.ts";
 
 /** Whom a shop asks about, or has to forget: orders by Shopify's numbers, and those of the customer where Shopify names one. */
 export type Forgotten = { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };

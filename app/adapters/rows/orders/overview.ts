@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
-import type { StepCount } from "../../domain/screens/step-count.ts";
-import { OPEN_STEPS, STEP_ROLE, STEPS, type Step } from "../../domain/words/steps.ts";
-import { db } from "../db.ts";
+import type { StepCount } from "../../../domain/screens/step-count.ts";
+import { OPEN_STEPS, STEP_ROLE, STEPS, type Step } from "../../../domain/words/steps.ts";
+import { db } from "../../db.ts";
 
 /** The usual hours of each step; null where time does not count. */
 export type UsualHours = Record<Step, number | null>;

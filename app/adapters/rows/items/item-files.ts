@@ -1,9 +1,9 @@
-import type { ApprovedBy } from "../../domain/workflow/draft.ts";
+import type { ApprovedBy } from "../../../domain/workflow/draft.ts";
 import type { Artfile, Photo } from "@prisma/client";
-import { db, tables } from "../db.ts";
-import { remember, rememberMade } from "./journal.ts";
-import { memberOf, type RunningAct, type StoredFile } from "./running-act.ts";
-import { enqueue } from "../queue/queue.ts";
+import { db, tables } from "../../db.ts";
+import { remember, rememberMade } from "../acts/journal.ts";
+import { memberOf, type RunningAct, type StoredFile } from "../acts/running-act.ts";
+import { enqueue } from "../../queue/queue.ts";
 
 /** Writes the files of an item's new photo version, in their order, and asks for their renditions. */
 export async function addPhotos(

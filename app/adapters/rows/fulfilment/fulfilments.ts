@@ -1,13 +1,13 @@
-import { db, tables, type Tx } from "../db.ts";
-import { enqueue } from "../queue/queue.ts";
+import { db, tables, type Tx } from "../../db.ts";
+import { enqueue } from "../../queue/queue.ts";
 import { Prisma } from "@prisma/client";
-import type { PageKey } from "../../domain/words/page-key.ts";
-import { FULFILMENT_STATES } from "../../domain/screens/fulfilment-card.ts";
-import type { LineItem } from "../../domain/fulfilment/shipping.ts";
-import { STEPS } from "../../domain/words/steps.ts";
-import { clockTime } from "./orders.ts";
-import { foundBy } from "./step-queues.ts";
-import { readAddress, stored } from "./stored.ts";
+import type { PageKey } from "../../../domain/words/page-key.ts";
+import { FULFILMENT_STATES } from "../../../domain/screens/fulfilment-card.ts";
+import type { LineItem } from "../../../domain/fulfilment/shipping.ts";
+import { STEPS } from "../../../domain/words/steps.ts";
+import { clockTime } from "../orders/orders.ts";
+import { foundBy } from "../orders/step-queues.ts";
+import { readAddress, stored } from "../stored.ts";
 
 /** What Shopify is asked to fulfil; empty texts are left out. */
 export type FulfilmentWish = {
