@@ -14,6 +14,8 @@ export type LocalContext = {
   origins: { hub: string; front: string; stores: Record<string, string> };
   /** Where the app process really listens, e.g. http://localhost:3000. */
   appOrigin: string;
+  /** How often the app was deployed anew since the start: each deployment gives its built files new names and drops the old ones. */
+  deployments: number;
   ports: { front: number; stores: number[] };
   webhooks: WebhookLog;
   /** What happens by itself a little later. */

@@ -73,6 +73,7 @@ export function controlRouter(ctx: LocalContext): Router {
   act("/bucket/drain", (body) => drainBucket(ctx, shopOf(body).domain));
   act("/app/install", (body) => installApp(ctx, shopOf(body)));
   act("/app/uninstall", (body) => uninstallApp(ctx, shopOf(body)));
+  act("/app/deploy", () => ({ deployments: (ctx.deployments += 1) }));
   act("/app/scopes", (body) => grantScopes(ctx, shopOf(body), body.scopes as string[]));
   act("/app/revoke-scope", (body) =>
     grantScopes(

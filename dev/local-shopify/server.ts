@@ -72,6 +72,7 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
     faults: state.faults,
     origins: { hub: "", front: "", stores: {} },
     appOrigin: options.appOrigin ?? "",
+    deployments: 0,
     ports: { front: options.frontPort ?? 0, stores: options.storePorts ?? [] },
     webhooks: openWebhookLog(),
     agenda: openAgenda(options.now ?? Date.now, { byItself: options.now === undefined }),

@@ -8,6 +8,8 @@ const unpackedFolder = join(cacheFolder, "chromium");
 
 const flags = [
   "--headless",
+  // As browsers on real machines do: a frame of another site has a process of its own.
+  "--site-per-process",
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -22,7 +22,12 @@ export function appPage(place: Place, appPath: string): string {
     head: html`<script type="module" src="/admin-assets/app-frame.js"></script>`,
     body: html`<main class="app" data-settings="${JSON.stringify(settings)}">
       <div class="progress" hidden></div>
-      <div class="app-bar"><h1>Proofline</h1><span class="app-bar-title"></span><div class="app-bar-actions"></div></div>
+      <div class="app-bar"><h1>Proofline</h1><span class="app-bar-title"></span><div class="app-bar-actions"></div>
+        <details class="frame-menu"><summary>Frame</summary><div class="menu">
+          <button type="button" data-without="">Reload the frame</button>
+          <button type="button" data-without="id_token">Reload it without its token</button>
+          <button type="button" data-without="embedded,hmac,host,id_token,locale,session,shop,timestamp">Reload it at its bare address</button>
+        </div></details></div>
       <div class="save-bar" role="region" aria-label="Unsaved changes" hidden>
         <span>Unsaved changes</span><button type="button" data-action="discard">Discard</button><button type="button" data-action="save" class="primary">Save</button>
       </div>

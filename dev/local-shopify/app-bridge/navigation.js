@@ -32,6 +32,14 @@ on("navigate", ({ href }) => {
   link.remove();
 });
 
+// What a browser does when the frame is reloaded: its address of now, with or without what Shopify had added to the first one.
+on("reload", ({ without }) => {
+  const next = new URL(location.href);
+  without.forEach((name) => next.searchParams.delete(name));
+  if (next.href === location.href) location.reload();
+  else location.replace(next);
+});
+
 function reportLocation() {
   if (reload || location.pathname.startsWith("/auth/")) return;
   const search = new URLSearchParams(location.search);

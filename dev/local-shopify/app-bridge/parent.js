@@ -37,7 +37,7 @@ window.addEventListener("message", ({ source, origin, data }) => {
 
 const frameParameters = ["hmac", "locale", "protocol", "session", "id_token", "shop", "timestamp", "host", "embedded"];
 const opened = new URLSearchParams(location.search);
-const remembered = JSON.parse(sessionStorage.getItem("local-shopify") ?? "{}");
+const remembered = recall();
 const config = {
   apiKey: script.dataset.apiKey ?? document.querySelector('meta[name="shopify-api-key"]')?.content ?? "",
   shop: opened.get("shop") ?? remembered.shop ?? "",
@@ -45,7 +45,21 @@ const config = {
   locale: opened.get("locale") ?? remembered.locale ?? "en",
   appOrigins: [location.origin],
 };
-sessionStorage.setItem(
-  "local-shopify",
-  JSON.stringify({ shop: config.shop, host: config.host, locale: config.locale }),
-);
+remember({ shop: config.shop, host: config.host, locale: config.locale });
+
+// The frame is another site than the admin: its storage is apart, and a browser may refuse it altogether.
+function recall() {
+  try {
+    return JSON.parse(sessionStorage.getItem("local-shopify") ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+function remember(known) {
+  try {
+    sessionStorage.setItem("local-shopify", JSON.stringify(known));
+  } catch {
+    return;
+  }
+}

@@ -7,9 +7,13 @@ import {
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { LocalContext, Listening } from "../context.ts";
-import { localAddress, rewriteCdn, rewritePolicy } from "./front-rewrites.ts";
+import { builtFile, localAddress, rewriteBuiltFiles, rewriteCdn, rewritePolicy } from "./front-rewrites.ts";
 
-/** Stands in front of the app: its origin is the app's address in the browser, and it changes what a real app gets from Shopify's CDN and admin. */
+/**
+ * Stands in front of the app: its origin is the app's address in the browser, and it changes what a real app gets from Shopify's CDN and
+ * admin. It is another site than the admin (`127.0.0.1` beside `localhost`), as an app's address is another one than Shopify's: the browser
+ * keeps the frame in a process of its own, with storage and cookies apart.
+ */
 export function startFrontProxy(ctx: LocalContext): Promise<Listening> {
   const server = createServer((request, response) => forward(ctx, request, response));
   server.on("upgrade", (request, socket, head) => forwardUpgrade(ctx, request, socket as Socket, head));
@@ -17,7 +21,7 @@ export function startFrontProxy(ctx: LocalContext): Promise<Listening> {
     server.once("error", reject);
     server.listen(ctx.ports.front, "127.0.0.1", () => {
       resolve({
-        origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+        origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         close: () =>
           new Promise((done) => {
             server.close(() => done());
@@ -29,27 +33,28 @@ export function startFrontProxy(ctx: LocalContext): Promise<Listening> {
 }
 
 function forward(ctx: LocalContext, request: IncomingMessage, response: ServerResponse): void {
+  const path = builtFile(ctx, request.url ?? "/");
+  if (path === null) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not found\n");
   const { hostname, port } = new URL(ctx.appOrigin || "http://localhost:0");
-  const onward = askApp(
-    { hostname, port, path: request.url, method: request.method, headers: headersForApp(request) },
-    (answer) => {
-      const headers = headersForBrowser(ctx, answer.headers);
-      if (!/^text\/(html|javascript)\b|^application\/javascript\b/.test(String(answer.headers["content-type"] ?? ""))) {
-        response.writeHead(answer.statusCode ?? 502, headers);
-        answer.pipe(response);
-        return;
-      }
-      const parts: Buffer[] = [];
-      answer.on("data", (part: Buffer) => parts.push(part));
-      answer.on("end", () => {
-        const page = rewriteCdn(ctx, Buffer.concat(parts).toString("utf8"));
-        delete headers["content-length"];
-        delete headers["transfer-encoding"];
-        response.writeHead(answer.statusCode ?? 502, { ...headers, "content-length": Buffer.byteLength(page) });
-        response.end(page);
-      });
-    },
-  );
+  const onward = askApp({ hostname, port, path, method: request.method, headers: headersForApp(request) }, (answer) => {
+    const headers = headersForBrowser(ctx, answer.headers);
+    if (
+      !/^text\/(html|javascript|css)\b|^application\/javascript\b/.test(String(answer.headers["content-type"] ?? ""))
+    ) {
+      response.writeHead(answer.statusCode ?? 502, headers);
+      answer.pipe(response);
+      return;
+    }
+    const parts: Buffer[] = [];
+    answer.on("data", (part: Buffer) => parts.push(part));
+    answer.on("end", () => {
+      const page = rewriteBuiltFiles(ctx, rewriteCdn(ctx, Buffer.concat(parts).toString("utf8")));
+      delete headers["content-length"];
+      delete headers["transfer-encoding"];
+      response.writeHead(answer.statusCode ?? 502, { ...headers, "content-length": Buffer.byteLength(page) });
+      response.end(page);
+    });
+  });
   onward.on("error", () => {
     if (response.headersSent) response.destroy();
     else response.writeHead(502, { "content-type": "text/plain" }).end("The app does not answer yet. Is it running?\n");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LocalContext } from "../context.ts";
-import { localAddress, rewriteCdn, rewritePolicy } from "./front-rewrites.ts";
+import { builtFile, localAddress, rewriteBuiltFiles, rewriteCdn, rewritePolicy } from "./front-rewrites.ts";
 
 const shop = { domain: "pawtraits.myshopify.com", handle: "pawtraits" };
 const ctx = {
@@ -8,7 +8,7 @@ const ctx = {
   state: { shopOf: (name: string) => (name === shop.domain ? shop : undefined) },
   origins: {
     hub: "http://localhost:4000",
-    front: "http://localhost:4001",
+    front: "http://127.0.0.1:4001",
     stores: { [shop.domain]: "http://localhost:4002" },
   },
 } as unknown as LocalContext;
@@ -25,6 +25,18 @@ describe("what stands between the browser and the app", () => {
       "frame-ancestors https://admin.shopify.com http://localhost:4000;",
     );
     expect(rewritePolicy(ctx, "frame-ancestors 'none';")).toBe("frame-ancestors 'none';");
+  });
+
+  test("after a deployment the built files have new names and the old ones are gone", () => {
+    const page = '<script>import("/assets/entry-Ab12.js")</script><link href="/assets/app-Cd34.css">';
+    expect(rewriteBuiltFiles({ ...ctx, deployments: 0 }, page)).toBe(page);
+    expect(builtFile({ ...ctx, deployments: 0 }, "/assets/entry-Ab12.js")).toBe("/assets/entry-Ab12.js");
+    const later = { ...ctx, deployments: 2 };
+    expect(rewriteBuiltFiles(later, page)).toBe(page.replaceAll("/assets/", "/assets/deployed-2/"));
+    expect(builtFile(later, "/assets/deployed-2/entry-Ab12.js")).toBe("/assets/entry-Ab12.js");
+    expect(builtFile(later, "/assets/deployed-1/entry-Ab12.js")).toBeNull();
+    expect(builtFile(later, "/assets/entry-Ab12.js")).toBeNull();
+    expect(builtFile(later, "/app/orders")).toBe("/app/orders");
   });
 
   test.each([

@@ -7,6 +7,18 @@ export function rewriteCdn(ctx: LocalContext, html: string): string {
   return html.replaceAll(cdn, `${ctx.origins.hub}/cdn/`);
 }
 
+/** The page, script or style sheet as the newest deployment names the built files in it. */
+export function rewriteBuiltFiles({ deployments }: LocalContext, text: string): string {
+  return deployments === 0 ? text : text.replace(/(["'(`]\/?assets\/)(?=[\w.-]+\.\w)/g, `$1deployed-${deployments}/`);
+}
+
+/** The address that the app has for what the browser asks; null for a built file that went with a former deployment. */
+export function builtFile({ deployments }: LocalContext, address: string): string | null {
+  if (deployments === 0 || !address.startsWith("/assets/")) return address;
+  const newest = `/assets/deployed-${deployments}/`;
+  return address.startsWith(newest) ? `/assets/${address.slice(newest.length)}` : null;
+}
+
 /** The frame policy with this machine's admin among those that may embed the app. */
 export function rewritePolicy(ctx: LocalContext, policy: string): string {
   return policy.replace(/frame-ancestors (?!'none')[^;]*/, `$& ${ctx.origins.hub}`);

@@ -27,7 +27,7 @@ export function mailboxRouter(ctx: LocalContext): Router {
     if (!mail) return void next();
     response.set({
       "content-security-policy":
-        "default-src 'none'; img-src data: http://localhost:*; style-src 'unsafe-inline'; font-src data:; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
+        "default-src 'none'; img-src data: http://localhost:* http://127.0.0.1:*; style-src 'unsafe-inline'; font-src data:; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
       "referrer-policy": "no-referrer",
     });
     response

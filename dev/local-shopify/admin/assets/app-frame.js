@@ -99,6 +99,12 @@ window.addEventListener("message", async ({ source, origin, data }) => {
 // Only now, so that nothing the app says is missed.
 frame.src = frame.dataset.src;
 
+main.querySelector(".frame-menu").addEventListener("click", ({ currentTarget, target }) => {
+  if (target.dataset.without === undefined) return;
+  currentTarget.open = false;
+  tell("reload", { without: target.dataset.without.split(",").filter(Boolean) });
+});
+
 saveBar.addEventListener("click", ({ target }) => {
   if (target.dataset.action) tell("save-bar-action", { action: target.dataset.action });
 });
