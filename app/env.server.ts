@@ -29,6 +29,7 @@ const schema = z.object({
     isPublicKey,
     "must be the verification key that SendGrid shows for its event webhook",
   ),
+  FORMER_BUILDS_FOLDER: z.string().trim().min(1, "is empty").optional(),
   PHOTO_HOSTS_ALLOWED: z
     .string()
     .default("")

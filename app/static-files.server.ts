@@ -10,11 +10,19 @@ const compressors = {
   gzip: (file: Buffer) => promisify(gzip)(file, { level: 9 }),
 };
 
-/** Serves the built browser files of `folder`: those under /assets carry a hash in their name and may be kept for ever. */
-export function staticFiles(folder: string): Router {
+/**
+ * Serves the built browser files of `folder`: those under /assets carry a hash in their name and may be kept for ever. Pages of former builds
+ * find theirs in `former`, when there is such a folder.
+ */
+export function staticFiles(folder: string, former?: string): Router {
   const router = Router();
-  router.use("/assets", compressed(join(folder, "assets")));
-  router.use("/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  for (const assets of [join(folder, "assets"), ...(former ? [former] : [])]) {
+    router.use("/assets", compressed(assets));
+    router.use("/assets", express.static(assets, { immutable: true, maxAge: "1y", index: false, redirect: false }));
+  }
+  router.use("/assets", (_request, response) => {
+    response.status(404).set("Cache-Control", "no-store").type("text/plain").send("This file is gone.");
+  });
   router.use(express.static(folder, { maxAge: "1h", index: false }));
   return router;
 }
@@ -42,3 +50,9 @@ function compressed(folder: string): RequestHandler {
       .send(body);
   };
 }
+
+/** Doors of Remix that stay shut while their flags are off (docs/decisions/022); without this an address such as /app/orders.data would be asked of the routes. */
+export const withoutSingleFetch: RequestHandler = (request, response, next) => {
+  if (request.path !== "/__manifest" && !request.path.endsWith(".data")) return next();
+  response.status(404).set("Cache-Control", "no-store").type("text/plain").send("Not found");
+};
