@@ -15,6 +15,7 @@ import { embeddedHeaders } from "../adapters/shopify/auth.ts";
 import { staffOf } from "./who/staff.ts";
 import "../ui/pages/links.css";
 import { PageError } from "../ui/pages/page-error.tsx";
+import { FrameKeeper } from "../ui/frame/frame-keeper.tsx";
 import { menuFor } from "../ui/pages/menu.ts";
 
 export const meta: MetaFunction = () => [{ title: "Proofline" }];
@@ -61,6 +62,7 @@ function AdminFrame({ links = [], children }: { links?: { name: string; path: st
           </Link>
         ))}
       </NavMenu>
+      <FrameKeeper />
       <main>{children}</main>
     </AppProvider>
   );

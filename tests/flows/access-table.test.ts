@@ -99,6 +99,48 @@ describe("a session token", () => {
     expect(answer.headers.get("x-shopify-retry-invalid-session-request")).toBe("1");
   });
 
+  const asDocument = (address: string, headers: Record<string, string> = {}) =>
+    knock("app.orders._index", "loader", unproven(address, { headers: { "sec-fetch-dest": "document", ...headers } }));
+
+  it("is not to be had for a link in a new tab, which leads into the admin at the same page", async () => {
+    const { shop } = cast.local;
+    const lost = "/app/orders?q=%231001&embedded=1&id_token=x";
+    const inAdmin = `https://admin.shopify.com/store/${shop.handle}/apps/${process.env.SHOPIFY_API_KEY}/app/orders?q=%231001`;
+    const own = `${process.env.SHOPIFY_APP_URL}/app/orders?embedded=1&shop=${shop.domain}`;
+    expect((await asDocument(`${lost}&shop=${shop.domain}`)).headers.get("location")).toBe(inAdmin);
+    expect((await asDocument(lost, { referer: own })).headers.get("location")).toBe(inAdmin);
+    const door = "/auth/login?path=%2Fapp%2Forders%3Fq%3D%25231001";
+    for (const referer of ["", own.replace("//", "//evil."), "nonsense"])
+      expect((await asDocument(lost, { referer })).headers.get("location")).toBe(door);
+  });
+
+  it("is asked for by the door when the frame's address has lost what Shopify adds", async () => {
+    const { shop } = cast.local;
+    const inFrame = { "sec-fetch-dest": "iframe" };
+    for (const [address, path] of [
+      ["/app/orders?q=1", "/auth/login?path=%2Fapp%2Forders%3Fq%3D1"],
+      [`/app/orders?shop=${shop.domain}`, expect.stringMatching(/^\/auth\/login\?path=%2Fapp%2Forders&shop=/)],
+      [`/app/orders?embedded=1&host=x&shop=evil.example`, "/auth/login?path=%2Fapp%2Forders"],
+    ] as const)
+      expect((await asDocument(address, inFrame)).headers.get("location")).toEqual(path);
+    const answer = await knock("auth.$", "loader", unproven("/auth/login?path=//evil.example&shop=evil.example"));
+    expect(answer.headers.get("content-security-policy")).toBe(
+      "frame-ancestors https://admin.shopify.com https://*.myshopify.com;",
+    );
+    const page = await answer.text();
+    expect(page).toContain("app-bridge.js");
+    expect(page).not.toContain("evil");
+    expect(page).not.toMatch(/<form|<input/);
+  });
+
+  it("is not waited for by the library's empty page when that stands in a tab of its own", async () => {
+    const { shop } = cast.local;
+    const reload = encodeURIComponent(`${process.env.SHOPIFY_APP_URL}/app/team?embedded=1&shop=${shop.domain}`);
+    const bounce = `/auth/session-token?shop=${shop.domain}&shopify-reload=${reload}`;
+    const answer = await knock("auth.$", "loader", unproven(bounce, { headers: { "sec-fetch-dest": "document" } }));
+    expect(answer.headers.get("location")).toMatch(/\/store\/[\w-]+\/apps\/[\w-]+\/app\/team$/);
+  });
+
   it("in the address of a document leads to a page that asks for a new one", async () => {
     const { shop } = cast.local;
     const query = new URLSearchParams({

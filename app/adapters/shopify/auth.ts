@@ -1,5 +1,6 @@
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { shopify } from "../../shopify.server.ts";
+import { DOOR, openTheDoor, outOfBounce, wayBack } from "./reopen.ts";
 
 /** A person of the shop's staff as Shopify knows them; `id` is Shopify's user id. */
 export type ShopifyUser = {
@@ -14,8 +15,13 @@ export type ShopifyUser = {
 /** A person of the staff, and at which shop. */
 export type StaffRequest = { shopDomain: string; shopifyUser: ShopifyUser };
 
-/** Proves by the session token who makes an embedded admin request; throws the library's answer (bounce page, 401 to retry) when nobody is proven. */
+/**
+ * Proves by the session token who makes an embedded admin request; throws the library's answer (bounce page, 401 to retry) when nobody is
+ * proven, and the way back to the same page when its address has lost what Shopify adds.
+ */
 export async function authenticateStaff(request: Request): Promise<StaffRequest> {
+  const back = wayBack(request);
+  if (back) throw back;
   const { session, sessionToken } = await oneByOne(request, () => shopify().authenticate.admin(request));
   const user = session.onlineAccessInfo?.associated_user;
   return {
@@ -49,8 +55,12 @@ async function oneByOne<T>(request: Request, authenticate: () => Promise<T>): Pr
   return mine;
 }
 
-/** The library's own pages under /auth (a new session token, leaving the frame): always throws the answer. */
+/** The pages under /auth (opening the app again, a new session token, leaving the frame): always throws the answer. */
 export async function answerAuthPage(request: Request): Promise<void> {
+  const { pathname } = new URL(request.url);
+  if (pathname === DOOR) throw openTheDoor(request);
+  const out = pathname === "/auth/session-token" ? outOfBounce(request) : null;
+  if (out) throw out;
   await shopify().authenticate.admin(request);
 }
 

@@ -8,6 +8,7 @@ import { DownloadLink } from "../../ui/files/download-link.tsx";
 import { NoteDialog } from "../../ui/acts/note-dialog.tsx";
 import { OrderDetails } from "../../ui/lists/order-details.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
+import { useKeptState } from "../../ui/frame/use-kept-state.ts";
 import { GiveTo, type Artist } from "./give-to.tsx";
 import "../../ui/lists/wall.css";
 import { ItemTitle } from "../../ui/lists/item-title.tsx";
@@ -24,7 +25,7 @@ type Props = {
 /** One item to draw: instructions first where it is rework, then what was ordered, the photos and the name its artfile must carry. */
 export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
   const [viewed, setViewed] = useState<Viewed | null>(null);
-  const [isPushing, setIsPushing] = useState(false);
+  const [isPushing, setIsPushing] = useKeptState(`pushing ${card.itemId}`, false);
   const name = `order ${card.orderName}, item ${card.itemNumber}`;
   return (
     <Card>
@@ -98,7 +99,7 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
       ) : null}
       {isPushing ? (
         <NoteDialog
-          title="Push back to Image Approval"
+          title={`Push back to Image Approval: ${card.orderName} item ${card.itemNumber}`}
           label="What is wrong with the photo?"
           isRequired
           confirm="Push back"

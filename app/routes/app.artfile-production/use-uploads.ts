@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Upload } from "tus-js-client";
 
 /** A file on its way to the server; `failure` says why it did not get there. */
@@ -12,6 +12,9 @@ export function useUploads(onArrived: () => void) {
   const running = useRef(new Map<number, Upload | null>());
   const waiting = useRef<Arriving[]>([]);
   const lastKey = useRef(0);
+
+  // At once, so that a build of later on finds the page with all it needs.
+  useEffect(() => void sender().catch(() => undefined), []);
 
   const remove = (key: number) => setArriving((all) => all.filter((one) => one.key !== key));
   const change = (key: number, set: Partial<Arriving>) =>
@@ -30,7 +33,11 @@ export function useUploads(onArrived: () => void) {
     startNext();
   };
   const start = async ({ key, file }: Arriving) => {
-    const tus = await import("tus-js-client");
+    const tus = await sender().catch(() => null);
+    if (!tus) {
+      change(key, { failure: "Proofline was renewed meanwhile. Reload the page and choose the file again." });
+      return end(key);
+    }
     const upload = new tus.Upload(file, {
       endpoint: "/uploads",
       metadata: { filename: file.name, filetype: file.type },
@@ -78,6 +85,10 @@ export function useUploads(onArrived: () => void) {
       end(key);
     },
   };
+}
+
+function sender() {
+  return import("tus-js-client");
 }
 
 function reasonOf(fault: Error): string {

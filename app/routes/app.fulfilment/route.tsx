@@ -12,6 +12,7 @@ import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { useRefresh } from "../../ui/pages/use-refresh.ts";
+import { useKeptState } from "../../ui/frame/use-kept-state.ts";
 import { useSelection } from "../../ui/lists/use-selection.ts";
 import { answerPost, type FulfilmentAnswer } from "./answer-post.ts";
 import { FolderDialog, type FolderTask } from "./folder-dialog.tsx";
@@ -58,7 +59,7 @@ export default function Fulfilment() {
   const { answer, isActing, act, undo } = useAct();
   const posting = useFetcher<FulfilmentAnswer>();
   const selection = useSelection(cards.map(({ orderId }) => orderId));
-  const [fulfilling, setFulfilling] = useState<string | null>(null);
+  const [fulfilling, setFulfilling] = useKeptState<string | null>("fulfilling", null);
   const [folderTask, setFolderTask] = useState<FolderTask | null>(null);
   const [params] = useSearchParams();
   const navigate = useNavigate();

@@ -18,6 +18,7 @@ import { useAct } from "../../ui/acts/use-act.ts";
 import { useSelection } from "../../ui/lists/use-selection.ts";
 import { Wall } from "../../ui/lists/wall.tsx";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
+import { useKeptState } from "../../ui/frame/use-kept-state.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
 import { WallBar } from "./wall-bar.tsx";
 import { WallDialog, type Dialog } from "./wall-dialog.tsx";
@@ -50,7 +51,7 @@ export default function ImageApproval() {
   const { answer, isActing, act, undo } = useAct();
   const selection = useSelection(cards.map(({ itemId }) => itemId));
   const [viewed, setViewed] = useState<Viewed | null>(null);
-  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [dialog, setDialog] = useKeptState<Dialog | null>("dialog", null);
   const selected = cards.filter(({ itemId }) => selection.has(itemId));
   const approvable = selected.filter(({ actions }) => actions.includes("approve_photo"));
   const rejectable = selected.filter(({ actions }) => actions.includes("reject_photo"));

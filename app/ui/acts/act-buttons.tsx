@@ -4,6 +4,7 @@ import { useState } from "react";
 import { actionSheet, type Action, type Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";
+import { useKeptState } from "../frame/use-kept-state.ts";
 import { askOf } from "./act-asks.ts";
 import { ArtfileDialog } from "./artfile-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
@@ -23,7 +24,7 @@ type Props = {
 
 /** The buttons of what the member may do with an item now, with the dialog that each asks by. */
 export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Props) {
-  const [asking, setAsking] = useState<Action | null>(null);
+  const [asking, setAsking] = useKeptState<Action | null>(`asking ${card.itemId} ${only ?? ""}`, null);
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
   const offered = card.actions.filter((action) => askOf(action).kind !== "never" && (!only || only.includes(action)));

@@ -4,6 +4,7 @@ import type { Command } from "../../domain/workflow/actions.ts";
 import type { Move } from "../../domain/workflow/needs.ts";
 import { STEP_NAMES, STEPS, type Step } from "../../domain/words/steps.ts";
 import { NoteField } from "./note-field.tsx";
+import { useKeptState } from "../frame/use-kept-state.ts";
 import { useFocusBack } from "../pages/use-focus-back.ts";
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 /** Asks where items are moved by hand; past an approval that the customer has not given, also why. */
 export function MoveDialog({ title, items, onMove, onClose }: Props) {
   useFocusBack();
-  const [to, setTo] = useState<Step | "">("");
+  const [to, setTo] = useKeptState<Step | "">(`where to: ${title}`, "");
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const moves = items.flatMap((item) => item.moves);

@@ -2,6 +2,7 @@ import { BlockStack, Checkbox, FormLayout, InlineStack, Modal, Select, Text, Tex
 import { useState } from "react";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { useEnter } from "../pages/use-enter.ts";
+import { useKeptState } from "../frame/use-kept-state.ts";
 import { useFocusBack } from "../pages/use-focus-back.ts";
 
 type Rejection = { reasonId: string; comment: string; photoIds?: string[] };
@@ -17,7 +18,10 @@ type Props = {
 /** Asks for the reason (required), a comment for the customer, and which of an item's several photos are meant. */
 export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }: Props) {
   useFocusBack();
-  const [reasonId, setReasonId] = useState(reasons[reasonIndex ?? -1]?.id ?? "");
+  const [reasonId, setReasonId] = useKeptState(
+    `reason ${cards.map(({ itemId }) => itemId)}`,
+    reasons[reasonIndex ?? -1]?.id ?? "",
+  );
   const [comment, setComment] = useState("");
   const [marked, setMarked] = useState<string[]>([]);
   const [isAsked, setIsAsked] = useState(false);
@@ -36,7 +40,7 @@ export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }:
       open
       onClose={onClose}
       title={title}
-      primaryAction={{ content: "Reject", destructive: true, onAction: reject }}
+      primaryAction={{ content: "Reject", onAction: reject }}
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>

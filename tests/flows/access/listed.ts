@@ -16,8 +16,7 @@ const NO_ID = "00000000-0000-4000-8000-000000000000";
 
 /** Every file of app/routes. A new one is listed here first: who may come in is decided before it is written. */
 export const LISTED: Record<string, Listed> = {
-  // With a shop in its query, as the proxy adds one, the root leads on to the app.
-  _index: { path: "/", loader: (who) => (who === "customer" ? 302 : 200) },
+  _index: { path: "/", loader: everybody(302) },
   app: { path: "/app", loader: staff(200) },
   "app.$": {
     path: "/app/nowhere",

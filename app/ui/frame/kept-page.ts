@@ -1,0 +1,62 @@
+export type KeptField = { name: string; was: string; value: string };
+export type KeptPage = {
+  /** Milliseconds since 1970. */
+  at: number;
+  address: string;
+  /** What was typed and not sent. */
+  fields: KeptField[];
+  /** What stood open around it. */
+  state: Record<string, unknown>;
+  /** Where a click was leading when the page went. */
+  heading: string | null;
+};
+
+const NAME = "proofline-page";
+/** A reload takes seconds; who comes back later than this has gone on with something else. */
+const KEPT_MS = 120_000;
+const MOST_LETTERS = 500_000;
+
+/** Keeps what a page holds for its own reload. A frame's storage may be refused by the browser; then the frame's name carries it, which every reload keeps. */
+export function keepPage(kept: KeptPage): void {
+  const text = JSON.stringify(kept);
+  if (text.length > MOST_LETTERS) return;
+  try {
+    sessionStorage.setItem(NAME, text);
+  } catch {
+    window.name = JSON.stringify({ [NAME]: text, name: window.name });
+  }
+}
+
+let taken: KeptPage | null | undefined;
+
+/** What the page at this address held before it was loaded anew: taken out of its keeping at the first call, and there for the life of the page. */
+export function keptPage(address: string): KeptPage | null {
+  if (taken === undefined) {
+    const kept = parsed(takeText()) as KeptPage | null;
+    taken = kept && Array.isArray(kept.fields) && Date.now() - kept.at < KEPT_MS ? kept : null;
+  }
+  return taken?.address === address ? taken : null;
+}
+
+function takeText(): string {
+  const named = parsed(window.name) as { [NAME]?: string; name?: string } | null;
+  if (named?.[NAME] !== undefined) {
+    window.name = named.name ?? "";
+    return named[NAME];
+  }
+  try {
+    const text = sessionStorage.getItem(NAME) ?? "";
+    sessionStorage.removeItem(NAME);
+    return text;
+  } catch {
+    return "";
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
