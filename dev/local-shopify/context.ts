@@ -22,6 +22,8 @@ export type LocalContext = {
   agenda: Agenda;
   /** How long after its making an order's lines come into fulfillment orders, in ms. */
   routingMs: number;
+  /** How long the token endpoint keeps its next answer back, in ms; what it granted counts from the moment it was asked. */
+  tokenMs(): number;
   /** The mail service: the key it accepts, and the pair it signs its events with (`publicKey` as its settings page shows it). */
   mail: { apiKey: string; publicKey: string; privateKey: KeyObject };
   /** Where the files of customers are kept; absent: a temporary folder. */

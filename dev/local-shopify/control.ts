@@ -127,7 +127,7 @@ function setFaults(ctx: LocalContext, wanted: Body): LocalContext["faults"] {
     const known = ctx.faults[name as keyof typeof ctx.faults];
     if (known === undefined) throw new Error(`There is no fault ${name}`);
     if (typeof known === "object") Object.assign(known, value);
-    else ctx.faults.hidePersonalData = value === true;
+    else Object.assign(ctx.faults, { [name]: value === true });
   }
   return ctx.faults;
 }

@@ -10,6 +10,8 @@ export type LocalFaults = {
   mailEvents: { duplicate: number; drop: number };
   /** The app is not approved for protected customer data: fields and webhooks come without names, e-mails and addresses. */
   hidePersonalData: boolean;
+  /** The address the app asks from is not on its IP allowlist: 403 with a page of HTML, whatever is asked. */
+  addressRefused: boolean;
 };
 
 /** Local Shopify on its best behaviour. */
@@ -20,5 +22,6 @@ export function noFaults(): LocalFaults {
     mail: { next: 0, fault: "500" },
     mailEvents: { duplicate: 0, drop: 0 },
     hidePersonalData: false,
+    addressRefused: false,
   };
 }

@@ -8,12 +8,20 @@ import { grantToken, tokenOf } from "./proofs/tokens.ts";
 export function platformRouter(ctx: LocalContext): Router {
   const router = Router({ mergeParams: true });
   router.use(express.json({ limit: "2mb" }), express.urlencoded({ extended: false }));
+  router.use((_request, response, next) => {
+    if (!ctx.faults.addressRefused) return next();
+    // An address outside the app's IP allowlist: https://shopify.dev/docs/apps/build/dev-dashboard/ip-allowlist
+    response.status(403).type("html").send(REFUSED_PAGE);
+  });
   router.post("/:shopDomain/admin/oauth/access_token", (request, response) => {
     const shop = shopOf(ctx, request.params.shopDomain);
     const answer = shop
       ? grantToken(ctx, shop, request.body as Record<string, unknown>)
       : { status: 404, body: { errors: "Not Found" } };
-    response.status(answer.status).json(answer.body);
+    const tell = () => void response.status(answer.status).json(answer.body);
+    const afterMs = ctx.tokenMs();
+    if (afterMs > 0) ctx.agenda.later(afterMs, tell);
+    else tell();
   });
   router.post("/:shopDomain/admin/api/:version/graphql.json", (request, response, next) => {
     const shop = shopOf(ctx, request.params.shopDomain);
@@ -43,6 +51,9 @@ export function platformRouter(ctx: LocalContext): Router {
   router.use((request, response) => void response.status(404).json({ errors: "Not Found" }));
   return router;
 }
+
+const REFUSED_PAGE = `<!DOCTYPE html>
+<html lang="en"><head><title>Access denied</title></head><body><h1>403 Forbidden</h1><p>Access denied.</p></body></html>`;
 
 function shopOf(ctx: LocalContext, domain: string | undefined): LocalShop | undefined {
   return ctx.state.shops.find((shop) => shop.domain === domain?.toLowerCase());

@@ -26,6 +26,7 @@ import { uploadsRouter } from "./storefront/uploads.ts";
 import { openWebhookLog } from "./webhooks.ts";
 
 const ROUTING_MS = 3_000;
+const SLOWEST_TOKEN_MS = 300;
 
 export type LocalShopifyOptions = {
   /** 0 or absent: any free port. `storePorts` in the order of the shops. */
@@ -49,6 +50,8 @@ export type LocalShopifyOptions = {
   now?: () => number;
   /** How long after its making an order's lines come into fulfillment orders, in ms; a few seconds where nothing is said. */
   routingMs?: number;
+  /** How long the token endpoint takes to answer, in ms: by the machine's clock 0 to 300, by a clock that is given at once. */
+  tokenMs?: () => number;
 };
 export type LocalShopify = {
   hubOrigin: string;
@@ -77,6 +80,7 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
     webhooks: openWebhookLog(),
     agenda: openAgenda(options.now ?? Date.now, { byItself: options.now === undefined }),
     routingMs: options.routingMs ?? ROUTING_MS,
+    tokenMs: options.tokenMs ?? (() => (options.now ? 0 : Math.floor(Math.random() * SLOWEST_TOKEN_MS))),
     mail: mailKeys(options.mailKey ?? localMailKey),
     now: options.now ?? Date.now,
     ...(options.stateFile ? { uploadsFolder: join(dirname(options.stateFile), "uploads") } : {}),

@@ -161,6 +161,9 @@ export type LocalToken = {
   scopes: string[];
   expiresAt: number | null;
   refreshToken: string | null;
+  /** The refresh token that was used for it, and until when (ms) that may be used again. */
   previousRefreshToken: string | null;
+  previousUntil?: number;
+  isOfFormerSecret?: boolean;
   refreshExpiresAt: number | null;
 };

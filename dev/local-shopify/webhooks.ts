@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LocalContext } from "./context.ts";
+import { signingSecret } from "./proofs/secrets.ts";
 import { withoutPersonalData } from "./orders/order-payload.ts";
 import type { LocalShop } from "./shapes.ts";
 import type { WebhookDelivery, WebhookLog } from "./webhook-log.ts";
@@ -75,9 +76,7 @@ function webhookHeaders(ctx: LocalContext, delivery: WebhookDelivery): Record<st
     "x-shopify-webhook-id": delivery.webhookId,
     "x-shopify-event-id": delivery.eventId,
     "x-shopify-triggered-at": delivery.triggeredAt,
-    "x-shopify-hmac-sha256": createHmac("sha256", ctx.registration.apiSecret)
-      .update(delivery.body, "utf8")
-      .digest("base64"),
+    "x-shopify-hmac-sha256": createHmac("sha256", signingSecret(ctx)).update(delivery.body, "utf8").digest("base64"),
   };
 }
 

@@ -85,7 +85,7 @@ describe("a job speaks to Shopify", () => {
     ]);
     expect(new Set(tokens).size).toBe(1);
     expect(tokens[0]).not.toBe(accessToken);
-    expect(shopify.state.tokens).toHaveLength(2);
+    expect(shopify.state.tokens).toHaveLength(1);
     expect((await stored()).refreshToken).not.toBe(refreshToken);
   });
 

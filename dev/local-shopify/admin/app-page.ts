@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { LocalContext } from "../context.ts";
+import { signingSecret } from "../proofs/secrets.ts";
 import { mintSessionToken } from "../proofs/session-token.ts";
 import type { LocalShop, LocalStaff } from "../shapes.ts";
 import { html } from "./html.ts";
@@ -54,6 +55,6 @@ function frameAddress(ctx: LocalContext, shop: LocalShop, staff: LocalStaff, app
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join("&");
-  address.searchParams.set("hmac", createHmac("sha256", ctx.registration.apiSecret).update(signed).digest("hex"));
+  address.searchParams.set("hmac", createHmac("sha256", signingSecret(ctx)).update(signed).digest("hex"));
   return address.href;
 }

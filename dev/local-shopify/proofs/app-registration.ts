@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 export type AppRegistration = {
   apiKey: string;
   apiSecret: string;
+  /** The secret before it, while it is not revoked. */
+  formerSecret?: string;
   scopes: string[];
   webhookTopics: string[];
   webhookPath: string;
@@ -17,7 +19,7 @@ export const localAppSecret = "local-shopify-secret-not-a-secret";
 export const localMailKey = "SG.local-shopify-not-a-secret";
 
 /** Reads `shopify.app.toml` as far as Local Shopify needs it; a missing file or key leaves the default. */
-export function readRegistration(file: string): Omit<AppRegistration, "apiKey" | "apiSecret"> {
+export function readRegistration(file: string): Omit<AppRegistration, "apiKey" | "apiSecret" | "formerSecret"> {
   const toml = existsSync(file) ? readFileSync(file, "utf8").replace(/^\s*#.*$/gm, "") : "";
   const topics = [...toml.matchAll(/^\s*(?:compliance_)?topics\s*=\s*\[([^\]]*)\]/gm)].flatMap((match) =>
     strings(match[1] ?? ""),

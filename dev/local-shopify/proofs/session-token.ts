@@ -1,6 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import type { LocalContext } from "../context.ts";
 import { installApp } from "./installation.ts";
+import { signingSecret } from "./secrets.ts";
 import type { LocalShop, LocalStaff } from "../shapes.ts";
 
 export type SessionClaims = {
@@ -63,7 +64,7 @@ export function verifySessionToken(ctx: LocalContext, shop: LocalShop, token: st
 }
 
 function signature(ctx: LocalContext, signed: string): Buffer {
-  return createHmac("sha256", ctx.registration.apiSecret).update(signed).digest();
+  return createHmac("sha256", signingSecret(ctx)).update(signed).digest();
 }
 
 function encode(part: unknown): string {

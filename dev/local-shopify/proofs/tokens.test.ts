@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { uninstallApp } from "./installation.ts";
+import { revokeFormerSecret, rotateSecret, signingSecret } from "./secrets.ts";
 import { mintSessionToken } from "./session-token.ts";
 import { startForTests, type Started } from "../started-for-tests.ts";
 
@@ -149,24 +150,85 @@ describe("what is refused", () => {
   });
 });
 
+test("an address that is not on the app's IP allowlist is refused with a page, whatever it asks", async () => {
+  const { access_token: token } = await json(await local.exchange());
+  local.faults.addressRefused = true;
+  for (const answer of [await local.exchange(), await askShop(token!)]) {
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([403, "text/html; charset=utf-8"]);
+    expect(await answer.text()).toContain("<h1>");
+  }
+});
+
+test("two secrets work until the old one is revoked; the old one signs, and what was given for it dies with it", async () => {
+  const oldSecret = local.ctx.registration.apiSecret;
+  const { access_token: ofOld } = await json(await local.exchange(online));
+  rotateSecret(local.ctx, "another-secret-not-a-secret");
+  expect(signingSecret(local.ctx)).toBe(oldSecret);
+  expect((await local.exchange({ client_secret: oldSecret })).status).toBe(200);
+  const { access_token: ofNew } = await json(await local.exchange());
+  revokeFormerSecret(local.ctx);
+  expect(signingSecret(local.ctx)).toBe("another-secret-not-a-secret");
+  expect((await local.exchange({ client_secret: oldSecret })).status).toBe(401);
+  expect([(await askShop(ofOld!)).status, (await askShop(ofNew!)).status]).toEqual([401, 200]);
+});
+
 describe("refreshing", () => {
   const refresh = (token: string) => local.askForToken({ grant_type: "refresh_token", refresh_token: token });
 
-  test("a refresh gives a new pair, and the old refresh token dies once the new pair is used", async () => {
-    const first = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
-    const second = await json(await refresh(first.refresh_token!));
+  type Given = Record<"access_token" | "refresh_token" | "scope", string>;
+  const given = async (answer: Promise<Response>) => (await json(await answer)) as Given;
+  const refusal = async (token: string) => {
+    const answer = await refresh(token);
+    return [answer.status, (await json(answer)).error];
+  };
+  const DEAD = [400, "invalid_grant"];
+
+  test("a refresh gives a new pair and revokes the token before; its refresh token has worked once when the new one works", async () => {
+    const first = await given(local.exchange());
+    const second = await given(refresh(first.refresh_token));
     expect(second.refresh_token).not.toBe(first.refresh_token);
-    expect((await askShop(second.access_token!)).status).toBe(200);
-    const again = await refresh(first.refresh_token!);
-    expect([again.status, (await json(again)).error]).toEqual([400, "invalid_grant"]);
+    expect((await askShop(first.access_token)).status).toBe(401);
+    expect((await askShop(second.access_token)).status).toBe(200);
+    expect((await refresh(second.refresh_token)).status).toBe(200);
+    expect(await refusal(first.refresh_token)).toEqual(DEAD);
   });
 
-  test("a lost answer can be asked for again, and then only the last pair can be refreshed", async () => {
-    const first = (await json(await local.exchange())) as Record<"access_token" | "refresh_token" | "scope", string>;
-    const lost = await json(await refresh(first.refresh_token!));
-    const second = await refresh(first.refresh_token!);
-    expect(second.status).toBe(200);
-    expect((await refresh(lost.refresh_token!)).status).toBe(400);
+  test("a lost answer can be asked for again, and then only the last pair lives", async () => {
+    const first = await given(local.exchange());
+    const lost = await given(refresh(first.refresh_token));
+    const second = await given(refresh(first.refresh_token));
+    expect((await askShop(second.access_token)).status).toBe(200);
+    expect((await askShop(lost.access_token)).status).toBe(401);
+    expect(await refusal(lost.refresh_token)).toEqual(DEAD);
+  });
+
+  test("a lost answer can be asked for again for 30 days from the first time, and no longer", async () => {
+    const first = await given(local.exchange());
+    await refresh(first.refresh_token);
+    local.pass(20 * 86_400_000);
+    expect((await refresh(first.refresh_token)).status).toBe(200);
+    local.pass(10 * 86_400_000);
+    expect(await refusal(first.refresh_token)).toEqual(DEAD);
+  });
+
+  test("a new exchange revokes the pair before it, and leaves online tokens alone", async () => {
+    const first = await given(local.exchange());
+    const member = await given(local.exchange(online));
+    const second = await given(local.exchange());
+    expect((await askShop(first.access_token)).status).toBe(401);
+    expect(await refusal(first.refresh_token)).toEqual(DEAD);
+    expect((await askShop(member.access_token)).status).toBe(200);
+    expect((await askShop(second.access_token)).status).toBe(200);
+  });
+
+  test("a slow answer comes when its time has come; what it grants counts at once", async () => {
+    const first = await given(local.exchange());
+    local.ctx.tokenMs = () => 300;
+    const slow = local.exchange();
+    while (local.ctx.agenda.until() === null) await new Promise(setImmediate);
+    expect((await askShop(first.access_token)).status).toBe(401);
+    local.pass(300);
+    expect((await askShop((await given(slow)).access_token)).status).toBe(200);
   });
 
   test("a refresh token dies after 90 days", async () => {

@@ -9,6 +9,7 @@ export type TokenAnswer = { status: number; body: Record<string, unknown> };
 const offlineLifeSeconds = 3_600;
 const onlineLifeSeconds = 86_399;
 const refreshLifeSeconds = 90 * 86_400;
+const retriedForMs = 30 * 86_400_000;
 const offlineType = "urn:shopify:params:oauth:token-type:offline-access-token";
 const onlineType = "urn:shopify:params:oauth:token-type:online-access-token";
 
@@ -16,15 +17,19 @@ const onlineType = "urn:shopify:params:oauth:token-type:online-access-token";
 export function grantToken(ctx: LocalContext, shop: LocalShop, asked: Record<string, unknown>): TokenAnswer {
   if (asked.client_id !== ctx.registration.apiKey)
     return refuse(400, "application_cannot_be_found", "The application could not be found.");
-  if (!same(String(asked.client_secret ?? ""), ctx.registration.apiSecret)) {
+  const { apiSecret, formerSecret } = ctx.registration;
+  const secret = String(asked.client_secret ?? "");
+  const isOfFormerSecret = formerSecret !== undefined && same(secret, formerSecret);
+  if (!isOfFormerSecret && !same(secret, apiSecret)) {
     return refuse(
       401,
       "invalid_client",
       "Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method.",
     );
   }
-  if (asked.grant_type === "urn:ietf:params:oauth:grant-type:token-exchange") return exchange(ctx, shop, asked);
-  if (asked.grant_type === "refresh_token") return refresh(ctx, shop, String(asked.refresh_token ?? ""));
+  const asker = { ctx, shop, isOfFormerSecret };
+  if (asked.grant_type === "urn:ietf:params:oauth:grant-type:token-exchange") return exchange(asker, asked);
+  if (asked.grant_type === "refresh_token") return refresh(asker, String(asked.refresh_token ?? ""));
   return refuse(
     400,
     "unsupported_grant_type",
@@ -32,15 +37,10 @@ export function grantToken(ctx: LocalContext, shop: LocalShop, asked: Record<str
   );
 }
 
-/** The living token behind an access token of this shop; null when it is unknown, of another shop, or expired. Its use retires the refresh token it replaced. */
+/** The living token behind an access token of this shop; null when it is unknown, of another shop, revoked or expired. */
 export function tokenOf(ctx: LocalContext, shop: LocalShop, accessToken: string): LocalToken | null {
   const token = ctx.state.tokens.find((known) => known.accessToken === accessToken && known.shopDomain === shop.domain);
-  if (!token || !shop.installed || (token.expiresAt !== null && token.expiresAt <= ctx.now())) return null;
-  if (token.previousRefreshToken !== null) {
-    token.previousRefreshToken = null;
-    ctx.state.save();
-  }
-  return token;
+  return token && shop.installed && (token.expiresAt === null || token.expiresAt > ctx.now()) ? token : null;
 }
 
 /** Makes every access token given out so far (of one shop, or of all) expired; refresh tokens live on. */
@@ -51,7 +51,11 @@ export function expireTokens(ctx: LocalContext, shopDomain?: string): number {
   return found.length;
 }
 
-function exchange(ctx: LocalContext, shop: LocalShop, asked: Record<string, unknown>): TokenAnswer {
+/** Whose tokens are asked for, and with which of the app's secrets. */
+type Asker = { ctx: LocalContext; shop: LocalShop; isOfFormerSecret: boolean };
+
+function exchange(asker: Asker, asked: Record<string, unknown>): TokenAnswer {
+  const { ctx, shop } = asker;
   if (asked.subject_token_type !== "urn:ietf:params:oauth:token-type:id_token")
     return refuse(400, "invalid_request", "The subject token type is not supported.");
   const claims = shop.installed ? verifySessionToken(ctx, shop, String(asked.subject_token ?? "")) : null;
@@ -59,33 +63,40 @@ function exchange(ctx: LocalContext, shop: LocalShop, asked: Record<string, unkn
   if (claims === null || !staff)
     return refuse(400, "invalid_subject_token", "The subject token is invalid or expired.");
   const type = asked.requested_token_type ?? offlineType;
-  if (type === onlineType)
-    return give(ctx, shop, { staffId: staff.id, life: onlineLifeSeconds }, onlinePart(shop, staff));
+  if (type === onlineType) return give(asker, { staffId: staff.id, life: onlineLifeSeconds }, onlinePart(shop, staff));
   if (type !== offlineType) return refuse(400, "invalid_request", "The requested token type is not supported.");
   return String(asked.expiring ?? "0") === "1"
-    ? giveExpiring(ctx, shop, null)
-    : give(ctx, shop, { staffId: null, life: null }, {});
+    ? giveExpiring(asker, null, 0)
+    : give(asker, { staffId: null, life: null }, {});
 }
 
-/** Shopify keeps the refresh token that was used last until its replacement is first used, so that a lost answer can be asked for again. */
-function refresh(ctx: LocalContext, shop: LocalShop, refreshToken: string): TokenAnswer {
+/**
+ * A refresh token works once. Should the answer be lost, it may be tried again until the refresh token it gave is used itself, for
+ * 30 days from its first use and never beyond its own life; what the lost answer gave is dead then.
+ * (https://shopify.dev/changelog/more-resilient-refreshes-for-expiring-offline-access-tokens)
+ */
+function refresh(asker: Asker, refreshToken: string): TokenAnswer {
+  const { ctx, shop } = asker;
   const mine = ctx.state.tokens.filter((token) => token.shopDomain === shop.domain && refreshToken !== "");
   const current = mine.find((token) => token.refreshToken === refreshToken);
-  const replaced = mine.find((token) => token.previousRefreshToken === refreshToken);
-  const found = current ?? replaced;
-  if (!found || !shop.installed || (found.refreshExpiresAt ?? 0) <= ctx.now())
-    return refuse(400, "invalid_grant", "Token has been expired or revoked.");
-  found.refreshToken = null;
-  found.previousRefreshToken = null;
-  return giveExpiring(ctx, shop, refreshToken);
+  const retried = mine.find((token) => token.previousRefreshToken === refreshToken);
+  const until = current
+    ? Math.min(current.refreshExpiresAt ?? 0, ctx.now() + retriedForMs)
+    : (retried?.previousUntil ?? 0);
+  if (!shop.installed || until <= ctx.now()) return refuse(400, "invalid_grant", "Token has been expired or revoked.");
+  return giveExpiring(asker, refreshToken, until);
 }
 
-function giveExpiring(ctx: LocalContext, shop: LocalShop, previousRefreshToken: string | null): TokenAnswer {
+/** "Only one expiring offline token can be active per app/shop combination": whatever was given to the shop before is revoked. */
+function giveExpiring(asker: Asker, previousRefreshToken: string | null, previousUntil: number): TokenAnswer {
+  const { ctx, shop } = asker;
+  const isRevoked = (old: LocalToken) =>
+    old.shopDomain === shop.domain && old.staffId === null && old.expiresAt !== null;
+  ctx.state.tokens = ctx.state.tokens.filter((old) => !isRevoked(old));
   const refreshToken = `local-refresh-${randomBytes(20).toString("hex")}`;
   return give(
-    ctx,
-    shop,
-    { staffId: null, life: offlineLifeSeconds, refreshToken, previousRefreshToken },
+    asker,
+    { staffId: null, life: offlineLifeSeconds, refreshToken, previousRefreshToken, previousUntil },
     { refresh_token: refreshToken, refresh_token_expires_in: refreshLifeSeconds },
   );
 }
@@ -95,9 +106,10 @@ type Grant = {
   life: number | null;
   refreshToken?: string;
   previousRefreshToken?: string | null;
+  previousUntil?: number;
 };
 
-function give(ctx: LocalContext, shop: LocalShop, grant: Grant, extra: Record<string, unknown>): TokenAnswer {
+function give({ ctx, shop, isOfFormerSecret }: Asker, grant: Grant, extra: Record<string, unknown>): TokenAnswer {
   const now = ctx.now();
   const token: LocalToken = {
     accessToken: `local-${grant.staffId === null ? "offline" : "online"}-${randomBytes(20).toString("hex")}`,
@@ -107,7 +119,9 @@ function give(ctx: LocalContext, shop: LocalShop, grant: Grant, extra: Record<st
     expiresAt: grant.life === null ? null : now + grant.life * 1000,
     refreshToken: grant.refreshToken ?? null,
     previousRefreshToken: grant.previousRefreshToken ?? null,
+    previousUntil: grant.previousUntil,
     refreshExpiresAt: grant.refreshToken === undefined ? null : now + refreshLifeSeconds * 1000,
+    ...(isOfFormerSecret ? { isOfFormerSecret } : {}),
   };
   const isLongDead = (old: LocalToken) =>
     old.expiresAt !== null && old.expiresAt < now - 86_400_000 && old.refreshToken === null;

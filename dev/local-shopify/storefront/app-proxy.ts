@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import type { Request, Response } from "express";
+import { signingSecret } from "../proofs/secrets.ts";
 import { signedQuery } from "./proxy-signature.ts";
 import { renderAppAnswer } from "./theme.ts";
 import { visitorOf, type Store, type Visitor } from "./visitor.ts";
@@ -79,7 +80,7 @@ function addressInApp({ ctx }: Store, { shop, customer }: Visitor, request: Requ
     timestamp: Math.floor(ctx.now() / 1000),
     loggedInCustomerId: customer ? String(customer.id) : "",
   };
-  return `${target.origin}${target.pathname}?${signedQuery(asked.searchParams, facts, ctx.registration.apiSecret)}`;
+  return `${target.origin}${target.pathname}?${signedQuery(asked.searchParams, facts, signingSecret(ctx))}`;
 }
 
 function ask(store: Store, { shop }: Visitor, request: Request, target: string): Promise<globalThis.Response> {
