@@ -19,6 +19,7 @@ import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { artfileActionFor, whyNoArtfile } from "../../app/services/artfiles/why-no-artfile.ts";
 import { countWaiting } from "../../app/services/customer/list-customer-orders.ts";
 import { listCustomerOrders } from "../../app/services/customer/list-customer-orders.ts";
+import { listWaitingOrders, showAccountOrder } from "../../app/services/customer/show-account-order.ts";
 import { showCustomerOrder } from "../../app/services/customer/show-customer-order.ts";
 import { emailCards } from "../../app/services/emails/list-emails.ts";
 import { prepareEmail } from "../../app/services/emails/prepare-email.ts";
@@ -63,6 +64,10 @@ const visit = ({ shopId }: Place) => ({
   pathPrefix: "",
   customerId: CUSTOMER,
   appUrl: "",
+});
+const customerOf = async ({ shopId }: Place) => ({
+  shopDomain: (await db().shop.findUniqueOrThrow({ where: { id: shopId } })).domain,
+  customerId: CUSTOMER,
 });
 const token = (address: string) => address.replace(/^\/\w+\//, "");
 const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
@@ -145,6 +150,11 @@ const READS: Record<string, Record<string, Read>> = {
   },
   customer: {
     listCustomerOrders: (as) => listCustomerOrders(visit(as)),
+    listWaitingOrders: async (as) => listWaitingOrders(await customerOf(as)),
+    showAccountOrder: async (as, of) =>
+      Promise.all(
+        (await shopifyOrderIdsOf(of)).map(async (id) => (await showAccountOrder(await customerOf(as), id))?.name),
+      ),
     showCustomerOrder: ({ shopId }, of) =>
       Promise.all(of.orderIds.map((orderId) => showCustomerOrder({ shopId, orderId }).catch(() => null))),
   },

@@ -1,5 +1,6 @@
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { shopify } from "../../shopify.server.ts";
+import { isOfExtension } from "../proofs/extension-token.ts";
 import { DOOR, openTheDoor, outOfBounce, wayBack } from "./reopen.ts";
 
 /** A person of the shop's staff as Shopify knows them; `id` is Shopify's user id. */
@@ -22,6 +23,8 @@ export type StaffRequest = { shopDomain: string; shopifyUser: ShopifyUser };
 export async function authenticateStaff(request: Request): Promise<StaffRequest> {
   const back = wayBack(request);
   if (back) throw back;
+  // The library takes a customer's token for a member's, and falls over it.
+  if (isOfExtension(tokenOf(request))) throw new Response(null, { status: 401 });
   const { session, sessionToken } = await oneByOne(request, () => shopify().authenticate.admin(request));
   const user = session.onlineAccessInfo?.associated_user;
   return {
@@ -44,7 +47,7 @@ const underWay = new Map<string, Promise<unknown>>();
  * first and find its session stored.
  */
 async function oneByOne<T>(request: Request, authenticate: () => Promise<T>): Promise<T> {
-  const token = request.headers.get("authorization") ?? new URL(request.url).searchParams.get("id_token") ?? "";
+  const token = tokenOf(request);
   const first = underWay.get(token);
   if (token === "" || first) {
     await first?.catch(() => undefined);
@@ -53,6 +56,10 @@ async function oneByOne<T>(request: Request, authenticate: () => Promise<T>): Pr
   const mine = authenticate().finally(() => underWay.delete(token));
   underWay.set(token, mine);
   return mine;
+}
+
+function tokenOf(request: Request): string {
+  return request.headers.get("authorization") ?? new URL(request.url).searchParams.get("id_token") ?? "";
 }
 
 /** The pages under /auth (opening the app again, a new session token, leaving the frame): always throws the answer. */

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import type { LocalContext } from "../context.ts";
+import type { AppRegistration } from "./app-registration.ts";
 import { installApp } from "./installation.ts";
 import { signingSecret } from "./secrets.ts";
 import type { LocalShop, LocalStaff } from "../shapes.ts";
@@ -41,7 +42,15 @@ export function mintSessionToken(
     sid: randomUUID(),
     ...claims,
   };
-  const signed = `${encode({ alg: "HS256", typ: "JWT" })}.${encode(payload)}`;
+  return signToken(ctx, payload);
+}
+
+/** The app that a token is for, and what time it is. */
+export type Issuer = { registration: Pick<AppRegistration, "apiKey" | "apiSecret" | "formerSecret">; now(): number };
+
+/** A JWT, HS256 with the app's secret, as all of Shopify's session tokens are. */
+export function signToken(ctx: Issuer, claims: object): string {
+  const signed = `${encode({ alg: "HS256", typ: "JWT" })}.${encode(claims)}`;
   return `${signed}.${signature(ctx, signed).toString("base64url")}`;
 }
 
@@ -63,7 +72,7 @@ export function verifySessionToken(ctx: LocalContext, shop: LocalShop, token: st
   return inTime && meant ? (claims as SessionClaims) : null;
 }
 
-function signature(ctx: LocalContext, signed: string): Buffer {
+function signature(ctx: Issuer, signed: string): Buffer {
   return createHmac("sha256", signingSecret(ctx)).update(signed).digest();
 }
 

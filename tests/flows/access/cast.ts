@@ -6,6 +6,7 @@ import type { ActingMember } from "../../../app/domain/words/actors.ts";
 import { ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../../../app/domain/words/roles.ts";
 import { env } from "../../../app/env.server.ts";
 import { staffOf } from "../../../app/routes/who/staff.ts";
+import { mintCustomerToken } from "../../../dev/local-shopify/proofs/customer-token.ts";
 import { mintSessionToken } from "../../../dev/local-shopify/proofs/session-token.ts";
 import type { LocalShop, LocalStaff } from "../../../dev/local-shopify/shapes.ts";
 import { proxySignature } from "../../../dev/local-shopify/storefront/proxy-signature.ts";
@@ -129,6 +130,7 @@ export function badTokens(cast: Cast): Record<string, string> {
     "that ran out": mintSessionToken(ctx, shop, owner, { iat: now - 600, nbf: now - 600, exp: now - 540 }),
     "of another app": mintSessionToken(ctx, shop, owner, { aud: "another-app" }),
     "that is no token": "not-a-token",
+    "for a customer of the shop": mintCustomerToken(ctx, shop, shop.customers[0]!),
   };
 }
 

@@ -74,6 +74,13 @@ export const LISTED: Record<string, Listed> = {
   "auth.$": { path: "/auth/login", params: { "*": "login" }, loader: everybody(200) },
   "downloads.$token": { path: "/downloads/forged", params: { token: "forged" }, loader: everybody(404) },
   "files.$token": { path: "/files/forged", params: { token: "forged" }, loader: everybody(404) },
+  // Asked by the extension in customer accounts: whoever may not see an order gets the same nothing as where there is none.
+  "customer-account.orders._index": { path: "/customer-account/orders", loader: everybody(200) },
+  "customer-account.orders.$orderId": {
+    path: "/customer-account/orders/1",
+    params: { orderId: "1" },
+    loader: everybody(200),
+  },
   "customer.photo": { path: "/customer/photo", loader: everybody(405), action: everybody(404) },
   "proxy._index": { path: "/proxy", loader: proxied(200) },
   "proxy.$": { path: "/proxy/nowhere", params: { "*": "nowhere" }, loader: proxied(404) },

@@ -1,0 +1,39 @@
+import { linkTo, orderByToken, PROXY_PATH } from "../../adapters/proofs/customer-link.ts";
+import { accountOrder, type AccountOrder, type WaitingOrder } from "../../domain/screens/account-order.ts";
+import { orderOfCustomer, whoIsVisiting, type Visit } from "../who/who-is-visiting.ts";
+import { listCustomerOrders } from "./list-customer-orders.ts";
+import { showCustomerOrder } from "./show-customer-order.ts";
+
+/** A customer of a shop, as Shopify vouches for them; null for nobody. */
+type Customer = { shopDomain: string; customerId: string } | null;
+
+const AT_MOST_LISTED = 10;
+
+/** An order in its customer's account, by Shopify's number of it; null for anybody else's, an unknown one, and for nobody. */
+export async function showAccountOrder(customer: Customer, shopifyOrderId: string): Promise<AccountOrder | null> {
+  const visit = await visitFrom(customer);
+  const visited = visit && (await orderOfCustomer(visit, shopifyOrderId));
+  if (!visited) return null;
+  const { shop } = visit;
+  const [order, opens] = await Promise.all([
+    showCustomerOrder({ shopId: shop.id, orderId: visited.orderId }),
+    orderByToken(visited.token),
+  ]);
+  return accountOrder(order, opens ? linkTo(shop.domain, visited.token) : null);
+}
+
+/** The orders of a customer that wait for them, newest first and at most ten; none for nobody. */
+export async function listWaitingOrders(customer: Customer): Promise<WaitingOrder[]> {
+  const visit = await visitFrom(customer);
+  const waiting = ((visit && (await listCustomerOrders(visit))) ?? []).filter((line) => line.waiting > 0);
+  const listed: WaitingOrder[] = [];
+  for (const { name, shopifyOrderId, waiting: count } of waiting.slice(0, AT_MOST_LISTED)) {
+    const visited = visit && (await orderOfCustomer(visit, shopifyOrderId));
+    if (visited) listed.push({ name, link: linkTo(visit.shop.domain, visited.token), waiting: count });
+  }
+  return listed;
+}
+
+async function visitFrom(customer: Customer): Promise<Visit | null> {
+  return customer && whoIsVisiting({ ...customer, pathPrefix: PROXY_PATH });
+}
