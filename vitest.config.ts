@@ -7,7 +7,15 @@ export default defineConfig({
   test: {
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? "silent" },
     projects: [
-      { test: { name: "unit", include: ["{app,dev,extensions}/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "unit",
+          include: ["{app,dev,extensions}/**/*.test.ts"],
+          testTimeout: 60_000,
+          // It imports an extension's module, which only Vite can read.
+          server: { deps: { inline: ["@shopify/ui-extensions-tester"] } },
+        },
+      },
       {
         test: {
           name: "corpus",

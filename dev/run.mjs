@@ -21,7 +21,7 @@ const TASKS = {
   test: { run: ["dev/test.ts"] },
   e2e: { run: ["dev/test.ts", "--project", "e2e"] },
   lint: { run: ["dev/lint.ts"] },
-  typecheck: { run: [bin("typescript", "bin", "tsc"), "--noEmit", "-p", "."] },
+  typecheck: { run: ["dev/typecheck.ts"] },
   "theme-check": { run: ["dev/check-theme.ts"] },
   bench: { run: ["dev/bench/bench.ts"] },
   sweep: { run: ["dev/bench/sweep.ts"] },

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 
-const OURS = globSync(["*.config.{ts,js}", "{app,dev,prisma,tests}/**/*.{ts,tsx,js,mjs}"]).map(normalize);
+const OURS = globSync(["*.config.{ts,js}", "{app,dev,extensions,prisma,tests}/**/*.{ts,tsx,js,mjs}"]).map(normalize);
 /** Files that something else than an import asks for what they export: Remix, and the demo by the seed's address. */
 const ASKED_OTHERWISE = /^app\/(routes\/|root\.tsx|entry\.)|^dev\/seed\.ts$/;
 // The sheets that newcomers are led to.
