@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { bundleExtension } from "./bundle-extension.ts";
 import { readExtension, readExtensions, type RegisteredExtension } from "./read-extension.ts";
+import type { Words } from "./translator.ts";
 
 /** Shopify refuses a UI extension above 64 KB. */
 const MOST_BYTES = 64 * 1024;
@@ -83,8 +84,6 @@ test("a slip in a registration, and a script that does not compile, are found", 
   await expect(bundleExtension(broken, APP_URL)).rejects.toThrow(/broken\.tsx/);
   rmSync(folder, { recursive: true });
 });
-
-type Words = { [key: string]: string | Words };
 
 /** The dotted keys; a sentence in singular and plural is one. */
 function keysOf(words: Words, before = ""): string[] {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { maySeeFile, maySeeItem } from "../../app/domain/team/can-see.ts";
+import type { OrderBlock } from "../../app/domain/screens/order-block.ts";
 import type { FileKind } from "../../app/domain/words/file-kinds.ts";
 import { STEPS } from "../../app/domain/words/steps.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
@@ -45,6 +46,11 @@ const VISITS: Record<string, () => Visit[]> = {
     [...orders.filter(({ step }) => !step.includes(",")), orders.at(-1)!].map(({ orderId }) => ({
       path: `/app/orders/${orderId}`,
       params: { orderId },
+    })),
+  "app.order-block.$shopifyOrderId": () =>
+    [orders[0]!, orders[5]!, orders.at(-1)!].map(({ shopifyOrderId }) => ({
+      path: `/app/order-block/${shopifyOrderId}`,
+      params: { shopifyOrderId },
     })),
   "app.search": plain("/app/search", "/app/search?q=portrait", "/app/search?q=customers.test", "/app/search?q=hidden"),
   "app.settings.flow": plain("/app/settings/flow"),
@@ -105,6 +111,30 @@ describe("what the pages tell", () => {
         ...Object.fromEntries(expected),
         left: 403,
         "another shop's owner": 404,
+      });
+    }
+  });
+
+  it("the block on Shopify's own page of an order shows each member the items that are theirs to see, and no others", async () => {
+    for (const { shopifyOrderId, orderId, situation, step } of [orders[0]!, orders[5]!, orders.at(-1)!]) {
+      const told = async ([who, person]: [string, Person]) => {
+        const path = `/app/order-block/${shopifyOrderId}`;
+        const answer = await knock("app.order-block.$shopifyOrderId", "loader", person.ask(path), { shopifyOrderId });
+        expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+        if (!answer.ok) return [who, answer.status];
+        const { order } = (await answer.json()) as { order: OrderBlock | null };
+        return [who, order && [order.path, ...order.items.map(({ number }) => number)]];
+      };
+      const expected = membersOf(cast).map(([who, { member }]) => {
+        const seen = situation.items.filter((item) => maySeeItem(member, situation, item));
+        if (member.roles.length === 0) return [who, 403];
+        return [who, seen.length === 0 ? null : [`app/orders/${orderId}`, ...seen.map(({ number }) => number)]];
+      });
+      expect({ step, ...Object.fromEntries(await Promise.all(everybody().map(told))) }).toEqual({
+        step,
+        ...Object.fromEntries(expected),
+        left: 403,
+        "another shop's owner": null,
       });
     }
   });

@@ -39,6 +39,7 @@ import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
 import { searchOrders } from "../../app/services/screens/search-orders.ts";
 import { showHome } from "../../app/services/screens/show-home.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
+import { showOrderBlock } from "../../app/services/screens/show-order-block.ts";
 import { exportCustomer } from "../../app/services/shop/export-customer.ts";
 import { readFlowSettings } from "../../app/services/shop/flow-settings.ts";
 import { readShopFlow, setFlow } from "../../app/services/shop/set-flow.ts";
@@ -205,6 +206,10 @@ const READS: Record<string, Record<string, Read>> = {
     readGuideline: ({ shopId }) => readGuideline(shopId),
     searchOrders: (as) => searchOrders({ shopId: as.shopId, actor: as.owner, words: "yellow", after: null }),
     showHome: (as) => showHome({ shopId: as.shopId, actor: as.owner }),
+    showOrderBlock: async ({ shopId, owner }, of) =>
+      Promise.all(
+        (await shopifyOrderIdsOf(of)).map((shopifyOrderId) => showOrderBlock({ shopId, actor: owner, shopifyOrderId })),
+      ),
     showOrder: (as, of) => showOrder({ shopId: as.shopId, actor: as.owner, orderId: of.orderIds[0]! }),
   },
   shop: {

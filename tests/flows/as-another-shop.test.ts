@@ -36,7 +36,7 @@ import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapter
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
 import { listMembers, memberByEmail, memberById, memberOfUser } from "../../app/adapters/rows/team/members.ts";
-import { orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
+import { orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
 import {
   orderByHold,
   orderByShopifyId,
@@ -131,6 +131,7 @@ const ROWS: Record<string, Read> = {
   orderPage: ({ shopId }) =>
     orderPage(shopId, { state: "all", findsByCustomer: true, ownedBy: null }, USUAL, null, 100),
   orderLineRows: ({ shopId }, of) => orderLineRows(shopId, of.orderIds),
+  orderIdOf: ({ shopId }, of) => orderIdOf(shopId, of.shopifyOrderId),
   orderRow: ({ shopId }, of) => orderRow(shopId, of.orderIds[0]!),
   lockOrders: ({ shopId }, of) => inTransaction((tx) => lockOrders(tx, shopId, of.orderIds)),
   ordersOfItems: async ({ shopId }, of) => [...(await ordersOfItems(none, shopId, of.itemIds))],

@@ -4,9 +4,9 @@ import { setUpExtension } from "@shopify/ui-extensions-tester";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AccountItem, AccountOrder } from "../../../app/domain/screens/account-order.ts";
 import { openSmallPage } from "../../../dev/extensions/small-page.fixture.ts";
+import { translator } from "../../../dev/extensions/translator.ts";
 
-const WORDS = JSON.parse(readFileSync(new URL("../locales/en.default.json", import.meta.url), "utf8")) as Words;
-type Words = { [key: string]: string | Words };
+const translate = translator(JSON.parse(readFileSync(new URL("../locales/en.default.json", import.meta.url), "utf8")));
 
 let page: ReturnType<typeof openSmallPage>;
 let asked: { address: string; token: string | null }[];
@@ -18,14 +18,6 @@ beforeEach(() => {
 afterEach(() => {
   delete process.env.APP_URL;
 });
-
-/** As Shopify translates: by a dotted key, in the plural by the count, with what stands in double braces put in. */
-function translate(key: string, given: Record<string, string | number> = {}): string {
-  const found = key.split(".").reduce<string | Words | undefined>((at, part) => (at as Words)?.[part], WORDS);
-  const sentence = typeof found === "object" ? found[given.count === 1 ? "one" : "other"] : found;
-  if (typeof sentence !== "string") throw new Error(`There are no words for ${key}`);
-  return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(given[name]));
-}
 
 function answering(answer: () => Response | Promise<Response>): typeof fetch {
   return async (address, init) => {

@@ -47,6 +47,12 @@ export const LISTED: Record<string, Listed> = {
     loader: page("order", 404),
     action: page("order", 200),
   },
+  // In a frame of Shopify's own page: what a member may not see of an order is left out of the answer.
+  "app.order-block.$shopifyOrderId": {
+    path: "/app/order-block/1",
+    params: { shopifyOrderId: "1" },
+    loader: page("order", 200),
+  },
   "app.replace-artfile": { path: "/app/replace-artfile", action: staff(200) },
   "app.replace-photo": { path: "/app/replace-photo", action: staff(400) },
   "app.search": { path: "/app/search", loader: page("search", 200) },

@@ -118,6 +118,12 @@ const EVERYTHING_ON_THE_PAGE = {
   assignments: { select: { role: true, member: { select: { id: true, name: true } } } },
 } as const;
 
+/** The id of an order by Shopify's number of it; null when the shop has none. */
+export async function orderIdOf(shopId: string, shopifyOrderId: string): Promise<string | null> {
+  const where = { shopId_shopifyOrderId: { shopId, shopifyOrderId } };
+  return (await db().order.findUnique({ where, select: { id: true } }))?.id ?? null;
+}
+
 /** An order of the shop with what stands on its page beside its items; null when the shop has none of that id. */
 export async function orderRow(shopId: string, orderId: string) {
   const row = await db().order.findUnique({
