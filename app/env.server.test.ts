@@ -45,12 +45,24 @@ describe("the settings of the app", () => {
     ["STORAGE_URL", "s3://"],
     ["STORAGE_URL", "file:"],
     ["ENCRYPTION_KEY", "c2hvcnQ="],
+    ["ENCRYPTION_KEY_OLD", "c2hvcnQ="],
     ["SENDGRID_WEBHOOK_PUBLIC_KEY", "nonsense"],
     ["PHOTO_HOSTS_ALLOWED", "http://localhost:4000/uploads"],
   ])("a malformed %s (%s) is named", (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(name);
+  });
+
+  it("an old secret and an old key may be left out, or left empty", () => {
+    for (const left of [{}, { SHOPIFY_API_SECRET_OLD: "", ENCRYPTION_KEY_OLD: " " }]) {
+      expect(readEnv({ ...complete, ...left })).toMatchObject({ env: { SHOPIFY_API_KEY: "key" } });
+    }
+    const read = readEnv({ ...complete, SHOPIFY_API_SECRET_OLD: "", ENCRYPTION_KEY_OLD: "" });
+    expect("env" in read && [read.env.SHOPIFY_API_SECRET_OLD, read.env.ENCRYPTION_KEY_OLD]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it("several photo hosts can be allowed, for trying the app on one machine", () => {

@@ -2,10 +2,18 @@ import { createPublicKey } from "node:crypto";
 import { z } from "zod";
 
 const filled = z.string().trim().min(1, "is empty");
+/** Left empty is as good as left out. */
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((text) => text || undefined);
+const KEY_WORDS = "must be 32 random bytes in base64 (openssl rand -base64 32)";
 
 const schema = z.object({
   SHOPIFY_API_KEY: filled,
   SHOPIFY_API_SECRET: filled,
+  SHOPIFY_API_SECRET_OLD: optional,
   SHOPIFY_APP_URL: filled.refine(
     isOurOrigin,
     "must be the app's own https:// address without a path (http:// for localhost only)",
@@ -24,7 +32,8 @@ const schema = z.object({
     /^(file:.*[^/].*|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]([/?].*)?)$/,
     "must be file:<folder> or s3://<bucket>/<prefix>",
   ),
-  ENCRYPTION_KEY: filled.refine(isKey, "must be 32 random bytes in base64 (openssl rand -base64 32)"),
+  ENCRYPTION_KEY: filled.refine(isKey, KEY_WORDS),
+  ENCRYPTION_KEY_OLD: optional.refine((key) => key === undefined || isKey(key), KEY_WORDS),
   SENDGRID_WEBHOOK_PUBLIC_KEY: filled.refine(
     isPublicKey,
     "must be the verification key that SendGrid shows for its event webhook",
@@ -65,6 +74,18 @@ export function env(): Env {
   const result = readEnv(process.env);
   if ("problems" in result) throw new Error(`The settings are not complete:\n  ${result.problems.join("\n  ")}`);
   return (known = result.env);
+}
+
+/** The app's secrets, of which either may have signed what comes from Shopify; what is asked for and signed here goes with the first. */
+export function shopifySecrets(): [current: string, ...former: string[]] {
+  const { SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_OLD } = env();
+  return SHOPIFY_API_SECRET_OLD === undefined ? [SHOPIFY_API_SECRET] : [SHOPIFY_API_SECRET, SHOPIFY_API_SECRET_OLD];
+}
+
+/** The keys (base64) of what is sealed and derived: new things with the first, either opens what there is. */
+export function encryptionKeys(): [current: string, ...former: string[]] {
+  const { ENCRYPTION_KEY, ENCRYPTION_KEY_OLD } = env();
+  return ENCRYPTION_KEY_OLD === undefined ? [ENCRYPTION_KEY] : [ENCRYPTION_KEY, ENCRYPTION_KEY_OLD];
 }
 
 /** For the start of a process: the settings, or a list of all problems on the screen and exit code 1. */

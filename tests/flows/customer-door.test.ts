@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { renewLink } from "../../app/adapters/proofs/customer-link.ts";
 import { db } from "../../app/adapters/db.ts";
+import { env } from "../../app/env.server.ts";
 import { loader as list } from "../../app/routes/proxy._index.tsx";
 import { loader as anywhere } from "../../app/routes/proxy.$.tsx";
 import { loader as showByLink } from "../../app/routes/proxy.o.$token.tsx";
@@ -133,6 +134,21 @@ describe("the link in an email", () => {
       data: { endedAt: new Date(Date.now() - 61 * 86_400_000) },
     });
     expect((await openLink(domain, second)).status).toBe(404);
+  });
+
+  it("that was mailed before the key was changed opens, and stays the order's link, while the old key is there", async () => {
+    const { orderId } = await makeOrder(shopId);
+    const mailed = await linkOf(shopId, orderId);
+    const { ENCRYPTION_KEY } = env();
+    const newKey = Buffer.alloc(32, 9).toString("base64");
+    Object.assign(env(), { ENCRYPTION_KEY: newKey, ENCRYPTION_KEY_OLD: ENCRYPTION_KEY });
+    expect(await linkOf(shopId, orderId)).toBe(mailed);
+    expect((await openLink(domain, mailed)).status).toBe(200);
+    const ofNewKey = await linkOf(shopId, (await makeOrder(shopId)).orderId);
+    Object.assign(env(), { ENCRYPTION_KEY_OLD: undefined });
+    expect([(await openLink(domain, mailed)).status, (await openLink(domain, ofNewKey)).status]).toEqual([200, 200]);
+    expect(await linkOf(shopId, orderId)).not.toBe(mailed);
+    Object.assign(env(), { ENCRYPTION_KEY });
   });
 
   it("that was cut off leads to a page in the theme", async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 // Before anything of the app: see there.
 import { gather, proxied, unproven, type Cast } from "./access/cast.ts";
 import { db } from "../../app/adapters/db.ts";
+import { env } from "../../app/env.server.ts";
 import { operation } from "../../app/adapters/shopify/operation.ts";
 import { askShopify, nowPossible } from "../../app/services/fulfilment/ask-shopify.ts";
 import { uninstallApp } from "../../dev/local-shopify/proofs/installation.ts";
@@ -114,6 +115,32 @@ describe("what Shopify refuses", () => {
       "not_possible",
     );
     expect(await db().task.count({ where: { shopId: stranger.shopId } })).toBe(0);
+  });
+});
+
+describe("while the app's secret is rotated", () => {
+  it("webhooks and proxied pages of the old secret and of the new one are taken, and of the old one no longer once it is gone", async () => {
+    const { local } = cast;
+    const [newSecret, oldSecret] = ["new-secret-not-a-secret", env().SHOPIFY_API_SECRET];
+    const asked = async (secret: string) => {
+      const page = proxied(cast, "/proxy/waiting", {}, { customerId: 1, secret });
+      const { domain } = local.shop;
+      const sent = { domain, topic: "orders/create", eventId: `rotated ${Math.random()}`, secret };
+      const webhook = signedWebhook(orderBody({}), sent);
+      return [
+        (await knock("proxy.waiting", "loader", page)).status,
+        (await knock("webhooks", "action", webhook)).status,
+      ];
+    };
+    Object.assign(env(), { SHOPIFY_API_SECRET: newSecret, SHOPIFY_API_SECRET_OLD: oldSecret });
+    expect([await asked(oldSecret), await asked(newSecret)]).toEqual([
+      [200, 200],
+      [200, 200],
+    ]);
+    expect(await asked("third-secret")).toEqual([401, 401]);
+    Object.assign(env(), { SHOPIFY_API_SECRET_OLD: undefined });
+    expect(await asked(oldSecret)).toEqual([401, 401]);
+    Object.assign(env(), { SHOPIFY_API_SECRET: oldSecret });
   });
 });
 

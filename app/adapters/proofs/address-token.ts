@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { derivedKey } from "./secret-box.ts";
+import { derivedKeys } from "./secret-box.ts";
 
 const MAC_BYTES = 16;
 const HOUR_MS = 3_600_000;
@@ -12,7 +12,7 @@ export function signAddress(purpose: string, body: Buffer, now: number): string 
   const until = Buffer.alloc(4);
   until.writeUInt32BE(Math.floor(now / HOUR_MS) + 1 + GOOD_FOR_HOURS);
   const signed = Buffer.concat([until, body]);
-  return Buffer.concat([mac(purpose, signed), signed]).toString("base64url");
+  return Buffer.concat([mac(derivedKeys(purposeOf(purpose))[0], signed), signed]).toString("base64url");
 }
 
 /** What a signed address leads to; null when it is not ours, was altered, or is too old. */
@@ -20,7 +20,8 @@ export function readAddress(purpose: string, token: string, now: number): Buffer
   const bytes = Buffer.from(token, "base64url");
   if (bytes.length < MAC_BYTES + 4 || bytes.toString("base64url") !== token) return null;
   const signed = bytes.subarray(MAC_BYTES);
-  if (!timingSafeEqual(bytes.subarray(0, MAC_BYTES), mac(purpose, signed))) return null;
+  const given = bytes.subarray(0, MAC_BYTES);
+  if (!derivedKeys(purposeOf(purpose)).some((key) => timingSafeEqual(given, mac(key, signed)))) return null;
   return now < signed.readUInt32BE(0) * HOUR_MS ? signed.subarray(4) : null;
 }
 
@@ -36,9 +37,10 @@ export function unpackIds(bytes: Buffer): string[] {
   );
 }
 
-function mac(purpose: string, signed: Buffer): Buffer {
-  return createHmac("sha256", derivedKey(`address:${purpose}`))
-    .update(signed)
-    .digest()
-    .subarray(0, MAC_BYTES);
+function purposeOf(purpose: string): string {
+  return `address:${purpose}`;
+}
+
+function mac(key: Buffer, signed: Buffer): Buffer {
+  return createHmac("sha256", key).update(signed).digest().subarray(0, MAC_BYTES);
 }

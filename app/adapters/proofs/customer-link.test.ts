@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { linkTo, orderByToken, tokenFor } from "./customer-link.ts";
+import { env } from "../../env.server.ts";
+import { linkTo, orderByToken, tokensFor } from "./customer-link.ts";
 
 const order = {
   shopId: "11111111-1111-4111-8111-111111111111",
@@ -29,15 +30,26 @@ beforeEach(async () => {
 });
 
 it("a link is the same for a reminder, and another for a new version, another order, another shop", () => {
-  const token = tokenFor(order);
+  const [token, ...former] = tokensFor(order);
+  expect(former).toEqual([]);
   expect(token).toMatch(/^[\w-]{43}$/);
-  expect(tokenFor(order)).toBe(token);
+  expect(tokensFor(order)[0]).toBe(token);
   const others = [
     { ...order, linkVersion: 2 },
     { ...order, orderId: order.shopId },
     { ...order, shopId: order.orderId },
-  ].map(tokenFor);
+  ].map((other) => tokensFor(other)[0]);
   expect(new Set([token, ...others]).size).toBe(4);
+});
+
+it("while two keys are there, the old one's link is known too", () => {
+  const [mailed] = tokensFor(order);
+  const { ENCRYPTION_KEY } = env();
+  Object.assign(env(), { ENCRYPTION_KEY: Buffer.alloc(32, 8).toString("base64"), ENCRYPTION_KEY_OLD: ENCRYPTION_KEY });
+  const [current, former] = tokensFor(order);
+  Object.assign(env(), { ENCRYPTION_KEY, ENCRYPTION_KEY_OLD: undefined });
+  expect(former).toBe(mailed);
+  expect(current).not.toBe(mailed);
 });
 
 it("a link is on the shop's own domain", () => {

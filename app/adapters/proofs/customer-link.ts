@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { derivedKey } from "./secret-box.ts";
+import { derivedKeys } from "./secret-box.ts";
 import { db, tables, type Tx } from "../db.ts";
 
 /** Where the app proxy puts our pages on a shop's own domain (`[app_proxy]` of shopify.app.toml). */
@@ -9,11 +9,12 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 type LinkedOrder = { shopId: string; orderId: string; linkVersion: number };
 
-/** The 256-bit token of an order's link, 43 characters of base64url; the same for the same version, so reminders repeat it. */
-export function tokenFor({ shopId, orderId, linkVersion }: LinkedOrder): string {
-  return createHmac("sha256", derivedKey("customer-link"))
-    .update(`${shopId}/${orderId}/${linkVersion}`)
-    .digest("base64url");
+/** The 256-bit tokens of an order's link, 43 characters of base64url: the current key's, and the old key's where there is one. The same for the same version, so reminders repeat it. */
+export function tokensFor({ shopId, orderId, linkVersion }: LinkedOrder): [current: string, ...former: string[]] {
+  const tokenOf = (key: Buffer) =>
+    createHmac("sha256", key).update(`${shopId}/${orderId}/${linkVersion}`).digest("base64url");
+  const [current, ...former] = derivedKeys("customer-link");
+  return [tokenOf(current), ...former.map(tokenOf)];
 }
 
 /** The address in an email to the customer, on the shop's own domain. */
@@ -21,13 +22,14 @@ export function linkTo(shopDomain: string, token: string): string {
   return `https://${shopDomain}${PROXY_PATH}/o/${token}`;
 }
 
-/** Gives an order's token and sees to it that its hash is stored; may be repeated. */
+/** Gives an order's token and sees to it that its hash is stored; may be repeated. A link that was mailed under the old key stays the order's link while that key is there. */
 export async function issueLink(tx: Tx, { shopId, orderId }: { shopId: string; orderId: string }): Promise<string> {
   const order = await tables(tx).order.findUniqueOrThrow({
     where: { shopId_id: { shopId, id: orderId } },
     select: { linkVersion: true, linkTokenHash: true },
   });
-  const token = tokenFor({ shopId, orderId, linkVersion: order.linkVersion });
+  const [current, ...former] = tokensFor({ shopId, orderId, linkVersion: order.linkVersion });
+  const token = former.find((one) => hashOf(one) === order.linkTokenHash) ?? current;
   const linkTokenHash = hashOf(token);
   if (order.linkTokenHash !== linkTokenHash)
     await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { linkTokenHash } });

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { generateKeyPairSync } from "node:crypto";
+import { env } from "../../env.server.ts";
+import { readAddress, signAddress } from "./address-token.ts";
 import { seal, unseal } from "./secret-box.ts";
 
 beforeAll(() => {
@@ -42,4 +44,19 @@ test("the same text is sealed differently each time", () => {
   expect(
     Buffer.from(seal("a token", "sessions", "row-1")).equals(Buffer.from(seal("a token", "sessions", "row-1"))),
   ).toBe(false);
+});
+
+test("what the old key sealed or signed opens while that key is there; what is new is of the new key alone", () => {
+  const { ENCRYPTION_KEY } = env();
+  const newKey = Buffer.alloc(32, 9).toString("base64");
+  const [oldBox, oldAddress] = [seal("a token", "sessions", "row-1"), signAddress("file", Buffer.from("a file"), 0)];
+  Object.assign(env(), { ENCRYPTION_KEY: newKey, ENCRYPTION_KEY_OLD: ENCRYPTION_KEY });
+  expect(unseal(oldBox, "sessions", "row-1")).toBe("a token");
+  expect(readAddress("file", oldAddress, 0)?.toString()).toBe("a file");
+  const [newBox, newAddress] = [seal("a token", "sessions", "row-1"), signAddress("file", Buffer.from("a file"), 0)];
+  Object.assign(env(), { ENCRYPTION_KEY: newKey, ENCRYPTION_KEY_OLD: undefined });
+  expect([unseal(oldBox, "sessions", "row-1"), readAddress("file", oldAddress, 0)]).toEqual([null, null]);
+  expect(unseal(newBox, "sessions", "row-1")).toBe("a token");
+  expect(readAddress("file", newAddress, 0)?.toString()).toBe("a file");
+  Object.assign(env(), { ENCRYPTION_KEY, ENCRYPTION_KEY_OLD: undefined });
 });

@@ -2,7 +2,7 @@ import { log } from "../../adapters/log.ts";
 import { recordDelivery } from "../../adapters/queue/webhook-deliveries.ts";
 import { isSignedByShopify } from "../../adapters/proofs/webhook-signature.ts";
 import { isWebhookTopic, PRIVACY_TOPICS } from "../../domain/intake/webhook-topics.ts";
-import { env } from "../../env.server.ts";
+import { shopifySecrets } from "../../env.server.ts";
 
 const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 
@@ -22,7 +22,7 @@ export type WebhookAnswer = "taken" | "not_signed" | "without_id";
 /** Takes one webhook: proves that Shopify signed it, records it once and enqueues the work. */
 export async function receiveWebhook(sent: SentWebhook): Promise<WebhookAnswer> {
   const { body, eventId } = sent;
-  if (!isSignedByShopify(body, sent.signature, env().SHOPIFY_API_SECRET)) {
+  if (!shopifySecrets().some((secret) => isSignedByShopify(body, sent.signature, secret))) {
     log.warn({ event: "webhook_refused" });
     return "not_signed";
   }
