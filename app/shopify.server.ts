@@ -2,7 +2,9 @@ import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { log } from "./adapters/log.ts";
 import { shopifySessions } from "./adapters/shopify/sessions.ts";
+import { onlineId } from "./adapters/tokens/token-endpoint.ts";
 import { env } from "./env.server.ts";
+import { resumeShopify } from "./services/fulfilment/resume-shopify.ts";
 import { installShop } from "./services/shop/install-shop.ts";
 
 let app: ReturnType<typeof configure> | undefined;
@@ -25,18 +27,21 @@ function configure() {
     sessionStorage: shopifySessions,
     logger: { level: LogSeverity.Warning },
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-    hooks: { afterAuth: ({ session }) => welcome(session) },
   });
 }
 
-/** Runs for every new online session of every member, not only once per shop. */
-async function welcome({ id, shop }: { id: string; shop: string }): Promise<void> {
+/** Runs for every new session of every member, and whenever a shop gets a new token: not only once per shop. `hasNewToken`: the shop's own was exchanged. */
+export async function welcome(
+  { shopDomain, shopifyUserId }: { shopDomain: string; shopifyUserId: string },
+  hasNewToken: boolean,
+): Promise<void> {
   try {
-    await installShop({ domain: shop });
+    const { shopId } = await installShop({ domain: shopDomain });
+    if (hasNewToken) await resumeShopify(shopId);
   } catch (error) {
-    // The library answers 500 without a word, and would not call this again for a session that it finds stored.
-    log.error({ event: "install_failed", shopDomain: shop, error });
-    await shopifySessions.deleteSession(id);
+    // It would not be called again for a session that is found stored.
+    log.error({ event: "install_failed", shopDomain, error });
+    await shopifySessions.deleteSession(onlineId(shopDomain, shopifyUserId));
     throw error;
   }
 }

@@ -11,7 +11,16 @@ import { nameReason, takeOutOfUse } from "../../app/adapters/rows/items/issues.t
 import { writeMember } from "../../app/adapters/rows/team/members.ts";
 import { noteWrittenState, writeHolds } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { markLinesShipped } from "../../app/adapters/rows/orders/orders.ts";
-import { closeTask, closeTaskAbout } from "../../app/adapters/rows/shop/tasks.ts";
+import { enqueue } from "../../app/adapters/queue/queue.ts";
+import { hasOpenDeliveries } from "../../app/adapters/queue/webhook-deliveries.ts";
+import { machineryFacts, noteUntold } from "../../app/adapters/rows/shop/machinery.ts";
+import {
+  closeTask,
+  closeTaskAbout,
+  closeTasksOfKinds,
+  isTaskOpen,
+  openTask,
+} from "../../app/adapters/rows/shop/tasks.ts";
 import { makePlace, type Place } from "./access/place.ts";
 
 let mine: Place, theirs: Place;
@@ -39,6 +48,7 @@ const WRITES: Record<string, Write> = {
   markLinesShipped: async (tx, shopId, of) =>
     markLinesShipped(tx, shopId, of.orderIds[0]!, [await lineOf(of.itemIds[0]!)]),
   closeTaskAbout: (_, shopId) => closeTaskAbout(shopId, "email_bounced", "Theirs"),
+  closeTasksOfKinds: (tx, shopId) => closeTasksOfKinds(tx, shopId, ["email_bounced"]),
   closeTask: (_, shopId, of) => closeTask(shopId, of.taskId),
 };
 
@@ -55,6 +65,31 @@ async function rowsOf(shopId: string): Promise<string> {
   ]);
   return JSON.stringify(rows);
 }
+
+it("machineryFacts, isTaskOpen and hasOpenDeliveries know no job, task, sweep and webhook of another shop", async () => {
+  const domainOf = async (shopId: string) => (await db().shop.findUniqueOrThrow({ where: { id: shopId } })).domain;
+  const tell = async ({ shopId }: Place) => {
+    const { now, ...facts } = await machineryFacts(shopId);
+    expect(now).toBeInstanceOf(Date);
+    return [facts, await isTaskOpen(shopId, ["address_refused"]), await hasOpenDeliveries(await domainOf(shopId))];
+  };
+  const before = await tell(mine);
+  const { shopId } = theirs;
+  await inTransaction(async (tx) => {
+    await enqueue(tx, "assign-work", { shopId, orderId: null }, { runAt: new Date(0) });
+    await openTask(tx, { shopId, kind: "address_refused", subject: "shop", orderId: null });
+  });
+  await noteUntold(shopId, 2, new Date());
+  await db().webhookDelivery.create({
+    data: { shopDomain: await domainOf(shopId), topic: "orders/create", eventId: "theirs", body: "{}" },
+  });
+  expect(await tell(mine)).toEqual(before);
+  expect(await tell(theirs)).toMatchObject([
+    { dueSince: new Date(0), isAddressRefused: true, untold: { orders: 2 }, toldAt: expect.any(Date) },
+    true,
+    true,
+  ]);
+});
 
 describe.each(Object.entries(WRITES))("%s", (_, write) => {
   it("changes nothing of another shop by its ids, and would of its own", async () => {

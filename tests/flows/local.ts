@@ -28,6 +28,8 @@ export type Wired = LocalShopify & {
   install(scopes?: string[]): Promise<void>;
   /** Lets time go by for Shopify: what it does by itself meanwhile is done. */
   pass(milliseconds: number): void;
+  /** Lets as much time go by for Shopify as its slow answers take, until this work is over. */
+  answerSlowly<T>(work: Promise<T>): Promise<T>;
   stop(): Promise<void>;
 };
 
@@ -42,6 +44,10 @@ export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] 
   );
   await new Promise<void>((ready) => app.listen(0, "127.0.0.1", ready));
   let ahead = 0;
+  const pass = (milliseconds: number) => {
+    ahead += milliseconds;
+    local.ctx.agenda.runDue();
+  };
   const local = await startLocalShopify({
     now: () => Date.now() + ahead,
     appOrigin: `http://127.0.0.1:${(app.address() as AddressInfo).port}`,
@@ -59,9 +65,16 @@ export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] 
     ...local,
     shop,
     install: () => storeOfflineToken(local, shop),
-    pass: (milliseconds) => {
-      ahead += milliseconds;
-      local.ctx.agenda.runDue();
+    pass,
+    answerSlowly: async (work) => {
+      let isOver = false;
+      const end = () => void (isOver = true);
+      void work.then(end, end);
+      while (!isOver) {
+        if (local.ctx.agenda.until() !== null) pass(10);
+        await new Promise(setImmediate);
+      }
+      return work;
     },
     stop: async () => {
       await local.close();

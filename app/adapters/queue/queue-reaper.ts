@@ -4,6 +4,7 @@ import { env } from "../../env.server.ts";
 import { pool } from "../db.ts";
 import { log } from "../log.ts";
 
+const ANY_WORKER = "proofline: any worker";
 const RECONNECT_AFTER_MS = 250;
 const RECONNECT_AT_LEAST_EVERY_MS = 5_000;
 // A machine that vanishes from the network gives up its lock after about a minute instead of the system's two hours.
@@ -33,6 +34,18 @@ export async function holdWorkerLock(workerId: string): Promise<{ release(): Pro
   };
 }
 
+/** Whether any worker is there: each holds a share of one lock beside its own. */
+export async function hasWorker(): Promise<boolean> {
+  const { rows } = await pool().query(
+    `SELECT 1 FROM pg_locks l
+     WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+       AND (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended($1, 0) LIMIT 1`,
+    [ANY_WORKER],
+  );
+  return rows.length > 0;
+}
+
 /** Frees the jobs of workers whose lock is gone on two looks in a row; `suspects` remembers the last look. */
 export async function reapDeadWorkers(suspects: Set<string>): Promise<string[]> {
   const { rows } = await pool().query<{ id: string }>(`
@@ -60,6 +73,7 @@ async function takeLock(workerId: string, onLost: () => Promise<void>): Promise<
   });
   await client.connect();
   await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [workerId]);
+  await client.query("SELECT pg_advisory_lock_shared(hashtextextended($1, 0))", [ANY_WORKER]);
   client.on("error", (error) => {
     log.warn({ event: "worker_lock_lost", error: error.message });
     void client.end().catch(() => undefined);

@@ -3,6 +3,8 @@ import { EventEmitter } from "node:events";
 import { env } from "../../env.server.ts";
 import { pool } from "../db.ts";
 import { log, withoutValues } from "../log.ts";
+import { isWaitingForShopify } from "../shopify/faults.ts";
+import { neverGiveUp } from "./queue-waiting.ts";
 import type { Job, JobName, JobPayloads, Jobs } from "./queue.ts";
 
 /** The queue's own tables and functions, brought up to date. Run before anything is enqueued. */
@@ -34,12 +36,18 @@ export const WAIT_FOR_BOOKKEEPING = { worker: { completeJobBatchDelay: 0, failJo
 export function taskList(jobs: Partial<Jobs>): TaskList {
   const tasks: TaskList = {};
   for (const [name, job] of Object.entries(jobs) as [JobName, Job<JobName>][]) {
-    tasks[name] = (payload, { job: { attempts, max_attempts }, abortSignal }) =>
-      job(payload as JobPayloads[JobName], {
-        attempt: attempts,
-        isLastAttempt: attempts >= max_attempts,
-        signal: abortSignal,
-      });
+    tasks[name] = async (payload, { job: { id, attempts, max_attempts }, abortSignal }) => {
+      try {
+        await job(payload as JobPayloads[JobName], {
+          attempt: attempts,
+          isLastAttempt: attempts >= max_attempts,
+          signal: abortSignal,
+        });
+      } catch (fault) {
+        if (isWaitingForShopify(fault)) await neverGiveUp(id);
+        throw fault;
+      }
+    };
   }
   return tasks;
 }

@@ -47,6 +47,13 @@ export async function openDelivery(deliveryId: string) {
   return row && row.workedAt === null && row.body !== null ? { ...row, body: row.body } : null;
 }
 
+/** Whether webhooks of a shop have arrived that are not worked yet. */
+export async function hasOpenDeliveries(shopDomain: string): Promise<boolean> {
+  return (
+    (await db().webhookDelivery.findFirst({ where: { shopDomain, workedAt: null }, select: { id: true } })) !== null
+  );
+}
+
 /** Notes that a webhook has been worked and empties its body, which may hold personal data. */
 export async function closeDelivery(tx: Tx, deliveryId: string): Promise<void> {
   await tables(tx).webhookDelivery.updateMany({

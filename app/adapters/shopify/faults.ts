@@ -17,7 +17,7 @@ export class ShopifyUnavailable extends Error {
   }
 }
 
-/** The shop has no living token for the app: uninstalled, closed or frozen. */
+/** There is no living token for the shop: uninstalled, closed, frozen, or revoked until somebody opens the app. */
 export class ShopGone extends Error {
   readonly shopDomain: string;
   constructor(shopDomain: string, options?: ErrorOptions) {
@@ -27,7 +27,25 @@ export class ShopGone extends Error {
   }
 }
 
+/** Shopify answers nothing that comes from this server's address: it is not on the app's IP allowlist. Neither done nor refused for good. */
+export class AddressRefused extends Error {
+  constructor() {
+    super("Shopify refuses this server's address: put it on the app's IP allowlist");
+    this.name = "AddressRefused";
+  }
+}
+
+/** Whether an answer is the page for addresses that are not on the allowlist; what Shopify refuses otherwise is refused in JSON (https://shopify.dev/docs/apps/build/dev-dashboard/ip-allowlist). */
+export function isAddressRefused({ status, headers }: Response, body: string): boolean {
+  return status === 403 && (/\bhtml\b/i.test(headers.get("content-type") ?? "") || body.trimStart().startsWith("<"));
+}
+
 /** Whether something thrown is Shopify's doing, so that what follows would fare no better. */
 export function isShopifyFault(error: unknown): boolean {
-  return error instanceof ShopifyRefused || error instanceof ShopifyUnavailable || error instanceof ShopGone;
+  return error instanceof ShopifyRefused || isWaitingForShopify(error);
+}
+
+/** Whether something thrown ends by itself or by what somebody does outside of the app: what is owed waits for it, however long. */
+export function isWaitingForShopify(error: unknown): boolean {
+  return error instanceof ShopifyUnavailable || error instanceof ShopGone || error instanceof AddressRefused;
 }

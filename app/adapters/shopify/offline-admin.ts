@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiVersion } from "@shopify/shopify-app-remix/server";
 import { z } from "zod";
-import { ShopGone, ShopifyRefused, ShopifyUnavailable } from "./faults.ts";
+import { AddressRefused, isAddressRefused, ShopGone, ShopifyRefused, ShopifyUnavailable } from "./faults.ts";
 import { offlineToken } from "./offline-token.ts";
 import type { Admin, Operation } from "./operation.ts";
 
 const ANSWER_WITHIN_MS = 20_000;
 const MOST_THROTTLED = 8;
 const LONGEST_PAUSE_MS = 20_000;
+const MOST_TOKENS = 3;
 
 const answerShape = z.object({
   data: z.unknown().optional(),
@@ -27,7 +28,7 @@ const answerShape = z.object({
 });
 type Answer = z.infer<typeof answerShape>;
 
-/** The Admin API with the shop's offline token, for jobs; `run` throws `ShopifyRefused`, `ShopifyUnavailable` or `ShopGone`, and waits out a throttled bucket. */
+/** The Admin API with the shop's offline token, for jobs; `run` throws `ShopifyRefused`, `AddressRefused`, `ShopifyUnavailable` or `ShopGone`, and waits out a throttled bucket. */
 export function offlineAdmin(shopDomain: string): Admin {
   return {
     async run<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables): Promise<Result> {
@@ -42,13 +43,15 @@ export function offlineAdmin(shopDomain: string): Admin {
 }
 
 async function askWithLivingToken(shopDomain: string, query: string, variables: unknown): Promise<Answer> {
-  const token = await offlineToken(shopDomain);
-  const answer = await ask(shopDomain, token, query, variables);
-  if (answer !== "bad token") return answer;
-  // Somebody may have refreshed it meanwhile, or it was revoked: once more with another one.
-  const again = await ask(shopDomain, await offlineToken(shopDomain, token), query, variables);
-  if (again === "bad token") throw new ShopGone(shopDomain);
-  return again;
+  let dead: string | undefined;
+  for (let attempt = 1; attempt <= MOST_TOKENS; attempt += 1) {
+    const token = await offlineToken(shopDomain, dead);
+    const answer = await ask(shopDomain, token, query, variables);
+    if (answer !== "bad token") return answer;
+    // A member who opens the app at this moment gets the shop a new token, which revokes this one: once more with another.
+    dead = token;
+  }
+  throw new ShopGone(shopDomain);
 }
 
 async function ask(
@@ -58,7 +61,7 @@ async function ask(
   variables: unknown,
 ): Promise<Answer | "bad token"> {
   let response: Response;
-  let body: unknown;
+  let text: string;
   try {
     response = await fetch(`https://${shopDomain}/admin/api/${ApiVersion.October26}/graphql.json`, {
       method: "POST",
@@ -66,16 +69,17 @@ async function ask(
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    body = response.ok ? await response.json() : await response.text();
+    text = await response.text();
   } catch (cause) {
     throw new ShopifyUnavailable("Shopify's Admin API could not be reached", { cause });
   }
   if (response.status === 401) return "bad token";
   if ([402, 404, 423].includes(response.status))
     throw new ShopGone(shopDomain, { cause: `The Admin API answered ${response.status}` });
+  if (isAddressRefused(response, text)) throw new AddressRefused();
   if (response.status === 403) throw new ShopifyRefused("The Admin API answered 403", ["ACCESS_DENIED"]);
   if (!response.ok) throw new ShopifyUnavailable(`The Admin API answered ${response.status}`);
-  return answerShape.parse(body);
+  return answerShape.parse(JSON.parse(text));
 }
 
 function resultOf<Result>({ data, errors = [] }: Answer): Result {

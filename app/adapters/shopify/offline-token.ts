@@ -1,100 +1,73 @@
-import { Session } from "@shopify/shopify-app-remix/server";
-import { z } from "zod";
-import { env } from "../../env.server.ts";
-import { db, inTransaction, tables, type Tx } from "../db.ts";
+import type { Session } from "@shopify/shopify-app-remix/server";
+import { inTransaction, noTransaction } from "../db.ts";
+import { log } from "../log.ts";
 import { ShopGone, ShopifyUnavailable } from "./faults.ts";
-import { loadSession, storeSession } from "./sessions.ts";
+import { deleteSessionsOfShop, loadSession, storeSession } from "./sessions.ts";
+import { offlineId, refreshOffline, TokenNotGranted } from "../tokens/token-endpoint.ts";
+import { isStillHeld, withTokenLease, type TokenLease } from "../tokens/token-lease.ts";
 
 const REFRESH_BEFORE_MS = 5 * 60_000;
-const ANSWER_WITHIN_MS = 10_000;
-
-// https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/offline-access-tokens
-const refreshed = z.object({
-  access_token: z.string(),
-  scope: z.string(),
-  expires_in: z.number(),
-  refresh_token: z.string(),
-  refresh_token_expires_in: z.number(),
-});
 
 const underWay = new Map<string, Promise<string>>();
 
-/** A living offline token of the shop; refreshed when it ends within five minutes or when it is the `dead` one. Throws `ShopGone` or `ShopifyUnavailable`. */
+/** A living offline token of the shop; refreshed when it ends within five minutes or when it is the `dead` one. Throws `ShopGone`, `AddressRefused` or `ShopifyUnavailable`. */
 export async function offlineToken(shopDomain: string, dead?: string): Promise<string> {
-  const known = livingToken(await sessionOf(db(), shopDomain), dead);
+  const known = livingToken(await loadSession(noTransaction(), offlineId(shopDomain)), dead);
   if (known) return known;
-  const refreshing =
-    underWay.get(shopDomain) ?? refreshOnce(shopDomain, dead).finally(() => underWay.delete(shopDomain));
-  underWay.set(shopDomain, refreshing);
-  return refreshing;
+  const renewing = underWay.get(shopDomain) ?? renew(shopDomain, dead).finally(() => underWay.delete(shopDomain));
+  underWay.set(shopDomain, renewing);
+  return renewing;
 }
 
-/** The library has no lock for this, and a refresh token works once: one process at a time, and whoever waited takes what the first one got. */
-function refreshOnce(shopDomain: string, dead: string | undefined): Promise<string> {
-  return inTransaction(async (tx) => {
-    await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`offline-token:${shopDomain}`}, 0))`;
-    const session = await sessionOf(tx, shopDomain);
+/** Whoever waited for another process takes what that one got. */
+function renew(shopDomain: string, dead: string | undefined): Promise<string> {
+  return withTokenLease(shopDomain, async (lease) => {
+    const session = await loadSession(noTransaction(), offlineId(shopDomain));
     const known = livingToken(session, dead);
     if (known) return known;
     if (!session?.refreshToken) throw new ShopGone(shopDomain);
-    const fresh = await askForRefresh(shopDomain, session.refreshToken);
-    await storeSession(tx, fresh);
+    const fresh = await refresh(lease, session.refreshToken);
+    await storeUnder(lease, fresh);
     return fresh.accessToken ?? "";
   });
 }
 
-async function askForRefresh(shopDomain: string, refreshToken: string): Promise<Session> {
-  const { SHOPIFY_API_KEY, SHOPIFY_API_SECRET } = env();
-  const response = await fetch(`https://${shopDomain}/admin/oauth/access_token`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json" },
-    body: JSON.stringify({
-      client_id: SHOPIFY_API_KEY,
-      client_secret: SHOPIFY_API_SECRET,
-      refresh_token: refreshToken,
-      grant_type: "refresh_token",
-    }),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-  }).catch((cause: unknown) => {
-    throw new ShopifyUnavailable("Shopify's token endpoint could not be reached", { cause });
-  });
-  if (!response.ok) throw await faultOf(shopDomain, response);
-  const answer = refreshed.parse(await response.json());
-  return new Session({
-    id: offlineId(shopDomain),
-    shop: shopDomain,
-    state: "",
-    isOnline: false,
-    accessToken: answer.access_token,
-    scope: answer.scope,
-    expires: new Date(Date.now() + answer.expires_in * 1_000),
-    refreshToken: answer.refresh_token,
-    refreshTokenExpires: new Date(Date.now() + answer.refresh_token_expires_in * 1_000),
+async function refresh(lease: TokenLease, refreshToken: string): Promise<Session> {
+  const { shopDomain } = lease;
+  try {
+    return await refreshOffline(shopDomain, refreshToken);
+  } catch (error) {
+    if (!(error instanceof TokenNotGranted)) throw error;
+    if (error.code !== "invalid_grant") throw new ShopifyUnavailable(error.message, { cause: error });
+    // Revoked: with no session left, whoever opens a page next has everything exchanged anew.
+    await inTransaction(async (tx) => {
+      if (await isStillHeld(tx, lease)) await deleteSessionsOfShop(shopDomain, tx);
+    });
+    log.warn({ event: "tokens_revoked", shopDomain });
+    throw new ShopGone(shopDomain, { cause: error });
+  }
+}
+
+/** Stores a new pair of the shop. Nothing is stored once another process has taken the lease over: what that one got is younger. */
+export async function storeUnder(lease: TokenLease, session: Session): Promise<void> {
+  await inTransaction(async (tx) => {
+    if (!(await isStillHeld(tx, lease))) throw new ShopifyUnavailable("The shop's token came too late");
+    await storeSession(tx, session);
   });
 }
 
-/** Only a token that was revoked, or a shop that is closed, means that the shop is gone; a wrong secret (`invalid_client`) is our own fault, and the job runs again when it is mended. */
-async function faultOf(shopDomain: string, response: Response): Promise<Error> {
-  const oauth = z
-    .object({ error: z.string() })
-    .catch({ error: "" })
-    .parse(await response.json().catch(() => null));
-  const said = `Shopify's token endpoint answered ${response.status} ${oauth.error}`.trim();
-  if (oauth.error === "invalid_grant" || [402, 404, 423].includes(response.status))
-    return new ShopGone(shopDomain, { cause: said });
-  return new ShopifyUnavailable(said);
+/** Whether a job of the shop gets a token without anybody opening the app, as far as is known here. */
+export async function hasLivingToken(shopDomain: string): Promise<boolean> {
+  return canBeRefreshed(await loadSession(noTransaction(), offlineId(shopDomain)));
 }
 
-function sessionOf(tx: Tx, shopDomain: string): Promise<Session | undefined> {
-  return loadSession(tx, offlineId(shopDomain));
+/** Whether an offline session has a refresh token whose time is not over. */
+export function canBeRefreshed(session: Session | undefined): boolean {
+  return Boolean(session?.refreshToken && (session.refreshTokenExpires?.getTime() ?? 0) > Date.now());
 }
 
-function livingToken(session: Session | undefined, dead: string | undefined): string | null {
+/** The access token of an offline session that lives for five minutes more; null when there is none, or when it is the `dead` one. */
+export function livingToken(session: Session | undefined, dead?: string): string | null {
   if (!session?.accessToken || session.accessToken === dead || session.isExpired(REFRESH_BEFORE_MS)) return null;
   return session.accessToken;
-}
-
-/** The library's own id of a shop's offline session. */
-function offlineId(shopDomain: string): string {
-  return `offline_${shopDomain}`;
 }

@@ -48,6 +48,12 @@ export async function storeSession(tx: Tx, session: Session): Promise<boolean> {
   return true;
 }
 
+/** Reads the shop's own session and a member's in one go; absent is what is not there or sealed with another key. */
+export async function loadSessions(...ids: string[]): Promise<Map<string, Session>> {
+  const rows = await db().session.findMany({ where: { id: { in: ids } } });
+  return new Map(rows.flatMap((row) => ((session) => (session ? [[row.id, session]] : []))(sessionOf(row))));
+}
+
 /** Reads a session in the caller's transaction. */
 export async function loadSession(tx: Tx, id: string): Promise<Session | undefined> {
   const row = await tables(tx).session.findUnique({ where: { id } });
@@ -55,8 +61,8 @@ export async function loadSession(tx: Tx, id: string): Promise<Session | undefin
 }
 
 /** Forgets every token of a shop, as after an uninstall. */
-export async function deleteSessionsOfShop(shopDomain: string): Promise<void> {
-  await db().session.deleteMany({ where: { shopDomain } });
+export async function deleteSessionsOfShop(shopDomain: string, tx: Tx = db()): Promise<void> {
+  await tables(tx).session.deleteMany({ where: { shopDomain } });
 }
 
 /** Forgets the sessions of staff that ended before this time; a shop's own, which can be refreshed, stay. */

@@ -1,3 +1,4 @@
+import type { Machinery } from "./machinery.ts";
 import type { StepCount } from "./step-count.ts";
 import type { Step } from "../words/steps.ts";
 import type { TaskAnswer } from "./tasks.ts";
@@ -33,6 +34,7 @@ export type ShopOverview = {
   tasks: { cards: TaskCard[]; count: number };
   /** No order has come yet: what to do first. */
   isNew: boolean;
+  machinery: Machinery;
 };
 
 /** What the home page tells a member: their own open work by step, and for managers the whole shop. */

@@ -7,9 +7,14 @@ export const TASK_KINDS = [
   "fulfilled_before_approval",
   "shopify_refused",
   "not_settled",
+  "no_token",
+  "address_refused",
   "customer_data_request",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** What keeps the app from Shopify as a whole, and not from one order: one task per shop, which ends by itself. Home says it at the top. */
+export const SHUT_OUT = ["no_token", "address_refused"] as const satisfies readonly TaskKind[];
 
 /** How a task can be answered: the email leaves again, it counts as sent, or the matter is settled elsewhere. */
 export const TASK_ANSWERS = ["send_again", "sent", "closed"] as const;
@@ -63,6 +68,18 @@ export const TASKS: Record<
     title: () => "Not as it has to be in Shopify",
     advice:
       "What is not approved should be held there, and what is approved should not. The app goes on trying and takes this off the list once it is so; until then, look at the order in the Shopify admin.",
+    answers: ["closed"],
+  },
+  no_token: {
+    title: () => "Shopify gives the app no access to this shop",
+    advice:
+      "Opening the app in the Shopify admin renews it; a shop that is closed or paused gets it back once it is open. What the app has to do in Shopify waits and is done then.",
+    answers: ["closed"],
+  },
+  address_refused: {
+    title: () => "Shopify refuses the address of this app's server",
+    advice:
+      "Whoever runs the app has to put the server's address on the app's IP allowlist. What the app has to do in Shopify waits and is done then; until it is, nothing is held and nothing is released there.",
     answers: ["closed"],
   },
   customer_data_request: {

@@ -10,6 +10,7 @@ import { showHome } from "../../services/screens/show-home.ts";
 import { requirePage } from "../who/staff.ts";
 import { OrderSearch } from "../../ui/lists/order-search.tsx";
 import { FirstSteps } from "./first-steps.tsx";
+import { AllRuns, Troubles } from "./machinery.tsx";
 import { MyWork } from "./my-work.tsx";
 import { NoRole } from "./no-role.tsx";
 import { StepCounts } from "./step-counts.tsx";
@@ -47,6 +48,7 @@ export default function Home() {
     <Page title="Home">
       <BlockStack gap="400">
         {refused ? <Banner tone="critical" title={refused} /> : null}
+        {overview ? <Troubles troubles={overview.machinery.troubles} /> : null}
         <Card>
           <OrderSearch findsByCustomer={findsByCustomer} />
         </Card>
@@ -55,6 +57,7 @@ export default function Home() {
         {overview && overview.tasks.count > 0 ? <Tasks tasks={overview.tasks} /> : null}
         {overview ? <StepCounts steps={overview.steps} /> : null}
         {overview && !overview.isNew ? <Stuck stuck={overview.stuck} /> : null}
+        {overview && overview.machinery.troubles.length === 0 ? <AllRuns toldAt={overview.machinery.toldAt} /> : null}
       </BlockStack>
     </Page>
   );

@@ -1,17 +1,19 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { activeShopById } from "../../adapters/rows/shop/shops.ts";
-import { ShopGone, ShopifyRefused } from "../../adapters/shopify/faults.ts";
+import { AddressRefused, ShopGone, ShopifyRefused } from "../../adapters/shopify/faults.ts";
 import { offlineAdmin } from "../../adapters/shopify/offline-admin.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { closeTaskAbout, openTask } from "../../adapters/rows/shop/tasks.ts";
+import { resumeIfShutOut } from "./resume-shopify.ts";
 
 /** What Shopify is asked for, and about which order. */
 type About = { what: string; orderId: string | null };
 
 /**
  * Does something in Shopify for a shop that still has the app; nothing for one that has left. What Shopify refuses for good
- * (a missing scope, above all) becomes a task for managers; a Shopify that cannot be reached, or that knows no token of the shop for now, is thrown, to be tried again.
+ * (a missing scope, above all) becomes a task for managers; a Shopify that cannot be reached, that knows no token of the shop for now,
+ * or that refuses this server's address is thrown, to be tried again for as long as it takes. The last two are one task per shop.
  */
 export async function askShopify<T>(
   shopId: string,
@@ -21,11 +23,14 @@ export async function askShopify<T>(
   const shop = await activeShopById(shopId);
   if (!shop) return "not_possible";
   try {
-    return await ask(offlineAdmin(shop.domain), shop.domain);
+    const answer = await ask(offlineAdmin(shop.domain), shop.domain);
+    await resumeIfShutOut(shopId);
+    return answer;
   } catch (error) {
+    if (error instanceof AddressRefused) throw await shutOut(shopId, "address_refused", error);
     if (!(error instanceof ShopGone) && !(error instanceof ShopifyRefused)) throw error;
     // A shop that is frozen, or whose token ran out, comes back: what it is owed waits for that.
-    if (error instanceof ShopGone && (await activeShopById(shopId))) throw error;
+    if (error instanceof ShopGone && (await activeShopById(shopId))) throw await shutOut(shopId, "no_token", error);
     log.warn({
       event: "shopify_refused",
       shopId,
@@ -46,6 +51,12 @@ export async function askShopify<T>(
     }
     return "not_possible";
   }
+}
+
+async function shutOut(shopId: string, kind: "no_token" | "address_refused", error: Error): Promise<Error> {
+  log.error({ event: kind, shopId, error: error.message });
+  await inTransaction((tx) => openTask(tx, { shopId, kind, subject: "shop", orderId: null }));
+  return error;
 }
 
 /** Ends the task about something that Shopify refused before and has done now. */

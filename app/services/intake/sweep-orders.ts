@@ -8,6 +8,10 @@ import {
   writeShopFacts,
   type IntakeShop,
 } from "../../adapters/rows/shop/shops.ts";
+import { noteUntold } from "../../adapters/rows/shop/machinery.ts";
+import { knownUpdatedAt } from "../../adapters/rows/orders/intake-rows.ts";
+import { hasOpenDeliveries } from "../../adapters/queue/webhook-deliveries.ts";
+import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { isShopifyFault } from "../../adapters/shopify/faults.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { ordersUpdated, readShopFacts } from "../../adapters/shopify/order-query.ts";
@@ -17,6 +21,8 @@ import { readOrderAgain } from "./read-order-again.ts";
 import { takeOrder } from "./take-order.ts";
 
 const OVERLAP_MS = 10 * 60 * 1000;
+/** A webhook that has not come by then is missing. */
+const TOLD_WITHIN_MS = 2 * 60 * 1000;
 const IMPORTED_MS = 60 * 24 * 60 * 60 * 1000;
 
 /** Finds what webhooks missed: reads again every order that Shopify changed since the last sweep, with ten minutes of overlap. */
@@ -25,9 +31,10 @@ export async function sweepOrders({ shopId }: { shopId: string }): Promise<void>
   const until = await sweptUntil(shopId);
   if (!shop || !until) return;
   const since = new Date(until.getTime() - OVERLAP_MS);
-  await askShopify(shopId, { what: "sweep", orderId: null }, (admin) =>
+  const untold = await askShopify(shopId, { what: "sweep", orderId: null }, (admin) =>
     readAgain(admin, shop, `updated_at:>='${since.toISOString()}'`),
   );
+  if (untold !== "not_possible" && untold > 0) await noteUntold(shopId, untold, await databaseTime());
   await compareNext(shopId);
 }
 
@@ -44,16 +51,20 @@ export async function importOrders({ shopId }: { shopId: string }): Promise<void
   if (done === "imported") await markImported(shopId, await databaseTime());
 }
 
-// An order that cannot be taken in must not keep those behind it from being found: the sweep goes on, and says so at its end.
-async function readAgain(admin: Admin, shop: IntakeShop, query: string): Promise<void> {
+/**
+ * Answers of how many orders something was found that no webhook had told of. An order that cannot be taken in must not keep those
+ * behind it from being found: the sweep goes on, and says so at its end.
+ */
+async function readAgain(admin: Admin, shop: IntakeShop, query: string): Promise<number> {
   const now = await databaseTime();
   const faults: unknown[] = [];
   let read = 0;
+  let untold = 0;
   for await (const page of ordersUpdated(admin, query)) {
     for (const { shopifyOrderId } of page) {
       try {
         const order = await readOrderAgain(shop.domain, shopifyOrderId);
-        if (order) await takeOrder(shop, order);
+        if (order && (await takeUntold(shop, order, now))) untold += 1;
         read += 1;
       } catch (fault) {
         if (isShopifyFault(fault)) throw fault;
@@ -65,5 +76,14 @@ async function readAgain(admin: Admin, shop: IntakeShop, query: string): Promise
   if (faults.length > 0)
     throw new AggregateError(faults, `${faults.length} of ${read + faults.length} orders could not be taken in`);
   await markSwept(shop.id, now);
-  log.info({ event: "orders_swept", shopId: shop.id, read });
+  log.info({ event: "orders_swept", shopId: shop.id, read, untold });
+  return untold;
+}
+
+async function takeUntold(shop: IntakeShop, order: IncomingOrder, now: Date): Promise<boolean> {
+  const known = await knownUpdatedAt(shop.id, order.shopifyOrderId);
+  const taken = await takeOrder(shop, order);
+  const changedAt = Date.parse(order.updatedAt);
+  if (changedAt > now.getTime() - TOLD_WITHIN_MS || (known !== null && known.getTime() >= changedAt)) return false;
+  return (taken === "taken" || taken === "updated") && !(await hasOpenDeliveries(shop.domain));
 }

@@ -11,8 +11,9 @@ import { isOverdue } from "../../domain/screens/overdue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { tellStanding } from "../../domain/workflow/standing.ts";
 import { STEP_ROLE, STEPS, type Step } from "../../domain/words/steps.ts";
-import { TASKS } from "../../domain/screens/tasks.ts";
+import { SHUT_OUT, TASKS } from "../../domain/screens/tasks.ts";
 import { countQueue } from "./list-queue.ts";
+import { showMachinery } from "./show-machinery.ts";
 
 const MOST_STUCK = 10;
 const MOST_TASKS = 20;
@@ -29,17 +30,19 @@ export async function showHome({ shopId, actor }: { shopId: string; actor: Actin
 
 async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOverview> {
   const { usualHours: usual } = await readSettings(shopId);
-  const [steps, stuck, tasks, isUsed] = await Promise.all([
+  const [steps, stuck, tasks, isUsed, machinery] = await Promise.all([
     stepCounts(shopId, usual),
     stuckItems(shopId, usual, MOST_STUCK),
-    openTasks(shopId, MOST_TASKS),
+    openTasks(shopId, MOST_TASKS, SHUT_OUT),
     hasOrders(shopId),
+    showMachinery({ shopId }),
   ]);
   return {
     steps,
     stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count },
     tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayOpen("team", actor.roles))), count: tasks.count },
     isNew: !isUsed,
+    machinery,
   };
 }
 

@@ -7,6 +7,7 @@ const WORDS: Record<number, { heading: string; text: string }> = {
     heading: "There is nothing at this address",
     text: "It may have been moved, or it belongs to somebody else's work.",
   },
+  503: { heading: "Shopify does not answer", text: "Nothing was changed. Try again in a minute." },
   410: { heading: "This page is for people", text: "It cannot be opened by an automatic program." },
 };
 
@@ -20,7 +21,10 @@ export function PageError() {
     return <div dangerouslySetInnerHTML={{ __html: String(error.data) }} />;
   }
   const { heading, text } = (isRouteErrorResponse(error) && WORDS[error.status]) || FAULT;
-  const said = isRouteErrorResponse(error) && error.status < 500 && typeof error.data === "string" ? error.data : "";
+  const said =
+    isRouteErrorResponse(error) && (error.status < 500 || error.status === 503) && typeof error.data === "string"
+      ? error.data
+      : "";
   return (
     <Page title={heading}>
       <Card>

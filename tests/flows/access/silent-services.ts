@@ -12,11 +12,11 @@ const SILENT: Record<string, string> = {
     "settleUnknownEmail",
   fulfilment:
     "askFulfilment askShopify compareFulfilment compareNext createFolder deleteFolder fulfilOrder fulfilmentDone fulfilmentRefused nowPossible " +
-    "renameFolder settleHold sortIntoFolder writeBack",
+    "renameFolder resumeIfShutOut resumeShopify settleHold sortIntoFolder writeBack",
   intake:
     "fetchItemPhoto importOrders makeFileRenditions noteIntake readOrderAgain receiveWebhook sweepOrders takeOrder " +
     "tellPhotoArrived workWebhook",
-  screens: "artfileCard photoCard answerTask",
+  screens: "artfileCard photoCard answerTask showMachinery",
   shop:
     "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer installShop " +
     "leaveShop redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours",

@@ -22,9 +22,13 @@ export type Task = Pick<TaskRow, "id" | "orderId" | "subject" | "createdAt" | "c
   orderName: string | null;
 };
 
-/** The open tasks of a shop, oldest first, at most this many, and how many there are in all. */
-export async function openTasks(shopId: string, limit: number): Promise<{ tasks: Task[]; count: number }> {
-  const where = { shopId, closedAt: null };
+/** The open tasks of a shop but those of some kinds, oldest first, at most this many, and how many there are in all. */
+export async function openTasks(
+  shopId: string,
+  limit: number,
+  but: readonly TaskKind[] = [],
+): Promise<{ tasks: Task[]; count: number }> {
+  const where = { shopId, closedAt: null, kind: { notIn: [...but] } };
   const [rows, count] = await Promise.all([
     db().task.findMany({
       where,
@@ -56,6 +60,19 @@ export async function closeTask(shopId: string, taskId: string): Promise<void> {
 export async function closeTaskAbout(shopId: string, kind: TaskKind, subject: string): Promise<void> {
   const closedAt = await databaseTime();
   await db().task.updateMany({ where: { shopId, kind, subject, closedAt: null }, data: { closedAt } });
+}
+
+/** Whether an open task of the shop is of one of these kinds. */
+export async function isTaskOpen(shopId: string, kinds: readonly TaskKind[]): Promise<boolean> {
+  return (await db().task.count({ where: { shopId, kind: { in: [...kinds] }, closedAt: null } })) > 0;
+}
+
+/** Ends the open tasks of these kinds, whatever they are about. */
+export async function closeTasksOfKinds(tx: Tx, shopId: string, kinds: readonly TaskKind[]): Promise<void> {
+  await tables(tx).task.updateMany({
+    where: { shopId, kind: { in: [...kinds] }, closedAt: null },
+    data: { closedAt: await databaseTime(tx) },
+  });
 }
 
 /** Ends every open task about a subject. */
