@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BrowserFirst } from "./tests/browser-first.ts";
 
 // The flow tests' set-up starts one embedded PostgreSQL for the run, and gives every test file a database of its own.
 const withDatabase = { globalSetup: ["tests/flows/set-up-run.ts"], setupFiles: ["tests/flows/set-up-file.ts"] };
@@ -6,6 +8,10 @@ const withDatabase = { globalSetup: ["tests/flows/set-up-run.ts"], setupFiles: [
 export default defineConfig({
   test: {
     env: { LOG_LEVEL: process.env.LOG_LEVEL ?? "silent" },
+    // One file more at a time than there are processors, because browser tests mostly wait: every file has a database, ports and folders
+    // of its own. vitest itself would take one less, which is a single one on a small machine. The flow tests' PostgreSQL has room for eight.
+    maxWorkers: Math.min(availableParallelism() + 1, 8),
+    sequence: { sequencer: BrowserFirst },
     projects: [
       {
         test: {
@@ -21,7 +27,6 @@ export default defineConfig({
           name: "corpus",
           include: ["tests/corpus/**/*.test.ts"],
           testTimeout: 120_000,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -30,7 +35,6 @@ export default defineConfig({
           include: ["tests/flows/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
           ...withDatabase,
         },
       },
@@ -40,8 +44,7 @@ export default defineConfig({
           include: ["tests/e2e/**/*.test.ts"],
           testTimeout: 240_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          globalSetup: ["tests/e2e/set-up-run.ts"],
         },
       },
     ],

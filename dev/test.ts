@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { buildWhenStale } from "./start/build-when-stale.ts";
+import { join, resolve } from "node:path";
 
-// `npm test`: unit, corpus, flow and browser tests; what follows `--` goes to vitest. The browser tests walk through the built app.
+// `npm test`: unit, corpus, flow and browser tests; what follows `--` goes to vitest.
 
-buildWhenStale();
+// Node keeps what it has compiled for the many processes that the tests start.
+process.env.NODE_COMPILE_CACHE ??= resolve(".cache", "compiled");
+
 const vitest = spawn(
   process.execPath,
   [join("node_modules", "vitest", "vitest.mjs"), "run", ...process.argv.slice(2)],

@@ -1,7 +1,6 @@
 import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
-import { buildWhenStale } from "../../dev/start/build-when-stale.ts";
 import { startProofline, type RunningProofline } from "../../dev/start-proofline.ts";
 import { launchBrowser, ordinaryUserAgent } from "./browser.ts";
 
@@ -22,7 +21,6 @@ export type World = {
 
 /** Everything of `npm run demo` with empty shops, on free ports and in a folder of its own, and a browser. The app is not installed yet. */
 export async function startWorld(name: string): Promise<World> {
-  buildWhenStale();
   const folder = join(".cache", "e2e", `${name}-${process.pid}`);
   const proofline = await startProofline({ folder, durable: false });
   const browser = await launchBrowser();

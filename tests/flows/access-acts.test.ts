@@ -119,7 +119,7 @@ describe("what staff do to items with a button", () => {
       }
       expect(done, `${action} was possible for somebody somewhere`).toBeGreaterThan(0);
     },
-    60_000,
+    180_000,
   );
 
   it("a command that is no button's is not understood, whoever gives it", async () => {

@@ -9,7 +9,8 @@ import { readExtensionToken } from "./extension-token.ts";
 const NOW = 1_800_000_000_000;
 const shop = { domain: "petite.myshopify.com", grantedScopes: ["read_customers"], installed: true } as LocalShop;
 const ctx = { registration: { apiKey: "key", apiSecret: "secret" }, now: () => NOW } as LocalContext;
-const read = (token: string, now = NOW) => readExtensionToken(token, { secrets: ["newer", "secret"], apiKey: "key", now });
+const read = (token: string, now = NOW) =>
+  readExtensionToken(token, { secrets: ["newer", "secret"], apiKey: "key", now });
 
 test("a customer who is logged in is known by Shopify's number and shop for five minutes, and ten seconds more", () => {
   const token = mintCustomerToken(ctx, shop, { id: 77 });

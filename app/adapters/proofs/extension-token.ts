@@ -19,5 +19,8 @@ export function readExtensionToken(token: string, proof: Proof): CustomerOfShop 
   const read = claimsShape.safeParse(readSignedClaims(token, proof)?.claims);
   if (!read.success) return null;
   const { dest, sub } = read.data;
-  return { shopDomain: dest.replace(/^https:\/\//i, "").toLowerCase(), customerId: sub.slice(sub.lastIndexOf("/") + 1) };
+  return {
+    shopDomain: dest.replace(/^https:\/\//i, "").toLowerCase(),
+    customerId: sub.slice(sub.lastIndexOf("/") + 1),
+  };
 }
