@@ -33,8 +33,8 @@ export default defineConfig({
         test: {
           name: "flows",
           include: ["tests/flows/**/*.test.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           ...withDatabase,
         },
       },
