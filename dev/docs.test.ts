@@ -15,15 +15,31 @@ function filesNamedIn(page: string): string[] {
   return named.map(([, path]) => path!).filter((path) => !/^\w+\.\w+\/|^dist\//.test(path));
 }
 
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = "", heading] = link.split("#");
+  const target = path === "" ? page : join(dirname(page), path);
+  return existsSync(target) && (heading === undefined || headingsIn(target).includes(heading));
+}
+
+/** The headings of a page as links name them: lower case, hyphens for blanks, no other marks. */
+function headingsIn(page: string): string[] {
+  return [...readFileSync(page, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
 describe("the documentation", () => {
   test.each(PAGES)("%s names only files that are there", (page) => {
     const missing = filesNamedIn(page).filter((path) => !ROOTS.some((root) => existsSync(join(root, path))));
     expect(missing).toEqual([]);
   });
 
-  test.each(PAGES)("%s links only to pages that are there", (page) => {
-    const links = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => link!);
-    expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([]);
+  test.each(PAGES)("%s links only to pages and headings that are there", (page) => {
+    const links = [...readFileSync(page, "utf8").matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, link]) => link!);
+    expect(links.filter((link) => !leadsSomewhere(page, link))).toEqual([]);
   });
 
   test("a decision has at most sixty lines and says when to look at it again", () => {
