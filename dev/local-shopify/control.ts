@@ -8,6 +8,7 @@ import { isLeftToShip } from "./orders/left-to-ship.ts";
 import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from "./orders/orders.ts";
 import { mailHappened } from "./mail/sendgrid.ts";
 import type { LocalOrder, LocalShop } from "./shapes.ts";
+import { placeBlocks } from "./extensions/placed-extensions.ts";
 import { expireTokens } from "./proofs/tokens.ts";
 
 type Body = Record<string, unknown>;
@@ -71,6 +72,7 @@ export function controlRouter(ctx: LocalContext): Router {
     expired: expireTokens(ctx, body.shop === undefined ? undefined : shopOf(body).domain),
   }));
   act("/bucket/drain", (body) => drainBucket(ctx, shopOf(body).domain));
+  act("/blocks", (body) => placeBlocks(ctx, shopOf(body), (body.off as string[] | undefined) ?? []));
   act("/app/install", (body) => installApp(ctx, shopOf(body)));
   act("/app/uninstall", (body) => uninstallApp(ctx, shopOf(body)));
   act("/app/deploy", () => ({ deployments: (ctx.deployments += 1) }));

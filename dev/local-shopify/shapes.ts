@@ -138,6 +138,8 @@ export type LocalShop = {
   grantedScopes: string[];
   metafields: LocalMetafield[];
   theme: LocalTheme;
+  /** Blocks of the app that the merchant has taken away: files of theme blocks, targets of others. At first all are placed. */
+  blocksOff?: string[];
 };
 export type LocalMailState = "accepted" | "delivered" | "bounced" | "opened";
 export type LocalMail = {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { placeOrder } from "../../dev/local-shopify/orders/orders.ts";
 import { startLocalShopify, type LocalShopify } from "../../dev/local-shopify/server.ts";
 import { launchBrowser, ordinaryUserAgent } from "./browser.ts";
 
@@ -17,6 +18,17 @@ bareApp.get("/ask", (request, response) => {
   asked.push({ authorization: request.headers.authorization });
   if (asked.length === 1) response.set("X-Shopify-Retry-Invalid-Session-Request", "1").status(401);
   response.end("answered");
+});
+const told: { origin: string | undefined; cookies: string | undefined; sub: string }[] = [];
+bareApp.all("/app/order-block/:id", (request, response) => {
+  response.set({ "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Authorization" });
+  if (request.method === "OPTIONS") return void response.status(204).end();
+  const [, claims = ""] = request.headers.authorization?.split(".") ?? [];
+  const { sub } = JSON.parse(Buffer.from(claims, "base64url").toString()) as { sub: string };
+  told.push({ origin: request.headers.origin, cookies: request.headers.cookie, sub });
+  const item = { number: 1, product: "Portrait", step: "Image Approval", standing: "Waits.", isOverdue: false };
+  const order = { orderName: "#1", path: "app/orders/abc", items: [{ ...item, picture: null }] };
+  response.json({ order });
 });
 bareApp.get("*", (request, response) => {
   response
@@ -114,5 +126,39 @@ describe("the admin around the app", () => {
   test("a link of the app into Shopify leads to the admin's own page", async () => {
     await app.getByRole("link", { name: "Orders in Shopify" }).click();
     await page.getByRole("heading", { name: "Orders" }).waitFor();
+  });
+});
+
+describe("the app's extensions in the admin", () => {
+  test("are named to the app with where they are placed", async () => {
+    shopify.state.shops[0]!.blocksOff = ["admin.order-details.block.render"];
+    const extensions = await page
+      .frame("app")!
+      .evaluate(() =>
+        (window as unknown as { shopify: { app: { extensions(): Promise<unknown> } } }).shopify.app.extensions(),
+      );
+    shopify.state.shops[0]!.blocksOff = [];
+    expect(extensions).toContainEqual({ handle: "order-artwork", type: "ui_extension", activations: [] });
+    expect(extensions).toContainEqual(
+      expect.objectContaining({ handle: "customer-page", type: "theme_app_extension" }),
+    );
+  });
+
+  test("the block on an order's page asks the app as this member, from an origin of its own, and leads into the app", async () => {
+    const shop = shopify.state.shops[0]!;
+    const member = shop.staff[1]!;
+    const [product] = shop.products;
+    const order = placeOrder(shopify.ctx, shop, {
+      customerId: shop.customers[0]!.id,
+      lines: [{ productId: product!.id, variantId: product!.variants[0]!.id, quantity: 1, properties: [] }],
+    });
+    const address = `${shopify.hubOrigin}/admin/${shop.handle}/${member.id}`;
+    await page.goto(`${address}/orders/${order.id}`);
+    const block = page.frameLocator("iframe[title=order-artwork]");
+    await block.getByRole("heading", { name: "Artwork" }).waitFor();
+    await block.getByText("1. Portrait").waitFor();
+    expect(told).toEqual([{ origin: "null", cookies: undefined, sub: String(member.id) }]);
+    await block.getByRole("link", { name: "Open the order in Proofline" }).click();
+    await page.waitForURL(`${address}/apps/proofline/app/orders/abc`);
   });
 });

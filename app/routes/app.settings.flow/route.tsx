@@ -9,6 +9,7 @@ import { readFlowSettings, saveFlowSettings } from "../../services/shop/flow-set
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
 import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
+import { BlocksCard } from "./blocks-card.tsx";
 import { FlowCard } from "./flow-card.tsx";
 import { GuidelineCard } from "./guideline-card.tsx";
 import { HoursCard } from "./hours-card.tsx";
@@ -72,6 +73,7 @@ export default function FlowSettingsPage() {
         <HoursCard hours={form.hours} onChange={(hours) => setForm({ ...form, hours })} />
         <GuidelineCard guideline={form.guideline} onChange={(guideline) => setForm({ ...form, guideline })} />
         <ReasonsCard reasons={reasons} />
+        <BlocksCard />
       </BlockStack>
     </Page>
   );

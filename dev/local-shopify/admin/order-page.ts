@@ -6,8 +6,8 @@ import { paymentBadge, shippingBadge } from "./order-badges.ts";
 import { customerName, when } from "./orders-page.ts";
 import { appHandle, type Place } from "./place.ts";
 
-/** One order of the shop with everything Shopify knows of it; `refused` is what the last action was answered. */
-export function orderPage(place: Place, order: LocalOrder, refused: string): string {
+/** One order of the shop with everything Shopify knows of it, and the app's block; `refused` is what the last action was answered. */
+export function orderPage(place: Place, order: LocalOrder, block: Html, refused: string): string {
   const { shop, base } = place;
   const address = order.shippingAddress;
   return adminPage(place, {
@@ -25,6 +25,7 @@ export function orderPage(place: Place, order: LocalOrder, refused: string): str
           ${order.lines.map((line) => lineCard(place, order, line))}
           ${order.cancelledAt ? "" : addLineCard(place, order)}
           ${shippingCards(place, order)}
+          ${block.source && html`<div class="card">${block}</div>`}
         </div>
         <div>
           <div class="card"><h2>Customer</h2><p>${customerName(shop, order) ?? "No customer"}<br>${order.email ?? "No e-mail"}</p></div>

@@ -1,10 +1,11 @@
 import express, { Router, type Request, type Response } from "express";
 import type { LocalContext } from "../context.ts";
+import { extensionFrame } from "../extensions/extension-frame.ts";
 import type { LocalOrder } from "../shapes.ts";
 import { orderActions, type OrderAction } from "./order-actions.ts";
 import { orderPage } from "./order-page.ts";
 import { ordersPage } from "./orders-page.ts";
-import { placeOf, type Place } from "./place.ts";
+import { appHandle, placeOf, type Place } from "./place.ts";
 
 /** The shop's own orders in the local admin, with what a merchant does to them outside the app; mounted below a person. */
 export function ordersRouter(ctx: LocalContext): Router {
@@ -18,7 +19,14 @@ export function ordersRouter(ctx: LocalContext): Router {
   router.get("/orders/:orderId", (request, response, next) => {
     const found = find(ctx, request);
     if (!found) return next();
-    response.send(orderPage(found.place, found.order, textOf(request.query.refused)));
+    const { place, order } = found;
+    const block = extensionFrame(ctx, place.shop, {
+      target: "admin.order-details.block.render",
+      api: { data: { selected: [{ id: `gid://shopify/Order/${order.id}` }] } },
+      tokens: `${place.base}/session-token`,
+      appPages: `${place.base}/apps/${appHandle}`,
+    });
+    block.then((shown) => response.send(orderPage(place, order, shown, textOf(request.query.refused))), next);
   });
   router.post("/orders/:orderId/:action", (request: Request, response: Response, next) => {
     const found = find(ctx, request);

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import express, { Router, type NextFunction, type Request, type Response } from "express";
 import { cdnRouter } from "../app-bridge/router.ts";
 import type { LocalContext } from "../context.ts";
+import { extensionParent } from "../extensions/extension-frame.ts";
+import { placedExtensions } from "../extensions/placed-extensions.ts";
 import { installApp, redactShop, uninstallApp } from "../proofs/installation.ts";
 import { mintSessionToken } from "../proofs/session-token.ts";
 import { startPage } from "../front/start-page.ts";
@@ -26,6 +28,7 @@ export function adminRouter(ctx: LocalContext): Router {
     };
 
   router.use("/cdn", cdnRouter());
+  router.get("/extension-parent.js", (_request, response) => void response.type("js").send(extensionParent()));
   router.use("/admin-assets", express.static(join(import.meta.dirname, "assets"), { cacheControl: false }));
   router.get("/", (_request, response) => void response.set("Cache-Control", "no-store").send(startPage(ctx)));
   router.get(
@@ -68,6 +71,11 @@ export function adminRouter(ctx: LocalContext): Router {
       ({ shop }, _request, response) =>
         void response.json({ granted: shop.grantedScopes, required: ctx.registration.scopes, optional: [] }),
     ),
+  );
+
+  router.post(
+    `${person}/extensions`,
+    page(({ shop }, _request, response) => void response.json({ extensions: placedExtensions(shop) })),
   );
 
   router.get(

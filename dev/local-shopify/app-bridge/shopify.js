@@ -19,6 +19,8 @@ window.shopify = {
   ready: Promise.resolve(),
   idToken,
   user: () => ask("user"),
+  // Documented since 2026-01 for admin and theme extensions too: handle, type, activations.
+  app: { extensions: () => ask("extensions") },
   loading: (isOn = true) => tell("loading", { isOn: Boolean(isOn) }),
   scopes: {
     query: () => ask("scopes"),

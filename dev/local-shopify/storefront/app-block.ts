@@ -11,6 +11,7 @@ export const extensionFolder = join(import.meta.dirname, "../../../extensions/cu
 
 /** The app's theme block as a theme shows it, with its stylesheet and script, and the merchant's settings over the defaults. */
 export async function renderAppBlock(engine: Liquid, shop: LocalShop, scope: object): Promise<string> {
+  if (shop.blocksOff?.includes("artwork-status")) return "";
   const source = readFileSync(join(extensionFolder, "blocks/artwork-status.liquid"), "utf8");
   const [, template = "", json = "{}"] =
     /^([^]*)\{%-?\s*schema\s*-?%\}([^]*)\{%-?\s*endschema\s*-?%\}/.exec(source) ?? [];

@@ -25,6 +25,7 @@ const questions = {
   token: async () => (await ask("session-token")).token,
   user: async () => ({}),
   scopes: async () => ask("scopes"),
+  extensions: async () => (await ask("extensions")).extensions,
 };
 
 const news = {
