@@ -15,6 +15,7 @@ import {
 } from "./proofs/app-registration.ts";
 import type { Listening, LocalContext } from "./context.ts";
 import { controlRouter } from "./control.ts";
+import { orderStatusRouter } from "./customer-accounts/order-status.ts";
 import type { LocalFaults } from "./faults.ts";
 import { startFrontProxy } from "./front/front-proxy.ts";
 import { mailboxRouter } from "./mailbox/router.ts";
@@ -136,6 +137,7 @@ function mailKeys(apiKey: string): LocalContext["mail"] {
 async function mountPages(hub: Express, ctx: LocalContext): Promise<Listening[]> {
   const started: Listening[] = [];
   hub.use("/mailbox", mailboxRouter(ctx)).use("/uploads", uploadsRouter(ctx));
+  hub.use("/customer-accounts", orderStatusRouter(ctx));
   try {
     for (const shop of ctx.state.shops) {
       const store = await startStorefront(ctx, shop);

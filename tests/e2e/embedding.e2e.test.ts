@@ -105,6 +105,45 @@ describe("the app inside the admin", () => {
     await page.context().close();
   });
 
+  test("the settings say which blocks are on, as it is when one comes back to them, and lead to where each is placed", async () => {
+    const shop = world.proofline.shopify.state.shops[0]!;
+    const { page, app } = await world.openAs("Olivia", "/app/settings/flow");
+    await app.getByRole("heading", { name: "Where the artwork is shown" }).waitFor();
+    const row = (name: string) => app.locator("div", { hasText: name, has: app.getByRole("link", { name }) }).last();
+    await row("Artwork status in the theme").getByText("On", { exact: true }).waitFor();
+    shop.blocksOff = ["artwork-status"];
+    await page.frame("app")!.evaluate(() => void window.dispatchEvent(new Event("focus")));
+    await row("Artwork status in the theme").getByText("Off", { exact: true }).waitFor();
+    await row("Artwork status under an order").getByText("On", { exact: true }).waitFor();
+    shop.blocksOff = [];
+    const link = app.getByRole("link", { name: "Place: Artwork status in the theme" });
+    expect(await link.getAttribute("href")).toMatch(/^shopify:\/\/admin\/themes\/current\/editor\?.*addAppBlockId=/);
+    await page.context().close();
+  });
+
+  test("an order shows its customer in their account, and staff on Shopify's page of it, where its artwork stands", async () => {
+    const { ctx, state } = world.proofline.shopify;
+    const shop = state.shops[0]!;
+    const name = orderWithPhoto(world);
+    const order = shop.orders.find((one) => one.name === name)!;
+    const { page, app } = await world.openAs("Olivia", "/app/orders");
+    await comes(page, app.getByText(name, { exact: true }).first());
+    await page.goto(`${world.adminOf("Olivia")}/orders/${order.id}`);
+    const block = page.frameLocator("iframe[title=order-artwork]");
+    await block.getByRole("link", { name: "Open the order in Proofline" }).waitFor();
+    const account = `${ctx.origins.hub}/customer-accounts/${shop.id}`;
+    await page
+      .context()
+      .addCookies([{ name: `${shop.handle}_account`, value: String(order.customerId), url: ctx.origins.hub }]);
+    await page.goto(`${account}/orders/${order.id}`);
+    const under = page.frameLocator("iframe[title=account-artwork]");
+    await under.getByRole("heading", { name: "Your artwork" }).waitFor();
+    await under.getByRole("link", { name: "See your artwork" }).click();
+    await page.getByText(`Your order ${name}`).first().waitFor();
+    expect(new URL(page.url()).origin).toBe(ctx.origins.stores[shop.domain]);
+    await page.context().close();
+  });
+
   test("after an uninstall the admin asks to install again and gives no more tokens", async () => {
     const owner = world.adminOf("Olivia");
     const { page } = await world.openAs("Olivia");

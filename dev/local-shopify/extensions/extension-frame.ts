@@ -30,6 +30,7 @@ export async function extensionFrame(ctx: LocalContext, shop: LocalShop, place: 
     api,
     appPages,
     appUrl: ctx.origins.front,
+    stores: Object.entries(ctx.origins.stores).map(([domain, origin]) => [`https://${domain}/`, `${origin}/`]),
     apiVersion: found.apiVersion,
     networkAccess: found.networkAccess,
     isOfAdmin: target.startsWith("admin."),

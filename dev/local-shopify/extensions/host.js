@@ -45,7 +45,12 @@ globalThis.fetch = async (input, init = {}) => {
 };
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const hrefOf = (element) => (element.getAttribute("href") ?? "").replace(/^app:\/*/, `${settings.appPages}/`);
+/** Where a link leads on this machine: one into the app, or into a shop's online store. */
+function hrefOf(element) {
+  const href = (element.getAttribute("href") ?? "").replace(/^app:\/*/, `${settings.appPages}/`);
+  const [shop, store] = settings.stores.find(([address]) => href.startsWith(address)) ?? ["", ""];
+  return store + href.slice(shop.length);
+}
 const link = (element, style) =>
   element.hasAttribute("href")
     ? `<a class="${style}" target="_top" href="${escape(hrefOf(element))}"><slot></slot></a>`
