@@ -1,4 +1,4 @@
-import { linkTo, orderByToken, PROXY_PATH } from "../../adapters/proofs/customer-link.ts";
+import { linkTo, orderByToken } from "../../adapters/proofs/customer-link.ts";
 import { accountOrder, type AccountOrder, type WaitingOrder } from "../../domain/screens/account-order.ts";
 import { orderOfCustomer, whoIsVisiting, type Visit } from "../who/who-is-visiting.ts";
 import { listCustomerOrders } from "./list-customer-orders.ts";
@@ -35,5 +35,6 @@ export async function listWaitingOrders(customer: Customer): Promise<WaitingOrde
 }
 
 async function visitFrom(customer: Customer): Promise<Visit | null> {
-  return customer && whoIsVisiting({ ...customer, pathPrefix: PROXY_PATH });
+  // No proxy was passed, so nothing is said of where the shop has put our pages.
+  return customer && whoIsVisiting({ ...customer, pathPrefix: "" });
 }
