@@ -1,29 +1,30 @@
-import { Banner, BlockStack, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { Machinery } from "../../domain/screens/machinery.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
+import { Remark } from "../../ui/pages/remark.tsx";
 
 /** What does not run in the background as it should, and what to do; nothing when all does. */
 export function Troubles({ troubles }: Pick<Machinery, "troubles">) {
   if (troubles.length === 0) return null;
   return (
-    <Banner tone="warning" title="Something does not run as it should">
+    <Card>
       <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Something does not run as it should
+        </Text>
         {troubles.map(({ title, advice, since }) => (
-          <BlockStack key={title} gap="100">
-            <Text as="h3" variant="headingSm">
-              {title}
-              {since ? (
-                <Text as="span" fontWeight="regular">
-                  {" · "}
-                  <Ago at={since} />
-                </Text>
-              ) : null}
-            </Text>
+          <Remark key={title} tone="warning" title={title}>
             <Text as="p">{advice}</Text>
-          </BlockStack>
+            {since ? (
+              <Text as="p" tone="subdued">
+                {"Since "}
+                <Ago at={since} />
+              </Text>
+            ) : null}
+          </Remark>
         ))}
       </BlockStack>
-    </Banner>
+    </Card>
   );
 }
 

@@ -1,13 +1,16 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, Page } from "@shopify/polaris";
+import { BlockStack, Card, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
+import type { Said } from "../../domain/words/said.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { TASK_ANSWERS } from "../../domain/screens/tasks.ts";
 import { answerTask } from "../../services/screens/answer-task.ts";
 import { showHome } from "../../services/screens/show-home.ts";
 import { requirePage } from "../who/staff.ts";
+import { Notices } from "../../ui/pages/notice.tsx";
+import { SaidBanner } from "../../ui/pages/notices.tsx";
 import { OrderSearch } from "../../ui/lists/order-search.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { AllRuns, Troubles } from "./machinery.tsx";
@@ -35,19 +38,26 @@ const answer = z.object({ taskId: z.string(), as: z.enum(TASK_ANSWERS) });
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "home");
   const read = answer.safeParse(Object.fromEntries(await request.formData()));
-  if (!read.success) return json({ refused: "The form could not be read. Reload the page and try again." }, 400);
+  if (!read.success)
+    return json<Said>({ said: "The form could not be read. Reload the page and try again.", isRefused: true }, 400);
   const settled = await answerTask({ shopId: shop.id, actor, ...read.data });
-  return json({ refused: "refused" in settled ? REFUSAL_WORDS[settled.refused] : null });
+  return json<Said>(
+    "refused" in settled
+      ? { said: REFUSAL_WORDS[settled.refused], isRefused: true }
+      : { said: "The task is done.", isRefused: false },
+  );
 }
 
 export default function Home() {
   const { name, roles, findsByCustomer, mine, overview } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused;
+  const said = useActionData<typeof action>();
   if (roles.length === 0) return <NoRole name={name} />;
   return (
     <Page title="Home">
       <BlockStack gap="400">
-        {refused ? <Banner tone="critical" title={refused} /> : null}
+        <Notices>
+          <SaidBanner said={said} />
+        </Notices>
         {overview ? <Troubles troubles={overview.machinery.troubles} /> : null}
         <Card>
           <OrderSearch findsByCustomer={findsByCustomer} />

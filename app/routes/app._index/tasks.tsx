@@ -1,7 +1,9 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
 import type { ShopOverview, TaskCard } from "../../domain/screens/home-page.ts";
 import { TASK_ANSWER_WORDS } from "../../domain/screens/tasks.ts";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
 import { saveFile } from "./save-file.ts";
@@ -28,6 +30,7 @@ export function Tasks({ tasks: { cards, count } }: { tasks: ShopOverview["tasks"
 }
 
 function Task({ task: { id, title, advice, said, orderId, orderName, at, answers, hasFile } }: { task: TaskCard }) {
+  const [isMissing, setIsMissing] = useState(false);
   const isBusy = useNavigation().formData?.get("taskId") === id;
   return (
     <BlockStack gap="200">
@@ -37,9 +40,16 @@ function Task({ task: { id, title, advice, said, orderId, orderName, at, answers
       </Text>
       <Text as="p">{advice}</Text>
       {said ? <Text as="p" tone="subdued">{`Shopify said: ${said}`}</Text> : null}
+      <div role="status">
+        {isMissing ? (
+          <Remark tone="critical">The file could not be fetched. Reload the page and try again.</Remark>
+        ) : null}
+      </div>
       <InlineStack gap="200" blockAlign="center">
         {hasFile ? (
-          <Button onClick={() => saveFile(`/app/tasks/${id}`, "customer data.json")}>Download the file</Button>
+          <Button onClick={async () => setIsMissing(!(await saveFile(`/app/tasks/${id}`, "customer data.json")))}>
+            Download the file
+          </Button>
         ) : null}
         {answers.map((as) => (
           <Form key={as} method="post" action="/app?index">

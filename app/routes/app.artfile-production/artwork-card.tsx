@@ -1,4 +1,5 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard, PhotoCard } from "../../domain/screens/item-card.ts";
@@ -48,10 +49,10 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
         </InlineStack>
         <Rework card={card} />
         {card.photoKept ? (
-          <Banner tone="info">{`The customer chose to continue with this photo${card.issue ? ` (${card.issue.reason})` : ""}.`}</Banner>
+          <Remark tone="info">{`The customer chose to continue with this photo${card.issue ? ` (${card.issue.reason})` : ""}.`}</Remark>
         ) : null}
         {card.hasNewerPhoto ? (
-          <Banner tone="warning">The photo was replaced after the last artfile was drawn.</Banner>
+          <Remark tone="warning">The photo was replaced after the last artfile was drawn.</Remark>
         ) : null}
         <ul className="artwork-photos">
           {card.photos.map((photo, index) => (
@@ -122,7 +123,7 @@ function Rework({ card }: { card: ItemCard }) {
     card.instructions ? { who: "Quality control", text: card.instructions } : null,
   ].filter((one) => one !== null);
   return (
-    <Banner
+    <Remark
       tone="warning"
       title={isCustomer ? "The customer asked for changes" : "Quality control asks for another version"}
     >
@@ -134,7 +135,7 @@ function Rework({ card }: { card: ItemCard }) {
           </div>
         ))}
       </BlockStack>
-    </Banner>
+    </Remark>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Banner, BlockStack, Button, Card, Checkbox, InlineStack, List, ProgressBar, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, Checkbox, InlineStack, List, ProgressBar, Text } from "@shopify/polaris";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { useRef } from "react";
 import { artfileActionIn } from "../../domain/files/artfile-action.ts";
 import { ARTFILE_EXTENSIONS } from "../../domain/files/artfile-formats.ts";
@@ -132,7 +133,7 @@ function Matched({ upload, accepted, isBusy, onAccept, onDrop }: Props & { uploa
 
 function Refused({ refused, isBusy, onAssign, onDrop }: Props & { refused: readonly UploadCard[] }) {
   return (
-    <Banner
+    <Remark
       tone="critical"
       title={
         refused.length === 1
@@ -170,6 +171,6 @@ function Refused({ refused, isBusy, onAssign, onDrop }: Props & { refused: reado
           </InlineStack>
         </div>
       ))}
-    </Banner>
+    </Remark>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Modal, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Modal, Text } from "@shopify/polaris";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { EmailCard } from "../../domain/emails/email-card.ts";
@@ -57,15 +58,15 @@ export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, 
           ) : null}
         </InlineStack>
         {newest && FAILED.includes(newest.state) ? (
-          <Banner tone="critical">
+          <Remark tone="critical">
             The last email did not reach the customer. Check their address in Shopify, then send it again, or call them
             and act for them.
-          </Banner>
+          </Remark>
         ) : null}
         {emails.length === 0 && mayWrite ? (
-          <Banner tone="warning">
+          <Remark tone="warning">
             The customer was not written to: the item was moved here by hand. Send the email now if they should know.
-          </Banner>
+          </Remark>
         ) : (
           <EmailList emails={emails} />
         )}

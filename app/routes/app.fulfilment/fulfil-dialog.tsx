@@ -1,4 +1,5 @@
-import { Banner, Checkbox, FormLayout, Modal, Select, TextField } from "@shopify/polaris";
+import { Checkbox, FormLayout, Modal, Select, TextField } from "@shopify/polaris";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import type { FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
@@ -56,7 +57,7 @@ export function FulfilDialog({ card, onConfirm, onClose }: Props) {
       <Modal.Section>
         <FormLayout>
           {count < card.items.length ? (
-            <Banner tone="info">{`${count} of ${card.items.length} items ship now.`}</Banner>
+            <Remark tone="info">{`${count} of ${card.items.length} items ship now.`}</Remark>
           ) : null}
           <TextField
             label="Tracking number"

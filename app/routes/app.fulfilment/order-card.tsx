@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Card, Checkbox, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, Checkbox, InlineStack, Text } from "@shopify/polaris";
+import { Remark } from "../../ui/pages/remark.tsx";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
@@ -61,17 +62,17 @@ export function OrderCard({ card, folderName, isSelected, onSelect, isBusy, onAc
           </InlineStack>
         </div>
         {isAsked ? (
-          <Banner tone="info">
+          <Remark tone="info">
             Shopify is being asked to fulfil this order. It leaves the queue as soon as Shopify agrees.
-          </Banner>
+          </Remark>
         ) : null}
         {asked?.state === "refused" ? (
-          <Banner
+          <Remark
             tone="critical"
             title="Shopify did not fulfil this order"
-          >{`It said: ${asked.sentence} Put that right in Shopify, then mark the order as fulfilled again.`}</Banner>
+          >{`It said: ${asked.sentence} Put that right in Shopify, then mark the order as fulfilled again.`}</Remark>
         ) : null}
-        {cannotFulfil ? <Banner tone="info">{cannotFulfil}</Banner> : null}
+        {cannotFulfil ? <Remark tone="info">{cannotFulfil}</Remark> : null}
         <div className="fulfilment-body">
           <section aria-label={`Shipping details of ${orderName}`}>
             <Text as="h3" variant="headingSm">

@@ -26,7 +26,7 @@ export function ApproveDialog({ count, left, onApprove, onClose }: Props) {
         {left > 0 ? (
           <Text
             as="p"
-            tone="critical"
+            tone="caution"
           >{`${left} of the selected ${left === 1 ? "has" : "have"} no readable photo and will stay. Ask the customer for another one.`}</Text>
         ) : null}
         <Text as="p">

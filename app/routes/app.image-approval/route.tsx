@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, InlineStack, Page } from "@shopify/polaris";
+import { BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
@@ -10,7 +10,7 @@ import { listReasons, readGuideline } from "../../services/screens/list-reasons.
 import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notices.tsx";
+import { Notices } from "../../ui/pages/notice.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
@@ -114,9 +114,11 @@ export default function ImageApproval() {
           />
         )}
         {cards.length > 0 && !cards.some(({ actions }) => actions.includes("reject_photo")) ? (
-          <Banner tone="info">
-            You may look at these photos. Each is decided by the image processor whom its order is assigned to.
-          </Banner>
+          <Inset>
+            <Text as="p" tone="subdued">
+              You may look at these photos. Each is decided by the image processor whom its order is assigned to.
+            </Text>
+          </Inset>
         ) : null}
         <Inset>
           <Wall

@@ -24,7 +24,7 @@ export function WallBar({ selected, canApprove, canReject, onAll, onNone, onAppr
         </Text>
       </InlineStack>
       <InlineStack gap="200" blockAlign="center">
-        <Button tone="critical" onClick={onReject} disabled={!canReject}>
+        <Button onClick={onReject} disabled={!canReject}>
           Reject
         </Button>
         <Button variant="primary" onClick={onApprove} disabled={!canApprove}>

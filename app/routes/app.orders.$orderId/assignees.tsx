@@ -5,12 +5,17 @@ import type { Assignable, OrderPage } from "../../domain/screens/order-page.ts";
 import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../../domain/words/roles.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { AssignDialog } from "../../ui/acts/assign-dialog.tsx";
-import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
+import { SaidHere } from "../../ui/pages/notices.tsx";
+import { Remark } from "../../ui/pages/remark.tsx";
 
-type Props = { assignees: OrderPage["assignees"]; assignable: readonly Assignable[] };
+type Props = {
+  assignees: OrderPage["assignees"];
+  assignable: readonly Assignable[];
+  isWaitingForArtist: boolean;
+};
 
 /** Who works on the order, role by role; managers give it to somebody else. */
-export function Assignees({ assignees, assignable }: Props) {
+export function Assignees({ assignees, assignable, isWaitingForArtist }: Props) {
   const posting = useFetcher<Said>();
   const [role, setRole] = useState<WorkingRole | null>(null);
   const mayAssign = assignable.length > 0;
@@ -20,9 +25,12 @@ export function Assignees({ assignees, assignable }: Props) {
         <Text as="h2" variant="headingMd">
           Who works on it
         </Text>
-        <Notices>
-          <SaidBanner said={posting.data} />
-        </Notices>
+        <SaidHere said={posting.data} />
+        {isWaitingForArtist ? (
+          <Remark tone="info">
+            No artist has free capacity. The order is given to one as soon as a place frees up, or assign it by hand.
+          </Remark>
+        ) : null}
         {WORKING_ROLES.map((one) => (
           <InlineStack key={one} align="space-between" blockAlign="center" gap="200">
             <BlockStack>

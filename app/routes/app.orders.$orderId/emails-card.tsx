@@ -3,7 +3,7 @@ import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { EmailCard } from "../../domain/emails/email-card.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { EmailList } from "../../ui/lists/email-list.tsx";
-import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
+import { SaidHere } from "../../ui/pages/notices.tsx";
 
 /** Every email of the order with its state; while it waits for the customer, they can be written to again. */
 export function EmailsCard({ emails, mayRemind }: { emails: readonly EmailCard[]; mayRemind: boolean }) {
@@ -24,9 +24,7 @@ export function EmailsCard({ emails, mayRemind }: { emails: readonly EmailCard[]
             </Button>
           ) : null}
         </InlineStack>
-        <Notices>
-          <SaidBanner said={reminding.data} />
-        </Notices>
+        <SaidHere said={reminding.data} />
         <EmailList emails={emails} />
       </BlockStack>
     </Card>

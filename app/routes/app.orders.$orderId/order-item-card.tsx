@@ -1,4 +1,5 @@
-import { Badge, Banner, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { Remark } from "../../ui/pages/remark.tsx";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import type { OrderItem } from "../../domain/screens/order-page.ts";
@@ -47,22 +48,22 @@ export function OrderItemCard({
           <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
         </InlineStack>
         {card.issue?.isOpen ? (
-          <Banner tone="warning" title={`Issue: ${card.issue.reason}`}>
+          <Remark tone="warning" title={`Issue: ${card.issue.reason}`}>
             {card.issue.comment || "No comment was written."}
-          </Banner>
+          </Remark>
         ) : null}
         {card.revision?.isOpen ? (
-          <Banner tone="warning" title="The customer asks for changes">
+          <Remark tone="warning" title="The customer asks for changes">
             {card.revision.note}
-          </Banner>
+          </Remark>
         ) : null}
         {card.instructions && card.reworkCause ? (
-          <Banner tone="info" title="Instructions for the artist">
+          <Remark tone="info" title="Instructions for the artist">
             {card.instructions}
-          </Banner>
+          </Remark>
         ) : null}
         {card.hasNewerPhoto ? (
-          <Banner tone="warning">The newest artfile was made from an older photo than the customer’s newest.</Banner>
+          <Remark tone="warning">The newest artfile was made from an older photo than the customer’s newest.</Remark>
         ) : null}
         <Files card={card} earlierPhotos={earlierPhotos} />
         {card.details.length > 0 ? (

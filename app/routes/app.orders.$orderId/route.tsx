@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Badge, Banner, BlockStack, InlineStack, Layout, Page } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { mayOpen } from "../../domain/team/can-see.ts";
 import type { Said } from "../../domain/words/said.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
@@ -10,7 +10,7 @@ import { showOrder } from "../../services/screens/show-order.ts";
 import { requirePage } from "../who/staff.ts";
 import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Ago } from "../../ui/pages/ago.tsx";
-import { Notices } from "../../ui/pages/notices.tsx";
+import { Notices } from "../../ui/pages/notice.tsx";
 import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { readReassignment } from "../app.orders._index/read-reassignment.ts";
@@ -84,14 +84,16 @@ export default function Order() {
           <ActResult answer={answer} onUndo={undo} isActing={isActing} />
         </Notices>
         {order.note ? (
-          <Banner tone="info" title="Note on the order">
-            {order.note}
-          </Banner>
-        ) : null}
-        {isWaitingForArtist ? (
-          <Banner tone="info">
-            No artist has free capacity. The order is given to one as soon as a place frees up, or assign it by hand.
-          </Banner>
+          <Card>
+            <BlockStack gap="100">
+              <Text as="h2" variant="headingMd">
+                Note on the order
+              </Text>
+              <Text as="p" breakWord>
+                {order.note}
+              </Text>
+            </BlockStack>
+          </Card>
         ) : null}
         <Layout>
           <Layout.Section>
@@ -111,7 +113,11 @@ export default function Order() {
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
-              <Assignees assignees={order.assignees} assignable={order.assignable} />
+              <Assignees
+                assignees={order.assignees}
+                assignable={order.assignable}
+                isWaitingForArtist={isWaitingForArtist}
+              />
               {order.customer ? <CustomerCard customer={order.customer} placed={<Ago at={placedAt} />} /> : null}
               <EmailsCard emails={order.emails} mayRemind={order.mayRemind} />
             </BlockStack>

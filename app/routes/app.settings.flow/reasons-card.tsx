@@ -1,8 +1,9 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import type { Said } from "../../domain/words/said.ts";
-import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
+import { SaidHere } from "../../ui/pages/notices.tsx";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
 
 type Reason = { id: string; name: string };
@@ -41,11 +42,9 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
         <Text as="p" tone="subdued">
           Customers read the reason in their email. These changes hold at once.
         </Text>
-        <Notices>
-          <SaidBanner said={changing.data} />
-        </Notices>
+        <SaidHere said={changing.data} />
         {reasons.length === 0 ? (
-          <Banner tone="warning">Without a reason no photo can be rejected. Add at least one.</Banner>
+          <Remark tone="warning">Without a reason no photo can be rejected. Add at least one.</Remark>
         ) : null}
         <PlainList>
           {reasons.map((one) => (
@@ -81,7 +80,6 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
           title={`Retire “${reason.name}”?`}
           primaryAction={{
             content: "Retire",
-            destructive: true,
             onAction: () => post({ intent: "retire_reason", reasonId: reason.id }),
           }}
           secondaryActions={[close]}

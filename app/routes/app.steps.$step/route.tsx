@@ -14,7 +14,7 @@ import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
 import { WorkCards } from "../../ui/lists/work-card.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notices.tsx";
+import { Notices } from "../../ui/pages/notice.tsx";
 
 /** The queue of any step, with what its row of the workflow allows: where a step has no page of its own, this is it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,4 +1,5 @@
-import { Banner, Button, Checkbox, FormLayout, Modal, TextField } from "@shopify/polaris";
+import { Button, Checkbox, FormLayout, Modal, TextField } from "@shopify/polaris";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import { MAX_CAPACITY, type TeamMember } from "../../domain/team/team.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
@@ -32,7 +33,6 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
         title={`${member.name} has left`}
         primaryAction={{
           content: "They have left",
-          destructive: true,
           onAction: () => onSave({ intent: "left", memberId: member.id }),
         }}
         secondaryActions={[{ content: "Back", onAction: () => setIsLeaving(false) }]}
@@ -54,7 +54,7 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
     >
       <Modal.Section>
         <FormLayout>
-          {member.hasLeft ? <Banner tone="info">Give a role to take them back.</Banner> : null}
+          {member.hasLeft ? <Remark tone="info">Give a role to take them back.</Remark> : null}
           <RoleChoice roles={roles} isOwner={member.isOwner} onChange={setRoles} />
           {roles.includes("artist") ? (
             <TextField
@@ -76,7 +76,7 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
             onChange={setIsAway}
           />
           {member.isOwner || member.hasLeft ? null : (
-            <Button variant="plain" tone="critical" onClick={() => setIsLeaving(true)}>
+            <Button variant="plain" onClick={() => setIsLeaving(true)}>
               They no longer work here
             </Button>
           )}

@@ -1,13 +1,15 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Said } from "../../domain/words/said.ts";
 import type { TeamMember } from "../../domain/team/team.ts";
 import { changeTeam } from "../../services/team/change-team.ts";
 import { listTeam } from "../../services/team/list-team.ts";
 import { requirePage } from "../who/staff.ts";
-import { Notices, SaidBanner } from "../../ui/pages/notices.tsx";
+import { Notices } from "../../ui/pages/notice.tsx";
+import { SaidBanner } from "../../ui/pages/notices.tsx";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { MemberDialog } from "./member-dialog.tsx";
@@ -49,17 +51,14 @@ export default function Team() {
         <Notices>
           <SaidBanner said={changing.data} />
         </Notices>
-        {without.length > 0 ? (
-          <Banner
-            tone="warning"
-            title={`${without.map(({ name }) => name).join(", ")} ${without.length === 1 ? "has" : "have"} no role yet and can do nothing.`}
-          />
-        ) : null}
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">
               {team.length === 1 ? "1 member" : `${team.length} members`}
             </Text>
+            {without.length > 0 ? (
+              <Remark tone="warning">{`${without.map(({ name }) => name).join(", ")} ${without.length === 1 ? "has" : "have"} no role yet and can do nothing.`}</Remark>
+            ) : null}
             <PlainList>
               {team.map((member) => (
                 <MemberRow key={member.id} member={member} onEdit={() => setEditing(member)} />

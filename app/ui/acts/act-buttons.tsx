@@ -81,7 +81,6 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
             actionRole="menuitem"
             items={aside.map((action) => ({
               content: label(action),
-              destructive: action === "cancel",
               onAction: () => start(action),
             }))}
           />

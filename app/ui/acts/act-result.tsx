@@ -1,8 +1,9 @@
-import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import type { ActOutcome, MovedItem, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
+import { Notice } from "../pages/notice.tsx";
 import type { ActAnswer } from "./use-act.ts";
 import { useNoticed } from "../pages/use-noticed.ts";
 import "./act-result.css";
@@ -11,7 +12,7 @@ const MOST_LISTED = 6;
 
 type Props = { answer: ActAnswer | undefined; onUndo: (actId: string) => void; isActing: boolean };
 
-/** What an act did: green for what moved on and where to, with undo for ten seconds; red for what was refused and why. */
+/** What an act did, in one banner: what moved on and where to, with undo for ten seconds, and what was left as it is and why. */
 export function ActResult({ answer, onUndo, isActing }: Props) {
   const [dismissed, setDismissed] = useState<ActAnswer>();
   const place = useRef<HTMLDivElement>(null);
@@ -20,15 +21,13 @@ export function ActResult({ answer, onUndo, isActing }: Props) {
   const dismiss = () => setDismissed(answer);
   return (
     <div ref={place} tabIndex={-1} className="act-place">
-      <div role="status" className={shown && isFloating ? "act-result act-result-floating" : "act-result"}>
+      <div role="status" className={shown && isFloating ? "act-result-floating" : undefined}>
         {shown?.kind === "wrong" ? (
-          <Banner tone="critical" onDismiss={dismiss}>
-            {shown.sentence}
-          </Banner>
+          <Notice about={shown} tone="critical" title={shown.sentence} onDismiss={dismiss} />
         ) : null}
         {shown?.kind === "undo" ? <Undone answer={shown} onDismiss={dismiss} /> : null}
-        {shown?.kind === "act" && shown.outcome.moved.length > 0 ? (
-          <Moved
+        {shown?.kind === "act" ? (
+          <Acted
             key={shown.outcome.actId}
             outcome={shown.outcome}
             onUndo={onUndo}
@@ -36,56 +35,63 @@ export function ActResult({ answer, onUndo, isActing }: Props) {
             isActing={isActing}
           />
         ) : null}
-        {shown?.kind === "act" && shown.outcome.refused.length > 0 ? (
-          <Refused refused={shown.outcome.refused} onDismiss={dismiss} />
-        ) : null}
       </div>
     </div>
   );
 }
 
-function Moved({
-  outcome,
-  onUndo,
-  onDismiss,
-  isActing,
-}: {
-  outcome: ActOutcome;
-  onUndo: Props["onUndo"];
-  onDismiss: () => void;
-  isActing: boolean;
-}) {
+type ActedProps = { outcome: ActOutcome; onUndo: Props["onUndo"]; onDismiss: () => void; isActing: boolean };
+
+function Acted({ outcome, onUndo, onDismiss, isActing }: ActedProps) {
+  const { actId, moved, refused } = outcome;
   const left = useSecondsLeft(outcome.undoableUntil);
-  const named = outcome.moved.filter(({ isSibling }) => !isSibling);
-  const lines = outcome.moved.filter(
+  if (moved.length === 0 && refused.length === 0) return null;
+  const named = moved.filter(({ isSibling }) => !isSibling);
+  const lines = moved.filter(
     ({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling || (named.length > 1 && named.length <= MOST_LISTED),
   );
-  if (left === 0 && lines.length === 0)
-    return <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss} />;
+  const isUndoable = moved.length > 0 && left > 0;
   return (
-    <Banner tone="success" title={headline(outcome.moved)} onDismiss={onDismiss}>
-      <BlockStack gap="200">
-        {lines.length > 0 ? (
-          <List>
-            {lines.slice(0, MOST_LISTED).map((item) => (
-              <List.Item key={item.itemId}>{whereTo(item)}</List.Item>
-            ))}
-            {lines.length > MOST_LISTED ? <List.Item>{`and ${lines.length - MOST_LISTED} more`}</List.Item> : null}
-          </List>
-        ) : null}
-        {left > 0 ? (
-          <InlineStack gap="200" blockAlign="center">
-            <Button onClick={() => onUndo(outcome.actId)} loading={isActing}>
-              Undo
-            </Button>
-            <Text as="span" tone="subdued">
-              <span aria-hidden>{`${left} s left. `}</span>Nothing is sent before that.
+    <Notice
+      about={outcome}
+      tone={refused.length > 0 ? "critical" : "success"}
+      title={moved.length > 0 ? headline(moved) : leftAsTheyAre(refused.length)}
+      onDismiss={onDismiss}
+    >
+      {lines.length > 0 || refused.length > 0 || isUndoable ? (
+        <BlockStack gap="200">
+          {moved.length > 0 && refused.length > 0 ? (
+            <Text as="p" fontWeight="semibold">
+              {leftAsTheyAre(refused.length)}
             </Text>
-          </InlineStack>
-        ) : null}
-      </BlockStack>
-    </Banner>
+          ) : null}
+          {refused.length > 0 ? <Refused refused={refused} /> : null}
+          {lines.length > 0 ? (
+            <List>
+              {lines.slice(0, MOST_LISTED).map((item) => (
+                <List.Item key={item.itemId}>{whereTo(item)}</List.Item>
+              ))}
+              {lines.length > MOST_LISTED ? <List.Item>{`and ${lines.length - MOST_LISTED} more`}</List.Item> : null}
+            </List>
+          ) : null}
+          {isUndoable ? (
+            <InlineStack gap="200" blockAlign="center">
+              <Button onClick={() => onUndo(actId)} loading={isActing}>
+                Undo
+              </Button>
+              <Text as="span" tone="subdued">
+                <span aria-hidden>{`${left} s left. `}</span>Nothing is sent before that.
+              </Text>
+            </InlineStack>
+          ) : null}
+        </BlockStack>
+      ) : null}
+    </Notice>
   );
+}
+
+function leftAsTheyAre(count: number): string {
+  return count === 1 ? "1 item was left as it is" : `${count} items were left as they are`;
 }
 
 function headline(moved: readonly MovedItem[]): string {
@@ -108,31 +114,27 @@ function whereTo({ orderName, itemNumber, from, to, waitsFor }: MovedItem): stri
   return `${item} waits for ${waitsFor.map((sibling) => `item ${sibling.itemNumber} (${STEP_NAMES[sibling.step]})`).join(", ")}`;
 }
 
-function Refused({ refused, onDismiss }: { refused: readonly RefusedItem[]; onDismiss: () => void }) {
+function Refused({ refused }: { refused: readonly RefusedItem[] }) {
   return (
-    <Banner
-      tone="critical"
-      title={refused.length === 1 ? "1 item was left as it is" : `${refused.length} items were left as they are`}
-      onDismiss={onDismiss}
-    >
-      <List>
-        {refused.slice(0, MOST_LISTED).map(({ itemId, orderName, itemNumber, refusal, meanwhile }) => (
-          <List.Item key={itemId}>
-            {orderName ? `${orderName} item ${itemNumber}: ` : ""}
-            {[REFUSAL_WORDS[refusal], ...meanwhile].join(" ")}
-          </List.Item>
-        ))}
-        {refused.length > MOST_LISTED ? <List.Item>{`and ${refused.length - MOST_LISTED} more`}</List.Item> : null}
-      </List>
-    </Banner>
+    <List>
+      {refused.slice(0, MOST_LISTED).map(({ itemId, orderName, itemNumber, refusal, meanwhile }) => (
+        <List.Item key={itemId}>
+          {orderName ? `${orderName} item ${itemNumber}: ` : ""}
+          {[REFUSAL_WORDS[refusal], ...meanwhile].join(" ")}
+        </List.Item>
+      ))}
+      {refused.length > MOST_LISTED ? <List.Item>{`and ${refused.length - MOST_LISTED} more`}</List.Item> : null}
+    </List>
   );
 }
 
 function Undone({ answer, onDismiss }: { answer: Extract<ActAnswer, { kind: "undo" }>; onDismiss: () => void }) {
-  if ("refused" in answer) return <Banner tone="warning" title={REFUSAL_WORDS[answer.refused]} onDismiss={onDismiss} />;
+  if ("refused" in answer)
+    return <Notice about={answer} tone="warning" title={REFUSAL_WORDS[answer.refused]} onDismiss={onDismiss} />;
   const count = answer.undone.length;
   return (
-    <Banner
+    <Notice
+      about={answer}
       tone="info"
       title={count === 1 ? "Undone: 1 item is back where it was." : `Undone: ${count} items are back where they were.`}
       onDismiss={onDismiss}

@@ -1,4 +1,5 @@
-import { Badge, Banner, BlockStack, Card, InlineStack, Select, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Select, Text } from "@shopify/polaris";
+import { Remark } from "../pages/remark.tsx";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
@@ -34,12 +35,12 @@ function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
           <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
         </InlineStack>
         {card.revision?.isOpen ? (
-          <Banner tone="warning" title="The customer asks for changes">
+          <Remark tone="warning" title="The customer asks for changes">
             <p style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{card.revision.note}</p>
-          </Banner>
+          </Remark>
         ) : null}
         {card.hasNewerPhoto ? (
-          <Banner tone="warning">This artfile was made from an older photo than the customer's newest.</Banner>
+          <Remark tone="warning">This artfile was made from an older photo than the customer's newest.</Remark>
         ) : null}
         {card.photoKept ? <Badge tone="attention">The customer chose to continue with this photo</Badge> : null}
         <OrderDetails card={card} />
