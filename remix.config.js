@@ -11,7 +11,7 @@ export default {
     v3_lazyRouteDiscovery: false,
     v3_relativeSplatPath: true,
     v3_throwAbortReason: true,
-    // Single fetch loses the retry header of an expired session token (docs/decisions/001).
+    // Single fetch loses the retry header of an expired session token (docs/decisions/001, 022).
     v3_singleFetch: false,
     v3_routeConfig: false,
   },
