@@ -24,7 +24,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisSty
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member } = await staffOf(request);
-  return json({ links: menuFor(member.roles) });
+  return json({ links: menuFor(member.roles), who: member.id });
 }
 
 export default function AppLayout() {

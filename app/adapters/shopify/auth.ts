@@ -6,7 +6,7 @@ import { readSessionToken, type ProvenToken } from "../proofs/session-token.ts";
 import { signedAnew } from "../proofs/signed-claims.ts";
 import { AddressRefused, isWaitingForShopify } from "./faults.ts";
 import { ensureSessions } from "../tokens/member-session.ts";
-import { DOOR, openTheDoor, outOfBounce, wayBack } from "./reopen.ts";
+import { bounce, DOOR, openTheDoor, wayBack } from "./reopen.ts";
 import { TokenNotGranted } from "../tokens/token-endpoint.ts";
 
 /** A person of the shop's staff as Shopify knows them; `id` is Shopify's user id. */
@@ -66,8 +66,7 @@ async function oneByOne<T>(request: Request, authenticate: () => Promise<T>): Pr
 export async function answerAuthPage(request: Request): Promise<void> {
   const { pathname } = new URL(request.url);
   if (pathname === DOOR) throw openTheDoor(request);
-  const out = pathname === "/auth/session-token" ? outOfBounce(request) : null;
-  if (out) throw out;
+  if (pathname === "/auth/session-token") throw bounce(request);
   await authenticate(request);
 }
 

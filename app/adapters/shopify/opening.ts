@@ -1,13 +1,21 @@
 import type { FramePlace } from "../../domain/words/frame-address.ts";
 
-type Known = { path: string | null; place: FramePlace | null; isTab: boolean; apiKey: string };
+type Known = {
+  path: string | null;
+  place: FramePlace | null;
+  /** The same page in the admin, where the shop is known. */
+  inAdmin: string | null;
+  isTab: boolean;
+  isPhoneApp: boolean;
+  apiKey: string;
+};
 
 /**
  * The small page with App Bridge that opens the app in its frame again: the admin around it gives a session token even where the address has
  * lost the shop (shopify-app-js pull request 3216 relies on the same). Where nothing answers it says what to do.
  */
-export function opening({ path, place, isTab, apiKey }: Known): string {
-  const known = JSON.stringify({ path, ...place }).replaceAll("<", "\\u003c");
+export function opening({ path, place, inAdmin, isTab, isPhoneApp, apiKey }: Known): string {
+  const known = JSON.stringify({ path, ...place, inAdmin, isPhoneApp }).replaceAll("<", "\\u003c");
   const bridge = `<script src="https://cdn.shopify.com/shopifycloud/app-bridge.js" data-api-key="${apiKey}"></script>`;
   return `<!doctype html>
 <html lang="en">
@@ -29,7 +37,7 @@ ${isTab ? "" : `<script>(${reopen.toString()})(${known})</script>`}
 }
 
 /** Runs in the browser as it stands here, so it may name nothing of this file. */
-function reopen(known: { path: string | null; shop?: string; host?: string }): void {
+function reopen(known: Pick<Known, "path" | "inAdmin" | "isPhoneApp"> & Partial<FramePlace>): void {
   const patience = 10_000;
   const bridge = (window as unknown as { shopify?: { idToken(): Promise<string> } }).shopify;
   const giveUp = () => {
@@ -42,7 +50,9 @@ function reopen(known: { path: string | null; shop?: string; host?: string }): v
   } catch {
     // Storage of a frame may be refused; the admin still knows whose it is.
   }
-  if (window.top === window.self || !bridge) return giveUp();
+  if (window.top === window.self && !known.isPhoneApp)
+    return known.inAdmin ? location.replace(known.inAdmin) : giveUp();
+  if (!bridge) return giveUp();
   setTimeout(giveUp, patience);
   bridge.idToken().then((token) => {
     const claims = JSON.parse(atob(token.split(".")[1]!.replace(/-/g, "+").replace(/_/g, "/"))) as { dest: string };

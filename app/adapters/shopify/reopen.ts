@@ -30,27 +30,29 @@ export function openTheDoor(request: Request): Response {
   const place = placeOf(request, searchParams);
   const path = asked === null ? null : ownPath(asked);
   if (isTab(request) && place) return redirect(adminAddress(path ?? "/app", place, env().SHOPIFY_API_KEY));
-  return page({ path, place, isTab: isTab(request) });
+  return page(request, path, place);
 }
 
 /**
- * In a tab of its own the library's page for a new session token would stay empty: there is no admin around it that gives one. Null inside
- * of the frame.
+ * In the place of the library's page for a new session token, which stays empty where nothing gives one: in a tab of its own this leads into
+ * the admin, in the frame it says so after a while.
  */
-export function outOfBounce(request: Request): Response | null {
+export function bounce(request: Request): Response {
   const { searchParams } = new URL(request.url);
-  if (!isTab(request)) return null;
   const reload = searchParams.get("shopify-reload") ?? "";
   const path = URL.canParse(reload) ? ownPath(new URL(reload).pathname + new URL(reload).search) : "/app";
   const place = placeOf(request, searchParams);
-  return place ? redirect(adminAddress(path, place, env().SHOPIFY_API_KEY)) : toDoor(path, null);
+  if (isTab(request) && place) return redirect(adminAddress(path, place, env().SHOPIFY_API_KEY));
+  return page(request, path, place);
 }
 
 /** Browsers say where a page will be shown (https://www.w3.org/TR/fetch-metadata); one that does not is taken for a frame, whose page looks for itself. */
 function isTab(request: Request): boolean {
-  return (
-    request.headers.get("sec-fetch-dest") === "document" && !PHONE_APP.test(request.headers.get("user-agent") ?? "")
-  );
+  return request.headers.get("sec-fetch-dest") === "document" && !isPhoneApp(request);
+}
+
+function isPhoneApp(request: Request): boolean {
+  return PHONE_APP.test(request.headers.get("user-agent") ?? "");
 }
 
 /** From the address, or from that of our own page whose link was opened in a new tab. */
@@ -64,13 +66,24 @@ function toDoor(path: string, place: FramePlace | null): Response {
   return redirect(`${DOOR}?${new URLSearchParams({ path, ...place })}`, { headers: { "Cache-Control": "no-store" } });
 }
 
-function page(known: { path: string | null; place: FramePlace | null; isTab: boolean }): Response {
-  const ancestors = ["https://admin.shopify.com", `https://${known.place?.shop ?? "*.myshopify.com"}`];
-  return new Response(opening({ ...known, apiKey: env().SHOPIFY_API_KEY }), {
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": `frame-ancestors ${ancestors.join(" ")};`,
-      "Cache-Control": "no-store",
+function page(request: Request, path: string | null, place: FramePlace | null): Response {
+  const apiKey = env().SHOPIFY_API_KEY;
+  const ancestors = ["https://admin.shopify.com", `https://${place?.shop ?? "*.myshopify.com"}`];
+  return new Response(
+    opening({
+      path,
+      place,
+      inAdmin: place && adminAddress(path ?? "/app", place, apiKey),
+      isTab: isTab(request),
+      isPhoneApp: isPhoneApp(request),
+      apiKey,
+    }),
+    {
+      headers: {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": `frame-ancestors ${ancestors.join(" ")};`,
+        "Cache-Control": "no-store",
+      },
     },
-  });
+  );
 }

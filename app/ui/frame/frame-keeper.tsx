@@ -2,7 +2,7 @@ import { useLocation, useNavigate, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { framedPath, framePlaceIn, ownPath, type FramePlace } from "../../domain/words/frame-address.ts";
 import { keepPage, keptPage } from "./kept-page.ts";
-import { pageAddress } from "./page-address.ts";
+import { pageAddress, useWho } from "./page-address.ts";
 import { putBack, watchTyping } from "./typed-text.ts";
 import { openState } from "./use-kept-state.ts";
 
@@ -22,7 +22,7 @@ function useFrameAddress(): void {
   useEffect(() => {
     const path = ownPath(pathname + search);
     place.current ??= framePlaceIn(new URLSearchParams(search));
-    if (!place.current || window.top === window.self) return;
+    if (!place.current) return;
     // The router need not know: an address that differs only by this is the same page to it.
     window.history.replaceState(window.history.state, "", framedPath(path, place.current) + window.location.hash);
     try {
@@ -35,13 +35,14 @@ function useFrameAddress(): void {
 
 function useKeptPage(): void {
   const navigate = useNavigate();
+  const who = useWho();
   const { state, location: target, formMethod } = useNavigation();
   const heading = useRef<string | null>(null);
   const isLeaving = state === "loading" && formMethod === undefined;
   heading.current = isLeaving && target ? ownPath(target.pathname + target.search) : null;
   useEffect(() => {
     const typing = watchTyping();
-    const kept = keptPage(pageAddress());
+    const kept = keptPage(pageAddress(), who);
     const end = kept ? putBack(kept.fields, () => pageAddress() === kept.address) : undefined;
     // The click that met a missing file goes on to where it led, unless something typed is waiting here.
     if (kept?.heading && kept.fields.length === 0) navigate(kept.heading);
@@ -51,6 +52,7 @@ function useKeptPage(): void {
       keepPage({
         at: Date.now(),
         address: pageAddress(),
+        who,
         fields,
         state: typing.isInDialog() ? openState() : {},
         heading: heading.current,

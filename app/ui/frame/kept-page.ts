@@ -3,6 +3,8 @@ export type KeptPage = {
   /** Milliseconds since 1970. */
   at: number;
   address: string;
+  /** The member whose page it was. */
+  who: string;
   /** What was typed and not sent. */
   fields: KeptField[];
   /** What stood open around it. */
@@ -29,13 +31,13 @@ export function keepPage(kept: KeptPage): void {
 
 let taken: KeptPage | null | undefined;
 
-/** What the page at this address held before it was loaded anew: taken out of its keeping at the first call, and there for the life of the page. */
-export function keptPage(address: string): KeptPage | null {
+/** What this person's page at this address held before it was loaded anew: taken out of its keeping at the first call, and there for the life of the page. */
+export function keptPage(address: string, who: string): KeptPage | null {
   if (taken === undefined) {
     const kept = parsed(takeText()) as KeptPage | null;
     taken = kept && Array.isArray(kept.fields) && Date.now() - kept.at < KEPT_MS ? kept : null;
   }
-  return taken?.address === address ? taken : null;
+  return taken?.address === address && taken.who === who ? taken : null;
 }
 
 function takeText(): string {

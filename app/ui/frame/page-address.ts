@@ -1,6 +1,12 @@
+import { useRouteLoaderData } from "@remix-run/react";
 import { ownPath } from "../../domain/words/frame-address.ts";
 
 /** Which page of the app the browser shows: path and query without what Shopify adds. */
 export function pageAddress(): string {
   return ownPath(window.location.pathname + window.location.search);
+}
+
+/** Whose page it is; what one person typed is not put before another in the same tab. */
+export function useWho(): string {
+  return useRouteLoaderData<{ who?: string }>("routes/app")?.who ?? "";
 }

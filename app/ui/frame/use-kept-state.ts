@@ -1,5 +1,5 @@
 import { useEffect, useState, type Dispatch, type SetStateAction } from "react";
-import { pageAddress } from "./page-address.ts";
+import { pageAddress, useWho } from "./page-address.ts";
 import { keptPage } from "./kept-page.ts";
 
 const open = new Map<string, unknown>();
@@ -12,12 +12,13 @@ export function openState(): Record<string, unknown> {
 /** State (as JSON) that is there again after a reload when text was typed in what it opens, such as a dialog. */
 export function useKeptState<T>(name: string, initial: T): [T, Dispatch<SetStateAction<T>>] {
   const [state, setState] = useState(initial);
+  const who = useWho();
   useEffect(() => {
-    const kept = keptPage(pageAddress())?.state;
+    const kept = keptPage(pageAddress(), who)?.state;
     if (!kept || !(name in kept)) return;
     setState(kept[name] as T);
     delete kept[name];
-  }, [name]);
+  }, [name, who]);
   useEffect(() => {
     if (state !== initial) open.set(name, state);
     return () => void open.delete(name);
