@@ -139,6 +139,19 @@ describe("a session token", () => {
     const bounce = `/auth/session-token?shop=${shop.domain}&shopify-reload=${reload}`;
     const answer = await knock("auth.$", "loader", unproven(bounce, { headers: { "sec-fetch-dest": "document" } }));
     expect(answer.headers.get("location")).toMatch(/\/store\/[\w-]+\/apps\/[\w-]+\/app\/team$/);
+    const inFrame = await knock("auth.$", "loader", unproven(bounce, { headers: { "sec-fetch-dest": "iframe" } }));
+    expect([inFrame.status, await inFrame.text()]).toEqual([200, expect.stringContaining("Opening Proofline")]);
+  });
+
+  it("is asked of Shopify's app for phones, which shows the app without a frame", async () => {
+    const { shop } = cast.local;
+    const whole = new URLSearchParams({ embedded: "1", shop: shop.domain, host: btoa(`${shop.domain}/admin`) });
+    const phone = { "user-agent": "Mozilla/5.0 (Linux; Android 15) Mobile Safari/537.36 Shopify Mobile/9.200.0" };
+    const answer = await asDocument(`/app/orders?${whole}`, phone);
+    expect(answer.headers.get("location")).toMatch(/^\/auth\/session-token\?/);
+    expect((await asDocument(`/app/orders?${whole}`)).headers.get("location")).toMatch(
+      /^https:\/\/admin\.shopify\.com/,
+    );
   });
 
   it("in the address of a document leads to a page that asks for a new one", async () => {

@@ -7,6 +7,8 @@ type Known = {
   inAdmin: string | null;
   isTab: boolean;
   isPhoneApp: boolean;
+  /** App Bridge goes on by itself (the address says where to); only if it does not, this page does. */
+  isBounce: boolean;
   apiKey: string;
 };
 
@@ -14,8 +16,8 @@ type Known = {
  * The small page with App Bridge that opens the app in its frame again: the admin around it gives a session token even where the address has
  * lost the shop (shopify-app-js pull request 3216 relies on the same). Where nothing answers it says what to do.
  */
-export function opening({ path, place, inAdmin, isTab, isPhoneApp, apiKey }: Known): string {
-  const known = JSON.stringify({ path, ...place, inAdmin, isPhoneApp }).replaceAll("<", "\\u003c");
+export function opening({ path, place, inAdmin, isTab, isPhoneApp, isBounce, apiKey }: Known): string {
+  const known = JSON.stringify({ path, ...place, inAdmin, isPhoneApp, isBounce }).replaceAll("<", "\\u003c");
   const bridge = `<script src="https://cdn.shopify.com/shopifycloud/app-bridge.js" data-api-key="${apiKey}"></script>`;
   return `<!doctype html>
 <html lang="en">
@@ -37,8 +39,9 @@ ${isTab ? "" : `<script>(${reopen.toString()})(${known})</script>`}
 }
 
 /** Runs in the browser as it stands here, so it may name nothing of this file. */
-function reopen(known: Pick<Known, "path" | "inAdmin" | "isPhoneApp"> & Partial<FramePlace>): void {
+function reopen(known: Pick<Known, "path" | "inAdmin" | "isPhoneApp" | "isBounce"> & Partial<FramePlace>): void {
   const patience = 10_000;
+  const bridgeTakes = 3_000;
   const bridge = (window as unknown as { shopify?: { idToken(): Promise<string> } }).shopify;
   const giveUp = () => {
     document.getElementById("opening")!.hidden = true;
@@ -54,7 +57,10 @@ function reopen(known: Pick<Known, "path" | "inAdmin" | "isPhoneApp"> & Partial<
     return known.inAdmin ? location.replace(known.inAdmin) : giveUp();
   if (!bridge) return giveUp();
   setTimeout(giveUp, patience);
-  bridge.idToken().then((token) => {
+  const open = () => bridge.idToken().then(goOn, giveUp);
+  setTimeout(() => void open(), known.isBounce ? bridgeTakes : 0);
+
+  function goOn(token: string): void {
     const claims = JSON.parse(atob(token.split(".")[1]!.replace(/-/g, "+").replace(/_/g, "/"))) as { dest: string };
     const shop = new URL(claims.dest).hostname;
     const host = known.shop === shop ? known.host : kept.shop === shop ? kept.host : undefined;
@@ -68,5 +74,5 @@ function reopen(known: Pick<Known, "path" | "inAdmin" | "isPhoneApp"> & Partial<
     for (const [name, value] of Object.entries(added)) address.searchParams.set(name, value);
     if (address.origin === location.origin) location.replace(address);
     else giveUp();
-  }, giveUp);
+  }
 }

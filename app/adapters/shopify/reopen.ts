@@ -76,6 +76,7 @@ function page(request: Request, path: string | null, place: FramePlace | null): 
       inAdmin: place && adminAddress(path ?? "/app", place, apiKey),
       isTab: isTab(request),
       isPhoneApp: isPhoneApp(request),
+      isBounce: new URL(request.url).searchParams.has("shopify-reload"),
       apiKey,
     }),
     {

@@ -90,7 +90,7 @@ export function membersOf(cast: Cast): [string, Person][] {
 /** A request without any proof of who makes it. */
 export function unproven(path: string, init: RequestInit = {}): Request {
   const headers = new Headers(init.headers);
-  headers.set("user-agent", ORDINARY_BROWSER);
+  if (!headers.has("user-agent")) headers.set("user-agent", ORDINARY_BROWSER);
   return new Request(`https://proofline.test${path}`, { ...init, headers });
 }
 
