@@ -7,8 +7,9 @@ import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } f
 import { isLeftToShip } from "./orders/left-to-ship.ts";
 import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from "./orders/orders.ts";
 import { mailHappened } from "./mail/sendgrid.ts";
-import type { LocalOrder, LocalShop } from "./shapes.ts";
 import { placeBlocks } from "./extensions/placed-extensions.ts";
+import type { LocalOrder, LocalShop, LocalStorefront } from "./shapes.ts";
+import { changeStorefront } from "./storefront/standing.ts";
 import { expireTokens } from "./proofs/tokens.ts";
 
 type Body = Record<string, unknown>;
@@ -84,6 +85,7 @@ export function controlRouter(ctx: LocalContext): Router {
       shopOf(body).grantedScopes.filter((scope) => scope !== body.scope),
     ),
   );
+  act("/storefront", (body) => changeStorefront(ctx, shopOf(body), body.set as Partial<LocalStorefront>));
   act("/privacy/shop-redact", (body) => redactShop(ctx, shopOf(body)));
   act("/privacy/:topic", (body, request) => {
     const customer = shopOf(body).customers.find(({ id }) => id === Number(body.customer));

@@ -16,6 +16,7 @@ import {
 import type { Listening, LocalContext } from "./context.ts";
 import { controlRouter } from "./control.ts";
 import { orderStatusRouter } from "./customer-accounts/order-status.ts";
+import { customerAccountsRouter } from "./customer-accounts/router.ts";
 import type { LocalFaults } from "./faults.ts";
 import { startFrontProxy } from "./front/front-proxy.ts";
 import { mailboxRouter } from "./mailbox/router.ts";
@@ -138,6 +139,7 @@ async function mountPages(hub: Express, ctx: LocalContext): Promise<Listening[]>
   const started: Listening[] = [];
   hub.use("/mailbox", mailboxRouter(ctx)).use("/uploads", uploadsRouter(ctx));
   hub.use("/customer-accounts", orderStatusRouter(ctx));
+  hub.use("/customer-accounts", customerAccountsRouter(ctx));
   try {
     for (const shop of ctx.state.shops) {
       const store = await startStorefront(ctx, shop);

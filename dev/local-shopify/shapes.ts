@@ -121,6 +121,22 @@ export type LocalOrder = {
   refunds: LocalRefund[];
 };
 export type LocalTheme = { accent: string; tagline: string; blockSettings: Record<string, unknown> };
+/** How a shop's online store stands, as its merchant has set it. What is undocumented of Shopify is a setting with the worst case as its default. */
+export type LocalStorefront = {
+  /** Where the merchant has moved the app's pages; null: where the app's registration puts them. */
+  proxy: { prefix: "apps" | "a" | "community" | "tools"; subpath: string } | null;
+  /** Subfolders of languages and markets beside the root, such as "fr" or "en-gb". */
+  locales: string[];
+  /** Whether `path_prefix` of a proxied request begins with the visitor's subfolder. */
+  isLocaleInPathPrefix: boolean;
+  /** What a visitor has to know before they see anything; null: the store is open. */
+  password: string | null;
+  /** The host that visitors see; null: the one of myshopify.com. */
+  primaryDomain: string | null;
+  customerAccounts: "new" | "legacy";
+  /** What becomes of an app's answer that is not 200: in the theme like any other, raw, or replaced by Shopify's own page. */
+  otherAnswers: "in the theme" | "raw" | "replaced";
+};
 export type LocalShop = {
   id: number;
   domain: string;
@@ -140,6 +156,10 @@ export type LocalShop = {
   theme: LocalTheme;
   /** Blocks of the app that the merchant has taken away: files of theme blocks, targets of others. At first all are placed. */
   blocksOff?: string[];
+  /** What differs from `storefrontOf`'s defaults. */
+  storefront?: Partial<LocalStorefront>;
+  /** Metafields of the app's installation in this shop; they go with it. */
+  appMetafields?: LocalMetafield[];
 };
 export type LocalMailState = "accepted" | "delivered" | "bounced" | "opened";
 export type LocalMail = {

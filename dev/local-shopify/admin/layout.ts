@@ -4,7 +4,7 @@ import { appHandle, baseOf, initials, type Place } from "./place.ts";
 
 export type AdminPage = {
   title: string;
-  current: "orders" | "app" | "apps";
+  current: "orders" | "app" | "apps" | "store";
   body: Html;
   head?: Html;
   appPath?: string;
@@ -39,6 +39,7 @@ export function adminPage(place: Place, { title, current, body, head, appPath = 
       <a href="${base}/apps/${appHandle}" data-app-home ${current === "app" ? html`aria-current="page"` : ""}>${icon("frame")}Proofline</a>
     </div>
     <p class="side-spring"></p>
+    <a href="${base}/online_store/preferences" ${current === "store" ? html`aria-current="page"` : ""}>${icon("settings")}Online store settings</a>
     ${staff.accountOwner ? html`<a href="${base}/settings/apps" ${current === "apps" ? html`aria-current="page"` : ""}>${icon("settings")}Installed apps</a>` : ""}
     <a href="${place.ctx.origins.stores[shop.domain] ?? "/"}" target="_blank">${icon("store")}Online store</a>
     <a href="/mailbox" target="_blank">${icon("mail")}Mailbox</a>

@@ -10,6 +10,7 @@ import { startPage } from "../front/start-page.ts";
 import { appPage } from "./app-page.ts";
 import { appsPage, installPage } from "./apps-page.ts";
 import { chooserPage } from "./chooser-page.ts";
+import { onlineStoreRouter } from "./online-store-router.ts";
 import { ordersRouter } from "./orders-router.ts";
 import { appHandle, placeOf, type Place } from "./place.ts";
 
@@ -97,7 +98,7 @@ export function adminRouter(ctx: LocalContext): Router {
     }),
   );
 
-  router.use(person, ordersRouter(ctx));
+  router.use(person, ordersRouter(ctx), onlineStoreRouter(ctx));
   router.get(["/admin", "/admin/*"], (request, response) => {
     const [, , handle = "", ...rest] = request.path.split("/");
     const shop = ctx.state.shops.find((one) => one.handle === handle);

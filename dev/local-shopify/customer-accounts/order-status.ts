@@ -4,6 +4,8 @@ import type { LocalContext } from "../context.ts";
 import { extensionFrame } from "../extensions/extension-frame.ts";
 import { mintCustomerToken } from "../proofs/customer-token.ts";
 import type { LocalCustomer, LocalOrder, LocalShop } from "../shapes.ts";
+import { accountsAddress, storefrontOf } from "../storefront/standing.ts";
+import { cookieName } from "./router.ts";
 
 type Visit = { shop: LocalShop; customer: LocalCustomer; base: string };
 
@@ -17,9 +19,9 @@ export function orderStatusRouter(ctx: LocalContext): Router {
     (show: (visit: Visit, request: Request, response: Response) => Promise<unknown> | unknown) =>
     (request: Request, response: Response, next: NextFunction) => {
       const shop = ctx.state.shops.find(({ id }) => String(id) === request.params.shopId);
-      if (!shop) return next();
-      const base = `${ctx.origins.hub}/customer-accounts/${shop.id}`;
-      const id = Number(new RegExp(`${shop.handle}_account=(\\d+)`).exec(request.headers.cookie ?? "")?.[1]);
+      if (!shop || storefrontOf(shop).customerAccounts === "legacy") return next();
+      const base = accountsAddress(ctx, shop);
+      const id = Number(new RegExp(`${cookieName(shop)}=(\\d+)`).exec(request.headers.cookie ?? "")?.[1]);
       const customer = shop.customers.find((one) => one.id === id);
       if (!customer) return response.redirect(303, `${base}/login`);
       response.set("Cache-Control", "no-store");

@@ -2,10 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { LocalContext } from "../context.ts";
 import { builtFile, localAddress, rewriteBuiltFiles, rewriteCdn, rewritePolicy } from "./front-rewrites.ts";
 
-const shop = { domain: "pawtraits.myshopify.com", handle: "pawtraits" };
+const shop = {
+  domain: "pawtraits.myshopify.com",
+  handle: "pawtraits",
+  storefront: { primaryDomain: "www.pawtraits.example" },
+};
 const ctx = {
   registration: { apiKey: "app-key" },
-  state: { shopOf: (name: string) => (name === shop.domain ? shop : undefined) },
+  state: { shops: [shop] },
   origins: {
     hub: "http://localhost:4000",
     front: "http://127.0.0.1:4001",
@@ -51,6 +55,7 @@ describe("what stands between the browser and the app", () => {
       "http://localhost:4000/admin/pawtraits/apps/proofline",
     ],
     ["https://pawtraits.myshopify.com/apps/proofline/o/token", "http://localhost:4002/apps/proofline/o/token"],
+    ["https://www.pawtraits.example/fr/a/art/o/token/?x=1", "http://localhost:4002/fr/a/art/o/token/?x=1"],
     ["/app?shop=pawtraits.myshopify.com", "/app?shop=pawtraits.myshopify.com"],
     ["https://elsewhere.example/admin", "https://elsewhere.example/admin"],
   ])("a redirect to %s leads to %s", (from, to) => {

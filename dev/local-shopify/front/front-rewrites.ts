@@ -1,4 +1,5 @@
 import type { LocalContext } from "../context.ts";
+import { shopOfHost } from "../storefront/standing.ts";
 
 const cdn = "https://cdn.shopify.com/";
 
@@ -32,7 +33,7 @@ export function localAddress(ctx: LocalContext, address: string): string {
   const adminPath = /^\/store\/([^/]+)(\/.*)?$/.exec(pathname);
   if (hostname === "admin.shopify.com" && adminPath)
     return `${ctx.origins.hub}/admin/${adminPath[1]}${ownHandle(ctx, adminPath[2] ?? "")}${rest}`;
-  const shop = ctx.state.shopOf(hostname);
+  const shop = shopOfHost(ctx, hostname);
   if (!shop) return address;
   if (pathname.startsWith("/admin/oauth/install")) return `${ctx.origins.hub}/admin/${shop.handle}/apps/proofline`;
   if (pathname === "/admin" || pathname.startsWith("/admin/"))

@@ -23,7 +23,7 @@ const isValid: Record<string, (value: string) => boolean> = {
   date_time: (value) => !Number.isNaN(Date.parse(value)),
 };
 
-/** Sets up to 25 metafields of orders or of the shop, all or none. Metafields alone send no orders/updated. */
+/** Sets up to 25 metafields of orders, of the shop or of the app's installation, all or none. Metafields alone send no orders/updated. */
 export function setMetafields(call: Call, wanted: Wanted[]): Node {
   const refuse = (...errors: UserError[]): Node => ({
     __typename: "MetafieldsSetPayload",
@@ -114,6 +114,8 @@ function ownerOf(call: Call, ownerId: string): LocalMetafield[] | undefined {
     return visibleOrders(call).find((order) => order.id === id)?.metafields;
   }
   if (type === "Shop") return id === call.shop.id ? call.shop.metafields : undefined;
+  // An app's own data about its installation: no scope, and nobody else reads or writes it.
+  if (type === "AppInstallation") return id === call.shop.id ? (call.shop.appMetafields ??= []) : undefined;
   throw notImplemented(`metafields of a ${type}`);
 }
 

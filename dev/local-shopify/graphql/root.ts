@@ -9,7 +9,7 @@ import { orderNode, visibleOrders } from "./order-nodes.ts";
 import { lineNode } from "./line-nodes.ts";
 import { productNode, variantNode } from "./product-nodes.ts";
 import { orderFilter } from "./search.ts";
-import { installationNode, shopNode } from "./shop-nodes.ts";
+import { installationNode, onlineStoreNode, shopNode } from "./shop-nodes.ts";
 import { addTags, removeTags } from "./tag-mutations.ts";
 import type { LocalOrder } from "../shapes.ts";
 
@@ -21,6 +21,7 @@ export function rootOf(call: Call): Node {
   return {
     __typename: "QueryRoot",
     shop: () => shopNode(call),
+    onlineStore: () => onlineStoreNode(call),
     order: ({ id }: ById) => orderOf(call, id),
     orders: (args: OrdersArgs) => ordersPage(call, args),
     fulfillmentOrder: ({ id }: ById) => onlyA("FulfillmentOrder", call, id),

@@ -1,10 +1,12 @@
 import { gid, type Call, type Node } from "./call.ts";
 import { metafieldConnection, metafieldNode } from "./metafield-nodes.ts";
+import { hostOf, storefrontOf } from "../storefront/standing.ts";
 import type { PageArgs } from "./connection.ts";
 
 export function shopNode(call: Call): Node {
   const { shop } = call;
-  const url = `https://${shop.domain}`;
+  const host = hostOf(shop);
+  const url = `https://${host}`;
   const owner = shop.staff.find(({ accountOwner }) => accountOwner);
   return {
     __typename: "Shop",
@@ -24,7 +26,14 @@ export function shopNode(call: Call): Node {
     orderNumberFormatSuffix: "",
     taxesIncluded: false,
     setupRequired: false,
-    primaryDomain: { __typename: "Domain", id: gid("Domain", shop.id), host: shop.domain, url, sslEnabled: true },
+    primaryDomain: { __typename: "Domain", id: gid("Domain", shop.id), host, url, sslEnabled: true },
+    customerAccountsV2: {
+      __typename: "CustomerAccountsV2",
+      customerAccountsVersion: storefrontOf(shop).customerAccounts === "new" ? "NEW_CUSTOMER_ACCOUNTS" : "CLASSIC",
+      loginLinksVisibleOnStorefrontAndCheckout: true,
+      loginRequiredAtCheckout: false,
+      url: storefrontOf(shop).customerAccounts === "new" ? `https://shopify.com/${shop.id}/account` : null,
+    },
     plan: {
       __typename: "ShopPlan",
       displayName: "Basic",
@@ -36,6 +45,15 @@ export function shopNode(call: Call): Node {
       metafieldNode(call, shop, namespace ?? null, key),
     metafields: (args: PageArgs & { namespace?: string | null }) => metafieldConnection(call, shop, args),
     accountOwner: () => null,
+  };
+}
+
+/** The online store channel: whether a password stands before it. */
+export function onlineStoreNode({ shop }: Call): Node {
+  const enabled = storefrontOf(shop).password !== null;
+  return {
+    __typename: "OnlineStore",
+    passwordProtection: { __typename: "OnlineStorePasswordProtection", enabled },
   };
 }
 
@@ -52,6 +70,8 @@ export function installationNode(call: Call): Node {
       description: handle.replaceAll("_", " "),
     })),
     activeSubscriptions: [],
+    metafield: ({ namespace, key }: { namespace?: string | null; key: string }) =>
+      metafieldNode(call, { metafields: shop.appMetafields ?? [] }, namespace ?? null, key),
     app: {
       __typename: "App",
       id: gid("App", 1),

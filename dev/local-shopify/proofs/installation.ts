@@ -1,5 +1,6 @@
 import type { LocalContext } from "../context.ts";
 import type { LocalCustomer, LocalShop } from "../shapes.ts";
+import { hostOf } from "../storefront/standing.ts";
 import { sendWebhook } from "../webhooks.ts";
 
 /** Installs the app with the scopes of its configuration, as Shopify's managed installation does when a merchant opens it; a second call changes nothing. */
@@ -16,7 +17,7 @@ export function uninstallApp(ctx: LocalContext, shop: LocalShop): void {
     id: shop.id,
     name: shop.name,
     email: shop.email,
-    domain: shop.domain,
+    domain: hostOf(shop),
     myshopify_domain: shop.domain,
     currency: shop.currencyCode,
     iana_timezone: shop.ianaTimezone,
@@ -27,6 +28,9 @@ export function uninstallApp(ctx: LocalContext, shop: LocalShop): void {
     primary_locale: "en",
   });
   shop.installed = false;
+  // What the merchant set for this installation, and what the app kept in it, goes with it.
+  if (shop.storefront) shop.storefront.proxy = null;
+  delete shop.appMetafields;
   shop.grantedScopes = [];
   ctx.state.tokens = ctx.state.tokens.filter(({ shopDomain }) => shopDomain !== shop.domain);
   ctx.state.save();

@@ -18,6 +18,7 @@ export function seedShops(nextId: () => number): LocalShop[] {
       staff: pawtraitsStaff(nextId),
       customers: seedCustomers(nextId),
       products: pawtraitsProducts(nextId),
+      storefront: { locales: ["fr", "en-gb"] },
       theme: { accent: "#7a4b2a", tagline: "Your best friend, drawn by hand", blockSettings: {} },
     },
     {
@@ -32,6 +33,7 @@ export function seedShops(nextId: () => number): LocalShop[] {
       staff: locketStaff(nextId),
       customers: seedCustomers(nextId).slice(0, 3),
       products: locketProducts(nextId),
+      storefront: { customerAccounts: "legacy", primaryDomain: "www.littlelockets.example", locales: ["de"] },
       theme: { accent: "#36506b", tagline: "Engraved for keeps", blockSettings: {} },
     },
   ];

@@ -1,13 +1,55 @@
-import { Router } from "express";
+import { Router, type Request } from "express";
+import { takeCode } from "../customer-accounts/sign-in-codes.ts";
 import type { LocalOrder } from "../shapes.ts";
 import { readForm } from "./read-form.ts";
 import { settled } from "./settled.ts";
+import { accountsAddress, storefrontOf } from "./standing.ts";
 import { renderPage } from "./theme.ts";
 import { rememberCustomer, visitorOf, type Store } from "./visitor.ts";
 
-/** Logging in as one of the shop's customers, and the account page with their orders. */
+/** Logging in as one of the shop's customers: with new customer accounts elsewhere, with legacy ones on pages of the theme. */
 export function accountRoutes(store: Store): Router {
   const router = Router();
+  const legacy = legacyAccounts(store);
+  const elsewhere = newAccounts(store);
+  router.use((request, response, next) => {
+    const { customerAccounts } = storefrontOf(visitorOf(store, request).shop);
+    return (customerAccounts === "legacy" ? legacy : elsewhere)(request, response, next);
+  });
+  return router;
+}
+
+/**
+ * New customer accounts stand outside of the store: no theme, no app block. `/account` and `/account/login` end there, and the
+ * visitor stays a stranger in the store; `/customer_authentication/login` (Liquid's `routes.storefront_login_url`) leads back.
+ */
+function newAccounts(store: Store): Router {
+  const router = Router();
+  const { ctx, shopDomain } = store;
+  const shopOf = (request: Request) => visitorOf(store, request).shop;
+  router.get("/customer_authentication/login", (request, response) => {
+    const back = new URLSearchParams({ return_to: localAddress(request.query.return_to, "/") });
+    response.redirect(`${accountsAddress(ctx, shopOf(request))}/login?${back}`);
+  });
+  router.get("/customer_authentication/callback", (request, response) => {
+    const shop = shopOf(request);
+    const customerId = takeCode(ctx, String(request.query.code), shopDomain);
+    rememberCustomer(response, shop, shop.customers.find(({ id }) => id === customerId) ?? null);
+    response.redirect(localAddress(request.query.return_to, "/"));
+  });
+  router.get("/account/logout", (request, response) => {
+    rememberCustomer(response, shopOf(request), null);
+    response.redirect(`${accountsAddress(ctx, shopOf(request))}/logout`);
+  });
+  router.get(["/account", "/account/*"], (request, response) =>
+    response.redirect(accountsAddress(ctx, shopOf(request))),
+  );
+  return router;
+}
+
+function legacyAccounts(store: Store): Router {
+  const router = Router();
+  router.get("/customer_authentication/login", (_request, response) => response.redirect("/account/login"));
   router.get(
     "/account",
     settled(async (request, response) => {
@@ -34,7 +76,7 @@ export function accountRoutes(store: Store): Router {
         await renderPage(store, visitor, request, "login", {
           page_title: "Log in",
           customers,
-          return_to: localAddress(request.query.return_to),
+          return_to: localAddress(request.query.return_to ?? request.query.checkout_url, "/account"),
         }),
       );
     }),
@@ -45,7 +87,7 @@ export function accountRoutes(store: Store): Router {
       const { fields } = await readForm(store.ctx, request);
       const { shop } = visitorOf(store, request);
       rememberCustomer(response, shop, shop.customers.find(({ id }) => String(id) === fields.get("customer")) ?? null);
-      response.redirect(303, localAddress(fields.get("return_to")));
+      response.redirect(303, localAddress(fields.get("return_to"), "/account"));
     }),
   );
   router.get("/account/logout", (request, response) => {
@@ -73,6 +115,6 @@ function orderDrop(order: LocalOrder) {
 }
 
 /** Only an address on this shop is gone back to. */
-function localAddress(wanted: unknown): string {
-  return typeof wanted === "string" && /^\/(?![/\\])/.test(wanted) ? wanted : "/account";
+function localAddress(wanted: unknown, otherwise: string): string {
+  return typeof wanted === "string" && /^\/(?![/\\])/.test(wanted) ? wanted : otherwise;
 }

@@ -3,7 +3,8 @@ import type { ReadableStream } from "node:stream/web";
 import type { Request, Response } from "express";
 import { signingSecret } from "../proofs/secrets.ts";
 import { signedQuery } from "./proxy-signature.ts";
-import { renderAppAnswer } from "./theme.ts";
+import { hostOf, proxyPathOf, storefrontOf } from "./standing.ts";
+import { localised, renderAppAnswer } from "./theme.ts";
 import { visitorOf, type Store, type Visitor } from "./visitor.ts";
 
 const answerTimeoutMs = 30_000;
@@ -46,37 +47,34 @@ export async function forwardToApp(store: Store, request: Request, response: Res
       .status(404)
       .send(await renderAppAnswer(store, visitor, request, "<h1>404</h1><p>No app answers at this address.</p>"));
   const answer = await ask(store, visitor, request, target).catch(() => null);
-  if (!answer)
-    return void response
-      .status(502)
-      .send(
-        await renderAppAnswer(
-          store,
-          visitor,
-          request,
-          "<p>There was an error in the third-party application. Try clicking refresh.</p>",
-        ),
-      );
+  if (!answer) return void response.status(502).send(await thirdPartyError(store, visitor, request));
+  const { otherAnswers } = storefrontOf(visitor.shop);
+  const isOther = answer.status < 300 || answer.status >= 400 ? answer.status !== 200 : false;
   response.status(answer.status);
+  if (isOther && otherAnswers === "replaced") return void response.send(await thirdPartyError(store, visitor, request));
   for (const [name, value] of answer.headers) if (!notReturned.has(name)) response.setHeader(name, value);
   const location = answer.headers.get("location");
-  if (location !== null)
-    response.setHeader("location", location.replace(`https://${visitor.shop.domain}`, originOf(store)));
-  if (!isLiquid(answer)) return void pass(answer, response);
+  if (location !== null) response.setHeader("location", localised(store, visitor.shop, location));
+  if (!isLiquid(answer) || (isOther && otherAnswers === "raw")) return void pass(answer, response);
   response.type("text/html").send(await renderAppAnswer(store, visitor, request, await answer.text()));
 }
 
+function thirdPartyError(store: Store, visitor: Visitor, request: Request): Promise<string> {
+  const words = "<p>There was an error in the third-party application. Try clicking refresh.</p>";
+  return renderAppAnswer(store, visitor, request, words);
+}
+
 /** The root is asked with a trailing slash, everything below it as the visitor wrote it. Null for an address that leaves the proxy's path. */
-function addressInApp({ ctx }: Store, { shop, customer }: Visitor, request: Request): string | null {
-  const { path, prefix, subpath } = ctx.registration.appProxy;
-  const pathPrefix = `/${prefix}/${subpath}`;
-  const asked = new URL(request.originalUrl, "http://shop.invalid");
-  const below = asked.pathname.slice(pathPrefix.length) || "/";
+function addressInApp({ ctx }: Store, { shop, customer, localeRoot }: Visitor, request: Request): string | null {
+  const { path } = ctx.registration.appProxy;
+  const proxyPath = proxyPathOf(ctx, shop);
+  const asked = new URL(`http://shop.invalid${request.originalUrl}`);
+  const below = asked.pathname.slice(localeRoot.length + proxyPath.length) || "/";
   const target = new URL(`${path}${below}`, ctx.appOrigin);
   if (!`${target.pathname}/`.startsWith(`${path}/`)) return null;
   const facts = {
     shop: shop.domain,
-    pathPrefix,
+    pathPrefix: storefrontOf(shop).isLocaleInPathPrefix ? `${localeRoot}${proxyPath}` : proxyPath,
     timestamp: Math.floor(ctx.now() / 1000),
     loggedInCustomerId: customer ? String(customer.id) : "",
   };
@@ -87,11 +85,11 @@ function ask(store: Store, { shop }: Visitor, request: Request, target: string):
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (typeof value === "string" && !notForwarded.has(name)) headers.set(name, value);
-  const shopOrigin = `https://${shop.domain}`;
+  const shopOrigin = `https://${hostOf(shop)}`;
   if (request.headers.origin) headers.set("origin", request.headers.origin.replace(originOf(store), shopOrigin));
   if (request.headers.referer) headers.set("referer", request.headers.referer.replace(originOf(store), shopOrigin));
   headers.set("x-forwarded-for", request.socket.remoteAddress ?? "127.0.0.1");
-  headers.set("x-forwarded-host", shop.domain);
+  headers.set("x-forwarded-host", hostOf(shop));
   headers.set("x-forwarded-proto", "https");
   const hasBody = !["GET", "HEAD"].includes(request.method);
   const body = hasBody ? { body: Readable.toWeb(request) as unknown as BodyInit, duplex: "half" as const } : {};

@@ -152,6 +152,7 @@ test("a product without photos needs none, and its line carries no link", async 
 });
 
 test("a logged-in customer finds the order in the account; another does not", async () => {
+  shop().storefront = { customerAccounts: "legacy" };
   const carla = visitor();
   const { id } = shop().customers[0]!;
   const login = await carla.send(

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from "express";
 import type { Listening, LocalContext } from "../context.ts";
 import { listen } from "../listen.ts";
 import type { LocalShop } from "../shapes.ts";
@@ -11,6 +11,8 @@ import { cartRoutes } from "./cart.ts";
 import { checkoutRoutes } from "./checkout.ts";
 import { productRoutes } from "./products.ts";
 import { settled } from "./settled.ts";
+import { passwordGate } from "./password.ts";
+import { hostOf, localeRootOf, proxyPathOf } from "./standing.ts";
 import { renderPage } from "./theme.ts";
 import { forgetTemporaryUploads } from "./uploads.ts";
 import { visitorOf, type Store } from "./visitor.ts";
@@ -31,13 +33,16 @@ export async function startStorefront(ctx: LocalContext, shop: LocalShop): Promi
 }
 
 function storefront(store: Store): Express {
-  const { prefix, subpath } = store.ctx.registration.appProxy;
   const app = express().disable("x-powered-by");
   app.use("/assets", express.static(join(import.meta.dirname, "theme/assets")));
   app.use("/extensions/customer-page", express.static(join(extensionFolder, "assets")));
-  app.all(
-    [`/${prefix}/${subpath}`, `/${prefix}/${subpath}/*`],
-    settled((request, response) => forwardToApp(store, request, response)),
+  app.use(toPrimaryDomain(store), passwordGate(store), belowItsLanguage(store));
+  app.use(
+    settled(async (request, response, next) =>
+      isBelow(request.path, proxyPathOf(store.ctx, visitorOf(store, request).shop))
+        ? forwardToApp(store, request, response)
+        : next(),
+    ),
   );
   app.use(productRoutes(store), cartRoutes(store), checkoutRoutes(store), accountRoutes(store));
   app.use(
@@ -53,4 +58,26 @@ function storefront(store: Store): Express {
     response.status(500).type("text").send(`Something went wrong: ${fault.message}`);
   });
   return app;
+}
+
+/** Who asks for the shop by its address at myshopify.com is led to its own domain. */
+function toPrimaryDomain(store: Store): RequestHandler {
+  return (request, response, next) => {
+    const { shop } = visitorOf(store, request);
+    if (request.headers.host !== shop.domain || hostOf(shop) === shop.domain) return next();
+    response.redirect(301, `https://${hostOf(shop)}${request.originalUrl}`);
+  };
+}
+
+/** A page has the same routes below every language of the shop. */
+function belowItsLanguage(store: Store): RequestHandler {
+  return (request, _response, next) => {
+    const root = localeRootOf(visitorOf(store, request).shop, request.url);
+    if (root !== "") request.url = request.url.slice(root.length).replace(/^(?!\/)/, "/");
+    next();
+  };
+}
+
+function isBelow(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}/`);
 }

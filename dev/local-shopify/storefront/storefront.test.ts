@@ -32,6 +32,7 @@ beforeEach(() => {
   seen = [];
   answer = {};
   for (const shop of local.state.shops) shop.installed = true;
+  shop().storefront = { locales: ["fr", "en-gb"] };
 });
 afterAll(async () => {
   await local.close();
@@ -102,9 +103,20 @@ test("an answer may ask for no theme around it; one that is no Liquid is passed 
   expect(await page("/apps/proofline")).toBe("{{ shop.name }}");
 });
 
-test("status survives the theme, and broken Liquid is shown as an error", async () => {
-  answer = { ...liquid("<p>gone</p>"), status: 410 };
-  expect((await fetch(`${store}/apps/proofline`)).status).toBe(410);
+test("an answer that is not 200 is replaced by Shopify's own page, unless the shop is set to pass it raw or in the theme", async () => {
+  answer = { ...liquid("<p>gone from {{ shop.name }}</p>"), status: 410 };
+  const seenAs = async (otherAnswers: "in the theme" | "raw" | "replaced") => {
+    shop().storefront = { otherAnswers };
+    const response = await fetch(`${store}/apps/proofline`);
+    const text = await response.text();
+    return [response.status, text.includes("<!doctype"), /third-party|gone from .*(?=<\/p>)/.exec(text)?.[0]];
+  };
+  expect(await seenAs("replaced")).toEqual([410, true, "third-party"]);
+  expect(await seenAs("raw")).toEqual([410, false, "gone from {{ shop.name }}"]);
+  expect(await seenAs("in the theme")).toEqual([410, true, "gone from Pawtraits"]);
+});
+
+test("broken Liquid is shown as an error", async () => {
   answer = liquid("{% if %}");
   expect(await page("/apps/proofline")).toContain("Liquid error");
 });
@@ -132,6 +144,7 @@ test("an app that does not answer leaves the shop's page standing", async () => 
 });
 
 test("the theme block leads to the artwork page and asks for the count only for a customer", async () => {
+  shop().storefront = { customerAccounts: "legacy" };
   const account = await page("/account", asCarla());
   expect(account).toContain('data-source="/apps/proofline/waiting"');
   expect(account).toContain('href="/apps/proofline"');

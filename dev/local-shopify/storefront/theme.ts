@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Request } from "express";
 import { Context, Liquid, type TagToken } from "liquidjs";
-import type { LocalShop } from "../shapes.ts";
+import type { LocalMetafield, LocalShop } from "../shapes.ts";
 import { renderAppBlock, sentence } from "./app-block.ts";
+import { hostOf, storefrontOf } from "./standing.ts";
 import type { Store, Visitor } from "./visitor.ts";
 
 const folder = join(import.meta.dirname, "theme");
@@ -84,10 +85,20 @@ async function inLayout(
     frame.layout === "none"
       ? content
       : ((await engine.renderFile("theme", { ...scope, content_for_layout: content })) as string);
-  return page.replaceAll(`https://${visitor.shop.domain}/`, `${store.ctx.origins.stores[visitor.shop.domain] ?? ""}/`);
+  return localised(store, visitor.shop, page);
 }
 
-async function globals({ ctx }: Store, { shop, customer, entries }: Visitor, request: Request, template: string) {
+/** A text in which the shop's own addresses open its storefront on this machine. */
+export function localised({ ctx }: Store, shop: LocalShop, text: string): string {
+  const here = `${ctx.origins.stores[shop.domain] ?? ""}/`;
+  return [shop.domain, hostOf(shop)].reduce((all, host) => all.replaceAll(`https://${host}/`, here), text);
+}
+
+async function globals(store: Store, visitor: Visitor, request: Request, template: string) {
+  const { ctx } = store;
+  const { shop, customer, entries, localeRoot } = visitor;
+  const host = hostOf(shop);
+  const to = (path: string) => `${localeRoot}${path}`;
   const drop = customer && {
     id: customer.id,
     email: customer.email,
@@ -99,10 +110,10 @@ async function globals({ ctx }: Store, { shop, customer, entries }: Visitor, req
   const scope = {
     shop: {
       name: shop.name,
-      domain: shop.domain,
+      domain: host,
       permanent_domain: shop.domain,
-      url: `https://${shop.domain}`,
-      secure_url: `https://${shop.domain}`,
+      url: `https://${host}`,
+      secure_url: `https://${host}`,
       email: shop.email,
       currency: shop.currencyCode,
       locale: "en",
@@ -111,25 +122,36 @@ async function globals({ ctx }: Store, { shop, customer, entries }: Visitor, req
     cart: { item_count: entries.reduce((sum, { line }) => sum + line.quantity, 0) },
     request: {
       path: request.path,
-      host: shop.domain,
-      origin: `https://${shop.domain}`,
-      locale: { iso_code: "en", primary: true, root_url: "/" },
+      host,
+      origin: `https://${host}`,
+      locale: { iso_code: localeRoot.slice(1) || "en", primary: localeRoot === "", root_url: localeRoot || "/" },
       design_mode: false,
       page_type: template,
     },
     routes: {
-      root_url: "/",
-      account_url: "/account",
-      account_login_url: "/account/login",
-      cart_url: "/cart",
-      all_products_collection_url: "/collections/all",
+      root_url: localeRoot || "/",
+      account_url: to("/account"),
+      account_login_url: to("/account/login"),
+      storefront_login_url: to(
+        `${storefrontOf(shop).customerAccounts === "new" ? "/customer_authentication/login" : "/account/login"}?return_to=${encodeURIComponent(request.originalUrl)}`,
+      ),
+      cart_url: to("/cart"),
+      all_products_collection_url: to("/collections/all"),
     },
+    app: { metafields: metafieldsDrop(shop.appMetafields ?? []) },
     settings: { accent: shop.theme.accent, tagline: shop.theme.tagline },
     template,
     hub: ctx.origins.hub,
     products: shop.products.map(productDrop),
   };
   return { ...scope, app_block: shop.installed ? await renderAppBlock(engine, shop, scope) : "" };
+}
+
+/** What Liquid finds under `app.metafields.<namespace>.<key>`. */
+function metafieldsDrop(metafields: readonly LocalMetafield[]): Record<string, Record<string, object>> {
+  const drop: Record<string, Record<string, object>> = {};
+  for (const { namespace, key, type, value } of metafields) (drop[namespace] ??= {})[key] = { type, value };
+  return drop;
 }
 
 /** A product as the theme's templates read it. */

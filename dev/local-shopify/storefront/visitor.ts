@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import type { LocalContext } from "../context.ts";
 import type { LocalCustomer, LocalShop } from "../shapes.ts";
+import { localeRootOf } from "./standing.ts";
 import { cartEntries, type CartEntry, type Carts } from "./carts.ts";
 
 /** One storefront; the shop is looked up anew for every request, because a test may replace it. */
@@ -8,6 +9,8 @@ export type Store = { ctx: LocalContext; shopDomain: string; carts: Carts };
 export type Visitor = {
   shop: LocalShop;
   customer: LocalCustomer | null;
+  /** The root of the visitor's language, such as `/fr`; empty for the shop's own. */
+  localeRoot: string;
   cartToken: string | undefined;
   entries: CartEntry[];
 };
@@ -21,6 +24,7 @@ export function visitorOf(store: Store, request: Request): Visitor {
   return {
     shop,
     cartToken,
+    localeRoot: localeRootOf(shop, request.originalUrl),
     customer: shop.customers.find(({ id }) => id === customerId) ?? null,
     entries: cartEntries(shop, store.carts.linesOf(cartToken)),
   };
@@ -35,8 +39,17 @@ export function rememberCart(response: Response, shop: LocalShop, token: string)
   response.cookie(cookieName(shop, "cart"), token, { httpOnly: true, sameSite: "lax" });
 }
 
+/** Whether the visitor has given the shop's password, where it has one. */
+export function mayLookIn(shop: LocalShop, request: Request, password: string | null): boolean {
+  return password === null || cookie(request, cookieName(shop, "password")) === encodeURIComponent(password);
+}
+
+export function rememberPassword(response: Response, shop: LocalShop, password: string): void {
+  response.cookie(cookieName(shop, "password"), password, { httpOnly: true, sameSite: "lax" });
+}
+
 /** Browsers share the cookies of localhost among all ports, so each shop's carry its name. */
-function cookieName(shop: LocalShop, what: "cart" | "customer"): string {
+function cookieName(shop: LocalShop, what: "cart" | "customer" | "password"): string {
   return `${shop.handle}_${what}`;
 }
 
