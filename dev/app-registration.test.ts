@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ApiVersion } from "@shopify/shopify-app-remix/server";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_PAGE_PATH } from "../app/domain/customer/page-address.ts";
 import { WEBHOOK_TOPICS } from "../app/domain/intake/webhook-topics.ts";
 import { readRegistration } from "./local-shopify/proofs/app-registration.ts";
 
@@ -32,6 +33,7 @@ describe("what shopify.app.toml tells Shopify of the app", () => {
     expect(registered.webhookPath).toBe("/webhooks");
     expect(source("app/routes/webhooks.tsx")).toContain("export async function action");
     expect(registered.appProxy.path).toBe("/proxy");
-    expect(source("app/routes/proxy._index.tsx")).toContain("export async function loader");
+    expect(`/${registered.appProxy.prefix}/${registered.appProxy.subpath}`).toBe(DEFAULT_PAGE_PATH);
+    expect(source("app/routes/proxy._index.tsx")).toContain("export function loader");
   });
 });

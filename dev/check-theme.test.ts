@@ -20,7 +20,7 @@ test("the block passes Shopify's own check for theme app extensions", async () =
 test("a sentence that is missing from the translations is found", async () => {
   await change("blocks/artwork-status.liquid", "artwork_status.waiting.one", "artwork_status.waiting.uno");
   expect(await checkTheme(copy)).toMatchObject([
-    { file: "blocks/artwork-status.liquid", line: 18, check: "TranslationKeyExists" },
+    { file: "blocks/artwork-status.liquid", line: 22, check: "TranslationKeyExists" },
   ]);
 });
 

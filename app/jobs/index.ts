@@ -5,6 +5,7 @@ import { fulfilOrder } from "../services/fulfilment/fulfil-order.ts";
 import { settleHold } from "../services/fulfilment/settle-hold.ts";
 import { writeBack } from "../services/fulfilment/write-back.ts";
 import { fetchItemPhoto } from "../services/intake/fetch-item-photo.ts";
+import { followShop } from "../services/intake/follow-shop.ts";
 import { makeFileRenditions } from "../services/intake/make-file-renditions.ts";
 import { importOrders, sweepOrders } from "../services/intake/sweep-orders.ts";
 import { workWebhook } from "../services/intake/work-webhook.ts";
@@ -23,6 +24,7 @@ const now: Jobs = {
   // Ten seconds after an act: it stands, and the next members get the work.
   "end-undo-time": (payload) => endUndoTime(payload),
   "fetch-item-photo": (payload, { isLastAttempt }) => fetchItemPhoto(payload, isLastAttempt),
+  "follow-shop": (payload) => followShop(payload),
   "forget-customer": (payload) => forgetCustomer(payload),
   "fulfil-order": (payload) => fulfilOrder(payload),
   "import-orders": (payload) => importOrders(payload),

@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import type { CustomerOrder } from "../../app/domain/screens/customer-order.ts";
 import { escape } from "../../app/ui/customer/html.ts";
 import { orderPage } from "../../app/ui/customer/order-page.ts";
-import { ordersPage } from "../../app/ui/customer/other-pages.ts";
+import { logInPage, ordersPage } from "../../app/ui/customer/other-pages.ts";
 import { hasSamples, sampleName, samplesIn, sayCovered } from "./samples.ts";
 
 const theme = new Liquid({ strictFilters: true });
-const place = { pathPrefix: "/apps/proofline", appUrl: "https://app.example" };
+const place = { localeRoot: "", path: "/apps/proofline", customerAccounts: null, appUrl: "https://app.example" };
 
 /** An order in which every text is the given one. */
 function orderOf(text: string): CustomerOrder {
@@ -47,6 +47,13 @@ function orderOf(text: string): CustomerOrder {
   };
 }
 
+/** A page without the few words of Liquid of its own: they ask in which language the visitor reads. */
+const withoutOwn = (page: string) =>
+  page.replace(
+    /\{%- (assign proofline_root = (routes\.root_url|"")|if proofline_root == "\/"|endif) -%\}|\{\{ proofline_root( \| url_encode)? \}\}/g,
+    "",
+  );
+
 const shape = (html: string) =>
   html
     .match(/<[^>]*>/g)
@@ -81,7 +88,7 @@ describe("a customer's page over hostile texts", () => {
           isLoggedIn: true,
           notice: { kind: "done", title: text, lines: [text] },
         }).text;
-        expect(await theme.parseAndRender(page), sampleName(file)).toBe(page);
+        expect(await theme.parseAndRender(page), sampleName(file)).toBe(withoutOwn(page));
         expect(shape(page), sampleName(file)).toBe(shape(harmless));
       }
       expect(lines).toBeGreaterThan(1_000);
@@ -89,13 +96,13 @@ describe("a customer's page over hostile texts", () => {
     },
   );
 
-  test("the templates themselves hold nothing that Liquid would read", async () => {
+  test("the templates themselves hold nothing that Liquid would read, but for the visitor's language", async () => {
     const list = ordersPage(place, [
       { shopifyOrderId: "1", name: "{{ x }}", placedOn: "{% x %}", products: ["{{"], items: 1, waiting: 1 },
     ]).text;
-    for (const page of [harmless, list, ordersPage(place, null).text]) {
-      expect(page).not.toMatch(/\{[{%]/);
-      expect(await theme.parseAndRender(page)).toBe(page);
+    for (const page of [harmless, list, logInPage(place, "/{{ x }}/").text]) {
+      expect(withoutOwn(page)).not.toMatch(/\{[{%]/);
+      expect(await theme.parseAndRender(page)).toBe(withoutOwn(page));
     }
   });
 

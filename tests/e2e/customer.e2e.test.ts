@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Page } from "playwright-core";
+import { changeStorefront } from "../../dev/local-shopify/storefront/standing.ts";
 import { drawDemoPicture } from "../../dev/demo-pictures.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
 import { ordinaryUserAgent } from "./browser.ts";
@@ -174,17 +175,41 @@ describe("a photo that raised a question", () => {
   });
 });
 
-test("a logged-in customer finds their order by the block on the account page, and nobody else's", async () => {
-  const page = await visit(`${store}/account/login?return_to=/account`);
-  const { state } = world.proofline.shopify;
-  const { firstName } = state.shops[0]!.customers.find(({ id }) => id === orders.stale.customerId)!;
+test("a logged-in customer finds their order where the merchant has moved the page, in French, with new accounts, and nobody else's", async () => {
+  const { shopify } = world.proofline;
+  const shop = shopify.state.shops[0]!;
+  const idOf = ({ name }: Waiting) => shop.orders.find((order) => order.name === name)!.id;
+  changeStorefront(shopify.ctx, shop, { proxy: { prefix: "a", subpath: "my.art" } });
+  const moved = `${store}/fr/a/my.art`;
+  const page = await visit(`${moved}/order/${idOf(orders.stale)}/`);
+  await page.getByRole("link", { name: "Log in", exact: true }).last().click();
+  const { firstName } = shop.customers.find(({ id }) => id === orders.stale.customerId)!;
   await page.getByRole("button", { name: new RegExp(firstName) }).click();
+  await page.getByRole("heading", { name: `Your order ${orders.stale.name}` }).waitFor();
+  expect(page.url()).toBe(`${moved}/order/${idOf(orders.stale)}/`);
+  expect(await width(page)).toBeLessThanOrEqual(PHONE);
+  await page.getByRole("link", { name: "All my orders" }).click();
+  expect(page.url()).toBe(`${moved}/`);
+  const { violations } = await new AxeBuilder({ page }).include(".proofline").analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/moved.png`, fullPage: true });
+
+  // The theme's block has been told of the move, and keeps the language.
+  await vi.waitFor(() => expect(shop.appMetafields?.map(({ value }) => value)).toEqual(["/a/my.art"]), {
+    timeout: 20_000,
+    interval: 250,
+  });
+  await page.goto(`${store}/fr`);
   await page.getByText("Nothing waits for you right now.").waitFor();
   await page.getByRole("link", { name: "See my artwork" }).click();
-  await page.getByRole("link", { name: `Order ${orders.stale.name}` }).click();
-  await page.getByRole("heading", { name: `Your order ${orders.stale.name}` }).waitFor();
-  const theirs = state.shops[0]!.orders.find(({ name }) => name === orders.locket.name)!;
-  expect((await page.goto(`${store}/apps/proofline/order/${theirs.id}/`))?.status()).toBe(404);
+  await page.getByRole("link", { name: `Order ${orders.stale.name}` }).waitFor();
+  expect(page.url()).toContain("/fr/a/my.art");
+
+  // The theme would not stand around any other status than 200.
+  expect((await page.goto(`${moved}/order/${idOf(orders.locket)}/`))?.status()).toBe(200);
   await page.getByText("This link does not open an order").waitFor();
+  expect(await page.locator(".site-header").count()).toBe(1);
+  if (process.env.SCREENSHOTS)
+    await page.screenshot({ path: `${process.env.SCREENSHOTS}/unknown.png`, fullPage: true });
   await page.context().close();
 });

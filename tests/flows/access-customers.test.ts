@@ -8,7 +8,7 @@ import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import type { Command } from "../../app/domain/workflow/actions.ts";
 import { decide, isRefused } from "../../app/domain/workflow/decide.ts";
 import { gather, proxied, unproven, type Cast } from "./access/cast.ts";
-import { knock } from "./access/doors.ts";
+import { asMeant, knock } from "./access/doors.ts";
 import { CASES, type Case } from "./access/situations.ts";
 import { furnish, type Kept } from "./access/world.ts";
 
@@ -23,11 +23,13 @@ afterAll(() => cast?.stop());
 const linkOf = (orderId: string) => inTransaction((tx) => issueLink(tx, { shopId: cast.shopId, orderId }));
 const situationOf = async (orderId: string) => (await loadSituation(db(), cast.shopId, orderId))!;
 const look = (token: string, more: Parameters<typeof proxied>[3] = {}, query = "") =>
-  knock("proxy.o.$token", "loader", proxied(cast, `/proxy/o/${token}/${query}`, {}, more), { token });
+  knock("proxy.o.$token", "loader", proxied(cast, `/proxy/o/${token}/${query}`, {}, more), { token }).then(asMeant);
 
 function send(token: string, fields: [string, string][]): Promise<Response> {
   const body = new URLSearchParams([["actId", randomUUID()], ...fields]);
-  return knock("proxy.o.$token", "action", proxied(cast, `/proxy/o/${token}/`, { method: "POST", body }), { token });
+  return knock("proxy.o.$token", "action", proxied(cast, `/proxy/o/${token}/`, { method: "POST", body }), {
+    token,
+  }).then(asMeant);
 }
 
 const FORMS: Record<string, { command: Command; fields: [string, string][] }> = {
@@ -181,11 +183,8 @@ describe("a customer who is logged in to the shop", () => {
     path: string,
     params = {},
   ) => {
-    const answer = await knock(
-      name,
-      "loader",
-      proxied(cast, path, {}, customerId === undefined ? {} : { customerId }),
-      params,
+    const answer = asMeant(
+      await knock(name, "loader", proxied(cast, path, {}, customerId === undefined ? {} : { customerId }), params),
     );
     return { status: answer.status, text: await answer.text() };
   };

@@ -18,6 +18,7 @@ import { openFile, type OpenFile } from "../../app/services/artfiles/open-file.t
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { artfileActionFor, whyNoArtfile } from "../../app/services/artfiles/why-no-artfile.ts";
 import { countWaiting } from "../../app/services/customer/list-customer-orders.ts";
+import { hasPhotoArrived } from "../../app/services/customer/has-photo-arrived.ts";
 import { listCustomerOrders } from "../../app/services/customer/list-customer-orders.ts";
 import { listWaitingOrders, showAccountOrder } from "../../app/services/customer/show-account-order.ts";
 import { showCustomerOrder } from "../../app/services/customer/show-customer-order.ts";
@@ -37,6 +38,7 @@ import { countQueue, listQueue } from "../../app/services/screens/list-queue.ts"
 import { listReasons, readGuideline } from "../../app/services/screens/list-reasons.ts";
 import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
 import { searchOrders } from "../../app/services/screens/search-orders.ts";
+import { readStoreFacts } from "../../app/services/screens/store-facts.ts";
 import { showHome } from "../../app/services/screens/show-home.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
 import { showOrderBlock } from "../../app/services/screens/show-order-block.ts";
@@ -62,7 +64,9 @@ beforeAll(async () => {
 const none = noTransaction();
 const visit = ({ shopId }: Place) => ({
   shop: { id: shopId, domain: "", name: "" },
-  pathPrefix: "",
+  localeRoot: "",
+  path: "",
+  customerAccounts: null,
   customerId: CUSTOMER,
   appUrl: "",
 });
@@ -150,6 +154,13 @@ const READS: Record<string, Record<string, Read>> = {
     whyNoArtfile: ({ shopId, owner }, of) => whyNoArtfile(shopId, owner, of.itemIds[0]!),
   },
   customer: {
+    hasPhotoArrived: async ({ shopId }, of) => {
+      const did = { orderId: of.orderIds[0]!, actId: randomUUID() };
+      await db().history.create({
+        data: { shopId: of.shopId, ...did, actorKind: "customer", event: "replace_photo" },
+      });
+      return (await hasPhotoArrived({ shopId, ...did })) && of.shopId;
+    },
     listCustomerOrders: (as) => listCustomerOrders(visit(as)),
     listWaitingOrders: async (as) => listWaitingOrders(await customerOf(as)),
     showAccountOrder: async (as, of) =>
@@ -182,6 +193,7 @@ const READS: Record<string, Record<string, Read>> = {
     listFulfilment: ({ shopId, owner }) => listFulfilment({ shopId, actor: owner, filters: {}, after: null }),
   },
   screens: {
+    readStoreFacts: ({ shopId }) => readStoreFacts(shopId),
     itemCards: (as, of) => itemCards({ shopId: as.shopId, actor: as.owner, itemIds: of.itemIds }),
     listApprovals: (as) =>
       listApprovals({ shopId: as.shopId, actor: as.owner, words: "", isApproved: false, after: null }),

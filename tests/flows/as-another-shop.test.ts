@@ -56,6 +56,7 @@ import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../
 import { ordersToExport } from "../../app/adapters/rows/shop/privacy.ts";
 import { queueCount, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
 import { readSettings } from "../../app/adapters/rows/shop/shops.ts";
+import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
 import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
@@ -146,6 +147,7 @@ const ROWS: Record<string, Read> = {
   ordersToExport: ({ shopId }, of) =>
     ordersToExport({ shopId, shopifyCustomerId: CUSTOMER, shopifyOrderIds: [of.shopifyOrderId] }),
   readSettings: ({ shopId }) => readSettings(shopId),
+  storefrontOf: ({ shopId }) => storefrontOf(shopId),
   stepTimes: ({ shopId }, of) => stepTimes(shopId, of.itemIds),
   stuckItems: ({ shopId }) => stuckItems(shopId, USUAL, 100),
   findPhoto: ({ shopId }, of) => findPhoto(none, shopId, of.photoIds[0]!),
@@ -273,11 +275,12 @@ const NO_READS = [
   ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "hasOrders"],
   ...["installedShop", "shopIdOf", "markShopLeft", "leftShop", "forgetShop"],
   ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
-  ...["customerAddress", "knownUpdatedAt", "photosOfVersion", "isReminderOver", "issueLink"],
+  ...["customerAddress", "knownUpdatedAt", "photosOfVersion", "isReminderOver", "issueLink", "customerHasDone"],
+  ...["visitedStorefront", "notePagePath", "toldPagePath", "noteToldPagePath"],
   ...["moveEmail", "markSending", "writeSentAt", "queueEmail", "enqueueEmail", "queueReminder", "withdrawEmails"],
   ...["withdrawQueued", "retimeOrderIssue", "withdrawStaleEmails", "queueAgain"],
   // The token says which order it opens, and the delivery which shop it came from.
-  ...["tokensFor", "linkTo", "renewLink", "orderByToken"],
+  ...["tokensFor", "renewLink", "orderByToken"],
   ...["recordDelivery", "openDelivery", "closeDelivery", "dropOldDeliveries", "enqueue", "withdraw", "queueHold"],
   ...["storeSession", "loadSession", "loadSessions", "deleteSessionsOfShop", "dropEndedSessions", "withTokenLease"],
   ...["isStillHeld", "wakeJobs", "neverGiveUp", "closeTasksOfKinds", "noteUntold"],

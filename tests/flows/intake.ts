@@ -153,6 +153,7 @@ export async function openShop(domain = "pawtraits.myshopify.com"): Promise<stri
 /** Jobs that ask Shopify, left aside where a story is not about them. */
 export const withoutShopify = {
   "import-orders": async () => {},
+  "follow-shop": async () => {},
   "settle-hold": async () => {},
   "write-back": async () => {},
 };

@@ -13,16 +13,25 @@ type Visitor = {
   at?: number;
   query?: Record<string, string>;
   form?: URLSearchParams;
+  pathPrefix?: string;
 };
 
 /** A request as Shopify's proxy would send it for a visitor of the shop. */
 export function proxied(
   path: string,
-  { domain, customerId = "", secret = env().SHOPIFY_API_SECRET, at = Date.now(), query = {}, form }: Visitor,
+  {
+    domain,
+    customerId = "",
+    secret = env().SHOPIFY_API_SECRET,
+    at = Date.now(),
+    query = {},
+    form,
+    pathPrefix = "/apps/proofline",
+  }: Visitor,
 ): Request {
   const facts = {
     shop: domain,
-    pathPrefix: "/apps/proofline",
+    pathPrefix,
     timestamp: Math.floor(at / 1000),
     loggedInCustomerId: customerId,
   };
@@ -35,10 +44,17 @@ export async function linkOf(shopId: string, orderId: string): Promise<string> {
   return issueLink(db(), { shopId, orderId });
 }
 
-/** A page as the visitor sees it: the answer's Liquid, rendered. */
-export async function seen(answer: Response): Promise<{ status: number; text: string; headers: Headers }> {
-  const text = (await new Liquid().parseAndRender(await answer.text())) as string;
-  return { status: answer.status, text, headers: answer.headers };
+/**
+ * A page as the visitor sees it: the answer's Liquid, rendered in a language of the shop. Shopify promises the theme around 200 only, so
+ * that every answer is one; `status` is what it means.
+ */
+export async function seen(
+  answer: Response,
+  { rootUrl = "/" } = {},
+): Promise<{ status: number; text: string; headers: Headers }> {
+  if (answer.status !== 200) throw new Error(`The theme may not stand around an answer of ${answer.status}`);
+  const text = (await new Liquid().parseAndRender(await answer.text(), { routes: { root_url: rootUrl } })) as string;
+  return { status: Number(answer.headers.get("x-proofline-status")), text, headers: answer.headers };
 }
 
 /** Opens an order's page by its token. */

@@ -1,3 +1,4 @@
+import type { StoreAddress } from "../../domain/customer/page-address.ts";
 import type { EmailValues } from "../../domain/emails/email-values.ts";
 import { tables, type Tx } from "../db.ts";
 import type { EmailRow } from "./email-rows.ts";
@@ -5,7 +6,7 @@ import type { EmailRow } from "./email-rows.ts";
 /** What an email tells, whom, and for which shop; null when its order is gone. */
 export type ToTell = {
   to: string | null;
-  shop: { domain: string; email: string | null; isActive: boolean };
+  shop: StoreAddress & { email: string | null; isActive: boolean };
   values: Omit<EmailValues, "link">;
 };
 
@@ -14,7 +15,9 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, itemIds }: Emai
   const order = await tables(tx).order.findUnique({
     where: { shopId_id: { shopId, id: orderId } },
     include: {
-      shop: { select: { name: true, domain: true, email: true, uninstalledAt: true } },
+      shop: {
+        select: { name: true, domain: true, primaryDomain: true, pagePath: true, email: true, uninstalledAt: true },
+      },
       items: {
         orderBy: { number: "asc" },
         include: {
@@ -26,11 +29,12 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, itemIds }: Emai
   });
   if (!order) return null;
   const { shop, items } = order;
+  const { domain, primaryDomain, pagePath, email } = shop;
   const spokenOf = items.filter((item) => itemIds.includes(item.id) && item.step !== "cancelled");
   const answers = new Set(spokenOf.flatMap(({ revisions }) => revisions.flatMap(({ answer }) => answer ?? [])));
   return {
     to: order.customerEmail,
-    shop: { domain: shop.domain, email: shop.email, isActive: shop.uninstalledAt === null },
+    shop: { domain, primaryDomain, pagePath, email, isActive: shop.uninstalledAt === null },
     values: {
       shop: { name: shop.name || shop.domain.replace(/\.myshopify\.com$/, "") },
       order: { name: order.name },

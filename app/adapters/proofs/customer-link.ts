@@ -2,9 +2,6 @@ import { createHash, createHmac } from "node:crypto";
 import { derivedKeys } from "./secret-box.ts";
 import { db, tables, type Tx } from "../db.ts";
 
-/** Where the app proxy puts our pages on a shop's own domain (`[app_proxy]` of shopify.app.toml). */
-export const PROXY_PATH = "/apps/proofline";
-
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 type LinkedOrder = { shopId: string; orderId: string; linkVersion: number };
@@ -15,11 +12,6 @@ export function tokensFor({ shopId, orderId, linkVersion }: LinkedOrder): [curre
     createHmac("sha256", key).update(`${shopId}/${orderId}/${linkVersion}`).digest("base64url");
   const [current, ...former] = derivedKeys("customer-link");
   return [tokenOf(current), ...former.map(tokenOf)];
-}
-
-/** The address in an email to the customer, on the shop's own domain. */
-export function linkTo(shopDomain: string, token: string): string {
-  return `https://${shopDomain}${PROXY_PATH}/o/${token}`;
 }
 
 /** Gives an order's token and sees to it that its hash is stored; may be repeated. A link that was mailed under the old key stays the order's link while that key is there. */
@@ -46,12 +38,10 @@ export async function renewLink(tx: Tx, { shopId, orderId }: { shopId: string; o
 }
 
 /** The order a token opens: found by its hash, so the database never holds the token; null when it opens nothing. Valid until 60 days after the end. */
-export async function orderByToken(
-  token: string,
-): Promise<{ shopId: string; orderId: string; shopDomain: string } | null> {
+export async function orderByToken(token: string): Promise<{ shopId: string; orderId: string } | null> {
   if (!TOKEN.test(token)) return null;
-  const [row] = await db().$queryRaw<{ shopId: string; orderId: string; shopDomain: string }[]>`
-    SELECT o."shopId", o.id AS "orderId", s.domain AS "shopDomain" FROM "Order" o JOIN "Shop" s ON s.id = o."shopId"
+  const [row] = await db().$queryRaw<{ shopId: string; orderId: string }[]>`
+    SELECT o."shopId", o.id AS "orderId" FROM "Order" o JOIN "Shop" s ON s.id = o."shopId"
     WHERE o."linkTokenHash" = ${hashOf(token)} AND s."uninstalledAt" IS NULL
       AND (o."endedAt" IS NULL OR o."endedAt" > now() - interval '60 days')`;
   return row ?? null;

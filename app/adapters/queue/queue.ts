@@ -15,6 +15,7 @@ export type JobPayloads = {
   "sweep-shops": Record<string, never>;
   "sweep-orders": { shopId: string };
   "import-orders": { shopId: string };
+  "follow-shop": { shopId: string };
   "forget-customer": { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };
   "redact-shop": { shopDomain: string };
   "change-open-orders": { shopId: string; flow: Flow; askedAt: string };

@@ -501,6 +501,13 @@ export type CountryCode =
   /** Unknown Region. */
   | 'ZZ';
 
+/** The login redirection target for customer accounts. */
+export type CustomerAccountsVersion =
+  /** The customer is redirected to the classic customer accounts login page. */
+  | 'CLASSIC'
+  /** The customer is redirected to the new customer accounts login page. */
+  | 'NEW_CUSTOMER_ACCOUNTS';
+
 /** The reason for a fulfillment hold. */
 export type FulfillmentHoldReason =
   /** The fulfillment hold is applied because payment is pending. */
@@ -929,7 +936,12 @@ export type OrderLinesQuery = { order: { lineItems: { pageInfo: { hasNextPage: b
 export type ShopFactsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShopFactsQuery = { shop: { name: string, email: string, contactEmail: string, ianaTimezone: string, myshopifyDomain: string } };
+export type ShopFactsQuery = { shop: { name: string, email: string, contactEmail: string, ianaTimezone: string, primaryDomain: { host: string }, customerAccountsV2: { customerAccountsVersion: CustomerAccountsVersion } } };
+
+export type StorePasswordQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StorePasswordQuery = { onlineStore: { passwordProtection: { enabled: boolean } } };
 
 export type CreateFulfillmentMutationVariables = Exact<{
   fulfillment: FulfillmentInput;
@@ -967,6 +979,18 @@ export type ReleaseHoldMutationVariables = Exact<{
 
 
 export type ReleaseHoldMutation = { fulfillmentOrderReleaseHold: { fulfillmentOrder: { id: string, status: FulfillmentOrderStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FulfillmentOrderReleaseHoldUserErrorCode | null }> } | null };
+
+export type OwnInstallationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnInstallationQuery = { currentAppInstallation: { id: string } };
+
+export type WritePagePathMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+
+
+export type WritePagePathMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type WriteArtworkStateMutationVariables = Exact<{
   id: string;

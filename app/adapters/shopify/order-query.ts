@@ -1,7 +1,7 @@
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { gidOf, numberOf, type Admin } from "./operation.ts";
 import { readOrderNode, type LineNode } from "./order-node.ts";
-import { ORDER_FOR_INTAKE, ORDER_LINES, ORDERS_UPDATED, SHOP_FACTS } from "./queries.ts";
+import { ORDER_FOR_INTAKE, ORDER_LINES, ORDERS_UPDATED } from "./queries.ts";
 
 const MOST_PAGES_OF_LINES = 20;
 
@@ -42,10 +42,4 @@ export async function* ordersUpdated(
     yield orders.nodes.map(({ id, updatedAt }) => ({ shopifyOrderId: numberOf(id), updatedAt }));
     after = orders.pageInfo.hasNextPage ? (orders.pageInfo.endCursor ?? null) : null;
   } while (after);
-}
-
-/** The shop's own name, address for mail, and time zone. */
-export async function readShopFacts(admin: Admin): Promise<{ name: string; email: string | null; timezone: string }> {
-  const { shop } = await admin.run(SHOP_FACTS, {});
-  return { name: shop.name, email: shop.contactEmail || shop.email || null, timezone: shop.ianaTimezone };
 }

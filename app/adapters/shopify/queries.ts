@@ -8,6 +8,8 @@ import type {
   OrdersUpdatedQueryVariables,
   ShopFactsQuery,
   ShopFactsQueryVariables,
+  StorePasswordQuery,
+  StorePasswordQueryVariables,
 } from "./graphql-types.ts";
 
 const LINE_FIELDS = `
@@ -55,5 +57,15 @@ query OrdersUpdated($query: String!, $after: String) {
 /** What the app shows of the shop itself. */
 export const SHOP_FACTS = operation<ShopFactsQuery, ShopFactsQueryVariables>(`
 query ShopFacts {
-  shop { name email contactEmail ianaTimezone myshopifyDomain }
+  shop {
+    name email contactEmail ianaTimezone
+    primaryDomain { host }
+    customerAccountsV2 { customerAccountsVersion }
+  }
+}`);
+
+/** Whether visitors need a password for the online store. Asked by itself: a shop or a token without an online store refuses it. */
+export const STORE_PASSWORD = operation<StorePasswordQuery, StorePasswordQueryVariables>(`
+query StorePassword {
+  onlineStore { passwordProtection { enabled } }
 }`);

@@ -1,5 +1,6 @@
 import type { Machinery } from "./machinery.ts";
 import type { StepCount } from "./step-count.ts";
+import type { StoreFacts } from "./store-facts.ts";
 import type { Step } from "../words/steps.ts";
 import type { TaskAnswer } from "./tasks.ts";
 
@@ -35,6 +36,7 @@ export type ShopOverview = {
   /** No order has come yet: what to do first. */
   isNew: boolean;
   machinery: Machinery;
+  store: StoreFacts;
 };
 
 /** What the home page tells a member: their own open work by step, and for managers the whole shop. */

@@ -1,8 +1,8 @@
-import { Button, Card, BlockStack, List, Text, InlineStack } from "@shopify/polaris";
+import { Button, Card, BlockStack, Link, List, Text, InlineStack } from "@shopify/polaris";
 import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
 
 /** What to do first in a shop that has no order yet. */
-export function FirstSteps({ isAdmin }: { isAdmin: boolean }) {
+export function FirstSteps({ isAdmin, blockLink }: { isAdmin: boolean; blockLink: string }) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -23,7 +23,10 @@ export function FirstSteps({ isAdmin }: { isAdmin: boolean }) {
               Look at the order flow: which steps your shop uses, and whether the items of an order move together.
             </List.Item>
             <List.Item>
-              In the theme editor, add the Proofline block, so that customers find what waits for them.
+              <Link url={blockLink} target="_top">
+                Add the Artwork status block to your theme
+              </Link>
+              , so that customers find what waits for them, and save there.
             </List.Item>
             <List.Item>Place a test order with a photo. It appears under Image Approval.</List.Item>
           </List>

@@ -16,6 +16,7 @@ import { FirstSteps } from "./first-steps.tsx";
 import { AllRuns, Troubles } from "./machinery.tsx";
 import { MyWork } from "./my-work.tsx";
 import { NoRole } from "./no-role.tsx";
+import { StoreLocked } from "./store-locked.tsx";
 import { StepCounts } from "./step-counts.tsx";
 import { Stuck } from "./stuck.tsx";
 import { Tasks } from "./tasks.tsx";
@@ -62,7 +63,8 @@ export default function Home() {
         <Card>
           <OrderSearch findsByCustomer={findsByCustomer} />
         </Card>
-        {overview?.isNew ? <FirstSteps isAdmin={roles.includes("admin")} /> : null}
+        {overview?.store.hasPassword ? <StoreLocked /> : null}
+        {overview?.isNew ? <FirstSteps isAdmin={roles.includes("admin")} blockLink={overview.store.blockLink} /> : null}
         {mine.length > 0 ? <MyWork mine={mine} /> : null}
         {overview && overview.tasks.count > 0 ? <Tasks tasks={overview.tasks} /> : null}
         {overview ? <StepCounts steps={overview.steps} /> : null}

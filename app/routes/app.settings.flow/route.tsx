@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import type { Said } from "../../domain/words/said.ts";
 import { changeReasons } from "../../services/shop/change-reasons.ts";
 import { readFlowSettings, saveFlowSettings } from "../../services/shop/flow-settings.ts";
+import { readStoreFacts } from "../../services/screens/store-facts.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
 import { Notices } from "../../ui/pages/notice.tsx";
@@ -16,14 +17,19 @@ import { GuidelineCard } from "./guideline-card.tsx";
 import { HoursCard } from "./hours-card.tsx";
 import { readReasonPost, readSettingsPost } from "./read-post.ts";
 import { ReasonsCard } from "./reasons-card.tsx";
+import { StoreCard } from "./store-card.tsx";
 import { edited, isWhole, posted } from "./edited.ts";
 
 export const meta: MetaFunction = () => [{ title: "Order flow settings · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requirePage(request, "flow_settings");
-  const [settings, reasons] = await Promise.all([readFlowSettings(shop.id), listReasons(shop.id)]);
-  return json({ settings, reasons });
+  const [settings, reasons, store] = await Promise.all([
+    readFlowSettings(shop.id),
+    listReasons(shop.id),
+    readStoreFacts(shop.id),
+  ]);
+  return json({ settings, reasons, store });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -42,7 +48,7 @@ function no(said: string): Said {
 }
 
 export default function FlowSettingsPage() {
-  const { settings, reasons } = useLoaderData<typeof loader>();
+  const { settings, reasons, store } = useLoaderData<typeof loader>();
   const saving = useFetcher<Said>();
   const saved = edited(settings);
   const [form, setForm] = useState(saved);
@@ -75,6 +81,7 @@ export default function FlowSettingsPage() {
         <GuidelineCard guideline={form.guideline} onChange={(guideline) => setForm({ ...form, guideline })} />
         <ReasonsCard reasons={reasons} />
         <BlocksCard />
+        <StoreCard store={store} />
       </BlockStack>
     </Page>
   );

@@ -1,6 +1,7 @@
-import { orderByToken, PROXY_PATH } from "../../adapters/proofs/customer-link.ts";
-import { isPathPrefix } from "../../adapters/proofs/proxy-signature.ts";
+import { orderByToken } from "../../adapters/proofs/customer-link.ts";
+import { storefrontOf } from "../../adapters/rows/shop/storefronts.ts";
 import type { SentForm } from "../../adapters/storage/form-files.ts";
+import { pageAddress, readPagePath } from "../../domain/customer/page-address.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { receivePhotos } from "../artfiles/receive-photos.ts";
 import { replacePhoto } from "../artfiles/replace-photo.ts";
@@ -11,7 +12,7 @@ export function receiveCustomerPhoto(form: SentForm): Promise<string | null> {
     form,
     (fields) => orderByToken(fields.get("token") ?? ""),
     async ({ who, fields, ...arrived }) => {
-      const back = pageOf(who.shopDomain, fields);
+      const back = await pageOf(who.shopId, fields);
       if ("problem" in arrived) return `${back}?problem=${arrived.problem}&file=${arrived.file}`;
       const { shopId, orderId } = who;
       const actId = fields.get("actId") ?? "";
@@ -26,12 +27,13 @@ export function receiveCustomerPhoto(form: SentForm): Promise<string | null> {
         target,
         photos: arrived.photos,
       });
-      return `${back}?${moved.length > 0 ? "said=photo" : "problem=changed"}`;
+      return `${back}?${moved.length > 0 ? `said=photo&act=${actId}` : "problem=changed"}`;
     },
   );
 }
 
-function pageOf(shopDomain: string, fields: ReadonlyMap<string, string>): string {
-  const pathPrefix = fields.get("pathPrefix") ?? "";
-  return `https://${shopDomain}${isPathPrefix(pathPrefix) ? pathPrefix : PROXY_PATH}/o/${fields.get("token") ?? ""}/`;
+// The form is no proof of where our pages are; of it only the visitor's language is taken.
+async function pageOf(shopId: string, fields: ReadonlyMap<string, string>): Promise<string> {
+  const localeRoot = readPagePath(fields.get("pathPrefix") ?? "")?.localeRoot;
+  return pageAddress(await storefrontOf(shopId), `/o/${fields.get("token") ?? ""}/`, localeRoot);
 }

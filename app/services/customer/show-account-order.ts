@@ -1,4 +1,6 @@
-import { linkTo, orderByToken } from "../../adapters/proofs/customer-link.ts";
+import { orderByToken } from "../../adapters/proofs/customer-link.ts";
+import { storefrontOf } from "../../adapters/rows/shop/storefront.ts";
+import { pageAddress } from "../../domain/customer/page-address.ts";
 import { accountOrder, type AccountOrder, type WaitingOrder } from "../../domain/screens/account-order.ts";
 import { orderOfCustomer, whoIsVisiting, type Visit } from "../who/who-is-visiting.ts";
 import { listCustomerOrders } from "./list-customer-orders.ts";
@@ -15,21 +17,24 @@ export async function showAccountOrder(customer: Customer, shopifyOrderId: strin
   const visited = visit && (await orderOfCustomer(visit, shopifyOrderId));
   if (!visited) return null;
   const { shop } = visit;
-  const [order, opens] = await Promise.all([
+  const [order, opens, store] = await Promise.all([
     showCustomerOrder({ shopId: shop.id, orderId: visited.orderId }),
     orderByToken(visited.token),
+    storefrontOf(shop.id),
   ]);
-  return accountOrder(order, opens ? linkTo(shop.domain, visited.token) : null);
+  return accountOrder(order, opens ? pageAddress(store, `/o/${visited.token}`) : null);
 }
 
 /** The orders of a customer that wait for them, newest first and at most ten; none for nobody. */
 export async function listWaitingOrders(customer: Customer): Promise<WaitingOrder[]> {
   const visit = await visitFrom(customer);
   const waiting = ((visit && (await listCustomerOrders(visit))) ?? []).filter((line) => line.waiting > 0);
+  if (!visit || waiting.length === 0) return [];
+  const store = await storefrontOf(visit.shop.id);
   const listed: WaitingOrder[] = [];
   for (const { name, shopifyOrderId, waiting: count } of waiting.slice(0, AT_MOST_LISTED)) {
-    const visited = visit && (await orderOfCustomer(visit, shopifyOrderId));
-    if (visited) listed.push({ name, link: linkTo(visit.shop.domain, visited.token), waiting: count });
+    const visited = await orderOfCustomer(visit, shopifyOrderId);
+    if (visited) listed.push({ name, link: pageAddress(store, `/o/${visited.token}`), waiting: count });
   }
   return listed;
 }

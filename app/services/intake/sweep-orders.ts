@@ -5,7 +5,6 @@ import {
   markImported,
   markSwept,
   sweptUntil,
-  writeShopFacts,
   type IntakeShop,
 } from "../../adapters/rows/shop/shops.ts";
 import { noteUntold } from "../../adapters/rows/shop/machinery.ts";
@@ -14,9 +13,10 @@ import { hasOpenDeliveries } from "../../adapters/queue/webhook-deliveries.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { isShopifyFault } from "../../adapters/shopify/faults.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
-import { ordersUpdated, readShopFacts } from "../../adapters/shopify/order-query.ts";
+import { ordersUpdated } from "../../adapters/shopify/order-query.ts";
 import { askShopify } from "../fulfilment/ask-shopify.ts";
 import { compareNext } from "../fulfilment/compare-fulfilment.ts";
+import { followShop, followWith } from "./follow-shop.ts";
 import { readOrderAgain } from "./read-order-again.ts";
 import { takeOrder } from "./take-order.ts";
 
@@ -25,7 +25,7 @@ const OVERLAP_MS = 10 * 60 * 1000;
 const TOLD_WITHIN_MS = 2 * 60 * 1000;
 const IMPORTED_MS = 60 * 24 * 60 * 60 * 1000;
 
-/** Finds what webhooks missed: reads again every order that Shopify changed since the last sweep, with ten minutes of overlap. */
+/** Finds what webhooks missed: reads again every order that Shopify changed since the last sweep, with ten minutes of overlap; and what is said of the shop itself. */
 export async function sweepOrders({ shopId }: { shopId: string }): Promise<void> {
   const shop = await activeShopById(shopId);
   const until = await sweptUntil(shopId);
@@ -36,6 +36,7 @@ export async function sweepOrders({ shopId }: { shopId: string }): Promise<void>
   );
   if (untold !== "not_possible" && untold > 0) await noteUntold(shopId, untold, await databaseTime());
   await compareNext(shopId);
+  await followShop({ shopId });
 }
 
 /** Brings in the open orders of the last 60 days after an installation, and the shop's own name; from then on the sweep goes on. May be repeated. */
@@ -43,7 +44,7 @@ export async function importOrders({ shopId }: { shopId: string }): Promise<void
   const shop = await activeShopById(shopId);
   if (!shop) return;
   const done = await askShopify(shopId, { what: "import", orderId: null }, async (admin) => {
-    await writeShopFacts(shopId, await readShopFacts(admin));
+    await followWith(admin, shopId);
     const since = new Date((await databaseTime()).getTime() - IMPORTED_MS);
     await readAgain(admin, shop, `status:open AND created_at:>='${since.toISOString()}'`);
     return "imported" as const;

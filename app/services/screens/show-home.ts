@@ -14,6 +14,7 @@ import { STEP_ROLE, STEPS, type Step } from "../../domain/words/steps.ts";
 import { SHUT_OUT, TASKS } from "../../domain/screens/tasks.ts";
 import { countQueue } from "./list-queue.ts";
 import { showMachinery } from "./show-machinery.ts";
+import { readStoreFacts } from "./store-facts.ts";
 
 const MOST_STUCK = 10;
 const MOST_TASKS = 20;
@@ -30,12 +31,13 @@ export async function showHome({ shopId, actor }: { shopId: string; actor: Actin
 
 async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOverview> {
   const { usualHours: usual } = await readSettings(shopId);
-  const [steps, stuck, tasks, isUsed, machinery] = await Promise.all([
+  const [steps, stuck, tasks, isUsed, machinery, store] = await Promise.all([
     stepCounts(shopId, usual),
     stuckItems(shopId, usual, MOST_STUCK),
     openTasks(shopId, MOST_TASKS, SHUT_OUT),
     hasOrders(shopId),
     showMachinery({ shopId }),
+    readStoreFacts(shopId),
   ]);
   return {
     steps,
@@ -43,6 +45,7 @@ async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOv
     tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayOpen("team", actor.roles))), count: tasks.count },
     isNew: !isUsed,
     machinery,
+    store,
   };
 }
 

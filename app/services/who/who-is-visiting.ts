@@ -1,13 +1,15 @@
 import { issueLink, orderByToken } from "../../adapters/proofs/customer-link.ts";
 import { inTransaction } from "../../adapters/db.ts";
 import { orderIdOfCustomer } from "../../adapters/rows/orders/customer-orders.ts";
-import { installedShop } from "../../adapters/rows/shop/shops.ts";
+import { enqueue } from "../../adapters/queue/queue.ts";
+import { notePagePath, visitedStorefront, type CustomerAccounts } from "../../adapters/rows/shop/storefronts.ts";
+import { pagePathOf, readPagePath, type PagePath } from "../../domain/customer/page-address.ts";
 import { env } from "../../env.server.ts";
 
 /** A visitor of our pages in a shop. `customerId` is whoever is logged in there, as Shopify signed it; null for nobody. */
-export type Visit = {
+export type Visit = PagePath & {
   shop: { id: string; domain: string; name: string };
-  pathPrefix: string;
+  customerAccounts: CustomerAccounts;
   customerId: string | null;
   appUrl: string;
 };
@@ -15,15 +17,31 @@ export type Visit = {
 /** An order that a visitor may see and decide about, with the token that its forms carry. */
 export type VisitedOrder = { orderId: string; token: string };
 
-/** Which shop's visitor somebody is for whom Shopify vouches; null when the shop does not have the app. */
+/** Which shop's visitor somebody is for whom Shopify vouches; null when the shop does not have the app. Keeps where Shopify says that our pages stand. */
 export async function whoIsVisiting(proxied: {
   shopDomain: string;
   pathPrefix: string;
   customerId: string | null;
 }): Promise<Visit | null> {
-  const shop = await installedShop(proxied.shopDomain);
-  const { pathPrefix, customerId } = proxied;
-  return shop && { shop, pathPrefix, customerId, appUrl: env().SHOPIFY_APP_URL };
+  const storefront = await visitedStorefront(proxied.shopDomain);
+  if (!storefront) return null;
+  const { id, domain, name, pagePath, customerAccounts } = storefront;
+  const signed = readPagePath(proxied.pathPrefix);
+  if (signed && signed.path !== pagePath) await keepPagePath(id, signed.path);
+  return {
+    ...(signed ?? { localeRoot: "", path: pagePathOf(storefront) }),
+    shop: { id, domain, name },
+    customerAccounts,
+    customerId: proxied.customerId,
+    appUrl: env().SHOPIFY_APP_URL,
+  };
+}
+
+async function keepPagePath(shopId: string, path: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    if (await notePagePath(tx, shopId, path))
+      await enqueue(tx, "follow-shop", { shopId }, { jobKey: `follow-shop:${shopId}` });
+  });
 }
 
 /** The order that a link's token opens in this shop; null when it opens none. */

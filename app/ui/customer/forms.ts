@@ -2,20 +2,16 @@ import type { CustomerItem } from "../../domain/screens/customer-order.ts";
 import { ACCEPTED_FILES } from "../../domain/files/photo-formats.ts";
 import type { Place } from "./frame.ts";
 import { html, type Html } from "./html.ts";
+import { pageHref } from "./store-links.ts";
 
 /** Where the forms of an order lead. */
 export type Door = Place & { token: string };
 
 type Decision = { intent: string; items: readonly CustomerItem[]; fields: Html; button: string; isMain: boolean };
 
-/** The address of an order's page by its link. */
-function orderAddress({ pathPrefix, token }: Door): string {
-  return `${pathPrefix}/o/${token}/`;
-}
-
 /** A form that decides about items as this page shows them; the same form counts once, however often it is sent. */
 export function decisionForm(door: Door, { intent, items, fields, button, isMain }: Decision): Html {
-  return html`<form class="proofline-form" method="post" action="${orderAddress(door)}" data-proofline-form>
+  return html`<form class="proofline-form" method="post" action="${pageHref(door, `/o/${door.token}/`)}" data-proofline-form>
 <input type="hidden" name="intent" value="${intent}">
 <input type="hidden" name="actId" value="${crypto.randomUUID()}">
 ${items.map(({ itemId, changeCount }) => html`<input type="hidden" name="target" value="${itemId}:${changeCount}">`)}
@@ -34,7 +30,7 @@ export function photoForm(door: Door, item: CustomerItem): Html {
   const id = `proofline-photos-${item.number}`;
   return html`<form class="proofline-form" method="post" action="${door.appUrl}/customer/photo" enctype="multipart/form-data" data-proofline-upload>
 <input type="hidden" name="token" value="${door.token}">
-<input type="hidden" name="pathPrefix" value="${door.pathPrefix}">
+<input type="hidden" name="pathPrefix" value="${pageHref(door, "")}">
 <input type="hidden" name="actId" value="${crypto.randomUUID()}">
 <input type="hidden" name="target" value="${item.itemId}:${item.changeCount}">
 <label class="proofline-label" for="${id}">${item.photos.length > 1 ? "Choose your new photos" : "Choose a new photo"}</label>

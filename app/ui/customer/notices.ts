@@ -28,9 +28,9 @@ export function noticeOf(intent: CustomerDecision, outcome: ActOutcome, order: C
   return { kind: "done", title: THANKS[intent], lines: [...done, after, ...refused, ...(next ? [next] : [])] };
 }
 
-/** What the page says after a photo has come in, by the word in the address; null for any other word. */
-export function photoNotice(query: URLSearchParams): Notice | null {
-  if (query.get("said") === "photo") {
+/** What the page says after a photo was sent, by the words in the address; null for any others. `hasArrived`: the photo that the address speaks of is there. */
+export function photoNotice(query: URLSearchParams, { hasArrived }: { hasArrived: boolean }): Notice | null {
+  if (query.get("said") === "photo" && hasArrived) {
     return {
       kind: "done",
       title: "Thank you, your new photo has arrived",

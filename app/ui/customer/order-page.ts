@@ -5,6 +5,7 @@ import { framed, type Notice, type Place } from "./frame.ts";
 import type { Door } from "./forms.ts";
 import { html, type Html } from "./html.ts";
 import { itemSection } from "./item-section.ts";
+import { pageHref } from "./store-links.ts";
 
 type Shown = { order: CustomerOrder; token: string; isLoggedIn: boolean; notice: Notice | null };
 
@@ -17,7 +18,7 @@ export function orderPage(place: Place, { order, token, isLoggedIn, notice }: Sh
   return framed(
     place,
     notice,
-    html`${isLoggedIn && html`<p class="proofline-back"><a href="${place.pathPrefix}/">All my orders</a></p>`}
+    html`${isLoggedIn && html`<p class="proofline-back"><a href="${pageHref(place, "/")}">All my orders</a></p>`}
 <header class="proofline-head">
 <h1 class="proofline-head__title">Your order ${order.name}</h1>
 <p class="proofline-head__day">Placed on ${order.placedOn}</p>

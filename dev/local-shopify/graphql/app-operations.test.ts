@@ -38,6 +38,19 @@ beforeAll(async () => {
     OrderLines: { id: orderId, after: Buffer.from(JSON.stringify({ last_id: 1, last_value: 0 })).toString("base64") },
     OrdersUpdated: { query: "updated_at:>'2026-01-01T00:00:00Z'" },
     ShopFacts: {},
+    StorePassword: {},
+    OwnInstallation: {},
+    WritePagePath: {
+      metafields: [
+        {
+          ownerId: gid("AppInstallation", local.shop.id),
+          namespace: "storefront",
+          key: "page_path",
+          type: "single_line_text_field",
+          value: "/a/art",
+        },
+      ],
+    },
     FulfillmentOrders: { id: orderId },
     FulfillmentOrderOwner: { id: fulfillmentOrderId },
     HoldFulfillmentOrder: {

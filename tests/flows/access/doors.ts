@@ -38,6 +38,12 @@ export async function knock(
   }
 }
 
+/** An answer with the status that it means: pages in the theme are 200 always, and say it in a header. */
+export function asMeant(answer: Response): Response {
+  const meaning = answer.headers.get("x-proofline-status");
+  return meaning === null ? answer : new Response(answer.body, { status: Number(meaning), headers: answer.headers });
+}
+
 /** A form as a browser posts it. */
 export function form(fields: Record<string, string>): RequestInit {
   return { method: "POST", body: new URLSearchParams(fields) };

@@ -72,7 +72,10 @@ export async function makePlace(name: string): Promise<Place> {
     where: { shopId, id: orderIds[4]! },
     data: { holds: [{ fulfillmentOrderId: `${name} parcel`, holdId: `${name} hold` }] },
   });
-  await db().shop.update({ where: { id: shopId }, data: { guideline: `${name} guideline` } });
+  await db().shop.update({
+    where: { id: shopId },
+    data: { guideline: `${name} guideline`, pagePath: `/apps/${name}` },
+  });
   await db().upload.create({
     data: {
       shopId,
@@ -119,6 +122,6 @@ export async function makePlace(name: string): Promise<Place> {
     folderId: folder.id,
     fulfilmentId: fulfilment.id,
     shopifyOrderId: orders.find(({ id }) => id === orderIds[0])!.shopifyOrderId,
-    marks: [shopId, owner.memberId, actId, ...ids, ...names, `${name} `, `${name}.png`, `"${name}"`],
+    marks: [`/apps/${name}`, shopId, owner.memberId, actId, ...ids, ...names, `${name} `, `${name}.png`, `"${name}"`],
   };
 }

@@ -14,7 +14,7 @@ const SILENT: Record<string, string> = {
     "askFulfilment askShopify compareFulfilment compareNext createFolder deleteFolder fulfilOrder fulfilmentDone fulfilmentRefused nowPossible " +
     "renameFolder resumeIfShutOut resumeShopify settleHold sortIntoFolder writeBack",
   intake:
-    "fetchItemPhoto importOrders makeFileRenditions noteIntake readOrderAgain receiveWebhook sweepOrders takeOrder " +
+    "fetchItemPhoto followShop followWith importOrders makeFileRenditions noteIntake readOrderAgain receiveWebhook sweepOrders takeOrder " +
     "tellPhotoArrived workWebhook",
   screens: "artfileCard photoCard answerTask showMachinery",
   shop:
@@ -24,7 +24,7 @@ const SILENT: Record<string, string> = {
     "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
     "setCapacity setRoles",
   upkeep: "checkHealth cleanUp cleanUpAbandoned cleanUpUploads sweepShops",
-  who: "mayHave whoIsActing whoIsVisiting",
+  who: "mayHave reportFault whoIsActing whoIsVisiting",
 };
 
 /** Their names, each after the name of its room. */

@@ -79,3 +79,13 @@ export async function countWaitingItems(shopId: string, customerId: string): Pro
     WHERE o."shopId" = ${shopId}::uuid AND o."customerShopifyId" = ${customerId} AND ${WAITS}`;
   return row?.waiting ?? 0;
 }
+
+/** Whether an act of the customer has left this event in the order's history. */
+export async function customerHasDone(act: {
+  shopId: string;
+  orderId: string;
+  actId: string;
+  event: string;
+}): Promise<boolean> {
+  return (await db().history.count({ where: { ...act, actorKind: "customer" } })) > 0;
+}

@@ -80,7 +80,14 @@ export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string
   if (known) {
     await tables(tx).shop.update({
       where: { id: known.id },
-      data: { uninstalledAt: null, installedAt: await databaseTime(tx), importedAt: null },
+      data: {
+        uninstalledAt: null,
+        installedAt: await databaseTime(tx),
+        importedAt: null,
+        // A new installation begins at the app's own path, and with nothing told.
+        pagePath: null,
+        toldPagePath: null,
+      },
     });
     return { shopId: known.id, was: "away" };
   }
@@ -117,10 +124,17 @@ export async function markImported(shopId: string, importedAt: Date): Promise<vo
   await db().shop.update({ where: { id: shopId }, data: { importedAt } });
 }
 
-/** Keeps what Shopify says of a shop: its name, its address for mail, its time zone. */
-export async function writeShopFacts(
-  shopId: string,
-  { name, email, timezone }: { name: string; email: string | null; timezone: string },
-): Promise<void> {
-  await db().shop.update({ where: { id: shopId }, data: { name, email, timezone } });
+/** What Shopify says of a shop. `hasStorePassword` null: it did not say. */
+export type ShopFacts = {
+  name: string;
+  email: string | null;
+  timezone: string;
+  primaryDomain: string;
+  customerAccounts: "new" | "legacy";
+  hasStorePassword: boolean | null;
+};
+
+/** Keeps what Shopify says of a shop. */
+export async function writeShopFacts(shopId: string, facts: ShopFacts): Promise<void> {
+  await db().shop.update({ where: { id: shopId }, data: facts });
 }

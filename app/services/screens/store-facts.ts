@@ -1,0 +1,16 @@
+import { storefrontOf } from "../../adapters/rows/shop/storefronts.ts";
+import { themeBlockLink } from "../../domain/customer/admin-links.ts";
+import { pageAddress } from "../../domain/customer/page-address.ts";
+import type { StoreFacts } from "../../domain/screens/store-facts.ts";
+import { env } from "../../env.server.ts";
+
+/** What is known of a shop's online store: where customers find their page, how they log in, and whether they can open it at all. */
+export async function readStoreFacts(shopId: string): Promise<StoreFacts> {
+  const storefront = await storefrontOf(shopId);
+  return {
+    address: pageAddress(storefront, "/"),
+    customerAccounts: storefront.customerAccounts,
+    hasPassword: storefront.hasPassword,
+    blockLink: themeBlockLink(env().SHOPIFY_API_KEY),
+  };
+}
