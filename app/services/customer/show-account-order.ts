@@ -1,5 +1,5 @@
 import { orderByToken } from "../../adapters/proofs/customer-link.ts";
-import { storefrontOf } from "../../adapters/rows/shop/storefront.ts";
+import { storefrontOf } from "../../adapters/rows/shop/storefronts.ts";
 import { pageAddress } from "../../domain/customer/page-address.ts";
 import { accountOrder, type AccountOrder, type WaitingOrder } from "../../domain/screens/account-order.ts";
 import { orderOfCustomer, whoIsVisiting, type Visit } from "../who/who-is-visiting.ts";
