@@ -50,11 +50,11 @@ export function pool(): pg.Pool {
   return connections().pool;
 }
 
-/** Runs `work` in one transaction: all of it is committed or nothing. Run again after a deadlock, so it must touch only `tx`. */
-export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Runs `work` in one transaction, of at most so many ms: all of it is committed or nothing. Run again after a deadlock, so it must touch only `tx`. */
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>, timeout = TRANSACTION.timeout): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db().$transaction((tx) => work(tx as unknown as Tx), TRANSACTION);
+      return await db().$transaction((tx) => work(tx as unknown as Tx), { ...TRANSACTION, timeout });
     } catch (error) {
       if (attempt >= ATTEMPTS || !isConflict(error)) throw error;
     }

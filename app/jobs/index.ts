@@ -11,7 +11,8 @@ import { importOrders, sweepOrders } from "../services/intake/sweep-orders.ts";
 import { workWebhook } from "../services/intake/work-webhook.ts";
 import { changeOpenOrders } from "../services/shop/change-open-orders.ts";
 import { forgetCustomer } from "../services/shop/forget-customer.ts";
-import { redactShop } from "../services/shop/redact-shop.ts";
+import { forgetFiles, redactShop } from "../services/shop/redact-shop.ts";
+import { tellDataRequest } from "../services/shop/tell-data-request.ts";
 import { assignWork } from "../services/team/assign-work.ts";
 import { cleanUp } from "../services/upkeep/clean-up.ts";
 import { sweepShops } from "../services/upkeep/sweep-shops.ts";
@@ -25,6 +26,7 @@ const now: Jobs = {
   "end-undo-time": (payload) => endUndoTime(payload),
   "fetch-item-photo": (payload, { isLastAttempt }) => fetchItemPhoto(payload, isLastAttempt),
   "follow-shop": (payload) => followShop(payload),
+  "forget-files": (payload) => forgetFiles(payload),
   "forget-customer": (payload) => forgetCustomer(payload),
   "fulfil-order": (payload) => fulfilOrder(payload),
   "import-orders": (payload) => importOrders(payload),
@@ -34,6 +36,7 @@ const now: Jobs = {
   "settle-hold": (payload) => settleHold(payload),
   "sweep-orders": (payload) => sweepOrders(payload),
   "sweep-shops": () => sweepShops(),
+  "tell-data-request": (payload) => tellDataRequest(payload),
   "work-webhook": ({ deliveryId }) => workWebhook(deliveryId),
   "write-back": (payload) => writeBack(payload),
 };

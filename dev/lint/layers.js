@@ -18,7 +18,7 @@ const SERVICES = {
   artfiles: ["acts", "who"],
   customer: ["acts", "artfiles", "who"],
   emails: [],
-  fulfilment: ["acts", "screens"],
+  fulfilment: ["acts", "screens", "shop"],
   intake: ["acts", "fulfilment", "shop"],
   screens: ["artfiles", "emails", "team"],
   shop: ["acts"],

@@ -36,12 +36,14 @@ test("an order is placed, edited, fulfilled and refunded by control, and the app
 });
 
 test("faults are set and taken back; an unknown one is refused", async () => {
-  expect((await control("/faults", { graphql: { next: 2, fault: "500" }, hidePersonalData: true })).body).toMatchObject(
-    { graphql: { next: 2, fault: "500" }, hidePersonalData: true },
-  );
+  const asked = { graphql: { next: 2, fault: "500" }, customerData: { email: false } };
+  expect((await control("/faults", asked)).body).toMatchObject({
+    graphql: { next: 2, fault: "500" },
+    customerData: { customerData: true, name: true, email: false },
+  });
   expect((await control("/faults", { nonsense: 1 })).status).toBe(400);
   await control("/faults/reset");
-  expect(local.faults).toMatchObject({ graphql: { next: 0 }, hidePersonalData: false });
+  expect(local.faults).toMatchObject({ graphql: { next: 0 }, customerData: { email: true } });
 });
 
 test("a failing Admin API answers 500, and is well again after", async () => {

@@ -3,7 +3,15 @@ import type { LocalContext } from "./context.ts";
 import { noFaults } from "./faults.ts";
 import { fulfilParcels } from "./orders/fulfillment.ts";
 import { drainBucket } from "./graphql/bucket.ts";
-import { askAboutCustomer, grantScopes, installApp, redactShop, uninstallApp } from "./proofs/installation.ts";
+import { isProtectedTopic, TOPIC_REFUSAL } from "./customer-data.ts";
+import {
+  askAboutCustomer,
+  changeShop,
+  grantScopes,
+  installApp,
+  redactShop,
+  uninstallApp,
+} from "./proofs/installation.ts";
 import { isLeftToShip } from "./orders/left-to-ship.ts";
 import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from "./orders/orders.ts";
 import { mailHappened } from "./mail/sendgrid.ts";
@@ -75,7 +83,9 @@ export function controlRouter(ctx: LocalContext): Router {
   act("/bucket/drain", (body) => drainBucket(ctx, shopOf(body).domain));
   act("/blocks", (body) => placeBlocks(ctx, shopOf(body), (body.off as string[] | undefined) ?? []));
   act("/app/install", (body) => installApp(ctx, shopOf(body)));
-  act("/app/uninstall", (body) => uninstallApp(ctx, shopOf(body)));
+  act("/app/uninstall", (body) => uninstallApp(ctx, shopOf(body), body));
+  act("/app/register", () => ({ refused: refusedTopics(ctx).map((topic) => ({ topic, message: TOPIC_REFUSAL })) }));
+  act("/shop/update", (body) => changeShop(ctx, shopOf(body), readChanges(body)));
   act("/app/deploy", () => ({ deployments: (ctx.deployments += 1) }));
   act("/app/scopes", (body) => grantScopes(ctx, shopOf(body), body.scopes as string[]));
   act("/app/revoke-scope", (body) =>
@@ -124,6 +134,15 @@ export function controlRouter(ctx: LocalContext): Router {
     mailHappened(ctx, mail, event);
   });
   return router;
+}
+
+function refusedTopics({ faults, registration }: LocalContext): string[] {
+  return faults.customerData.customerData ? [] : registration.webhookTopics.filter(isProtectedTopic);
+}
+
+function readChanges(body: Body): Parameters<typeof changeShop>[2] {
+  const changed = (["name", "email", "ianaTimezone"] as const).filter((key) => typeof body[key] === "string");
+  return Object.fromEntries(changed.map((key) => [key, body[key]]));
 }
 
 function setFaults(ctx: LocalContext, wanted: Body): LocalContext["faults"] {

@@ -1,3 +1,5 @@
+import { approvedForAll, type CustomerDataAccess } from "./customer-data.ts";
+
 export type MailFault = "429" | "500" | "503" | "reset" | "timeout" | "accept-then-drop";
 export type GraphqlFault = "500" | "502" | "reset" | "throttle";
 
@@ -8,8 +10,8 @@ export type LocalFaults = {
   mail: { next: number; fault: MailFault };
   /** The events about a mail (delivered, bounced …) that the app is sent. */
   mailEvents: { duplicate: number; drop: number };
-  /** The app is not approved for protected customer data: fields and webhooks come without names, e-mails and addresses. */
-  hidePersonalData: boolean;
+  /** What of protected customer data the app is approved for. */
+  customerData: CustomerDataAccess;
   /** The address the app asks from is not on its IP allowlist: 403 with a page of HTML, whatever is asked. */
   addressRefused: boolean;
 };
@@ -21,7 +23,7 @@ export function noFaults(): LocalFaults {
     graphql: { next: 0, fault: "500" },
     mail: { next: 0, fault: "500" },
     mailEvents: { duplicate: 0, drop: 0 },
-    hidePersonalData: false,
+    customerData: approvedForAll(),
     addressRefused: false,
   };
 }

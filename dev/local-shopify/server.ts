@@ -14,6 +14,7 @@ import {
   type AppRegistration,
 } from "./proofs/app-registration.ts";
 import type { Listening, LocalContext } from "./context.ts";
+import { redactWhatIsLeft } from "./proofs/installation.ts";
 import { controlRouter } from "./control.ts";
 import { orderStatusRouter } from "./customer-accounts/order-status.ts";
 import { customerAccountsRouter } from "./customer-accounts/router.ts";
@@ -98,6 +99,7 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
     throw fault;
   }
   routeWhatIsLeft(ctx);
+  redactWhatIsLeft(ctx);
   state.flush();
   return {
     hubOrigin,

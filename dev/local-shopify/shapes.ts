@@ -151,6 +151,10 @@ export type LocalShop = {
   products: LocalProduct[];
   orders: LocalOrder[];
   installed: boolean;
+  /** New with every installation. */
+  installationId?: number;
+  /** When apps that were uninstalled are asked to erase what they know, in ms. */
+  redactsAt?: number[];
   grantedScopes: string[];
   metafields: LocalMetafield[];
   theme: LocalTheme;

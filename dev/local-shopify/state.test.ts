@@ -74,6 +74,7 @@ prefix = "apps"
 `,
     );
     expect(readRegistration(file)).toEqual({
+      metafields: [],
       scopes: ["read_orders", "write_orders"],
       webhookTopics: ["orders/create", "orders/updated", "customers/redact"],
       webhookPath: "/webhooks",

@@ -127,17 +127,6 @@ describe("what the app is told", () => {
       body: { current: ["read_orders"], previous: expect.arrayContaining(["write_orders"]) },
     });
   });
-
-  test("an app without leave to see personal data is told the order without it", async () => {
-    local.faults.hidePersonalData = true;
-    order();
-    expect((await told())[0]!.body).toMatchObject({
-      name: "#1001",
-      email: null,
-      customer: { email: null, first_name: null },
-      shipping_address: { name: null, address1: null, country: "United States" },
-    });
-  });
 });
 
 describe("retries and misbehaviour", () => {

@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { LocalContext } from "./context.ts";
+import { isProtectedTopic, redacted } from "./customer-data.ts";
 import { signingSecret } from "./proofs/secrets.ts";
-import { withoutPersonalData } from "./orders/order-payload.ts";
 import type { LocalShop } from "./shapes.ts";
 import type { WebhookDelivery, WebhookLog } from "./webhook-log.ts";
 
@@ -29,23 +29,31 @@ export function openWebhookLog(): WebhookLog {
   return log;
 }
 
+type SentAs = {
+  eventId?: string;
+  /** When it happened, where it is told of later. */
+  triggeredAt?: string;
+  /** Sent to an app that is no longer installed too. */
+  evenIfGone?: boolean;
+};
+
 /** Sends one webhook to the app if the shop has it installed and it is subscribed; returns at once. */
 export function sendWebhook(
   ctx: LocalContext,
   shop: LocalShop,
   topic: string,
   payload: unknown,
-  eventId: string = randomUUID(),
+  { eventId = randomUUID(), triggeredAt = new Date(ctx.now()).toISOString(), evenIfGone = false }: SentAs = {},
 ): void {
   const isCompliance = complianceTopics.includes(topic);
-  if (!isCompliance && !(shop.installed && ctx.registration.webhookTopics.includes(topic))) return;
+  if (!isCompliance && !((shop.installed || evenIfGone) && isSubscribed(ctx, topic))) return;
   const delivery: WebhookDelivery = {
     webhookId: randomUUID(),
     eventId,
     topic,
     shopDomain: shop.domain,
-    triggeredAt: new Date(ctx.now()).toISOString(),
-    body: JSON.stringify(ctx.faults.hidePersonalData ? withoutPersonalData(payload) : payload),
+    triggeredAt,
+    body: JSON.stringify(redacted(payload, ctx.faults.customerData)),
     statuses: [],
     outcome: "waiting",
   };
@@ -63,6 +71,12 @@ export function sendWebhook(
     faults.duplicate -= 1;
     track(ctx, deliver(ctx, delivery));
   }
+}
+
+/** What `shopify app deploy` would be refused is not subscribed. */
+function isSubscribed(ctx: LocalContext, topic: string): boolean {
+  const { webhookTopics } = ctx.registration;
+  return webhookTopics.includes(topic) && (ctx.faults.customerData.customerData || !isProtectedTopic(topic));
 }
 
 /** The headers Shopify puts on a webhook with exactly this body. */

@@ -164,6 +164,6 @@ function graphqlOrder({ name, lineItems }: NonNullable<Sample["order"]>): Parame
       }) as LineNode,
   );
   const facts = { createdAt: at, updatedAt: at, cancelledAt: null, displayFinancialStatus: null };
-  const node = { id: "gid://shopify/Order/1", name, note: null, customer: null, ...facts };
+  const node = { id: "gid://shopify/Order/1", name, note: null, shippingAddress: null, customer: null, ...facts };
   return [{ ...node, lineItems: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: lines } }, lines];
 }

@@ -32,6 +32,7 @@ const VISITS: Record<string, () => Visit[]> = {
   app: plain("/app"),
   "app._index": plain("/app"),
   "app.$": plain("/app/nowhere"),
+  "app.access-log": plain("/app/access-log"),
   "app.image-approval": plain("/app/image-approval", "/app/image-approval?q=portrait"),
   "app.image-issues": plain("/app/image-issues", "/app/image-issues?q=private"),
   "app.artfile-production": plain(

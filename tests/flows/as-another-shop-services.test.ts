@@ -4,6 +4,7 @@ import { buffer, text } from "node:stream/consumers";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
+import { noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 import { downloadAddress, fileAddress, type FileViewer } from "../../app/adapters/proofs/files-access.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
@@ -36,6 +37,7 @@ import { listOrders, orderLines } from "../../app/services/screens/list-orders.t
 import { listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
 import { countQueue, listQueue } from "../../app/services/screens/list-queue.ts";
 import { listReasons, readGuideline } from "../../app/services/screens/list-reasons.ts";
+import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
 import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
 import { searchOrders } from "../../app/services/screens/search-orders.ts";
 import { readStoreFacts } from "../../app/services/screens/store-facts.ts";
@@ -201,7 +203,11 @@ const READS: Record<string, Record<string, Read>> = {
       listArtwork({ shopId, actor: owner, tab: "new", words: "", who: undefined, after: null }),
     listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, actor: as.owner }),
     listIssues: (as) => listIssues({ shopId: as.shopId, actor: as.owner, words: "", after: null }),
-    listOrders: ({ shopId }) => listOrders({ shopId, filters: { state: "all" }, after: null }),
+    openAccessLog: async ({ shopId, owner }, of) => {
+      await noteAccess({ shopId: of.shopId, memberId: of.owner.memberId, kind: "order", orderIds: of.orderIds });
+      return text(openAccessLog({ shopId, actor: owner })!.body);
+    },
+    listOrders: ({ shopId, owner }) => listOrders({ shopId, actor: owner, filters: { state: "all" }, after: null }),
     listPhotosToCheck: (as) => listPhotosToCheck({ shopId: as.shopId, actor: as.owner, words: undefined, after: null }),
     listQueue: async (as) =>
       Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, actor: as.owner, step, filters: {} }))),

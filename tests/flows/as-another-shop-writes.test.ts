@@ -18,6 +18,7 @@ import {
   closeTask,
   closeTaskAbout,
   closeTasksOfKinds,
+  dropTask,
   isTaskOpen,
   openTask,
 } from "../../app/adapters/rows/shop/tasks.ts";
@@ -50,6 +51,7 @@ const WRITES: Record<string, Write> = {
   closeTaskAbout: (_, shopId) => closeTaskAbout(shopId, "email_bounced", "Theirs"),
   closeTasksOfKinds: (tx, shopId) => closeTasksOfKinds(tx, shopId, ["email_bounced"]),
   closeTask: (_, shopId, of) => closeTask(shopId, of.taskId),
+  dropTask: (tx, shopId) => dropTask(tx, shopId, "email_bounced", "Theirs"),
 };
 
 async function rowsOf(shopId: string): Promise<string> {

@@ -47,13 +47,15 @@ import {
 import {
   customerAddress,
   lockOrders,
+  openOrders,
   ordersOfItems,
   ordersToChange,
   unendedItems,
 } from "../../app/adapters/rows/orders/orders.ts";
 import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters/rows/orders/overview.ts";
 import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
-import { ordersToExport } from "../../app/adapters/rows/shop/privacy.ts";
+import { accessPage, noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
+import { ordersToExport, photosToExport } from "../../app/adapters/rows/shop/privacy.ts";
 import { queueCount, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
 import { readSettings } from "../../app/adapters/rows/shop/shops.ts";
 import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
@@ -140,12 +142,18 @@ const ROWS: Record<string, Read> = {
     ordersToChange(shopId, { ...DEFAULT_FLOW, keepPhotoLeads: "back_to_review" }, new Date("2100-01-01"), none),
   orderByHold: ({ shopId }, of) => orderByHold(shopId, `${of.marks.at(-3)!.trim()} parcel`),
   orderByShopifyId: ({ shopId }, of) => orderByShopifyId(shopId, of.shopifyOrderId),
+  openOrders: ({ shopId }) => openOrders(shopId),
   ordersToCompare: ({ shopId }) => ordersToCompare(shopId, 0, 100),
   orderInShopify: ({ shopId }, of) => orderInShopify(shopId, of.orderIds[4]!),
   readHolds: ({ shopId }, of) => readHolds(none, shopId, of.orderIds[4]!).catch(() => null),
   unendedItems: ({ shopId }, of) => unendedItems(none, shopId, of.itemIds),
   ordersToExport: ({ shopId }, of) =>
     ordersToExport({ shopId, shopifyCustomerId: CUSTOMER, shopifyOrderIds: [of.shopifyOrderId] }),
+  photosToExport: ({ shopId }, of) => photosToExport(shopId, of.orderIds),
+  accessPage: async ({ shopId }, of) => {
+    await noteAccess({ shopId: of.shopId, memberId: of.owner.memberId, kind: "order", orderIds: of.orderIds });
+    return (await accessPage(shopId, null, 100)).map(({ name, orders }) => [name, orders]);
+  },
   readSettings: ({ shopId }) => readSettings(shopId),
   storefrontOf: ({ shopId }) => storefrontOf(shopId),
   stepTimes: ({ shopId }, of) => stepTimes(shopId, of.itemIds),
@@ -263,17 +271,12 @@ const NO_READS = [
   ],
   ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
   ...["answerFulfilment", "addFolder", "nameFolder", "dropFolder", "putIntoFolder", "closeTaskAbout"],
-  ...[
-    "writeHolds",
-    "noteCompared",
-    "noteWrittenState",
-    "markLinesShipped",
-    "putReasonAtEnd",
-    "nameReason",
-    "takeOutOfUse",
-  ],
+  ...["writeHolds", "noteCompared", "noteWrittenState", "markLinesShipped"],
+  ...["putReasonAtEnd", "nameReason", "takeOutOfUse"],
   ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "hasOrders"],
-  ...["installedShop", "shopIdOf", "markShopLeft", "leftShop", "forgetShop"],
+  ...["installedShop", "shopIdOf", "tokenWritten", "endInstallation", "forgetShop", "noteInstallation"],
+  ...["lockInstallation", "taskSubjects", "dropTask", "markTold", "shopToWriteTo"],
+  ...["noteAccess", "dropOldAccesses", "isForgotten"],
   ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
   ...["customerAddress", "knownUpdatedAt", "photosOfVersion", "isReminderOver", "issueLink", "customerHasDone"],
   ...["visitedStorefront", "notePagePath", "toldPagePath", "noteToldPagePath"],

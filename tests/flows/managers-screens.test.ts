@@ -109,7 +109,7 @@ describe("the list of orders", () => {
     });
     const free = await orderFor({});
     const names = async (filters: Partial<Parameters<typeof listOrders>[0]["filters"]>) =>
-      (await listOrders({ shopId, filters: { state: "open", ...filters }, after: null })).lines
+      (await listOrders({ shopId, actor: max, filters: { state: "open", ...filters }, after: null })).lines
         .map(({ orderName }) => orderName)
         .toSorted();
     expect(await names({})).toEqual([late.name, drawn.name, free.name].toSorted());

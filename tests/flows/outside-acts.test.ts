@@ -13,6 +13,7 @@ import {
 import { setFlow } from "../../app/services/shop/set-flow.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
 import { answerTask } from "../../app/services/screens/answer-task.ts";
+import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
 import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
 import { inviteByEmail, markLeft, setAway, setCapacity, setRoles } from "../../app/services/team/change-member.ts";
 import { reassignOrder } from "../../app/services/team/reassign-order.ts";
@@ -22,6 +23,8 @@ import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { ROLES } from "../../app/domain/words/roles.ts";
 import { makeMember, makeShop } from "./shop.ts";
 
+const FILES = ["open_task_files", "read_access_log"] as const;
+
 let shopId: string, reasonId: string;
 beforeAll(async () => ({ shopId, reasonId } = await makeShop()));
 
@@ -30,7 +33,7 @@ describe("what is done outside acts", () => {
   const id = randomUUID();
   const some = { memberId: id, orderId: id, folderId: id, taskId: id };
   type By = { shopId: string; actor: ActingMember };
-  const CALLS: Record<Exclude<Deed, "open_task_files">, ((by: By) => Promise<unknown>)[]> = {
+  const CALLS: Record<Exclude<Deed, (typeof FILES)[number]>, ((by: By) => Promise<unknown>)[]> = {
     set_flow: [
       (by) => setFlow({ ...by, flow: DEFAULT_FLOW }),
       (by) => setFlow({ ...by, flow: DEFAULT_FLOW, applyToOpenOrders: true }),
@@ -58,7 +61,10 @@ describe("what is done outside acts", () => {
     ],
     answer_tasks: [(by) => answerTask({ ...by, ...some, as: "closed" })],
   };
-  const deeds = DEEDS.filter((deed) => deed !== "open_task_files");
+  const deeds = DEEDS.filter((deed) => !(FILES as readonly Deed[]).includes(deed)) as Exclude<
+    Deed,
+    (typeof FILES)[number]
+  >[];
 
   it.each(deeds)(
     "%s: the service itself refuses every role that the table does not name, and no other",
@@ -91,6 +97,14 @@ describe("what is done outside acts", () => {
       const file = await openTaskFile({ shopId, actor, taskId });
       file?.body.destroy();
       expect({ roles, isOpen: file !== null }).toEqual({ roles, isOpen: mayDo("open_task_files", actor) });
+    }
+  });
+
+  it("read_access_log: who saw customers' data is read by those whom the table names", async () => {
+    for (const roles of everybody) {
+      const actor = await makeMember(shopId, roles);
+      const isOpen = openAccessLog({ shopId, actor }) !== null;
+      expect({ roles, isOpen }).toEqual({ roles, isOpen: mayDo("read_access_log", actor) });
     }
   });
 });

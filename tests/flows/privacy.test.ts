@@ -1,16 +1,26 @@
 // What a customer or a leaving shop asks to be told or forgotten is told or forgotten, and nothing else is lost.
-import { randomUUID } from "node:crypto";
-import { text } from "node:stream/consumers";
-import { beforeAll, describe, expect, it } from "vitest";
+import { buffer, text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Session } from "@shopify/shopify-app-remix/server";
+import "../../dev/local-shopify/preload.mjs";
+import { startLocalShopify } from "../../dev/local-shopify/server.ts";
 import { db } from "../../app/adapters/db.ts";
 import { shopifySessions } from "../../app/adapters/shopify/sessions.ts";
 import { newStorageKey, storage } from "../../app/adapters/storage/storage.ts";
+import { env } from "../../app/env.server.ts";
+import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
+import { showHome } from "../../app/services/screens/show-home.ts";
+import { tellDataRequest } from "../../app/services/shop/tell-data-request.ts";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { orderByToken, issueLink } from "../../app/adapters/proofs/customer-link.ts";
-import { openShop, sendWebhook, withoutShopify } from "./intake.ts";
+import { openShop, orderBody, photoProperty, sendWebhook, withoutShopify } from "./intake.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
 import { act, makeMember, makeOrder, makeShop } from "./shop.ts";
+
+// Whom Shopify does not know, it takes no token of: a shop that has left.
+const shopify = await startLocalShopify({ withPages: false, mailKey: env().SENDGRID_API_KEY });
+process.env.LOCAL_SHOPIFY_URL = shopify.hubOrigin;
+afterAll(() => shopify.close());
 
 const work = () => drainJobs({ with: withoutShopify });
 const tokenOf = (domain: string) =>
@@ -46,6 +56,7 @@ describe("the three privacy webhooks", () => {
       itemIds: order.itemIds,
     });
     shopifyOrderId = (await db().order.findFirstOrThrow({ where: { id: orderId } })).shopifyOrderId;
+    await db().shop.update({ where: { id: shopId }, data: { email: "hello@privacy.test", name: "Privacy" } });
   });
 
   it("customers/data_request: everything we hold is written down for the owner", async () => {
@@ -69,6 +80,45 @@ describe("the three privacy webhooks", () => {
       customerName: "Carla Customer",
       items: [{ issues: [{ comment: "Dear Carla, too dark" }] }],
     });
+    expect(JSON.stringify(file)).not.toContain(`${shopId}/`);
+  });
+
+  it("… and offered to admins and managers with the photos themselves, in the folder that it names", async () => {
+    const task = await db().task.findFirstOrThrow({ where: { shopId, kind: "customer_data_request" } });
+    const { name } = await db().order.findFirstOrThrow({ where: { id: orderId } });
+    for (const role of ["admin", "manager"] as const) {
+      const actor = await makeMember(shopId, [role]);
+      const { overview } = await showHome({ shopId, actor });
+      expect(overview!.tasks.cards).toMatchObject([{ id: task.id, hasFile: true }]);
+      const zip = (await buffer((await openTaskFile({ shopId, actor, taskId: task.id }))!.body)).toString("latin1");
+      expect(zip).toContain("customer data.json");
+      expect(zip).toContain("photo of item 1");
+      // Once as the photo's own name, once in the file of data.
+      expect(zip.split(`${name.slice(1)}/item 1, photo 1-1.jpg`).length).toBeGreaterThanOrEqual(3);
+    }
+    expect(await openTaskFile({ shopId, actor: await makeMember(shopId, ["artist"]), taskId: task.id })).toBeNull();
+  });
+
+  it("… and the shop is told by email, once, without a word of the customer", async () => {
+    const told = shopify.state.mails.filter(({ to }) => to === "hello@privacy.test");
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ subject: "A customer asks which data you hold of them" });
+    expect(told[0]!.text).toContain(`https://${domain}/admin/apps/`);
+    expect(JSON.stringify(told)).not.toMatch(/carla|4711/i);
+    const task = await db().task.findFirstOrThrow({ where: { shopId, kind: "customer_data_request" } });
+    await tellDataRequest({ shopId, taskId: task.id });
+    expect(shopify.state.mails.filter(({ to }) => to === "hello@privacy.test")).toHaveLength(1);
+  });
+
+  it("a request that the mail service does not take now is told later", async () => {
+    const { id: taskId } = await db().task.create({
+      data: { shopId, kind: "customer_data_request", subject: "later", closedAt: null },
+    });
+    shopify.faults.mail = { next: 1, fault: "429" };
+    await expect(tellDataRequest({ shopId, taskId })).rejects.toThrow();
+    await tellDataRequest({ shopId, taskId });
+    expect(shopify.state.mails.filter(({ to }) => to === "hello@privacy.test")).toHaveLength(2);
+    await db().task.delete({ where: { shopId_id: { shopId, id: taskId } } });
   });
 
   it("customers/redact: name, address, photos, notes and the link are gone, the order's number stays", async () => {
@@ -116,6 +166,26 @@ describe("the three privacy webhooks", () => {
     expect((await db().order.findFirst({ where: { id: otherId } }))?.customerName).toBe("Carla Customer");
   });
 
+  it("a customer who was forgotten stays forgotten, whatever Shopify tells of their orders later", async () => {
+    const lines = [{ id: 1, properties: [photoProperty("https://photos.test/cat.jpg")] }];
+    const more = { note: "For Jamie", created_at: new Date().toISOString() };
+    const later = { updatedAt: new Date(Date.now() + 60_000).toISOString(), lines, more };
+    // The second one was not here when Shopify asked to forget its customer.
+    for (const [id, number] of [
+      [Number(shopifyOrderId), 1001],
+      [4_321, 4321],
+    ] as const) {
+      await sendWebhook({ shop_domain: domain, orders_to_redact: [id] }, { domain, topic: "customers/redact" });
+      await work();
+      await sendWebhook(orderBody({ id, number, ...later }), { domain, topic: "orders/updated" });
+      await drainJobs({ with: { ...withoutShopify, "fetch-item-photo": async () => {} } });
+      const row = await db().order.findFirstOrThrow({ where: { shopId, shopifyOrderId: String(id) } });
+      expect(row.shopifyUpdatedAt.getTime()).toBeGreaterThan(Date.now());
+      expect(JSON.stringify(row)).not.toMatch(/jamie|high street|customer\.test/i);
+      expect([row.note, row.customerShopifyId]).toEqual([null, null]);
+    }
+  });
+
   it("shop/redact after the shop left: nothing of it remains, and other shops keep everything", async () => {
     const { shopId: stays } = await makeShop("stays.myshopify.com");
     const other = await makeOrder(stays);
@@ -126,7 +196,17 @@ describe("the three privacy webhooks", () => {
     await work();
     expect(await db().shop.count({ where: { domain } })).toBe(0);
     expect(await db().session.count({ where: { shopDomain: domain } })).toBe(0);
-    for (const table of ["order", "item", "photo", "history", "member", "email", "task"] as const) {
+    for (const table of [
+      "order",
+      "item",
+      "photo",
+      "history",
+      "member",
+      "email",
+      "task",
+      "access",
+      "forgottenOrder",
+    ] as const) {
       expect(
         await (db()[table] as unknown as { count(query: object): Promise<number> }).count({ where: { shopId } }),
         table,
@@ -154,21 +234,6 @@ describe("a shop leaves and comes back", () => {
     expect((await db().shop.findFirst({ where: { domain } }))?.uninstalledAt).toBeNull();
     expect((await waitingJobs()).map(({ job }) => job)).toEqual(["import-orders"]);
     expect(await db().order.count({ where: { id: orderId } })).toBe(1);
-  });
-
-  it("a late notice of the uninstallation before does not throw it out again", async () => {
-    await openShop(domain);
-    const late = {
-      shopDomain: domain,
-      topic: "app/uninstalled",
-      eventId: randomUUID(),
-      triggeredAt: new Date(Date.now() - 3_600_000),
-      body: "{}",
-    };
-    const row = await db().webhookDelivery.create({ data: late });
-    const { workWebhook } = await import("../../app/services/intake/work-webhook.ts");
-    await workWebhook(String(row.id));
-    expect((await db().shop.findFirst({ where: { domain } }))?.uninstalledAt).toBeNull();
   });
 
   it("opening the app again and again changes nothing: default reasons and flow once, one import", async () => {

@@ -219,22 +219,6 @@ describe("what Shopify tells", () => {
     await work();
   });
 
-  it("an app without access to customers' data still gets the order, without the customer", async () => {
-    local.faults.webhooks.drop = 100;
-    local.faults.hidePersonalData = true;
-    const order = place();
-    await sweepOrders({ shopId });
-    local.faults.hidePersonalData = false;
-    local.faults.webhooks.drop = 0;
-    expect(await ours(order)).toMatchObject({
-      customerName: null,
-      customerEmail: null,
-      shippingAddress: null,
-      items: [{ number: 1 }],
-    });
-    await work();
-  });
-
   it("a bundle's photos are read from Shopify, because the webhook does not have them", async () => {
     const product = local.shop.products[0]!;
     const order = placeOrder(local.ctx, local.shop, {

@@ -17,7 +17,9 @@ export type JobPayloads = {
   "import-orders": { shopId: string };
   "follow-shop": { shopId: string };
   "forget-customer": { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };
+  "tell-data-request": { shopId: string; taskId: string };
   "redact-shop": { shopDomain: string };
+  "forget-files": { shopId: string };
   "change-open-orders": { shopId: string; flow: Flow; askedAt: string };
   "clean-up": Record<string, never>;
 };

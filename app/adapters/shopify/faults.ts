@@ -1,11 +1,16 @@
+import type { CustomerData } from "../../domain/intake/customer-data.ts";
+
 /** Shopify understood the request and said no (a missing scope, an unknown field, too costly); asking again gives the same answer. */
 export class ShopifyRefused extends Error {
   /** Shopify's codes, such as ACCESS_DENIED or MAX_COST_EXCEEDED; empty where it gave none. */
   readonly codes: string[];
-  constructor(message: string, codes: string[]) {
+  /** What of protected customer data it kept from us; empty where it refused for another reason. */
+  readonly withheld: CustomerData[];
+  constructor(message: string, codes: string[], withheld: CustomerData[] = []) {
     super(message);
     this.name = "ShopifyRefused";
     this.codes = codes;
+    this.withheld = withheld;
   }
 }
 

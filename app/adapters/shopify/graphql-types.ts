@@ -909,6 +909,11 @@ export type OrderDisplayFinancialStatus =
    */
   | 'VOIDED';
 
+export type InstallationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InstallationQuery = { currentAppInstallation: { id: string } };
+
 export type OrdersUpdatedQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
@@ -919,11 +924,14 @@ export type OrdersUpdatedQuery = { orders: { pageInfo: { hasNextPage: boolean, e
 
 export type OrderForIntakeQueryVariables = Exact<{
   id: string;
-  personal: boolean;
+  name: boolean;
+  address: boolean;
+  email: boolean;
+  phone: boolean;
 }>;
 
 
-export type OrderForIntakeQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, note: string | null, email?: string | null, customer: { id: string, displayName?: string } | null, shippingAddress?: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, zip: string | null, country: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
+export type OrderForIntakeQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, note: string | null, email?: string | null, customer: { id: string, displayName?: string } | null, shippingAddress: { name?: string | null, company: string | null, city: string | null, province: string | null, country: string | null, countryCodeV2: CountryCode | null, address1?: string | null, address2?: string | null, zip?: string | null, phone?: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
 
 export type OrderLinesQueryVariables = Exact<{
   id: string;
@@ -936,7 +944,7 @@ export type OrderLinesQuery = { order: { lineItems: { pageInfo: { hasNextPage: b
 export type ShopFactsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ShopFactsQuery = { shop: { name: string, email: string, contactEmail: string, ianaTimezone: string, primaryDomain: { host: string }, customerAccountsV2: { customerAccountsVersion: CustomerAccountsVersion } } };
+export type ShopFactsQuery = { shop: { name: string, email: string, contactEmail: string, ianaTimezone: string, primaryDomain: { host: string }, customerAccountsV2: { customerAccountsVersion: CustomerAccountsVersion } }, currentAppInstallation: { id: string } };
 
 export type StorePasswordQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -979,11 +987,6 @@ export type ReleaseHoldMutationVariables = Exact<{
 
 
 export type ReleaseHoldMutation = { fulfillmentOrderReleaseHold: { fulfillmentOrder: { id: string, status: FulfillmentOrderStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FulfillmentOrderReleaseHoldUserErrorCode | null }> } | null };
-
-export type OwnInstallationQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type OwnInstallationQuery = { currentAppInstallation: { id: string } };
 
 export type WritePagePathMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AddressRefused, isAddressRefused, ShopGone, ShopifyRefused, ShopifyUnavailable } from "./faults.ts";
 import { offlineToken } from "./offline-token.ts";
 import type { Admin, Operation } from "./operation.ts";
+import { withheldIn } from "./withheld.ts";
 
 const ANSWER_WITHIN_MS = 20_000;
 const MOST_THROTTLED = 8;
@@ -13,7 +14,16 @@ const MOST_TOKENS = 3;
 const answerShape = z.object({
   data: z.unknown().optional(),
   errors: z
-    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).partial().optional() }))
+    .array(
+      z.object({
+        message: z.string(),
+        path: z
+          .array(z.union([z.string(), z.number()]))
+          .optional()
+          .catch(undefined),
+        extensions: z.object({ code: z.string() }).partial().optional(),
+      }),
+    )
     .optional(),
   extensions: z
     .object({
@@ -87,7 +97,7 @@ function resultOf<Result>({ data, errors = [] }: Answer): Result {
   const codes = errors.flatMap(({ extensions }) => extensions?.code ?? []);
   const message = errors.map((error) => error.message).join(" ");
   if (codes.includes("INTERNAL_SERVER_ERROR")) throw new ShopifyUnavailable(message);
-  throw new ShopifyRefused(message, codes);
+  throw new ShopifyRefused(message, codes, withheldIn(errors));
 }
 
 function isThrottled({ errors }: Answer): boolean {

@@ -1,4 +1,5 @@
 import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
+import { CUSTOMER_FIELDS, type CustomerData, type CustomerField } from "../../domain/intake/customer-data.ts";
 import type { OrderForIntakeQuery } from "./graphql-types.ts";
 import { numberOf } from "./operation.ts";
 import { clean, isoTime, isRefundedInFull, optionsOf, wholeSecond } from "./order-values.ts";
@@ -26,13 +27,27 @@ export function readOrderNode(node: OrderNode, lines: readonly LineNode[]): Inco
   };
 }
 
+/** What of its customer an order was given with, and would not have been without leave: the fields that stand where there is something. */
+export function givenOf(node: OrderNode, without: readonly CustomerField[]): CustomerData[] {
+  const hasPerson = node.customer !== null || node.shippingAddress !== null;
+  const shows: Record<CustomerField, boolean> = {
+    name: hasPerson,
+    address: node.shippingAddress !== null,
+    email: true,
+    phone: node.shippingAddress !== null,
+  };
+  return ["orders", ...CUSTOMER_FIELDS.filter((field) => shows[field] && !without.includes(field))];
+}
+
 function nameOf({ customer, shippingAddress }: OrderNode): string | null | undefined {
-  if (customer?.displayName === undefined && shippingAddress === undefined) return undefined;
+  const isLeftOut = [customer, shippingAddress].some((part) => part) && customer?.displayName === undefined;
+  if (isLeftOut && shippingAddress?.name === undefined) return undefined;
   const name = customer?.displayName || shippingAddress?.name;
   return name ? clean(name, 1_000) : null;
 }
 
-function addressOf(address: NonNullable<OrderNode["shippingAddress"]>): Address {
+// A part that Shopify keeps from us is absent, one that there is nothing of is null.
+function addressOf(address: NonNullable<OrderNode["shippingAddress"]>): Partial<Address> {
   const {
     name,
     company,
@@ -47,8 +62,10 @@ function addressOf(address: NonNullable<OrderNode["shippingAddress"]>): Address 
   } = address;
   const parts = { name, company, address1, address2, city, province, zip, country, countryCode, phone };
   return Object.fromEntries(
-    Object.entries(parts).map(([part, value]) => [part, value ? clean(value, 1_000) : null]),
-  ) as Address;
+    Object.entries(parts).flatMap(([part, value]) =>
+      value === undefined ? [] : [[part, value ? clean(value, 1_000) : null]],
+    ),
+  );
 }
 
 function lineOf(node: LineNode): IncomingOrderLine {

@@ -73,6 +73,19 @@ describe("an order from a webhook", () => {
     });
   });
 
+  it("takes a key that Shopify left out for one that it keeps from us", () => {
+    const person = { id: 5 };
+    const place = { address1: null, city: "Leeds", country: "United Kingdom" };
+    expect(read({ email: "a@b.test", customer: person, shipping_address: place })?.order).toMatchObject({
+      customerName: undefined,
+      customerEmail: "a@b.test",
+      shippingAddress: { address1: null, city: "Leeds", country: "United Kingdom" },
+    });
+    const { shippingAddress } = read({ shipping_address: place })!.order;
+    expect(Object.keys(shippingAddress!)).toEqual(["address1", "city", "country"]);
+    expect(read({ customer: person, shipping_address: { ...place, name: "" } })?.order.customerName).toBeNull();
+  });
+
   it("is read again from Shopify when it holds a bundle or lacks its time", () => {
     expect(read({})?.isDoubtful).toBe(false);
     expect(read({ line_items: [{ ...line, sales_line_item_group_id: 7 }] })?.isDoubtful).toBe(true);

@@ -111,7 +111,7 @@ function idOf({
 function personal(payload: Payload): Pick<IncomingOrder, "customerName" | "customerEmail" | "shippingAddress"> {
   const { customer, shipping_address: address } = payload;
   const fullName = [customer?.first_name, customer?.last_name].filter(Boolean).join(" ") || address?.name;
-  const wasTold = customer !== undefined || address !== undefined;
+  const wasTold = [customer, address].some((part) => part === null) || isNamed(customer) || isNamed(address);
   return {
     customerName: fullName || (wasTold ? null : undefined),
     customerEmail:
@@ -120,9 +120,16 @@ function personal(payload: Payload): Pick<IncomingOrder, "customerName" | "custo
   };
 }
 
-function addressOf(address: z.infer<typeof addressSchema>): Address {
+function isNamed(part: { name?: unknown; first_name?: unknown; last_name?: unknown } | null | undefined): boolean {
+  return part?.name !== undefined || part?.first_name !== undefined || part?.last_name !== undefined;
+}
+
+// A key that is absent is one that Shopify keeps from us.
+function addressOf(address: z.infer<typeof addressSchema>): Partial<Address> {
   const { company, address1, address2, city, province, zip, country, phone } = address;
-  const name = address.name || [address.first_name, address.last_name].filter(Boolean).join(" ");
+  const name = isNamed(address)
+    ? address.name || [address.first_name, address.last_name].filter(Boolean).join(" ")
+    : undefined;
   const parts = {
     name,
     company,
@@ -135,7 +142,9 @@ function addressOf(address: z.infer<typeof addressSchema>): Address {
     countryCode: address.country_code,
     phone,
   };
-  return Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, value || null])) as Address;
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([part, value]) => (value === undefined ? [] : [[part, value || null]])),
+  );
 }
 
 function lineOf(line: PayloadLine, payload: Payload): IncomingOrderLine | null {

@@ -1,18 +1,19 @@
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
+import type { CustomerField } from "../../domain/intake/customer-data.ts";
 import { gidOf, numberOf, type Admin } from "./operation.ts";
-import { readOrderNode, type LineNode } from "./order-node.ts";
+import { givenOf, readOrderNode, type LineNode } from "./order-node.ts";
 import { ORDER_FOR_INTAKE, ORDER_LINES, ORDERS_UPDATED } from "./queries.ts";
 
 const MOST_PAGES_OF_LINES = 20;
 
-/** Reads one order with all its lines; null when Shopify has no such order (any more). `personal: false` leaves out the customer's name and address. */
+/** Reads one order with all its lines, without these fields of its customer; null when Shopify has no such order (any more). */
 export async function readOrder(
   admin: Admin,
   shopifyOrderId: string,
-  personal: boolean,
+  without: readonly CustomerField[],
 ): Promise<IncomingOrder | null> {
   const id = gidOf("Order", shopifyOrderId);
-  const { order } = await admin.run(ORDER_FOR_INTAKE, { id, personal });
+  const { order } = await admin.run(ORDER_FOR_INTAKE, { id, ...askedFor(without) });
   if (!order) return null;
   const lines: LineNode[] = [...order.lineItems.nodes];
   let { hasNextPage, endCursor } = order.lineItems.pageInfo;
@@ -21,7 +22,13 @@ export async function readOrder(
     lines.push(...(further.order?.lineItems.nodes ?? []));
     ({ hasNextPage, endCursor } = further.order?.lineItems.pageInfo ?? { hasNextPage: false, endCursor: null });
   }
-  return readOrderNode(order, lines);
+  const read = readOrderNode(order, lines);
+  return { ...read, customerData: { withheld: without, given: givenOf(order, without) } };
+}
+
+function askedFor(without: readonly CustomerField[]): Record<CustomerField, boolean> {
+  const isAsked = (field: CustomerField) => !without.includes(field);
+  return { name: isAsked("name"), address: isAsked("address"), email: isAsked("email"), phone: isAsked("phone") };
 }
 
 /** Orders that match a search such as `updated_at:>'2026-01-01T00:00:00Z'`, oldest change first, a hundred at a time. */

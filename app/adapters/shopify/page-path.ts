@@ -1,6 +1,7 @@
 import { ShopifyRefused } from "./faults.ts";
 import type { Admin } from "./operation.ts";
-import { OWN_INSTALLATION, WRITE_PAGE_PATH } from "./page-path-operations.ts";
+import { WRITE_PAGE_PATH } from "./page-path-operations.ts";
+import { INSTALLATION } from "./queries.ts";
 
 /**
  * The metafield that tells the theme's block where our pages are: `app.metafields.storefront.page_path` in its Liquid. It belongs to
@@ -10,7 +11,7 @@ const PAGE_PATH_METAFIELD = { namespace: "storefront", key: "page_path", type: "
 
 /** Tells the theme's block below which path our pages stand; throws `ShopifyRefused` with Shopify's sentence when it is not taken. */
 export async function writePagePath(admin: Admin, path: string): Promise<void> {
-  const { currentAppInstallation } = await admin.run(OWN_INSTALLATION, {});
+  const { currentAppInstallation } = await admin.run(INSTALLATION, {});
   const { metafieldsSet } = await admin.run(WRITE_PAGE_PATH, {
     metafields: [{ ...PAGE_PATH_METAFIELD, ownerId: currentAppInstallation.id, value: path }],
   });

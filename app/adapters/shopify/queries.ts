@@ -1,5 +1,7 @@
 import { operation } from "./operation.ts";
 import type {
+  InstallationQuery,
+  InstallationQueryVariables,
   OrderForIntakeQuery,
   OrderForIntakeQueryVariables,
   OrderLinesQuery,
@@ -21,15 +23,20 @@ const LINE_FIELDS = `
       variant { selectedOptions { name value } }
     }`;
 
-/** One order with its first 100 lines; `personal: false` leaves out what needs access to protected customer data. */
+/** One order with its first 100 lines; what Shopify may keep from us of its customer is asked for field by field. */
 export const ORDER_FOR_INTAKE = operation<OrderForIntakeQuery, OrderForIntakeQueryVariables>(`
-query OrderForIntake($id: ID!, $personal: Boolean!) {
+query OrderForIntake($id: ID!, $name: Boolean!, $address: Boolean!, $email: Boolean!, $phone: Boolean!) {
   order(id: $id) {
     id name createdAt updatedAt cancelledAt displayFinancialStatus note
-    customer { id displayName @include(if: $personal) }
-    email @include(if: $personal)
-    shippingAddress @include(if: $personal) {
-      name company address1 address2 city province zip country countryCodeV2 phone
+    customer { id displayName @include(if: $name) }
+    email @include(if: $email)
+    shippingAddress {
+      name @include(if: $name)
+      company city province country countryCodeV2
+      address1 @include(if: $address)
+      address2 @include(if: $address)
+      zip @include(if: $address)
+      phone @include(if: $phone)
     }
     lineItems(first: 100) {${LINE_FIELDS}
     }
@@ -54,7 +61,7 @@ query OrdersUpdated($query: String!, $after: String) {
   }
 }`);
 
-/** What the app shows of the shop itself. */
+/** What the app shows of the shop itself, and which installation of it that is. */
 export const SHOP_FACTS = operation<ShopFactsQuery, ShopFactsQueryVariables>(`
 query ShopFacts {
   shop {
@@ -62,10 +69,17 @@ query ShopFacts {
     primaryDomain { host }
     customerAccountsV2 { customerAccountsVersion }
   }
+  currentAppInstallation { id }
 }`);
 
 /** Whether visitors need a password for the online store. Asked by itself: a shop or a token without an online store refuses it. */
 export const STORE_PASSWORD = operation<StorePasswordQuery, StorePasswordQueryVariables>(`
 query StorePassword {
   onlineStore { passwordProtection { enabled } }
+}`);
+
+/** Whether the shop has the app now, and which installation that is. */
+export const INSTALLATION = operation<InstallationQuery, InstallationQueryVariables>(`
+query Installation {
+  currentAppInstallation { id }
 }`);

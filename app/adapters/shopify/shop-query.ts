@@ -1,12 +1,13 @@
 import type { ShopFacts } from "../rows/shop/shops.ts";
 import { ShopifyRefused } from "./faults.ts";
-import type { Admin } from "./operation.ts";
+import { numberOf, type Admin } from "./operation.ts";
 import { SHOP_FACTS, STORE_PASSWORD } from "./queries.ts";
 
-/** The shop's own name, address for mail, time zone, domain, which log-in its customers have, and whether its store has a password (null: not said). */
-export async function readShopFacts(admin: Admin): Promise<ShopFacts> {
-  const { shop } = await admin.run(SHOP_FACTS, {});
+/** The number of the app's installation there, the shop's own name, address for mail, time zone, domain, which log-in its customers have, and whether its store has a password (null: not said). */
+export async function readShopFacts(admin: Admin): Promise<ShopFacts & { installationId: string }> {
+  const { shop, currentAppInstallation } = await admin.run(SHOP_FACTS, {});
   return {
+    installationId: numberOf(currentAppInstallation.id),
     name: shop.name,
     email: shop.contactEmail || shop.email || null,
     timezone: shop.ianaTimezone,

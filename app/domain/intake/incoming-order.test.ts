@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { searchTextOf } from "./incoming-order.ts";
+import { addressAfter, searchTextOf } from "./incoming-order.ts";
 import { PHOTO_LIMITS } from "./photo-problems.ts";
 import { isWebhookTopic, PRIVACY_TOPICS, WEBHOOK_TOPICS } from "./webhook-topics.ts";
 
@@ -22,6 +22,23 @@ describe("an order is found by", () => {
 
   test("at most four thousand characters", () => {
     expect(searchTextOf({ ...order, productTitles: ["x".repeat(5000)] })).toHaveLength(4000);
+  });
+});
+
+describe("an address of which Shopify keeps parts from us", () => {
+  const known = { name: "Ann", address1: "1 High Street", city: "Leeds", zip: "LS1", phone: null };
+
+  test("keeps what we knew while all that is told is the same", () => {
+    expect(addressAfter(known, { city: "Leeds", phone: null })).toEqual(known);
+  });
+
+  test("forgets it when the order goes somewhere else", () => {
+    expect(addressAfter(known, { city: "York", name: "Ann" })).toEqual({ city: "York", name: "Ann" });
+  });
+
+  test("is what was told where nothing was known", () => {
+    expect(addressAfter(null, { city: "York" })).toEqual({ city: "York" });
+    expect(addressAfter(null, { city: null })).toEqual({ city: null });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { CustomerDataSeen } from "./customer-data.ts";
 import type { IncomingLine } from "./found-photos.ts";
 
 /** A postal address as Shopify gives it; every part may be missing. */
@@ -41,9 +42,27 @@ export type IncomingOrder = {
   customerShopifyId: string | null;
   customerName: string | null | undefined;
   customerEmail: string | null | undefined;
-  shippingAddress: Address | null | undefined;
+  /** Of an address, the parts that Shopify kept are absent. */
+  shippingAddress: Partial<Address> | null | undefined;
+  /** What Shopify said of our leave to see customers; absent where it told nothing of that, as in a webhook. */
+  customerData?: CustomerDataSeen;
   lines: IncomingOrderLine[];
 };
+
+/**
+ * An address as it is known after Shopify told these parts of it: a part that it kept stays as it was while the rest is the
+ * same, and is forgotten when the order has another address.
+ */
+export function addressAfter(known: Partial<Address> | null, told: Partial<Address>): Partial<Address> {
+  const isSame = Object.entries(told).every(([part, value]) => (known?.[part as keyof Address] ?? null) === value);
+  return isSame ? { ...known, ...told } : told;
+}
+
+/** An order whose customer has to stay forgotten: nothing of the person is told. */
+export function withoutCustomer(order: IncomingOrder): IncomingOrder {
+  const unsaid = { customerName: undefined, customerEmail: undefined, shippingAddress: undefined };
+  return { ...order, note: null, customerShopifyId: null, ...unsaid };
+}
 
 /** The lower-case words by which an order is found: its number, its customer, its products. */
 export function searchTextOf(order: {

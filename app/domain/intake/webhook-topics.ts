@@ -12,6 +12,7 @@ export const WEBHOOK_TOPICS = [
   "fulfillment_orders/scheduled_fulfillment_order_ready",
   "app/uninstalled",
   "app/scopes_update",
+  "shop/update",
   "customers/data_request",
   "customers/redact",
   "shop/redact",

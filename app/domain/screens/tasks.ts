@@ -1,3 +1,5 @@
+import { WITHHELD_WORDS, type CustomerData } from "../intake/customer-data.ts";
+
 /** What managers are asked to look at. */
 export const TASK_KINDS = [
   "email_unknown",
@@ -10,6 +12,7 @@ export const TASK_KINDS = [
   "no_token",
   "address_refused",
   "customer_data_request",
+  "customer_data_withheld",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -27,10 +30,10 @@ export const TASK_ANSWER_WORDS: Record<TaskAnswer, string> = {
   closed: "Done",
 };
 
-/** Each task in words, what to do about it, and the answers it takes. `email` is the email's name. */
+/** Each task in words, what to do about it, and the answers it takes. `about` is the email's name, or what is withheld. */
 export const TASKS: Record<
   TaskKind,
-  { title: (email: string) => string; advice: string; answers: readonly TaskAnswer[] }
+  { title: (about: string) => string; advice: string; answers: readonly TaskAnswer[] }
 > = {
   email_unknown: {
     title: (email) => `Unclear whether the email “${email}” was sent`,
@@ -45,7 +48,8 @@ export const TASKS: Record<
   },
   email_without_address: {
     title: (email) => `Nobody to send the email “${email}” to`,
-    advice: "The order has no e-mail address. Add one in Shopify and send it again, or tell the customer another way.",
+    advice:
+      "The order has no e-mail address that the app can see. Add one in Shopify and send it again, or tell the customer another way.",
     answers: ["send_again", "sent"],
   },
   email_bounced: {
@@ -85,6 +89,12 @@ export const TASKS: Record<
   customer_data_request: {
     title: () => "A customer asked for the data held of them",
     advice: "Download the file and hand it to the customer within 30 days.",
+    answers: ["closed"],
+  },
+  customer_data_withheld: {
+    title: (about) => WITHHELD_WORDS[about as CustomerData] ?? "Shopify keeps something of the customers from the app",
+    advice:
+      "Whoever runs the app asks for it in the Partner Dashboard: Apps, the app, API access requests, Protected customer data access. Once Shopify gives it, the app goes on with it by itself and takes this off the list.",
     answers: ["closed"],
   },
 };

@@ -11,7 +11,8 @@ const WHO: Record<Deed, readonly Role[]> = {
   reassign_orders: ["admin", "manager"],
   sort_into_folders: ["admin", "manager", "fulfiller"],
   answer_tasks: ["admin", "manager"],
-  open_task_files: ["admin"],
+  open_task_files: ["admin", "manager"],
+  read_access_log: ["admin", "manager"],
 };
 
 describe("outside acts on items", () => {

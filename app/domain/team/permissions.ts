@@ -12,6 +12,7 @@ export const DEEDS = [
   "sort_into_folders",
   "answer_tasks",
   "open_task_files",
+  "read_access_log",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -26,8 +27,9 @@ const OPEN_TO: Record<Deed, readonly Role[]> = {
   reassign_orders: ["manager"],
   sort_into_folders: ["manager", "fulfiller"],
   answer_tasks: ["manager"],
-  // An export of a customer's data holds all that is known of them.
-  open_task_files: [],
+  // An export of a customer's data holds all that is known of them, which managers see on the pages too.
+  open_task_files: ["manager"],
+  read_access_log: ["manager"],
 };
 
 /** Whether a member may do something outside acts. */

@@ -12,6 +12,7 @@ import { requirePage } from "../who/staff.ts";
 import { Notices } from "../../ui/pages/notice.tsx";
 import { SaidBanner } from "../../ui/pages/notices.tsx";
 import { OrderSearch } from "../../ui/lists/order-search.tsx";
+import { AccessLog } from "./access-log.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { AllRuns, Troubles } from "./machinery.tsx";
 import { MyWork } from "./my-work.tsx";
@@ -70,6 +71,7 @@ export default function Home() {
         {overview ? <StepCounts steps={overview.steps} /> : null}
         {overview && !overview.isNew ? <Stuck stuck={overview.stuck} /> : null}
         {overview && overview.machinery.troubles.length === 0 ? <AllRuns toldAt={overview.machinery.toldAt} /> : null}
+        {overview && !overview.isNew ? <AccessLog /> : null}
       </BlockStack>
     </Page>
   );

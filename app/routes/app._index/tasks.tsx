@@ -47,7 +47,7 @@ function Task({ task: { id, title, advice, said, orderId, orderName, at, answers
       </div>
       <InlineStack gap="200" blockAlign="center">
         {hasFile ? (
-          <Button onClick={async () => setIsMissing(!(await saveFile(`/app/tasks/${id}`, "customer data.json")))}>
+          <Button onClick={async () => setIsMissing(!(await saveFile(`/app/tasks/${id}`, "customer data.zip")))}>
             Download the file
           </Button>
         ) : null}

@@ -24,7 +24,7 @@ const STATES = ["open", "ended", "all"] as const;
 export const meta: MetaFunction = () => [{ title: "Orders · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requirePage(request, "orders");
+  const { shop, actor } = await requirePage(request, "orders");
   const { searchParams } = new URL(request.url);
   const step = STEPS.find((one) => one === searchParams.get("step"));
   const isEnded = step !== undefined && isEnd(step);
@@ -44,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     isOverdue: chosen.isOverdue,
   };
   const [list, assignable] = await Promise.all([
-    listOrders({ shopId: shop.id, filters, after: searchParams.get("after") }),
+    listOrders({ shopId: shop.id, actor, filters, after: searchParams.get("after") }),
     listAssignable(shop.id),
   ]);
   return json({ ...list, assignable, chosen });

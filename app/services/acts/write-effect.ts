@@ -36,8 +36,9 @@ const WRITERS: { [K in Effect["kind"]]: Writer<K> } = {
   // The hold follows from the situation before and after: follow-up.ts.
   order_approved: async () => {},
   order_approval_voided: async () => {},
-  task_fulfilled_before_approval: ({ tx, shopId }, { itemId }, { orderId, orderName }) =>
-    openTask(tx, { shopId, kind: "fulfilled_before_approval", subject: itemId, orderId, details: { orderName } }),
+  task_fulfilled_before_approval: async ({ tx, shopId }, { itemId }, { orderId, orderName }) => {
+    await openTask(tx, { shopId, kind: "fulfilled_before_approval", subject: itemId, orderId, details: { orderName } });
+  },
 };
 
 function filesOf({ files, actId }: RunningAct, itemId: string): readonly [StoredFile, ...StoredFile[]] {

@@ -23,3 +23,8 @@ export async function emailCards(request: {
   }
   return byOrder;
 }
+
+/** The orders of whose emails an address is shown. */
+export function ordersWithAddress(emails: Record<string, EmailCard[]>): string[] {
+  return Object.keys(emails).filter((orderId) => emails[orderId]!.some(({ to }) => to !== null));
+}

@@ -4,6 +4,7 @@ import { activeShopById } from "../../adapters/rows/shop/shops.ts";
 import { AddressRefused, ShopGone, ShopifyRefused } from "../../adapters/shopify/faults.ts";
 import { offlineAdmin } from "../../adapters/shopify/offline-admin.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
+import { noteCustomerData } from "../shop/note-customer-data.ts";
 import { closeTaskAbout, openTask } from "../../adapters/rows/shop/tasks.ts";
 import { resumeIfShutOut } from "./resume-shopify.ts";
 
@@ -38,7 +39,9 @@ export async function askShopify<T>(
       error: error.name,
       codes: error instanceof ShopifyRefused ? error.codes : [],
     });
-    if (error instanceof ShopifyRefused) {
+    if (error instanceof ShopifyRefused && error.withheld.includes("orders")) {
+      await noteCustomerData(shopId, { withheld: ["orders"], given: [] });
+    } else if (error instanceof ShopifyRefused) {
       await inTransaction((tx) =>
         openTask(tx, {
           shopId,

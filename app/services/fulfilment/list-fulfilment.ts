@@ -6,6 +6,7 @@ import {
   fulfilmentRows,
   type FulfilmentRequest,
 } from "../../adapters/rows/fulfilment/fulfilments.ts";
+import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -34,8 +35,16 @@ export async function listFulfilment({ shopId, actor, filters, after }: Asked) {
     fulfilmentCounts({ shopId, ownedBy }),
     listFolders(shopId),
   ]);
+  const cards = await fulfilmentCards(shopId, actor, page.orders);
+  const shown = cards.filter((card) => card.customerName ?? card.customerEmail ?? card.address[0]);
+  await noteAccess({
+    shopId,
+    memberId: actor.memberId,
+    kind: "fulfilment",
+    orderIds: shown.map(({ orderId }) => orderId),
+  });
   return {
-    cards: await fulfilmentCards(shopId, actor, page.orders),
+    cards,
     next: pageKeyText(page.next),
     folders: folders.map((folder): FolderCount => ({ ...folder, count: counts.get(folder.id) ?? 0 })),
     unsorted: counts.get(null) ?? 0,

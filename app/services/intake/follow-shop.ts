@@ -1,4 +1,5 @@
 import { log } from "../../adapters/log.ts";
+import { noteInstallation } from "../../adapters/rows/shop/installations.ts";
 import { activeShopById, writeShopFacts } from "../../adapters/rows/shop/shops.ts";
 import { noteToldPagePath, storefrontOf, toldPagePath } from "../../adapters/rows/shop/storefronts.ts";
 import { ShopifyRefused } from "../../adapters/shopify/faults.ts";
@@ -13,13 +14,15 @@ import { askShopify } from "../fulfilment/ask-shopify.ts";
  * pages are when that has changed. For everything that says that a shop has changed; may be repeated. Nothing for a shop that has left.
  */
 export async function followShop({ shopId }: { shopId: string }): Promise<void> {
-  if (!(await activeShopById(shopId))) return;
-  await askShopify(shopId, { what: "shop", orderId: null }, (admin) => followWith(admin, shopId));
+  const shop = await activeShopById(shopId);
+  if (shop) await askShopify(shopId, { what: "shop", orderId: null }, (admin) => followWith(admin, shop));
 }
 
 /** The same by whoever is asking Shopify about this shop already. */
-export async function followWith(admin: Admin, shopId: string): Promise<void> {
-  await writeShopFacts(shopId, await readShopFacts(admin));
+export async function followWith(admin: Admin, { id: shopId, domain }: { id: string; domain: string }): Promise<void> {
+  const { installationId, ...facts } = await readShopFacts(admin);
+  await writeShopFacts(shopId, facts);
+  if (await noteInstallation(domain, installationId)) log.info({ event: "shop_return_found", shopId });
   const path = pagePathOf(await storefrontOf(shopId));
   if (path === ((await toldPagePath(shopId)) ?? DEFAULT_PAGE_PATH)) return;
   try {

@@ -1,5 +1,7 @@
-import { databaseTime } from "../../adapters/db.ts";
+import { databaseTime, inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
+import { enqueue, queueHold } from "../../adapters/queue/queue.ts";
+import { openOrders } from "../../adapters/rows/orders/orders.ts";
 import {
   activeShopById,
   markImported,
@@ -14,6 +16,7 @@ import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { isShopifyFault } from "../../adapters/shopify/faults.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { ordersUpdated } from "../../adapters/shopify/order-query.ts";
+import { noteCustomerData } from "../shop/note-customer-data.ts";
 import { askShopify } from "../fulfilment/ask-shopify.ts";
 import { compareNext } from "../fulfilment/compare-fulfilment.ts";
 import { followShop, followWith } from "./follow-shop.ts";
@@ -34,22 +37,45 @@ export async function sweepOrders({ shopId }: { shopId: string }): Promise<void>
   const untold = await askShopify(shopId, { what: "sweep", orderId: null }, (admin) =>
     readAgain(admin, shop, `updated_at:>='${since.toISOString()}'`),
   );
-  if (untold !== "not_possible" && untold > 0) await noteUntold(shopId, untold, await databaseTime());
+  if (untold !== "not_possible") {
+    if (untold > 0) await noteUntold(shopId, untold, await databaseTime());
+    await noteCustomerData(shopId, { withheld: [], given: ["orders"] });
+  }
   await compareNext(shopId);
   await followShop({ shopId });
 }
 
-/** Brings in the open orders of the last 60 days after an installation, and the shop's own name; from then on the sweep goes on. May be repeated. */
+/**
+ * Brings in the open orders of the last 60 days after an installation, and the shop's own name; from then on the sweep goes on.
+ * Orders that are open here from an installation before are read and settled first: Shopify may have ended them meanwhile. May
+ * be repeated.
+ */
 export async function importOrders({ shopId }: { shopId: string }): Promise<void> {
   const shop = await activeShopById(shopId);
   if (!shop) return;
   const done = await askShopify(shopId, { what: "import", orderId: null }, async (admin) => {
-    await followWith(admin, shopId);
+    await followWith(admin, shop);
+    await readOpenOrders(shop);
     const since = new Date((await databaseTime()).getTime() - IMPORTED_MS);
     await readAgain(admin, shop, `status:open AND created_at:>='${since.toISOString()}'`);
     return "imported" as const;
   });
   if (done === "imported") await markImported(shopId, await databaseTime());
+}
+
+async function readOpenOrders(shop: IntakeShop): Promise<void> {
+  const open = await openOrders(shop.id);
+  await readEach(
+    shop,
+    open.map(({ shopifyOrderId }) => shopifyOrderId),
+    await databaseTime(),
+  );
+  for (const { id: orderId } of open) {
+    await inTransaction(async (tx) => {
+      await queueHold(tx, { shopId: shop.id, orderId });
+      await enqueue(tx, "write-back", { shopId: shop.id, orderId }, { jobKey: `write-back:${orderId}` });
+    });
+  }
 }
 
 /**
@@ -58,27 +84,38 @@ export async function importOrders({ shopId }: { shopId: string }): Promise<void
  */
 async function readAgain(admin: Admin, shop: IntakeShop, query: string): Promise<number> {
   const now = await databaseTime();
+  const { read, untold } = await readEach(shop, idsOf(ordersUpdated(admin, query)), now);
+  await markSwept(shop.id, now);
+  log.info({ event: "orders_swept", shopId: shop.id, read, untold });
+  return untold;
+}
+
+async function* idsOf(pages: AsyncIterable<{ shopifyOrderId: string }[]>): AsyncGenerator<string> {
+  for await (const page of pages) for (const { shopifyOrderId } of page) yield shopifyOrderId;
+}
+
+async function readEach(
+  shop: IntakeShop,
+  ids: Iterable<string> | AsyncIterable<string>,
+  now: Date,
+): Promise<{ read: number; untold: number }> {
   const faults: unknown[] = [];
   let read = 0;
   let untold = 0;
-  for await (const page of ordersUpdated(admin, query)) {
-    for (const { shopifyOrderId } of page) {
-      try {
-        const order = await readOrderAgain(shop.domain, shopifyOrderId);
-        if (order && (await takeUntold(shop, order, now))) untold += 1;
-        read += 1;
-      } catch (fault) {
-        if (isShopifyFault(fault)) throw fault;
-        log.error({ event: "order_not_read", shopId: shop.id, shopifyOrderId, error: fault });
-        faults.push(fault);
-      }
+  for await (const shopifyOrderId of ids) {
+    try {
+      const order = await readOrderAgain(shop.domain, shopifyOrderId);
+      if (order && (await takeUntold(shop, order, now))) untold += 1;
+      read += 1;
+    } catch (fault) {
+      if (isShopifyFault(fault)) throw fault;
+      log.error({ event: "order_not_read", shopId: shop.id, shopifyOrderId, error: fault });
+      faults.push(fault);
     }
   }
   if (faults.length > 0)
     throw new AggregateError(faults, `${faults.length} of ${read + faults.length} orders could not be taken in`);
-  await markSwept(shop.id, now);
-  log.info({ event: "orders_swept", shopId: shop.id, read, untold });
-  return untold;
+  return { read, untold };
 }
 
 async function takeUntold(shop: IntakeShop, order: IncomingOrder, now: Date): Promise<boolean> {

@@ -13,14 +13,16 @@ import {
   type KnownOrder,
 } from "../../adapters/rows/orders/intake-rows.ts";
 import { log } from "../../adapters/log.ts";
+import { isForgotten } from "../../adapters/rows/shop/privacy.ts";
 import type { IntakeShop } from "../../adapters/rows/shop/shops.ts";
-import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
+import { withoutCustomer, type IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { findPhotos } from "../../domain/intake/photo-properties.ts";
 import { groupIntoItems, type FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
 import { reconcileOrder } from "../../domain/intake/reconcile.ts";
 import { shippedItems } from "../../domain/intake/shipped-items.ts";
 import { isOver, isToMake, whatCounts } from "../../domain/intake/to-make.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
+import { noteCustomerData } from "../shop/note-customer-data.ts";
 import { noteIntake } from "./note-intake.ts";
 
 /** What became of an order that Shopify told us about. */
@@ -32,12 +34,14 @@ export type Taken = "taken" | "updated" | "nothing_to_make" | "older";
  */
 export async function takeOrder(shop: IntakeShop, order: IncomingOrder): Promise<Taken> {
   const taken = await inTransaction((tx) => takeWithin(tx, shop, order));
+  if (order.customerData) await noteCustomerData(shop.id, order.customerData);
   log.info({ event: "order_read", shopId: shop.id, shopifyOrderId: order.shopifyOrderId, taken });
   return taken;
 }
 
-async function takeWithin(tx: Tx, shop: IntakeShop, order: IncomingOrder): Promise<Taken> {
-  await lockIntake(tx, shop.id, order.shopifyOrderId);
+async function takeWithin(tx: Tx, shop: IntakeShop, told: IncomingOrder): Promise<Taken> {
+  await lockIntake(tx, shop.id, told.shopifyOrderId);
+  const order = (await isForgotten(tx, shop.id, told.shopifyOrderId)) ? withoutCustomer(told) : told;
   const found = groupIntoItems(findPhotos(order.lines, shop.photoSettings), shop.photoSettings.grouping);
   const known = await knownOrder(tx, shop.id, order.shopifyOrderId);
   if (known && Date.parse(order.updatedAt) < known.shopifyUpdatedAt.getTime()) return "older";

@@ -7,9 +7,11 @@ import { readOrderPayload } from "../../adapters/shopify/order-payload.ts";
 import { closeDelivery, openDelivery } from "../../adapters/queue/webhook-deliveries.ts";
 import { isWebhookTopic, type WebhookTopic } from "../../domain/intake/webhook-topics.ts";
 import { exportCustomer } from "../shop/export-customer.ts";
+import { followShop } from "./follow-shop.ts";
 import { leaveShop } from "../shop/leave-shop.ts";
 import { readOrderAgain } from "./read-order-again.ts";
 import { askToForgetCustomer, askToRedactShop } from "../shop/ask-privacy.ts";
+import { askShopify } from "../fulfilment/ask-shopify.ts";
 import { compareFulfilment } from "../fulfilment/compare-fulfilment.ts";
 import { fulfilmentOrdersIn } from "../../domain/intake/fulfilment-orders-in.ts";
 import { takeOrder } from "./take-order.ts";
@@ -38,8 +40,9 @@ const WORKERS: Record<WebhookTopic, Worker> = {
   "fulfillment_orders/split": workFulfilmentOrder,
   "fulfillment_orders/merged": workFulfilmentOrder,
   "fulfillment_orders/scheduled_fulfillment_order_ready": workFulfilmentOrder,
-  "app/uninstalled": ({ shopDomain, triggeredAt }) => leaveShop({ shopDomain, at: triggeredAt }),
+  "app/uninstalled": ({ shopDomain }) => leaveShop({ shopDomain }),
   "app/scopes_update": workScopes,
+  "shop/update": workShop,
   "customers/data_request": ({ shopDomain }, body) => exportCustomer(shopDomain, body),
   "customers/redact": ({ shopDomain }, body) => askToForgetCustomer(shopDomain, body),
   "shop/redact": ({ shopDomain }) => askToRedactShop(shopDomain),
@@ -64,6 +67,12 @@ async function workOrder({ shopDomain, topic }: Delivery, body: unknown): Promis
 async function workFulfilmentOrder({ shopDomain }: Delivery, body: unknown): Promise<void> {
   const shop = await activeShop(shopDomain);
   if (shop) await compareFulfilment({ shopId: shop.id, fulfillmentOrderIds: fulfilmentOrdersIn(body) });
+}
+
+// The body is as old as the webhook; Shopify says what is so now.
+async function workShop({ shopDomain }: Delivery): Promise<void> {
+  const shop = await activeShop(shopDomain);
+  if (shop) await followShop({ shopId: shop.id });
 }
 
 const scopesShape = z.object({ current: z.array(z.string()).catch([]) });

@@ -1,7 +1,8 @@
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { emailsAbout } from "../../domain/emails/email-sheets.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
-import { emailCards } from "../emails/list-emails.ts";
+import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
+import { emailCards, ordersWithAddress } from "../emails/list-emails.ts";
 import { countQueue, listQueue } from "./list-queue.ts";
 
 type Asked = {
@@ -26,5 +27,6 @@ export async function listApprovals({ shopId, actor, words, isApproved, after }:
     kinds: emailsAbout(queue.step),
     withAddress: mayFindByCustomer(actor.roles),
   });
+  await noteAccess({ shopId, memberId: actor.memberId, kind: "approvals", orderIds: ordersWithAddress(emails) });
   return { ...list, emails, counts: { out, approved } };
 }

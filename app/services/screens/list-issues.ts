@@ -5,7 +5,8 @@ import { emailsAbout } from "../../domain/emails/email-sheets.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { ENDED_ISSUES_DAYS, ISSUE_ENDING_WORDS, type EndedIssue } from "../../domain/screens/ended-issue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { emailCards } from "../emails/list-emails.ts";
+import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
+import { emailCards, ordersWithAddress } from "../emails/list-emails.ts";
 import { listQueue } from "./list-queue.ts";
 
 type Asked = {
@@ -28,6 +29,7 @@ export async function listIssues({ shopId, actor, reasonId, words, after }: Aske
     kinds: emailsAbout("photo_issue"),
     withAddress: mayFindByCustomer(actor.roles),
   });
+  await noteAccess({ shopId, memberId: actor.memberId, kind: "issues", orderIds: ordersWithAddress(emails) });
   return { ...list, folders, emails };
 }
 

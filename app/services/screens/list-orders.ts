@@ -1,8 +1,10 @@
 import type { Step } from "../../domain/words/steps.ts";
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { orderLineRows, orderPage, type OrderFilters } from "../../adapters/rows/orders/order-list.ts";
+import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
 import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
 import { movesOf } from "../../domain/workflow/needs.ts";
 import type { OrderLine } from "../../domain/screens/order-line.ts";
 import { isOverdue } from "../../domain/screens/overdue.ts";
@@ -13,10 +15,12 @@ const PAGE_SIZE = 50;
 /** One page of a shop's orders, newest first: for managers, who see all of them. `after` is the `next` of the page before. */
 export async function listOrders({
   shopId,
+  actor,
   filters,
   after,
 }: {
   shopId: string;
+  actor: ActingMember;
   filters: Omit<OrderFilters, "findsByCustomer" | "ownedBy">;
   after: string | null;
 }): Promise<{ lines: OrderLine[]; next: string | null }> {
@@ -28,7 +32,10 @@ export async function listOrders({
     readPageKey(after),
     PAGE_SIZE,
   );
-  return { lines: await orderLines(shopId, orderIds, usual), next: pageKeyText(next) };
+  const lines = await orderLines(shopId, orderIds, usual);
+  const named = lines.filter(({ customerName }) => customerName !== null).map(({ orderId }) => orderId);
+  await noteAccess({ shopId, memberId: actor.memberId, kind: "orders", orderIds: named });
+  return { lines, next: pageKeyText(next) };
 }
 
 /** These orders as lines of a list, in the order of the ids. */

@@ -1,6 +1,7 @@
 import { noTransaction } from "../../adapters/db.ts";
 import { orderPage } from "../../adapters/rows/orders/order-list.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
+import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
 import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -42,5 +43,7 @@ export async function searchOrders({
     const seesCustomer = visible.some((item) => maySeeFile(actor, situation, item, "customer_address"));
     return items.length === 0 ? [] : [{ ...line, items, customerName: seesCustomer ? line.customerName : null }];
   });
+  const named = seen.filter(({ customerName }) => customerName !== null).map(({ orderId }) => orderId);
+  await noteAccess({ shopId, memberId: actor.memberId, kind: "search", orderIds: named });
   return { lines: seen, next: pageKeyText(page.next) };
 }

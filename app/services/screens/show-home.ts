@@ -5,7 +5,7 @@ import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { openTasks } from "../../adapters/rows/shop/tasks.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
-import { mayOpen } from "../../domain/team/can-see.ts";
+import { mayDo } from "../../domain/team/permissions.ts";
 import type { HomePage, ShopOverview, StuckCard, TaskCard } from "../../domain/screens/home-page.ts";
 import { isOverdue } from "../../domain/screens/overdue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -42,7 +42,7 @@ async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOv
   return {
     steps,
     stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count },
-    tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayOpen("team", actor.roles))), count: tasks.count },
+    tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayDo("open_task_files", actor))), count: tasks.count },
     isNew: !isUsed,
     machinery,
     store,
@@ -74,7 +74,7 @@ async function stuckCards(shopId: string, itemIds: string[], usual: Record<Step,
 
 type OpenTask = Awaited<ReturnType<typeof openTasks>>["tasks"][number];
 
-function taskCard({ id, kind, details, orderId, orderName, createdAt }: OpenTask, isAdmin: boolean): TaskCard {
+function taskCard({ id, kind, details, orderId, orderName, createdAt }: OpenTask, mayOpenFiles: boolean): TaskCard {
   const { title, advice, answers } = TASKS[kind];
   const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
   return {
@@ -82,10 +82,10 @@ function taskCard({ id, kind, details, orderId, orderName, createdAt }: OpenTask
     orderId,
     orderName,
     advice,
-    title: title(text("email")),
+    title: title(text("email") || text("about")),
     said: text("message"),
     at: createdAt.toISOString(),
     answers: [...answers],
-    hasFile: isAdmin && kind === "customer_data_request" && text("storageKey") !== "",
+    hasFile: mayOpenFiles && kind === "customer_data_request" && text("storageKey") !== "",
   };
 }

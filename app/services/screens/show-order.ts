@@ -2,6 +2,7 @@ import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/acts/history.ts";
 import { loadItemRows } from "../../adapters/rows/items/item-rows.ts";
 import { orderRow } from "../../adapters/rows/orders/order-list.ts";
+import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -34,6 +35,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
   const sees = new Set(items.map(({ card }) => card.itemId));
   const seesCustomer =
     isManager(actor) || situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
+  if (seesCustomer) await noteAccess({ shopId, memberId: actor.memberId, kind: "order", orderIds: [orderId] });
   const [history, emails, assignable] = await Promise.all([
     readHistory(undefined, { shopId, orderId }),
     emailCards({

@@ -1,13 +1,12 @@
 import { log } from "../../adapters/log.ts";
-import { markShopLeft } from "../../adapters/rows/shop/shops.ts";
-import { deleteSessionsOfShop } from "../../adapters/shopify/sessions.ts";
+import { endInstallation } from "../../adapters/rows/shop/installations.ts";
+import { unlessInstalled } from "./unless-installed.ts";
 
 /**
  * The shop has uninstalled the app: its tokens are forgotten and nothing is done for it any more; its orders stay until Shopify
- * asks for their deletion. A notice from before the last installation is ignored.
+ * asks for their deletion. A notice of an installation before the one that the shop has now is ignored.
  */
-export async function leaveShop({ shopDomain, at }: { shopDomain: string; at: Date | null }): Promise<void> {
-  if (!(await markShopLeft(shopDomain, at))) return;
-  await deleteSessionsOfShop(shopDomain);
-  log.info({ event: "shop_left", shopDomain });
+export async function leaveShop({ shopDomain }: { shopDomain: string }): Promise<void> {
+  const outcome = await unlessInstalled(shopDomain, (written) => endInstallation(shopDomain, written));
+  log.info({ event: outcome === "ended" ? "shop_left" : "shop_left_refused", shopDomain });
 }

@@ -1,14 +1,20 @@
 import { log } from "../../adapters/log.ts";
-import { forgetShop, leftShop } from "../../adapters/rows/shop/privacy.ts";
-import { deleteSessionsOfShop } from "../../adapters/shopify/sessions.ts";
+import { forgetShop } from "../../adapters/rows/shop/installations.ts";
 import { storage } from "../../adapters/storage/storage.ts";
+import { unlessInstalled } from "./unless-installed.ts";
 
-/** Forgets a shop that has left (shop/redact): every row and every file. One that has come back meanwhile is left alone. May be repeated. */
+/**
+ * Forgets a shop (shop/redact): every row at once, then every file, whether or not we were told that it left. Refused, and
+ * logged, when it has the app now. May be repeated.
+ */
 export async function redactShop({ shopDomain }: { shopDomain: string }): Promise<void> {
-  const shopId = await leftShop(shopDomain);
-  if (!shopId) return;
+  const outcome = await unlessInstalled(shopDomain, (written) => forgetShop(shopDomain, written));
+  if (outcome === "installed") log.warn({ event: "shop_redact_refused", shopDomain });
+  else log.info({ event: "shop_forgotten", shopDomain });
+}
+
+/** Forgets the files of a shop whose rows are gone. May be repeated. */
+export async function forgetFiles({ shopId }: { shopId: string }): Promise<void> {
   const files = await storage().deletePrefix(shopId);
-  await forgetShop(shopId, shopDomain);
-  await deleteSessionsOfShop(shopDomain);
-  log.info({ event: "shop_forgotten", files });
+  log.info({ event: "shop_files_forgotten", shopId, files });
 }

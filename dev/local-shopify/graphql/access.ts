@@ -1,4 +1,5 @@
 import { getNamedType, GraphQLError, type GraphQLOutputType } from "graphql";
+import { fieldRefusal, isApproved, isProtectedType, typeRefusal } from "../customer-data.ts";
 import type { Call } from "./call.ts";
 import type { AdminSchema } from "./schema.ts";
 
@@ -7,24 +8,30 @@ export function requireAccess(call: Call, type: string, field: string, returns: 
   const returned = getNamedType(returns).name.replace(/Connection$/, "");
   for (const sentence of [call.admin.fieldAccess(type, field), call.admin.typeAccess(returned)])
     requireSentence(call, field, sentence);
-  if (call.ctx.faults.hidePersonalData && call.admin.isProtected(type, field)) {
-    throw new GraphQLError(
-      `This app is not approved to use the ${field} field. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.`,
-      {
-        extensions: { code: "ACCESS_DENIED", documentation: "https://shopify.dev/api/usage/access-scopes" },
-      },
-    );
-  }
+  requireApproval(call, returned);
+  const protectedField = call.admin.protectedField(type, field);
+  if (protectedField && !isApproved(call.ctx.faults.customerData, protectedField)) throw denied(fieldRefusal(field));
 }
 
 /** The same for a type that only shows when the object is known, such as behind `node(id:)`. */
 export function requireTypeAccess(call: Call, field: string, type: string): void {
   requireSentence(call, field, call.admin.typeAccess(type));
+  requireApproval(call, type);
 }
 
 /** Throws ACCESS_DENIED for `field` unless the token has this scope. */
 export function requireScope(call: Call, field: string, scope: string): void {
   requireSentence(call, field, `\`${scope}\` access scope.`);
+}
+
+function requireApproval(call: Call, type: string): void {
+  if (isProtectedType(type) && !call.ctx.faults.customerData.customerData) throw denied(typeRefusal(type));
+}
+
+function denied(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: "ACCESS_DENIED", documentation: "https://shopify.dev/api/usage/access-scopes" },
+  });
 }
 
 /** Whether any of the scopes named in one of Shopify's sentences is granted; a write scope implies its read scope. */

@@ -34,12 +34,11 @@ beforeAll(async () => {
   const orderId = gid("Order", order.id);
   const fulfillmentOrderId = gid("FulfillmentOrder", toShip.id);
   variables = {
-    OrderForIntake: { id: orderId, personal: true },
+    OrderForIntake: { id: orderId, name: true, address: true, email: true, phone: true },
     OrderLines: { id: orderId, after: Buffer.from(JSON.stringify({ last_id: 1, last_value: 0 })).toString("base64") },
     OrdersUpdated: { query: "updated_at:>'2026-01-01T00:00:00Z'" },
     ShopFacts: {},
     StorePassword: {},
-    OwnInstallation: {},
     WritePagePath: {
       metafields: [
         {
@@ -51,6 +50,7 @@ beforeAll(async () => {
         },
       ],
     },
+    Installation: {},
     FulfillmentOrders: { id: orderId },
     FulfillmentOrderOwner: { id: fulfillmentOrderId },
     HoldFulfillmentOrder: {

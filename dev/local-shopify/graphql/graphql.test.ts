@@ -203,18 +203,6 @@ describe("what is refused", () => {
     expect(errors?.[0]?.message).toContain("`read_users` access scope");
   });
 
-  test("names and e-mails while the app is not approved for personal data", async () => {
-    local.faults.hidePersonalData = true;
-    const { errors, data } = await run(`query ($id: ID!) { order(id: $id) { name email } }`, {
-      id: gid("Order", order.id),
-    });
-    local.faults.hidePersonalData = false;
-    expect(data.order).toEqual({ name: order.name, email: null });
-    expect(errors?.[0]?.message).toBe(
-      "This app is not approved to use the email field. See https://shopify.dev/docs/apps/launch/protected-customer-data for more details.",
-    );
-  });
-
   test("a query that costs more than a thousand points", async () => {
     const { errors } = await run(
       `{ orders(first: 250) { nodes { lineItems(first: 250) { nodes { id product { id } variant { id } } } } } }`,

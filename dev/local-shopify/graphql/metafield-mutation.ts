@@ -48,7 +48,7 @@ export function setMetafields(call: Call, wanted: Wanted[]): Node {
       id: call.ctx.state.nextId(),
       namespace: realNamespace(one.namespace ?? null),
       key: one.key,
-      type: one.type!,
+      type: one.type ?? definitionOf(call, one)!.type,
       value: one.value,
       createdAt: now,
       updatedAt: now,
@@ -65,7 +65,12 @@ function mistakesIn(call: Call, wanted: Wanted, index: number): UserError[] {
   const owner = ownerOf(call, wanted.ownerId);
   if (!owner) return [{ field: at("ownerId"), message: "Owner does not exist.", code: "INVALID", elementIndex: null }];
   const known = existing(owner, wanted);
-  const type = wanted.type ?? known?.type;
+  const defined = definitionOf(call, wanted);
+  const type = wanted.type ?? known?.type ?? defined?.type;
+  if (defined && type !== defined.type) {
+    const message = `Type must be consistent with the definition's type: '${defined.type}'.`;
+    return [{ field: at("type"), message, code: "INVALID_TYPE", elementIndex: null }];
+  }
   if (!type) return [{ field: at("type"), message: "Type can't be blank", code: "BLANK", elementIndex: null }];
   const valid = isValid[type];
   if (!valid) throw notImplemented(`metafields of type ${type}`);
@@ -100,6 +105,14 @@ function mistakesIn(call: Call, wanted: Wanted, index: number): UserError[] {
     ];
   }
   return [];
+}
+
+function definitionOf(call: Call, { ownerId, namespace, key }: Wanted) {
+  const owner = parseGid(ownerId).type.toLowerCase();
+  return call.ctx.registration.metafields.find(
+    (one) =>
+      one.owner === owner && one.key === key && realNamespace(one.namespace) === realNamespace(namespace ?? null),
+  );
 }
 
 function existing(owner: LocalMetafield[], { namespace, key }: Wanted): LocalMetafield | undefined {

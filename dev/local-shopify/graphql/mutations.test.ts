@@ -199,6 +199,7 @@ describe("tags and metafields", () => {
 
   test.each([
     ["without a type", { value: "x" }, "BLANK"],
+    ["of another type than its definition", { key: "artwork_state", type: "json", value: "{}" }, "INVALID_TYPE"],
     ["with a value of another type", { type: "json", value: "{" }, "INVALID_VALUE"],
     ["with an empty value", { type: "single_line_text_field", value: "" }, "BLANK"],
     ["with a stale digest", { type: "single_line_text_field", value: "x", compareDigest: "old" }, "STALE_OBJECT"],

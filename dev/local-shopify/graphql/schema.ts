@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { CUSTOMER_FIELDS, type CustomerField } from "../customer-data.ts";
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
 
 export type AdminSchema = {
@@ -7,10 +8,10 @@ export type AdminSchema = {
   /** Shopify's sentence on the access a type or a field wants, such as "`read_orders` access scope."; null for none. */
   typeAccess(type: string): string | null;
   fieldAccess(type: string, field: string): string | null;
-  /** Whether a field is protected customer data. */
-  isProtected(type: string, field: string): boolean;
+  /** Which field of protected customer data this is; null for none. */
+  protectedField(type: string, field: string): CustomerField | null;
 };
-type RawField = { name: string; requiredAccess?: string | null; isProtected?: boolean };
+type RawField = { name: string; requiredAccess?: string | null; protectedContent?: string | null };
 type RawType = { name: string; requiredAccess?: string | null; fields?: RawField[] | null };
 
 const loaded = new Map<string, AdminSchema>();
@@ -31,6 +32,7 @@ function load(version: string): AdminSchema {
     schema: buildClientSchema({ __schema: data.__schema }, { assumeValid: true }),
     typeAccess: (type) => types.get(type)?.requiredAccess ?? null,
     fieldAccess: (type, field) => fieldIn(type, field)?.requiredAccess ?? null,
-    isProtected: (type, field) => fieldIn(type, field)?.isProtected === true,
+    protectedField: (type, field) =>
+      CUSTOMER_FIELDS.find((one) => one === fieldIn(type, field)?.protectedContent) ?? null,
   };
 }

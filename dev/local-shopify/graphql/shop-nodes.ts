@@ -61,7 +61,7 @@ export function installationNode(call: Call): Node {
   const { ctx, shop } = call;
   return {
     __typename: "AppInstallation",
-    id: gid("AppInstallation", shop.id),
+    id: gid("AppInstallation", shop.installationId ?? shop.id),
     launchUrl: `https://${shop.domain}/admin/apps/${ctx.registration.apiKey}`,
     uninstallUrl: null,
     accessScopes: shop.grantedScopes.map((handle) => ({

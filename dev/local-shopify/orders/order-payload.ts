@@ -162,46 +162,6 @@ export function refundPayload(order: LocalOrder, refund: LocalRefund) {
   };
 }
 
-const personalParts = ["customer", "default_address", "billing_address", "shipping_address", "destination"];
-const personalKeys = [
-  "email",
-  "phone",
-  "first_name",
-  "last_name",
-  "name",
-  "address1",
-  "address2",
-  "zip",
-  "latitude",
-  "longitude",
-  "company",
-];
-
-/** The same payload as an app gets it that is not approved for protected customer data. */
-export function withoutPersonalData(payload: unknown): unknown {
-  if (typeof payload !== "object" || payload === null) return payload;
-  return {
-    ...hidden(payload, ["email", "contact_email", "phone"]),
-    ...Object.fromEntries(
-      Object.entries(payload)
-        .filter(([key]) => personalParts.includes(key))
-        .map(([key, part]) => [key, withoutPerson(part)]),
-    ),
-  };
-}
-
-function withoutPerson(part: unknown): unknown {
-  if (typeof part !== "object" || part === null) return part;
-  const bare = hidden(part, personalKeys);
-  return "default_address" in bare ? { ...bare, default_address: withoutPerson(bare.default_address) } : bare;
-}
-
-function hidden(part: object, keys: string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(part).map(([key, value]: [string, unknown]) => [key, keys.includes(key) ? null : value]),
-  );
-}
-
 function linePayload(shop: LocalShop, order: LocalOrder, line: LocalLine) {
   const fulfillable = leftToShip(order, line);
   return {

@@ -11,6 +11,8 @@ export type AppRegistration = {
   webhookPath: string;
   apiVersion: string;
   appProxy: { path: string; prefix: string; subpath: string };
+  /** Of `[{owner}.metafields.{namespace}.{key}]`; the namespace `app` is `$app`, any other one `$app:{namespace}`. */
+  metafields: { owner: string; namespace: string; key: string; type: string }[];
 };
 
 export const localAppKey = "local-shopify-app-key";
@@ -33,6 +35,7 @@ export function readRegistration(file: string): Omit<AppRegistration, "apiKey" |
       .filter(Boolean),
     webhookTopics: [...new Set(topics)],
     webhookPath: pathOf(valueOf(subscription, "uri"), "/webhooks"),
+    metafields: metafieldsIn(toml),
     apiVersion: valueOf(toml, "api_version") ?? "2026-10",
     appProxy: {
       path: pathOf(valueOf(proxy, "url"), "/proxy"),
@@ -40,6 +43,15 @@ export function readRegistration(file: string): Omit<AppRegistration, "apiKey" |
       subpath: valueOf(proxy, "subpath") ?? "proofline",
     },
   };
+}
+
+function metafieldsIn(toml: string): AppRegistration["metafields"] {
+  return toml.split(/^\s*(?=\[)/m).flatMap((section) => {
+    const [, owner, namespace, key] = /^\[(\w+)\.metafields\.([\w-]+)\.([\w-]+)\]/.exec(section) ?? [];
+    const type = valueOf(section, "type");
+    if (!owner || !namespace || !key || !type) return [];
+    return [{ owner, namespace: namespace === "app" ? "$app" : `$app:${namespace}`, key, type }];
+  });
 }
 
 function valueOf(toml: string, key: string): string | undefined {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { LocalContext } from "../context.ts";
 import type { LocalCustomer, LocalShop } from "../shapes.ts";
 import { hostOf } from "../storefront/standing.ts";
@@ -7,16 +8,72 @@ import { sendWebhook } from "../webhooks.ts";
 export function installApp(ctx: LocalContext, shop: LocalShop): void {
   if (shop.installed) return;
   shop.installed = true;
+  shop.installationId = ctx.state.nextId();
   shop.grantedScopes = [...ctx.registration.scopes];
   ctx.state.save();
 }
 
-/** Uninstalls the app: its tokens die at once and app/uninstalled is sent. */
-export function uninstallApp(ctx: LocalContext, shop: LocalShop): void {
-  sendWebhook(ctx, shop, "app/uninstalled", {
+/** How the notice of an uninstall comes: so many times (0: it is lost), each so late. */
+export type UninstallNotice = { times?: number; lateMs?: number };
+
+const REDACTED_AFTER_MS = 48 * 60 * 60 * 1_000;
+
+/** Uninstalls the app: its tokens die at once, app/uninstalled is sent, and shop/redact 48 hours later, whatever became of the first. */
+export function uninstallApp(
+  ctx: LocalContext,
+  shop: LocalShop,
+  { times = 1, lateMs = 0 }: UninstallNotice = {},
+): void {
+  if (!shop.installed) return;
+  shop.installed = false;
+  // What the merchant set for this installation, and what the app kept in it, goes with it.
+  if (shop.storefront) shop.storefront.proxy = null;
+  delete shop.appMetafields;
+  shop.grantedScopes = [];
+  ctx.state.tokens = ctx.state.tokens.filter(({ shopDomain }) => shopDomain !== shop.domain);
+  const notice = { eventId: randomUUID(), triggeredAt: new Date(ctx.now()).toISOString(), evenIfGone: true };
+  const tell = () => sendWebhook(ctx, shop, "app/uninstalled", shopPayload(shop), notice);
+  for (let sent = 0; sent < times; sent += 1) {
+    if (lateMs > 0) ctx.agenda.later(lateMs, tell);
+    else tell();
+  }
+  const redactsAt = ctx.now() + REDACTED_AFTER_MS;
+  (shop.redactsAt ??= []).push(redactsAt);
+  redactLater(ctx, shop, redactsAt);
+  ctx.state.save();
+}
+
+/** Puts on the agenda what an earlier run of Local Shopify had not come to. */
+export function redactWhatIsLeft(ctx: LocalContext): void {
+  for (const shop of ctx.state.shops) for (const at of shop.redactsAt ?? []) redactLater(ctx, shop, at);
+}
+
+// Shopify does not say that a return takes the request back.
+function redactLater(ctx: LocalContext, shop: LocalShop, at: number): void {
+  ctx.agenda.later(Math.max(0, at - ctx.now()), () => {
+    shop.redactsAt = shop.redactsAt?.filter((one) => one !== at);
+    ctx.state.save();
+    redactShop(ctx, shop);
+  });
+}
+
+/** What a merchant changes in the settings of the store, which shop/update tells of. */
+export function changeShop(
+  ctx: LocalContext,
+  shop: LocalShop,
+  changes: Partial<Pick<LocalShop, "name" | "email" | "ianaTimezone">>,
+): void {
+  Object.assign(shop, changes);
+  ctx.state.save();
+  sendWebhook(ctx, shop, "shop/update", shopPayload(shop));
+}
+
+function shopPayload(shop: LocalShop) {
+  return {
     id: shop.id,
     name: shop.name,
     email: shop.email,
+    customer_email: shop.email,
     domain: hostOf(shop),
     myshopify_domain: shop.domain,
     currency: shop.currencyCode,
@@ -26,14 +83,7 @@ export function uninstallApp(ctx: LocalContext, shop: LocalShop): void {
     plan_name: "basic",
     plan_display_name: "Basic",
     primary_locale: "en",
-  });
-  shop.installed = false;
-  // What the merchant set for this installation, and what the app kept in it, goes with it.
-  if (shop.storefront) shop.storefront.proxy = null;
-  delete shop.appMetafields;
-  shop.grantedScopes = [];
-  ctx.state.tokens = ctx.state.tokens.filter(({ shopDomain }) => shopDomain !== shop.domain);
-  ctx.state.save();
+  };
 }
 
 /** Changes what the app was granted, in its living tokens too, and sends app/scopes_update. */
@@ -69,7 +119,7 @@ export function askAboutCustomer(
   });
 }
 
-/** Sends shop/redact, as Shopify does 48 hours after an uninstall. */
+/** Sends shop/redact now. */
 export function redactShop(ctx: LocalContext, shop: LocalShop): void {
   sendWebhook(ctx, shop, "shop/redact", { shop_id: shop.id, shop_domain: shop.domain });
 }

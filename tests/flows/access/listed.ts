@@ -24,6 +24,10 @@ export const LISTED: Record<string, Listed> = {
     loader: (who) => (who === "left" ? 404 : staff(404)(who)),
   },
   "app._index": { path: "/app", loader: page("home", 200), action: page("home", 400) },
+  "app.access-log": {
+    path: "/app/access-log",
+    loader: (who) => OUTSIDE[who] ?? (who === "admin" || who === "manager" ? 200 : 403),
+  },
   "app.acts": { path: "/app/acts", action: staff(400) },
   "app.image-approval": { path: "/app/image-approval", loader: page("image_approval", 200) },
   "app.image-issues": { path: "/app/image-issues", loader: page("image_issues", 200) },

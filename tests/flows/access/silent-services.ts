@@ -8,7 +8,7 @@ const SILENT: Record<string, string> = {
     "receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto",
   customer: "dayIn decideAsCustomer receiveCustomerPhoto",
   emails:
-    "closeUnsent markSent markUnknown openEmailTask recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
+    "closeUnsent markSent markUnknown openEmailTask ordersWithAddress recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
     "settleUnknownEmail",
   fulfilment:
     "askFulfilment askShopify compareFulfilment compareNext createFolder deleteFolder fulfilOrder fulfilmentDone fulfilmentRefused nowPossible " +
@@ -18,8 +18,8 @@ const SILENT: Record<string, string> = {
     "tellPhotoArrived workWebhook",
   screens: "artfileCard photoCard answerTask showMachinery",
   shop:
-    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer installShop " +
-    "leaveShop redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours",
+    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons followShop forgetCustomer forgetFiles installShop " +
+    "leaveShop noteCustomerData redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",
   team:
     "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
     "setCapacity setRoles",

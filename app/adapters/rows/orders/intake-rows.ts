@@ -1,7 +1,12 @@
 import { Prisma } from "@prisma/client";
 import { disambiguate, itemFileName } from "../../../domain/files/file-names.ts";
 import { resolveSkips } from "../../../domain/words/flow.ts";
-import { searchTextOf, type IncomingOrder, type IncomingOrderLine } from "../../../domain/intake/incoming-order.ts";
+import {
+  addressAfter,
+  searchTextOf,
+  type IncomingOrder,
+  type IncomingOrderLine,
+} from "../../../domain/intake/incoming-order.ts";
 import { findTexts, type PhotoPropertySettings } from "../../../domain/intake/photo-properties.ts";
 import type { FoundItem } from "../../../domain/intake/photo-properties-grouping.ts";
 import { FIRST_STEP, STEPS } from "../../../domain/words/steps.ts";
@@ -9,7 +14,7 @@ import { db, tables, type Tx } from "../../db.ts";
 import { enqueue } from "../../queue/queue.ts";
 import type { IntakeShop } from "../shop/shops.ts";
 import { readFlow } from "../acts/situations.ts";
-import { stored } from "../stored.ts";
+import { readAddress, stored } from "../stored.ts";
 
 /** Makes intake of one order wait for another intake of the same order, also while its row does not exist yet. */
 export async function lockIntake(tx: Tx, shopId: string, shopifyOrderId: string): Promise<void> {
@@ -64,6 +69,9 @@ export async function updateOrder(
     where: { shopId_id: { shopId: known.shopId, id: known.id } },
     data: {
       ...columnsOf(order),
+      ...(order.shippingAddress
+        ? { shippingAddress: addressAfter(readAddress(known.shippingAddress), order.shippingAddress) }
+        : {}),
       name: order.name,
       ...(changes.hasNewItems ? { endedAt: null } : {}),
       cancelledInShopify: order.cancelledAt ?? known.cancelledInShopify,

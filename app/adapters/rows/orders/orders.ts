@@ -99,3 +99,12 @@ export async function unendedItems(tx: Tx, shopId: string, itemIds: readonly str
   });
   return rows.map(({ id }) => id);
 }
+
+/** The orders of a shop that are open here, oldest first. */
+export function openOrders(shopId: string): Promise<{ id: string; shopifyOrderId: string }[]> {
+  return db().order.findMany({
+    where: { shopId, endedAt: null },
+    orderBy: [{ placedAt: "asc" }, { id: "asc" }],
+    select: { id: true, shopifyOrderId: true },
+  });
+}

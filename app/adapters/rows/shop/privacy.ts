@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { searchTextOf } from "../../../domain/intake/incoming-order.ts";
 import { db, tables, type Tx } from "../../db.ts";
+import { lockIntake } from "../orders/intake-rows.ts";
 
 /** Whom a shop asks about, or has to forget: orders by Shopify's numbers, and those of the customer where Shopify names one. */
 export type Forgotten = { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };
@@ -41,23 +42,57 @@ export function ordersToExport(customer: Forgotten) {
   });
 }
 
-/** The id of a shop that has left and is not forgotten yet; null otherwise. */
-export async function leftShop(domain: string): Promise<string | null> {
-  const row = await db().shop.findFirst({ where: { domain, uninstalledAt: { not: null } }, select: { id: true } });
-  return row?.id ?? null;
+/** Whether the customer of an order was forgotten, so that nothing of the person may be written again. */
+export async function isForgotten(tx: Tx, shopId: string, shopifyOrderId: string): Promise<boolean> {
+  const row = await tables(tx).forgottenOrder.findUnique({
+    where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } },
+    select: { shopifyOrderId: true },
+  });
+  return row !== null;
 }
 
-/** Forgets every row of a shop that has left, and what it once sent. May be repeated; the shop itself stays when it has come back. */
-export async function forgetShop(shopId: string, shopDomain: string): Promise<void> {
-  // First the orders: the shop's own cascade would reach its members before what they did to items.
-  await db().order.deleteMany({ where: { shopId } });
-  await db().shop.deleteMany({ where: { id: shopId, uninstalledAt: { not: null } } });
-  await db().webhookDelivery.deleteMany({ where: { shopDomain } });
+// Also of orders that are not here: a sweep may bring them in. An intake that is under way ends first.
+async function keepForgotten(tx: Tx, customer: Forgotten): Promise<void> {
+  const { shopId } = customer;
+  const known = await tables(tx).order.findMany({ where: ordersOf(customer), select: { shopifyOrderId: true } });
+  const numbers = [...new Set([...known.map((one) => one.shopifyOrderId), ...customer.shopifyOrderIds])].toSorted();
+  for (const shopifyOrderId of numbers) await lockIntake(tx, shopId, shopifyOrderId);
+  await tables(tx).forgottenOrder.createMany({
+    data: numbers.map((shopifyOrderId) => ({ shopId, shopifyOrderId })),
+    skipDuplicates: true,
+  });
+}
+
+/** The stored photos of these orders, every version, with where they belong. */
+export async function photosToExport(shopId: string, orderIds: readonly string[]) {
+  const rows = await db().photo.findMany({
+    where: { shopId, storageKey: { not: null }, item: { orderId: { in: [...orderIds] } } },
+    orderBy: [
+      { item: { order: { name: "asc" } } },
+      { item: { number: "asc" } },
+      { version: "asc" },
+      { position: "asc" },
+    ],
+    select: {
+      version: true,
+      position: true,
+      contentType: true,
+      storageKey: true,
+      item: { select: { number: true, order: { select: { name: true } } } },
+    },
+  });
+  return rows.map(({ item, storageKey, ...photo }) => ({
+    ...photo,
+    storageKey: storageKey!,
+    itemNumber: item.number,
+    orderName: item.order.name,
+  }));
 }
 
 /** Takes everything personal out of a customer's rows; gives the storage keys of files that nothing names any more. */
 export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]> {
   const { shopId, shopifyCustomerId } = customer;
+  await keepForgotten(tx, customer);
   const orders = await tables(tx).order.findMany({
     where: ordersOf(customer),
     select: { id: true, name: true, items: { select: { id: true, productTitle: true } } },

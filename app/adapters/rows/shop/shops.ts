@@ -6,6 +6,7 @@ import type { FlowSettings } from "../../../domain/screens/settings.ts";
 import type { Step } from "../../../domain/words/steps.ts";
 import { readFlow } from "../acts/situations.ts";
 import { readUsualHours } from "../stored.ts";
+import { lockInstallation } from "./installations.ts";
 
 /** A shop as intake needs it. */
 export type IntakeShop = { id: string; domain: string; flow: Flow; photoSettings: PhotoPropertySettings };
@@ -57,16 +58,6 @@ export async function writeSettings(
   await tables(tx).shop.update({ where: { id: shopId }, data: set });
 }
 
-/** Notes that a shop has left; false when it is not there, or was installed anew after the given moment. */
-export async function markShopLeft(domain: string, noticeOf: Date | null): Promise<boolean> {
-  const uninstalledAt = await databaseTime();
-  const { count } = await db().shop.updateMany({
-    where: { domain, uninstalledAt: null, ...(noticeOf ? { installedAt: { lte: noticeOf } } : {}) },
-    data: { uninstalledAt },
-  });
-  return count > 0;
-}
-
 /** Photo settings as stored; what is missing gets its default. */
 function readPhotoSettings(stored: unknown): PhotoPropertySettings {
   return { grouping: "property", ...(stored as Partial<PhotoPropertySettings> | null) };
@@ -74,7 +65,7 @@ function readPhotoSettings(stored: unknown): PhotoPropertySettings {
 
 /** Makes the shop's row with the default flow and reasons, or wakes one that had left; "there" when it was already active. */
 export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string; was: "new" | "away" | "there" }> {
-  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`shop/${domain}`}, 0))`;
+  await lockInstallation(tx, domain);
   const known = await tables(tx).shop.findUnique({ where: { domain }, select: { id: true, uninstalledAt: true } });
   if (known && known.uninstalledAt === null) return { shopId: known.id, was: "there" };
   if (known) {
@@ -87,6 +78,7 @@ export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string
         // A new installation begins at the app's own path, and with nothing told.
         pagePath: null,
         toldPagePath: null,
+        installationId: null,
       },
     });
     return { shopId: known.id, was: "away" };
@@ -137,4 +129,12 @@ export type ShopFacts = {
 /** Keeps what Shopify says of a shop. */
 export async function writeShopFacts(shopId: string, facts: ShopFacts): Promise<void> {
   await db().shop.update({ where: { id: shopId }, data: facts });
+}
+
+/** A shop that has the app, as one writes to it; null for one that has left. */
+export function shopToWriteTo(shopId: string): Promise<{ name: string; email: string | null; domain: string } | null> {
+  return db().shop.findFirst({
+    where: { id: shopId, uninstalledAt: null },
+    select: { name: true, email: true, domain: true },
+  });
 }

@@ -2,17 +2,29 @@ import type { Prisma, Task as TaskRow } from "@prisma/client";
 import { TASK_KINDS, type TaskKind } from "../../../domain/screens/tasks.ts";
 import { databaseTime, db, tables, type Tx } from "../../db.ts";
 
-/** Opens a task for managers; one per kind and subject, an ended one is opened again. */
+/** Opens a task for managers; one per kind and subject, an ended one is opened again. Gives its id. */
 export async function openTask(
   tx: Tx,
   task: { shopId: string; kind: TaskKind; subject: string; orderId: string | null; details?: Prisma.InputJsonObject },
-): Promise<void> {
+): Promise<string> {
   const { shopId, kind, subject, orderId, details = {} } = task;
-  await tables(tx).task.upsert({
+  const { id } = await tables(tx).task.upsert({
     where: { shopId_kind_subject: { shopId, kind, subject } },
     create: { shopId, kind, subject, orderId, details },
     update: { details, closedAt: null },
+    select: { id: true },
   });
+  return id;
+}
+
+/** Notes when the shop was written to about an open task, or (null) that it was not after all; false when it had been, or the task is over. */
+export async function markTold(shopId: string, taskId: string, at: Date | null): Promise<boolean> {
+  const told = at ? { toldAt: at.toISOString() } : {};
+  const count = await db().$executeRaw`
+    UPDATE "Task" SET details = (details - 'toldAt') || ${JSON.stringify(told)}::jsonb
+    WHERE "shopId" = ${shopId}::uuid AND id = ${taskId}::uuid AND "closedAt" IS NULL
+      AND (${at === null}::boolean OR NOT details ? 'toldAt')`;
+  return count > 0;
 }
 
 /** A task as read; `details` holds what its kind needs. */
@@ -48,6 +60,17 @@ export async function taskById(shopId: string, taskId: string): Promise<Task | n
     include: { order: { select: { name: true } } },
   });
   return row ? (toTask(row)[0] ?? null) : null;
+}
+
+/** What the tasks of a kind are about, those that have ended too. */
+export async function taskSubjects(shopId: string, kind: TaskKind): Promise<string[]> {
+  const rows = await db().task.findMany({ where: { shopId, kind }, select: { subject: true } });
+  return rows.map(({ subject }) => subject);
+}
+
+/** Takes a task away altogether: what it was about is as if it had never been. */
+export async function dropTask(tx: Tx, shopId: string, kind: TaskKind, subject: string): Promise<void> {
+  await tables(tx).task.deleteMany({ where: { shopId, kind, subject } });
 }
 
 /** Ends a task; nothing when it has ended before. */
