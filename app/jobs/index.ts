@@ -6,6 +6,7 @@ import { settleHold } from "../services/fulfilment/settle-hold.ts";
 import { writeBack } from "../services/fulfilment/write-back.ts";
 import { fetchItemPhoto } from "../services/intake/fetch-item-photo.ts";
 import { followShop } from "../services/intake/follow-shop.ts";
+import { lookForOrder } from "../services/intake/look-for-order.ts";
 import { makeFileRenditions } from "../services/intake/make-file-renditions.ts";
 import { importOrders, sweepOrders } from "../services/intake/sweep-orders.ts";
 import { workWebhook } from "../services/intake/work-webhook.ts";
@@ -30,6 +31,7 @@ const now: Jobs = {
   "forget-customer": (payload) => forgetCustomer(payload),
   "fulfil-order": (payload) => fulfilOrder(payload),
   "import-orders": (payload) => importOrders(payload),
+  "look-for-order": (payload) => lookForOrder(payload),
   "make-file-renditions": (payload) => makeFileRenditions(payload),
   "redact-shop": (payload) => redactShop(payload),
   "send-email": (payload) => sendEmail(payload),

@@ -18,6 +18,8 @@ export type LocalContext = {
   deployments: number;
   ports: { front: number; stores: number[] };
   webhooks: WebhookLog;
+  /** How often the Admin API was asked since the start. */
+  graphqlCalls: number;
   /** What happens by itself a little later. */
   agenda: Agenda;
   /** How long after its making an order's lines come into fulfillment orders, in ms. */

@@ -13,6 +13,7 @@ import {
   uninstallApp,
 } from "./proofs/installation.ts";
 import { isLeftToShip } from "./orders/left-to-ship.ts";
+import { archiveOrder, deleteOrder } from "./orders/order-ends.ts";
 import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from "./orders/orders.ts";
 import { mailHappened } from "./mail/sendgrid.ts";
 import { placeBlocks } from "./extensions/placed-extensions.ts";
@@ -110,6 +111,11 @@ export function controlRouter(ctx: LocalContext): Router {
   act("/orders/place", (body) => placeOrder(ctx, shopOf(body), body as unknown as NewOrder));
   act("/orders/edit", (body) => editOrder(ctx, orderOf(body).shop, orderOf(body).order, body));
   act("/orders/cancel", (body) => cancelOrder(ctx, orderOf(body).shop, orderOf(body).order));
+  act("/orders/archive", (body) => archiveOrder(ctx, orderOf(body).shop, orderOf(body).order));
+  act("/orders/delete", (body) => {
+    const refusal = deleteOrder(ctx, orderOf(body).shop, orderOf(body).order);
+    if (refusal) throw new Error(refusal.refused);
+  });
   act("/orders/refund", (body) =>
     refundLine(ctx, orderOf(body).shop, orderOf(body).order, Number(body.line), Number(body.quantity ?? 1)),
   );

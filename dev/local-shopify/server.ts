@@ -81,6 +81,7 @@ export async function startLocalShopify(options: LocalShopifyOptions = {}): Prom
     deployments: 0,
     ports: { front: options.frontPort ?? 0, stores: options.storePorts ?? [] },
     webhooks: openWebhookLog(),
+    graphqlCalls: 0,
     agenda: openAgenda(options.now ?? Date.now, { byItself: options.now === undefined }),
     routingMs: options.routingMs ?? ROUTING_MS,
     tokenMs: options.tokenMs ?? (() => (options.now ? 0 : Math.floor(Math.random() * SLOWEST_TOKEN_MS))),

@@ -61,6 +61,8 @@ export type LocalLine = {
   currentQuantity: number;
   price: string;
   properties: { name: string; value: unknown }[];
+  /** False for a service or a gift card. */
+  requiresShipping?: boolean;
   group: { id: number; title: string; properties: { name: string; value: unknown }[] } | null;
 };
 export type LocalFulfillmentOrderStatus =
@@ -100,6 +102,8 @@ export type LocalMetafield = {
   createdAt: string;
   updatedAt: string;
 };
+/** What the customer chose to have it sent by. */
+export type LocalShippingLine = { id: number; title: string; code: string | null; price: string; isRemoved?: boolean };
 export type LocalOrder = {
   id: number;
   name: string;
@@ -111,11 +115,15 @@ export type LocalOrder = {
   lines: LocalLine[];
   tags: string[];
   note: string | null;
+  noteAttributes?: { name: string; value: unknown }[];
+  shippingLines?: LocalShippingLine[];
   metafields: LocalMetafield[];
   createdAt: string;
   updatedAt: string;
   cancelledAt: string | null;
   cancelReason: string | null;
+  /** Archived: Shopify's word for an order that is put away. */
+  closedAt?: string | null;
   fulfillmentOrders: LocalFulfillmentOrder[];
   fulfillments: LocalFulfillment[];
   refunds: LocalRefund[];
@@ -150,6 +158,8 @@ export type LocalShop = {
   customers: LocalCustomer[];
   products: LocalProduct[];
   orders: LocalOrder[];
+  /** The highest number that an order had, deleted ones too: numbers are never given twice. */
+  lastOrderNumber?: number;
   installed: boolean;
   /** New with every installation. */
   installationId?: number;

@@ -148,7 +148,7 @@ export const FAULTS: readonly Fault[] = [
   {
     what: "a line that was shipped before is made again",
     file: "app/domain/intake/to-make.ts",
-    find: " && !line.isFulfilled;",
+    find: " && (shippedToo || !line.isFulfilled);",
     put: ";",
     project: "flows",
     test: "tests/flows/order-changes.test.ts",

@@ -156,6 +156,9 @@ function graphqlOrder({ name, lineItems }: NonNullable<Sample["order"]>): Parame
     (line, index): LineNode =>
       ({
         variant: null,
+        product: null,
+        requiresShipping: true,
+        isGiftCard: false,
         sku: null,
         unfulfilledQuantity: line.quantity,
         currentQuantity: line.quantity,
@@ -163,7 +166,22 @@ function graphqlOrder({ name, lineItems }: NonNullable<Sample["order"]>): Parame
         id: `gid://shopify/LineItem/${index + 1}`,
       }) as LineNode,
   );
-  const facts = { createdAt: at, updatedAt: at, cancelledAt: null, displayFinancialStatus: null };
-  const node = { id: "gid://shopify/Order/1", name, note: null, shippingAddress: null, customer: null, ...facts };
+  const facts = {
+    createdAt: at,
+    updatedAt: at,
+    cancelledAt: null,
+    displayFinancialStatus: null,
+    tags: [],
+    customAttributes: [],
+  };
+  const node = {
+    id: "gid://shopify/Order/1",
+    name,
+    note: null,
+    shippingAddress: null,
+    customer: null,
+    shippingLines: { nodes: [] },
+    ...facts,
+  };
   return [{ ...node, lineItems: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: lines } }, lines];
 }

@@ -1,12 +1,12 @@
 // Two shops with the same customers and products: no service tells one of them anything of the other, even by its ids.
 import { randomUUID } from "node:crypto";
-import { buffer, text } from "node:stream/consumers";
+import { text } from "node:stream/consumers";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
 import { noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
-import { downloadAddress, fileAddress, type FileViewer } from "../../app/adapters/proofs/files-access.ts";
+import { downloadAddress } from "../../app/adapters/proofs/files-access.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
 import { EMAIL_KINDS } from "../../app/domain/words/emails.ts";
@@ -15,7 +15,6 @@ import { STEPS } from "../../app/domain/words/steps.ts";
 import { actOnItems, currentTargets } from "../../app/services/acts/act-on-items.ts";
 import { listUploads, uploadCards } from "../../app/services/artfiles/list-uploads.ts";
 import { openDownload } from "../../app/services/artfiles/open-download.ts";
-import { openFile, type OpenFile } from "../../app/services/artfiles/open-file.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { artfileActionFor, whyNoArtfile } from "../../app/services/artfiles/why-no-artfile.ts";
 import { countWaiting } from "../../app/services/customer/list-customer-orders.ts";
@@ -53,6 +52,17 @@ import { listTeam } from "../../app/services/team/list-team.ts";
 import { actingMember, memberMayHave } from "../../app/services/who/may-see.ts";
 import { orderOfCustomer, orderOfLink } from "../../app/services/who/who-is-visiting.ts";
 import { CUSTOMER, makePlace, type Place } from "./access/place.ts";
+import {
+  contentOf,
+  customerOf,
+  domainOf,
+  openAll,
+  png,
+  shopifyOrderIdsOf,
+  token,
+  uploadFor,
+  visit,
+} from "./access/of-place.ts";
 import { asksAsAnotherShop, type Read } from "./access/reads.ts";
 import { silentServices } from "./access/silent-services.ts";
 import { makeOrder } from "./shop.ts";
@@ -64,60 +74,6 @@ beforeAll(async () => {
 });
 
 const none = noTransaction();
-const visit = ({ shopId }: Place) => ({
-  shop: { id: shopId, domain: "", name: "" },
-  localeRoot: "",
-  path: "",
-  customerAccounts: null,
-  customerId: CUSTOMER,
-  appUrl: "",
-});
-const customerOf = async ({ shopId }: Place) => ({
-  shopDomain: (await db().shop.findUniqueOrThrow({ where: { id: shopId } })).domain,
-  customerId: CUSTOMER,
-});
-const token = (address: string) => address.replace(/^\/\w+\//, "");
-const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
-
-async function domainOf({ shopId }: Place): Promise<string> {
-  return (await db().shop.findUniqueOrThrow({ where: { id: shopId } })).domain;
-}
-
-async function shopifyOrderIdsOf({ shopId }: Place): Promise<string[]> {
-  return (await db().order.findMany({ where: { shopId } })).map(({ shopifyOrderId }) => shopifyOrderId);
-}
-
-/** The names of what is in a zip or a header stand in it as they are. */
-async function contentOf(file: OpenFile | null): Promise<string | null> {
-  return file && JSON.stringify(file.headers) + (await buffer(file.body)).toString("utf8");
-}
-
-/** Every photo and artwork of a shop, by addresses of this shop for this viewer. */
-async function openAll({ shopId }: Place, of: Place, viewers: FileViewer[]): Promise<(string | null)[]> {
-  const [photos, artfiles] = await Promise.all([
-    db().photo.findMany({ where: { shopId: of.shopId } }),
-    db().artfile.findMany({ where: { shopId: of.shopId } }),
-  ]);
-  const files = [
-    ...photos.map(({ id }) => ({ kind: "photo" as const, id })),
-    ...artfiles.map(({ id }) => ({ kind: "artfile" as const, id })),
-  ];
-  const addresses = files.flatMap((file) =>
-    viewers.map((who) => fileAddress({ shopId, ...file, form: "original", ...who })),
-  );
-  return Promise.all(addresses.map(async (address) => contentOf(await openFile(token(address)))));
-}
-
-/** An upload that says that it is for an item of a shop. */
-const uploadFor = (of: Place) => ({
-  id: randomUUID(),
-  memberId: of.owner.memberId,
-  file: { storageKey: "", fileName: "Some.png", sha256: "0", bytes: 1, contentType: "image/png" },
-  itemId: of.itemIds[1]!,
-  state: "matched" as const,
-  refusal: null,
-  createdAt: new Date(),
-});
 
 /** What answers with something of a shop, by the room that it stands in. */
 const READS: Record<string, Record<string, Read>> = {

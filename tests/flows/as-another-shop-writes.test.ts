@@ -18,16 +18,20 @@ import {
   closeTask,
   closeTaskAbout,
   closeTasksOfKinds,
+  closeTasksOfOrder,
   dropTask,
   isTaskOpen,
   openTask,
 } from "../../app/adapters/rows/shop/tasks.ts";
+import { countChanged, putOnLine } from "../../app/adapters/rows/orders/item-lines.ts";
 import { makePlace, type Place } from "./access/place.ts";
 
 let mine: Place, theirs: Place;
 beforeAll(async () => {
   mine = await makePlace("Mine");
   theirs = await makePlace("Theirs");
+  const { shopId, taskId: id, orderIds } = theirs;
+  await db().task.updateMany({ where: { shopId, id }, data: { orderId: orderIds[0]! } });
 });
 
 /** A write as a shop asks for it, of things that are of a place. */
@@ -50,6 +54,12 @@ const WRITES: Record<string, Write> = {
     markLinesShipped(tx, shopId, of.orderIds[0]!, [await lineOf(of.itemIds[0]!)]),
   closeTaskAbout: (_, shopId) => closeTaskAbout(shopId, "email_bounced", "Theirs"),
   closeTasksOfKinds: (tx, shopId) => closeTasksOfKinds(tx, shopId, ["email_bounced"]),
+  closeTasksOfOrder: (tx, shopId, of) => closeTasksOfOrder(tx, shopId, of.orderIds[0]!, new Date()),
+  countChanged: (tx, shopId, of) => countChanged(tx, shopId, of.itemIds),
+  putOnLine: (tx, shopId, of) => {
+    const line = { lineId: "77", title: "Other", variantTitle: null, options: [], sku: null, quantity: 1 };
+    return putOnLine(tx, { shopId, itemId: of.itemIds[0]! }, line);
+  },
   closeTask: (_, shopId, of) => closeTask(shopId, of.taskId),
   dropTask: (tx, shopId) => dropTask(tx, shopId, "email_bounced", "Theirs"),
 };

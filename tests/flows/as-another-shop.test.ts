@@ -39,6 +39,7 @@ import { listMembers, memberByEmail, memberById, memberOfUser } from "../../app/
 import { orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
 import {
   orderByHold,
+  orderToLookFor,
   orderByShopifyId,
   orderInShopify,
   ordersToCompare,
@@ -67,6 +68,7 @@ import { usualHours } from "../../app/domain/screens/overdue.ts";
 import type { EmailKind } from "../../app/domain/words/emails.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { type Step } from "../../app/domain/words/steps.ts";
+import { NO_READS } from "./access/no-reads.ts";
 import { CUSTOMER, makePlace, OWNER, type Place } from "./access/place.ts";
 import { asksAsAnotherShop, type Read } from "./access/reads.ts";
 import { makeOrder, makeShop } from "./shop.ts";
@@ -219,6 +221,7 @@ describe("counts", () => {
 
 describe("what has no mark of its shop", () => {
   const facts: Record<string, Read> = {
+    orderToLookFor: ({ shopId }, of) => orderToLookFor(shopId, of.orderIds[0]!),
     customerAddress: ({ shopId }, of) => customerAddress(none, shopId, of.orderIds[0]!),
     knownUpdatedAt: async ({ shopId }, of) =>
       knownUpdatedAt(shopId, (await db().order.findFirstOrThrow(inShop(of))).shopifyOrderId),
@@ -239,59 +242,6 @@ describe("what has no mark of its shop", () => {
     expect(await read(mine, theirs)).toBeNull();
   });
 });
-
-/** What does not read rows of one shop for an answer: it writes, locks, is about all shops, or is no query at all. */
-const NO_READS = [
-  ...["stored", "storedOrNull", "storedAll", "readUsualHours", "readAddress"],
-  ...["claimAct", "releaseAct", "saveAct", "endAct", "lockRole", "lockArtists", "writeAssignment", "removeAssignment"],
-  ...["markWaiting", "askOnce", "appendHistory", "lockIntake", "knownOrder", "createOrder"],
-  ...[
-    "updateOrder",
-    "markShipped",
-    "addItem",
-    "openIssue",
-    "closeIssue",
-    "addPhotos",
-    "addArtfile",
-    "photoBecomesArtfile",
-  ],
-  ...["markApproval", "toItem", "writeItemChange", "setInstructions", "countUndone", "remember", "rememberMade"],
-  ...["onlyWhatChanged", "putBackRows", "lockMember", "writeMember", "markEnded", "clockTime"],
-  ...["writeFlow", "isOverdueSql", "hasNobodySql", "failPhoto", "saveShown", "foundBy", "openRevision", "endRevision"],
-  ...["beginAct", "memberOf", "loadSituation", "readFlow", "activeShop", "activeShopById", "wakeShop"],
-  ...[
-    "openTask",
-    "forgetRows",
-    "closeTask",
-    "lockArrivals",
-    "writeUpload",
-    "lockMatchedUploads",
-    "ownUpload",
-    "matchUpload",
-  ],
-  ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
-  ...["answerFulfilment", "addFolder", "nameFolder", "dropFolder", "putIntoFolder", "closeTaskAbout"],
-  ...["writeHolds", "noteCompared", "noteWrittenState", "markLinesShipped"],
-  ...["putReasonAtEnd", "nameReason", "takeOutOfUse"],
-  ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "hasOrders"],
-  ...["installedShop", "shopIdOf", "tokenWritten", "endInstallation", "forgetShop", "noteInstallation"],
-  ...["lockInstallation", "taskSubjects", "dropTask", "markTold", "shopToWriteTo"],
-  ...["noteAccess", "dropOldAccesses", "isForgotten"],
-  ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
-  ...["customerAddress", "knownUpdatedAt", "photosOfVersion", "isReminderOver", "issueLink", "customerHasDone"],
-  ...["visitedStorefront", "notePagePath", "toldPagePath", "noteToldPagePath"],
-  ...["moveEmail", "markSending", "writeSentAt", "queueEmail", "enqueueEmail", "queueReminder", "withdrawEmails"],
-  ...["withdrawQueued", "retimeOrderIssue", "withdrawStaleEmails", "queueAgain"],
-  // The token says which order it opens, and the delivery which shop it came from.
-  ...["tokensFor", "renewLink", "orderByToken"],
-  ...["recordDelivery", "openDelivery", "closeDelivery", "dropOldDeliveries", "enqueue", "withdraw", "queueHold"],
-  ...["storeSession", "loadSession", "loadSessions", "deleteSessionsOfShop", "dropEndedSessions", "withTokenLease"],
-  ...["isStillHeld", "wakeJobs", "neverGiveUp", "closeTasksOfKinds", "noteUntold"],
-  // Tried in as-another-shop-writes.test.ts.
-  ...["hasOpenDeliveries", "machineryFacts", "isTaskOpen"],
-  ...["keepFetched", "writeCopies", "closeTasksAbout", "closeTasksOf"],
-  ...["shopsToSweep", "sweptUntil", "markSwept", "markImported", "writeShopFacts"],
-];
 
 it("every function that knows rows is tried above, or is said not to read them", async () => {
   const modules = import.meta.glob(["../../app/adapters/*/**/*.ts", "!**/*.test.ts", "!**/*.child.ts"]);

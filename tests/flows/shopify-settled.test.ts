@@ -70,6 +70,21 @@ describe("what is not approved is held, or somebody is told that it is not", () 
     expect(held(order)).toEqual(["ON_HOLD", "ON_HOLD"]);
   });
 
+  it("a variant is swapped by an order edit: the new line has no properties, and a person is told", async () => {
+    const order = place();
+    await work();
+    await aSecond();
+    const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
+    editOrder(local.ctx, local.shop, order, {
+      quantities: [{ lineId: order.lines[0]!.id, quantity: 0 }],
+      addLines: [{ productId: product.id, variantId: product.variants[1]!.id, quantity: 1, properties: [] }],
+    });
+    await work();
+    const { items, tasks } = await ours(order);
+    expect(items.some(({ step }) => step !== "cancelled") || tasks.length > 0).toBe(true);
+    expect(held(order)).toEqual(["ON_HOLD"]);
+  });
+
   it("an order that became older than 60 days is not said to be released when it is not", async () => {
     const order = place();
     await work();

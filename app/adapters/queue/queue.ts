@@ -1,4 +1,5 @@
 import type { Flow } from "../../domain/words/flow.ts";
+import { SECOND_LOOK_MS } from "../../domain/intake/unseen-order.ts";
 import { tables, type Tx } from "../db.ts";
 
 /** Every job and what it is told. A payload carries ids only, and a wish that is kept nowhere else: the job reads the rest when it runs. */
@@ -10,6 +11,7 @@ export type JobPayloads = {
   "end-undo-time": { shopId: string; actId: string };
   "send-email": { shopId: string; emailId: string };
   "write-back": { shopId: string; orderId: string };
+  "look-for-order": { shopId: string; orderId: string; wasUnseen?: boolean };
   "settle-hold": { shopId: string; orderId: string; tries?: number };
   "fulfil-order": { shopId: string; fulfilmentId: string };
   "sweep-shops": Record<string, never>;
@@ -74,4 +76,14 @@ export async function queueHold(
   { shopId, orderId, tries = 0, runAt }: { shopId: string; orderId: string; tries?: number; runAt?: Date },
 ): Promise<void> {
   await enqueue(tx, "settle-hold", { shopId, orderId, tries }, { runAt, jobKey: `hold:${orderId}` });
+}
+
+/** Has an order looked for that Shopify did not show; for the second time some minutes later. Asking again does not put it off. */
+export async function queueLook(
+  tx: Tx,
+  { shopId, orderId, wasUnseen = false }: { shopId: string; orderId: string; wasUnseen?: boolean },
+): Promise<void> {
+  const jobKey = `${wasUnseen ? "look-again" : "look"}:${orderId}`;
+  const delayMs = wasUnseen ? SECOND_LOOK_MS : undefined;
+  await enqueue(tx, "look-for-order", { shopId, orderId, wasUnseen }, { jobKey, delayMs, keepTime: true });
 }

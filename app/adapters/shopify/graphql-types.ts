@@ -931,7 +931,14 @@ export type OrderForIntakeQueryVariables = Exact<{
 }>;
 
 
-export type OrderForIntakeQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, note: string | null, email?: string | null, customer: { id: string, displayName?: string } | null, shippingAddress: { name?: string | null, company: string | null, city: string | null, province: string | null, country: string | null, countryCodeV2: CountryCode | null, address1?: string | null, address2?: string | null, zip?: string | null, phone?: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
+export type OrderForIntakeQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, note: string | null, tags: Array<string>, email?: string | null, customAttributes: Array<{ key: string, value: string | null }>, shippingLines: { nodes: Array<{ title: string, code: string | null, isRemoved: boolean }> }, customer: { id: string, displayName?: string } | null, shippingAddress: { name?: string | null, company: string | null, city: string | null, province: string | null, country: string | null, countryCodeV2: CountryCode | null, address1?: string | null, address2?: string | null, zip?: string | null, phone?: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, requiresShipping: boolean, isGiftCard: boolean, product: { id: string } | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
+
+export type OrderIsThereQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderIsThereQuery = { order: { id: string } | null };
 
 export type OrderLinesQueryVariables = Exact<{
   id: string;
@@ -939,7 +946,7 @@ export type OrderLinesQueryVariables = Exact<{
 }>;
 
 
-export type OrderLinesQuery = { order: { lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
+export type OrderLinesQuery = { order: { lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, requiresShipping: boolean, isGiftCard: boolean, product: { id: string } | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
 
 export type ShopFactsQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -2,7 +2,7 @@ import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/int
 import { CUSTOMER_FIELDS, type CustomerData, type CustomerField } from "../../domain/intake/customer-data.ts";
 import type { OrderForIntakeQuery } from "./graphql-types.ts";
 import { numberOf } from "./operation.ts";
-import { clean, isoTime, isRefundedInFull, optionsOf, wholeSecond } from "./order-values.ts";
+import { clean, isoTime, isRefundedInFull, optionsOf, tagsIn, wholeSecond } from "./order-values.ts";
 
 type OrderNode = NonNullable<OrderForIntakeQuery["order"]>;
 /** A line as both order operations select it. */
@@ -18,6 +18,11 @@ export function readOrderNode(node: OrderNode, lines: readonly LineNode[]): Inco
     cancelledAt: isoTime(node.cancelledAt),
     isRefunded: isRefundedInFull(node.displayFinancialStatus),
     note: node.note ? clean(node.note, 1_000) : null,
+    tags: tagsIn(node.tags),
+    shippingLines: node.shippingLines.nodes
+      .filter(({ isRemoved }) => !isRemoved)
+      .map(({ title, code }) => ({ title: clean(title, 1_000), code: code ? clean(code, 1_000) : null })),
+    noteAttributes: node.customAttributes,
     customerShopifyId: node.customer ? numberOf(node.customer.id) : null,
     customerName: nameOf(node),
     customerEmail: node.email === undefined ? undefined : node.email ? clean(node.email, 1_000) : null,
@@ -78,6 +83,8 @@ function lineOf(node: LineNode): IncomingOrderLine {
     variantTitle: isDefaultVariant ? null : clean(node.variantTitle ?? "", 1_000),
     options: isDefaultVariant ? [] : chosen,
     isDefaultVariant,
+    productId: node.product ? numberOf(node.product.id) : null,
+    isPhysical: node.requiresShipping && !node.isGiftCard,
     sku: node.sku ? clean(node.sku, 1_000) : null,
     quantity: node.currentQuantity,
     isFulfilled: node.currentQuantity > 0 && node.unfulfilledQuantity === 0,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
-import { clean, isoTime, isRefundedInFull, optionsOf, wholeSecond } from "./order-values.ts";
+import { clean, isoTime, isRefundedInFull, optionsOf, tagsIn, wholeSecond } from "./order-values.ts";
 import { numberOf } from "./operation.ts";
 
 const text = z
@@ -8,6 +8,7 @@ const text = z
   .transform((value) => clean(String(value), 1_000))
   .nullish()
   .catch(undefined);
+const flag = z.boolean().nullish().catch(undefined);
 const count = z.coerce.number().int().min(0).max(1_000_000).nullish().catch(undefined);
 const list = <T extends z.ZodType>(of: T) => z.array(of.nullable().catch(null)).nullish().catch(undefined);
 
@@ -37,6 +38,9 @@ const lineSchema = z.object({
   current_quantity: count,
   fulfillment_status: text,
   properties: z.unknown(),
+  product_id: text,
+  requires_shipping: flag,
+  gift_card: flag,
   sales_line_item_group_id: text,
 });
 
@@ -60,6 +64,9 @@ const orderSchema = z.object({
     .nullish()
     .catch(undefined),
   shipping_address: addressSchema.nullish().catch(undefined),
+  tags: z.unknown().optional(),
+  note_attributes: z.unknown().optional(),
+  shipping_lines: list(z.object({ title: text, code: text, is_removed: flag })),
   line_items: list(lineSchema),
   refunds: list(refundSchema),
 });
@@ -87,12 +94,23 @@ export function readOrderPayload(body: unknown): { order: IncomingOrder; isDoubt
     cancelledAt: isoTime(payload.cancelled_at),
     isRefunded: isRefundedInFull(payload.financial_status),
     note: payload.note || null,
+    tags: tagsIn(payload.tags),
+    shippingLines: (payload.shipping_lines ?? [])
+      .filter((line) => line && !line.is_removed)
+      .map((line) => ({ title: line?.title || "", code: line?.code || null })),
+    noteAttributes: payload.note_attributes,
     customerShopifyId: payload.customer ? idOf(payload.customer) : null,
     ...personal(payload),
     lines,
   };
   const isBundle = (payload.line_items ?? []).some((line) => line?.sales_line_item_group_id);
   return { order, isDoubtful: !updatedAt || !payload.line_items || isBundle };
+}
+
+/** The order's number from the body of an orders/delete webhook, which holds nothing else; null when there is none. */
+export function readOrderNumber(body: unknown): string | null {
+  const parsed = z.object({ id: text, admin_graphql_api_id: text }).safeParse(body);
+  return parsed.success ? idOf(parsed.data) : null;
 }
 
 const EPOCH = "1970-01-01T00:00:00.000Z";
@@ -158,6 +176,8 @@ function lineOf(line: PayloadLine, payload: Payload): IncomingOrderLine | null {
     variantTitle: isDefaultVariant ? null : variantTitle,
     options: isDefaultVariant ? [] : optionsOf(variantTitle),
     isDefaultVariant,
+    productId: line.product_id && /^\d{1,20}$/.test(line.product_id) ? line.product_id : null,
+    isPhysical: line.requires_shipping !== false && line.gift_card !== true,
     sku: line.sku || null,
     quantity: line.current_quantity ?? Math.max(0, (line.quantity ?? 1) - refunded(line, payload)),
     isFulfilled: payload.fulfillment_status === "fulfilled" || line.fulfillment_status === "fulfilled",

@@ -30,3 +30,10 @@ export function optionsOf(variantTitle: string): string[] {
 export function isRefundedInFull(financialStatus: string | null | undefined): boolean {
   return ["refunded", "voided"].includes((financialStatus ?? "").toLowerCase());
 }
+
+/** An order's tags, which a webhook joins with commas and GraphQL lists; nothing but tags is none. */
+export function tagsIn(tags: unknown): string[] {
+  const all =
+    typeof tags === "string" ? tags.slice(0, 100_000).split(",") : Array.isArray(tags) ? (tags as unknown[]) : [];
+  return all.flatMap((tag) => (typeof tag === "string" ? clean(tag, 1_000).trim() || [] : []));
+}

@@ -4,6 +4,8 @@ import type {
   InstallationQueryVariables,
   OrderForIntakeQuery,
   OrderForIntakeQueryVariables,
+  OrderIsThereQuery,
+  OrderIsThereQueryVariables,
   OrderLinesQuery,
   OrderLinesQueryVariables,
   OrdersUpdatedQuery,
@@ -17,7 +19,8 @@ import type {
 const LINE_FIELDS = `
     pageInfo { hasNextPage endCursor }
     nodes {
-      id title variantTitle quantity currentQuantity unfulfilledQuantity sku
+      id title variantTitle quantity currentQuantity unfulfilledQuantity sku requiresShipping isGiftCard
+      product { id }
       customAttributes { key value }
       lineItemGroup { id customAttributes { key value } }
       variant { selectedOptions { name value } }
@@ -27,7 +30,9 @@ const LINE_FIELDS = `
 export const ORDER_FOR_INTAKE = operation<OrderForIntakeQuery, OrderForIntakeQueryVariables>(`
 query OrderForIntake($id: ID!, $name: Boolean!, $address: Boolean!, $email: Boolean!, $phone: Boolean!) {
   order(id: $id) {
-    id name createdAt updatedAt cancelledAt displayFinancialStatus note
+    id name createdAt updatedAt cancelledAt displayFinancialStatus note tags
+    customAttributes { key value }
+    shippingLines(first: 10) { nodes { title code isRemoved } }
     customer { id displayName @include(if: $name) }
     email @include(if: $email)
     shippingAddress {
@@ -41,6 +46,12 @@ query OrderForIntake($id: ID!, $name: Boolean!, $address: Boolean!, $email: Bool
     lineItems(first: 100) {${LINE_FIELDS}
     }
   }
+}`);
+
+/** Whether Shopify shows an order. */
+export const ORDER_IS_THERE = operation<OrderIsThereQuery, OrderIsThereQueryVariables>(`
+query OrderIsThere($id: ID!) {
+  order(id: $id) { id }
 }`);
 
 /** The further lines of an order that has more than a hundred. */

@@ -20,6 +20,10 @@ export type IncomingOrderLine = IncomingLine & {
   /** The variant's option values in the shop's order. */
   options: string[];
   isDefaultVariant: boolean;
+  /** The number in `gid://shopify/Product/…`; null for a custom line, and for a product that is gone. */
+  productId: string | null;
+  /** It is shipped: no gift card, no service. */
+  isPhysical: boolean;
   sku: string | null;
   /** Nothing of the line is left to ship. */
   isFulfilled: boolean;
@@ -39,6 +43,11 @@ export type IncomingOrder = {
   /** All of the payment was given back or never taken: nothing is left to be made, though the order itself still stands. */
   isRefunded: boolean;
   note: string | null;
+  tags: string[];
+  /** What the customer chose to have it sent by, without what was removed. */
+  shippingLines: { title: string; code: string | null }[];
+  /** Names and values on the order itself, however they were written. */
+  noteAttributes: unknown;
   customerShopifyId: string | null;
   customerName: string | null | undefined;
   customerEmail: string | null | undefined;
@@ -61,7 +70,7 @@ export function addressAfter(known: Partial<Address> | null, told: Partial<Addre
 /** An order whose customer has to stay forgotten: nothing of the person is told. */
 export function withoutCustomer(order: IncomingOrder): IncomingOrder {
   const unsaid = { customerName: undefined, customerEmail: undefined, shippingAddress: undefined };
-  return { ...order, note: null, customerShopifyId: null, ...unsaid };
+  return { ...order, note: null, noteAttributes: [], customerShopifyId: null, ...unsaid };
 }
 
 /** The lower-case words by which an order is found: its number, its customer, its products. */

@@ -13,6 +13,8 @@ function line(lineId: string, isFulfilled: boolean, quantity = 1): IncomingOrder
     options: [],
     isDefaultVariant: true,
     sku: null,
+    productId: null,
+    isPhysical: true,
     isFulfilled,
   };
 }

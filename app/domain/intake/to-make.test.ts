@@ -12,6 +12,8 @@ function line(lineId: string, but: Partial<IncomingOrderLine> = {}): IncomingOrd
     options: [],
     isDefaultVariant: true,
     sku: null,
+    productId: null,
+    isPhysical: true,
     isFulfilled: false,
     ...but,
   };

@@ -1,4 +1,5 @@
 import type { IncomingOrder } from "./incoming-order.ts";
+import { isFromOrder } from "./note-photos.ts";
 import type { Source } from "./reconcile.ts";
 
 type Told = Pick<IncomingOrder, "cancelledAt" | "isRefunded" | "lines">;
@@ -8,15 +9,30 @@ export function isOver({ cancelledAt, isRefunded }: Pick<Told, "cancelledAt" | "
   return cancelledAt !== null || isRefunded;
 }
 
-/** Whether a line of an order is work that is still to do in Shopify's eyes: not cancelled, not removed, not shipped. */
-export function isToMake(order: Told, { lineId }: { lineId: string }): boolean {
-  const line = order.lines.find((one) => one.lineId === lineId);
-  return !isOver(order) && line !== undefined && line.quantity > 0 && !line.isFulfilled;
+/**
+ * Whether an order was placed while the shop had the app: then what of it was shipped before we heard of it was shipped past us, and is
+ * kept as it would be had we heard in time. What the shop made before is none of ours.
+ */
+export function madeHere({ placedAt }: Pick<IncomingOrder, "placedAt">, installedAt: Date): boolean {
+  return Date.parse(placedAt) >= installedAt.getTime();
 }
 
-/** What of all that was found in an order counts: what is an item already, and what is still to be made. */
-export function whatCounts<T extends Source>(order: Told, found: readonly T[], existing: readonly Source[]): T[] {
+/** Whether a line of an order is work that is still to do in Shopify's eyes: not cancelled, not removed, not shipped (or `shippedToo`). */
+export function isToMake(order: Told, { lineId }: { lineId: string }, shippedToo = false): boolean {
+  const line = order.lines.find((one) => one.lineId === lineId);
+  return !isOver(order) && line !== undefined && line.quantity > 0 && (shippedToo || !line.isFulfilled);
+}
+
+/** What of all that was found in an order counts: what is an item already, and what is still to be made. Photos of the order itself are an item once, wherever that stands now. */
+export function whatCounts<T extends Source>(
+  order: Told,
+  found: readonly T[],
+  existing: readonly Source[],
+  shippedToo = false,
+): T[] {
+  const isElsewhere = (item: T) =>
+    isFromOrder(item) && existing.some((one) => one.sourceKey === item.sourceKey && one.lineId !== item.lineId);
   const isKnown = (item: T) =>
     existing.some(({ lineId, sourceKey }) => lineId === item.lineId && sourceKey === item.sourceKey);
-  return found.filter((item) => isKnown(item) || isToMake(order, item));
+  return found.filter((item) => !isElsewhere(item) && (isKnown(item) || isToMake(order, item, shippedToo)));
 }

@@ -3,6 +3,7 @@ export const WEBHOOK_TOPICS = [
   "orders/create",
   "orders/updated",
   "orders/cancelled",
+  "orders/delete",
   "fulfillment_orders/order_routing_complete",
   "fulfillment_orders/placed_on_hold",
   "fulfillment_orders/hold_released",

@@ -89,6 +89,8 @@ export type ItemCard = {
     answer: string | null;
   } | null;
   assignees: Partial<Record<WorkingRole, { id: string; name: string }>>;
+  /** The lines that its photos may belong to, while nobody has said which. */
+  places: { lineId: string; name: string }[];
   /** What the member may do now, from the same table that the server decides by. */
   actions: Action[];
   /** Where the member can move it by hand; empty where they cannot. */

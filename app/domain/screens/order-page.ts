@@ -1,5 +1,6 @@
 import type { EmailCard } from "../emails/email-card.ts";
 import type { ItemCard, PhotoCard } from "./item-card.ts";
+import type { ShownFacts } from "./order-facts-shown.ts";
 import type { WorkingRole } from "../words/roles.ts";
 
 /** An item on the page of its order, with the photos it had before and why it stands where it is. */
@@ -20,8 +21,10 @@ export type OrderPage = {
   /** Where the order stands in the Shopify admin; for those who deal with customers. */
   shopifyAddress: string | null;
   customer: { name: string | null; email: string | null; address: string[] } | null;
+  facts: ShownFacts;
   folderName: string | null;
   isCancelledInShopify: boolean;
+  isDeletedInShopify: boolean;
   isFulfilledInShopify: boolean;
   isWaitingForArtist: boolean;
   assignees: Partial<Record<WorkingRole, { id: string; name: string }>>;

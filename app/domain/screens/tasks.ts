@@ -7,6 +7,7 @@ export const TASK_KINDS = [
   "email_without_address",
   "email_bounced",
   "fulfilled_before_approval",
+  "photo_missing",
   "shopify_refused",
   "not_settled",
   "no_token",
@@ -61,6 +62,12 @@ export const TASKS: Record<
   fulfilled_before_approval: {
     title: () => "Fulfilled in Shopify before the artwork was approved",
     advice: "Find out what was shipped. The item is marked as done here.",
+    answers: ["closed"],
+  },
+  photo_missing: {
+    title: () => "An item has no photo yet, or nobody knows whose it is",
+    advice:
+      "On the order's page: attach the photo, reject the item with a reason so that the customer is asked for one, say which line the photo belongs to, or cancel the item where none is wanted. Nothing of it ships before.",
     answers: ["closed"],
   },
   shopify_refused: {

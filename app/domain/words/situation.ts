@@ -38,6 +38,8 @@ export type Item = {
   /** The customer chose to continue with the current photo in spite of the issue. */
   photoKept: boolean;
   sentToPrinter: boolean;
+  /** The order lines that its photos may belong to, while nobody has said which; empty where that is known. */
+  placeAmong: readonly string[];
 };
 
 /** Who works on an order, by role; absent where nobody is assigned. */

@@ -10,6 +10,8 @@ type FieldValues = {
   reason: string;
   photos: readonly string[];
   step: Step;
+  /** Which of the order's lines. */
+  line: string;
   tick: boolean;
 };
 export type FieldKind = keyof FieldValues;

@@ -1,7 +1,7 @@
 import { isSkipped } from "../words/flow.ts";
 import { isAfterApproval, PROGRESS } from "../words/steps.ts";
 import { action, type ActionSheet, type Fields } from "./action-sheet.ts";
-import { isApproved } from "./approval.ts";
+import { APP_SHEETS } from "./actions-of-app.ts";
 import { itemIn, write } from "./draft.ts";
 import {
   addArtfile,
@@ -59,6 +59,16 @@ export const ACTION_SHEETS = {
     does(draft, { itemId }) {
       endIssue(draft, itemId, "kept");
       write(draft, itemId, { photoKept: true });
+    },
+  }),
+  /** The photos were found on the order itself, and several lines can want them. */
+  place_photo: action({
+    door: "button",
+    takes: { lineId: "line" },
+    told: "said which line of the order the photo belongs to",
+    does(draft, { itemId }, { lineId }) {
+      draft.effects.push({ kind: "place_item", itemId, lineId });
+      write(draft, itemId, { placeAmong: [] });
     },
   }),
   submit_artfile: action({
@@ -210,41 +220,7 @@ export const ACTION_SHEETS = {
     told: "cancelled it",
     does: closeItem("cancelled"),
   }),
-  /** The photos of the newest version have been fetched and could be read. */
-  photo_arrived: action({
-    door: "app",
-    takes: {},
-    told: "received the photo",
-    does(draft, { itemId }) {
-      write(draft, itemId, { hasReadablePhoto: true });
-    },
-  }),
-  cancel_in_shopify: action({
-    door: "app",
-    takes: {},
-    told: "saw it cancelled in Shopify",
-    does: closeItem("cancelled"),
-  }),
-  fulfil_in_shopify: action({
-    door: "app",
-    takes: {},
-    told: "saw it fulfilled in Shopify",
-    does(draft, target) {
-      const item = itemIn(draft, target.itemId);
-      if (!isApproved(item)) draft.effects.push({ kind: "task_fulfilled_before_approval", itemId: item.id });
-      closeItem("moved")(draft, target);
-    },
-  }),
-  /** A line that Shopify had removed, and the item with it, is part of the order again. */
-  reopen_in_shopify: action({
-    door: "app",
-    takes: {},
-    told: "saw it put back into the order in Shopify",
-    does(draft, { itemId }) {
-      voidApproval(draft, itemId);
-      write(draft, itemId, { sentToPrinter: false });
-    },
-  }),
+  ...APP_SHEETS,
 };
 
 type Sheets = typeof ACTION_SHEETS;

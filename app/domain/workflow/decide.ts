@@ -3,7 +3,7 @@ import type { EmailKind } from "../words/emails.ts";
 import { isSkipped } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { isAfterApproval, type Step } from "../words/steps.ts";
+import { isAfterApproval, PROGRESS, type Step } from "../words/steps.ts";
 import { ACTIONS, actionSheet, noteOf, rejectionReasonOf, type Action, type Command } from "./actions.ts";
 import { isFullyApproved, isOrderApproved } from "./approval.ts";
 import { changesOf, itemIn, openDraft, write, type Draft, type Effect, type ItemChange, type Target } from "./draft.ts";
@@ -127,6 +127,10 @@ const WAYS: Record<Leads, (draft: Draft, itemId: string, command: Command) => vo
   },
   photo_issue: (draft, itemId) => goTo(draft, itemId, "photo_issue"),
   rework: goToRework,
+  "stays or drawn again": (draft, itemId) => {
+    const { step, readyFor } = itemIn(draft, itemId);
+    if (PROGRESS[readyFor ?? step] > PROGRESS.artwork) goToRework(draft, itemId);
+  },
   "quality_control or rework": (draft, itemId) => {
     if (isSkipped(itemIn(draft, itemId).skips, "quality_control")) goToRework(draft, itemId);
     else goTo(draft, itemId, "quality_control");
@@ -143,8 +147,9 @@ const WAYS: Record<Leads, (draft: Draft, itemId: string, command: Command) => vo
 
 /** A review that the flow leaves out is passed as soon as the photo can be read. */
 function passReview(draft: Draft, itemId: string): void {
-  const { skips, hasReadablePhoto } = itemIn(draft, itemId);
-  if (isSkipped(skips, "photo_review") && hasReadablePhoto) goOn(draft, itemId, "photo_review");
+  const { skips, hasReadablePhoto, placeAmong } = itemIn(draft, itemId);
+  if (isSkipped(skips, "photo_review") && hasReadablePhoto && placeAmong.length === 0)
+    goOn(draft, itemId, "photo_review");
 }
 
 /** Back to the artist; a print-ready photo, which nobody draws, goes back to where photos are looked at. */

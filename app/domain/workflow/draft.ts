@@ -36,6 +36,7 @@ export type Effect =
   | { kind: "close_revision"; itemId: string }
   | { kind: "record_approval"; itemId: string; artfileVersion: number; by: ApprovedBy; note: string | null }
   | { kind: "void_approval"; itemId: string; artfileVersion: number }
+  | { kind: "place_item"; itemId: string; lineId: string }
   | { kind: "order_approved" }
   | { kind: "order_approval_voided" }
   | { kind: "task_fulfilled_before_approval"; itemId: string };

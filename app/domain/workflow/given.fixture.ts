@@ -35,6 +35,7 @@ export function item(number: number, but: Partial<Item> = {}): Item {
     approvedArtfileVersion: null,
     photoKept: false,
     sentToPrinter: false,
+    placeAmong: [],
     ...but,
   };
 }

@@ -11,7 +11,7 @@ export type Happening =
   | { kind: "command"; actor: Actor; command: Command; picks: readonly number[]; isOlderPhoto: boolean }
   /** Somebody does one of the things that their screen offers for an item. */
   | { kind: "offered"; actor: Actor; pick: number; choice: number; to: Step }
-  | { kind: "line_added"; skips: Item["skips"]; hasReadablePhoto: boolean }
+  | { kind: "line_added"; skips: Item["skips"]; hasReadablePhoto: boolean; isPlaced: boolean }
   | { kind: "reassigned"; assignees: Situation["assignees"] };
 
 const skips = fc.subarray([...SKIPPABLE_STEPS]);
@@ -59,13 +59,16 @@ export const anyLife: fc.Arbitrary<{ start: Situation; happenings: Happening[] }
       flow,
       assignees,
       cancelledInShopify: rarely,
-      items: fc.array(fc.record({ skips, readable: fc.boolean() }), { minLength: 1, maxLength: 4 }),
+      items: fc.array(fc.record({ skips, readable: fc.boolean(), isPlaced: rarely.map((one) => !one) }), {
+        minLength: 1,
+        maxLength: 4,
+      }),
     })
     .map(({ items, ...rest }) => ({
       orderId: "order",
       orderName: "#1023",
       ...rest,
-      items: items.map((one, index) => freshItem(index + 1, one.skips, one.readable)),
+      items: items.map((one, index) => freshItem(index + 1, one.skips, one.readable, one.isPlaced)),
     })),
   happenings: fc.array(
     fc.oneof(
@@ -91,7 +94,12 @@ export const anyLife: fc.Arbitrary<{ start: Situation; happenings: Happening[] }
       },
       {
         weight: 1,
-        arbitrary: fc.record({ kind: fc.constant("line_added" as const), skips, hasReadablePhoto: fc.boolean() }),
+        arbitrary: fc.record({
+          kind: fc.constant("line_added" as const),
+          skips,
+          hasReadablePhoto: fc.boolean(),
+          isPlaced: fc.boolean(),
+        }),
       },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant("reassigned" as const), assignees }) },
     ),
@@ -99,14 +107,20 @@ export const anyLife: fc.Arbitrary<{ start: Situation; happenings: Happening[] }
   ),
 });
 
+/** A line that photos which nobody has placed may belong to. */
+const A_LINE = "1";
+
 /** A command with every text it may carry. */
 export function filledIn(action: Action, words = "Please look again"): Command {
-  const texts = Object.entries(actionSheet(action).takes).filter(([, kind]) => /text|reason/.test(kind));
-  return { action, ...Object.fromEntries(texts.map(([field]) => [field, words])) } as Command;
+  const texts = Object.entries(actionSheet(action).takes).filter(([, kind]) => /text|reason|line/.test(kind));
+  return {
+    action,
+    ...Object.fromEntries(texts.map(([field, kind]) => [field, kind === "line" ? A_LINE : words])),
+  } as Command;
 }
 
 /** An item as intake makes it. */
-export function freshItem(number: number, leftOut: Item["skips"], hasReadablePhoto: boolean): Item {
+export function freshItem(number: number, leftOut: Item["skips"], hasReadablePhoto: boolean, isPlaced = true): Item {
   return {
     id: `item-${number}`,
     number,
@@ -123,6 +137,7 @@ export function freshItem(number: number, leftOut: Item["skips"], hasReadablePho
     approvedArtfileVersion: null,
     photoKept: false,
     sentToPrinter: false,
+    placeAmong: isPlaced ? [] : [A_LINE, "2"],
   };
 }
 

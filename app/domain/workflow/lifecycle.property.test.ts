@@ -223,15 +223,26 @@ function mayTouch(actor: Actor, item: Item, { assignees }: Situation, happening:
   if (happening.kind !== "command") return false;
   const { action } = happening.command;
   if (actor.kind === "system")
-    return ["photo_arrived", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify", "fulfil"].includes(action);
+    return [
+      "photo_arrived",
+      "cancel_in_shopify",
+      "fulfil_in_shopify",
+      "reopen_in_shopify",
+      "swap_in_shopify",
+      "fulfil",
+    ].includes(action);
   if (actor.kind === "customer")
     return ["replace_photo", "keep_photo", "approve_artwork", "request_changes"].includes(action);
-  if (["photo_arrived", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify"].includes(action)) return false;
+  if (
+    ["photo_arrived", "cancel_in_shopify", "fulfil_in_shopify", "reopen_in_shopify", "swap_in_shopify"].includes(action)
+  )
+    return false;
   if (actor.roles.includes("admin")) return true;
   const byHand = [
     "move",
     "cancel",
     "replace_photo",
+    "place_photo",
     "replace_artfile",
     "keep_photo",
     "approve_artwork",

@@ -37,6 +37,7 @@ const RARE: readonly Action[] = [
   "cancel_in_shopify",
   "fulfil_in_shopify",
   "reopen_in_shopify",
+  "swap_in_shopify",
   "replace_photo",
 ];
 
@@ -53,7 +54,7 @@ function taken(situation: Situation, { actor, pick, choice, to }: Extract<Happen
 
 function happen(before: Situation, happening: Lived): Omit<Moment, "before" | "happening"> {
   if (happening.kind === "line_added") {
-    const added = freshItem(before.items.length + 1, happening.skips, happening.hasReadablePhoto);
+    const added = freshItem(before.items.length + 1, happening.skips, happening.hasReadablePhoto, happening.isPlaced);
     return { after: { ...before, items: [...before.items, added] }, targets: [], decision: null };
   }
   if (happening.kind === "reassigned")
@@ -78,6 +79,7 @@ export function bringHome(start: Situation): Situation {
 }
 
 const ONWARD = [
+  "place_photo",
   "approve_photo",
   "reject_photo",
   "keep_photo",

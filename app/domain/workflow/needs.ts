@@ -34,6 +34,12 @@ type Check = { state: StateCheck; input?: InputCheck } | { state?: undefined; in
 
 /** How every need is checked; one that nothing checks does not compile. */
 const NEEDS: Record<Need, Check> = {
+  placed: { state: (item) => (item.placeAmong.length === 0 ? null : "not_placed") },
+  "not placed": { state: (item) => (item.placeAmong.length === 0 ? "already_placed" : null) },
+  "a line it may belong to": {
+    input: (item, _actor, command) =>
+      "lineId" in command && item.placeAmong.includes(command.lineId) ? null : "no_such_line",
+  },
   "readable photo": { state: (item) => (item.hasReadablePhoto ? null : "no_readable_photo") },
   artfile: { state: (item) => (item.artfileVersion > 0 ? null : "no_artfile") },
   "approved artfile": {
@@ -76,6 +82,7 @@ function moveRefusal(item: Item, command: Extract<Command, { action: "move" }>):
   const { to } = command;
   if (to === "cancelled") return "wrong_step";
   if (to === item.step && item.readyFor === null) return "already_there";
+  if (item.placeAmong.length > 0 && to !== "photo_review" && to !== "photo_issue") return "not_placed";
   const photoWillDo = isSkipped(item.skips, "artwork") && item.hasReadablePhoto;
   const isAfterDrawing = PROGRESS[to] > PROGRESS.artwork && to !== "done";
   if (isAfterDrawing && item.artfileVersion === 0 && !photoWillDo) return "no_artfile";

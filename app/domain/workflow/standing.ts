@@ -17,7 +17,7 @@ export type Standing = (typeof STANDINGS)[number];
 /** Each standing in words for people. */
 export const STANDING_WORDS: Record<Standing, string> = {
   ended: "At its end",
-  order_cancelled: "The order was cancelled in Shopify",
+  order_cancelled: "The order was cancelled or deleted in Shopify",
   waits_for_siblings: "Waits for other items of the order",
   waits_for_photo: "Waits for a readable photo",
   with_customer: "Waits for the customer",

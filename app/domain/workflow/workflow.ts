@@ -8,6 +8,9 @@ export type Who = Exclude<Role, "admin"> | "customer" | "system";
 /** What must be true of the item, and what the person must bring along. */
 export type Need =
   | "readable photo"
+  | "placed"
+  | "not placed"
+  | "a line it may belong to"
   | "artfile"
   | "approved artfile"
   | "open revision"
@@ -29,6 +32,7 @@ export type Leads =
   | "photo_review"
   | "photo_issue"
   | "rework"
+  | "stays or drawn again"
   | "quality_control or rework"
   | "on after artwork"
   | "customer_approval"
@@ -52,18 +56,20 @@ export type Rule = {
 /** What can happen in each step: the one table that buttons, endpoints and rules read. */
 export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
   photo_review: {
-    approve_photo: may("Approve", ["image_processor"], "on", { needs: ["readable photo"], undoable: true }),
+    approve_photo: may("Approve", ["image_processor"], "on", { needs: ["placed", "readable photo"], undoable: true }),
     // Also a photo that nobody could read: rejecting it is how the customer comes to hear of it.
     reject_photo: may("Reject", ["image_processor"], "photo_issue", { needs: ["reason"], undoable: true }),
     replace_photo: may("Replace photo", ["manager"], "photo_review", { whileWaiting: true }),
+    ...placing(),
     ...byManagerOrShopify(),
   },
   photo_issue: {
     // "customer" stands for a manager in their place too, who then has to say how the customer told them.
     replace_photo: may("Attach a new photo", ["customer"], "photo_review", { needs: ["note from a manager"] }),
     keep_photo: may("Continue with the current photo", ["customer"], "on or back to review", {
-      needs: ["readable photo", "note from a manager"],
+      needs: ["placed", "readable photo", "note from a manager"],
     }),
+    ...placing(),
     ...byManagerOrShopify(),
   },
   artwork: {
@@ -155,6 +161,16 @@ function replacing(): Partial<Record<Action, Rule>> {
   };
 }
 
+/** Saying which line the photos of an order belong to. That they are nobody's is said by cancelling the item. */
+function placing(): Partial<Record<Action, Rule>> {
+  return {
+    place_photo: may("Say which line it belongs to", ["manager"], "on or stays", {
+      needs: ["not placed", "a line it may belong to"],
+      undoable: true,
+    }),
+  };
+}
+
 /** What can happen to every item that is not at its end. */
 function byManagerOrShopify(): Partial<Record<Action, Rule>> {
   return {
@@ -162,6 +178,8 @@ function byManagerOrShopify(): Partial<Record<Action, Rule>> {
     cancel: may("Cancel", ["manager"], "cancelled", { undoable: true, whileWaiting: true }),
     // "on" only where the review is skipped; elsewhere a person looks at it first.
     photo_arrived: may("Photo arrived", ["system"], "on or stays", { whileWaiting: true }),
+    // Drawn for another variant: somebody looks at the artwork again, and the approval was for what it was.
+    swap_in_shopify: may("Swapped in Shopify", ["system"], "stays or drawn again", { whileWaiting: true }),
     cancel_in_shopify: may("Cancelled in Shopify", ["system"], "cancelled", { whileWaiting: true }),
     // Also before approval: what has left the house is done, and managers get a task.
     fulfil_in_shopify: may("Fulfilled in Shopify", ["system"], "done", { whileWaiting: true }),

@@ -62,6 +62,17 @@ export function OrderItemCard({
             {card.instructions}
           </Remark>
         ) : null}
+        {card.places.length > 0 ? (
+          <Remark tone="warning" title="Nobody has said yet which line this photo belongs to">
+            {`It came with the whole order, and ${card.places.length} lines can want it. A manager says which, or cancels the item where it belongs to none.`}
+          </Remark>
+        ) : null}
+        {card.step === "photo_review" && card.photos.length === 0 ? (
+          <Remark tone="warning" title="Photo missing">
+            The line came without a photo. Attach it, reject it with a reason so that the customer is asked for one, or
+            cancel the item where none is wanted.
+          </Remark>
+        ) : null}
         {card.hasNewerPhoto ? (
           <Remark tone="warning">The newest artfile was made from an older photo than the customer’s newest.</Remark>
         ) : null}

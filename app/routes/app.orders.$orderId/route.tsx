@@ -17,6 +17,7 @@ import { readReassignment } from "../app.orders._index/read-reassignment.ts";
 import { Assignees } from "./assignees.tsx";
 import { CustomerCard } from "./customer-card.tsx";
 import { EmailsCard } from "./emails-card.tsx";
+import { FactsCard } from "./facts-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { OrderItemCard } from "./order-item-card.tsx";
 
@@ -60,6 +61,7 @@ export default function Order() {
     shopifyAddress,
     folderName,
     isCancelledInShopify,
+    isDeletedInShopify,
     isFulfilledInShopify,
     isWaitingForArtist,
   } = order;
@@ -69,6 +71,7 @@ export default function Order() {
       subtitle={items.length === 1 ? "1 item" : `${items.length} items`}
       titleMetadata={
         <InlineStack gap="200">
+          {isDeletedInShopify ? <Badge tone="critical">Deleted in Shopify</Badge> : null}
           {isCancelledInShopify ? <Badge tone="critical">Cancelled in Shopify</Badge> : null}
           {isFulfilledInShopify ? <Badge tone="success">Fulfilled in Shopify</Badge> : null}
           {folderName ? <Badge>{folderName}</Badge> : null}
@@ -119,6 +122,7 @@ export default function Order() {
                 isWaitingForArtist={isWaitingForArtist}
               />
               {order.customer ? <CustomerCard customer={order.customer} placed={<Ago at={placedAt} />} /> : null}
+              <FactsCard facts={order.facts} />
               <EmailsCard emails={order.emails} mayRemind={order.mayRemind} />
             </BlockStack>
           </Layout.Section>

@@ -5,6 +5,8 @@ import { markEnded } from "../../adapters/rows/orders/orders.ts";
 import type { RunningAct } from "../../adapters/rows/acts/running-act.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
 import { itemsSpokenOf } from "../../domain/emails/spoken-of.ts";
+import { closeTasksOf, openTask } from "../../adapters/rows/shop/tasks.ts";
+import { lacksPhoto } from "../../domain/workflow/lacks-photo.ts";
 import { freesPlaces } from "../../domain/team/assignment.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { isOrderApproved, isOrderEnded } from "../../domain/workflow/approval.ts";
@@ -64,8 +66,23 @@ export async function followState(
 ): Promise<void> {
   const { orderId } = after;
   await retimeOrderIssue(tx, { shopId, orderId, mayStillJoin: mayStillJoin(after), now: at });
+  await followMissingPhotos({ tx, shopId, at }, before, after);
   await markEnded(tx, shopId, orderId, isOrderEnded(after), at);
   await enqueue(tx, "write-back", { shopId, orderId }, { runAt, jobKey: `write-back:${orderId}` });
   if (isOrderApproved(before) === isOrderApproved(after)) return;
   await queueHold(tx, { shopId, orderId, runAt });
+}
+
+// The task about an item without a photo ends when somebody has seen to it, and is there again when that is taken back.
+async function followMissingPhotos(
+  { tx, shopId, at }: Pick<RunningAct, "tx" | "shopId" | "at">,
+  before: Situation,
+  after: Situation,
+): Promise<void> {
+  for (const item of after.items) {
+    const lacked = before.items.some((one) => one.id === item.id && lacksPhoto(one));
+    const about = { shopId, kind: "photo_missing", subject: item.id } as const;
+    if (lacked && !lacksPhoto(item)) await closeTasksOf(tx, { ...about, kinds: [about.kind] }, at);
+    if (!lacked && lacksPhoto(item)) await openTask(tx, { ...about, orderId: after.orderId });
+  }
 }

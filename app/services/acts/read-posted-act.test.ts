@@ -9,6 +9,7 @@ const VALUES = {
   reason: ID,
   photos: [ID],
   step: "artwork",
+  line: "12",
   tick: true,
 };
 

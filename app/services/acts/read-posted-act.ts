@@ -12,6 +12,7 @@ const FIELDS: Record<FieldKind, z.ZodType> = {
   reason: z.uuid("Choose a reason."),
   photos: z.array(z.uuid()).max(50).optional(),
   step: z.enum(STEPS),
+  line: z.string().regex(/^\d{1,20}$/, "Choose a line of the order."),
   tick: z.boolean().optional(),
 };
 

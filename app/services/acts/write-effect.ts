@@ -1,5 +1,6 @@
 import { addArtfile, addPhotos, markApproval, photoBecomesArtfile } from "../../adapters/rows/items/item-files.ts";
 import { closeIssue, openIssue } from "../../adapters/rows/items/issues.ts";
+import { placeItem } from "../../adapters/rows/orders/item-lines.ts";
 import { setInstructions } from "../../adapters/rows/items/items.ts";
 import { endRevision, openRevision } from "../../adapters/rows/items/revisions.ts";
 import type { RunningAct, StoredFile } from "../../adapters/rows/acts/running-act.ts";
@@ -32,6 +33,7 @@ const WRITERS: { [K in Effect["kind"]]: Writer<K> } = {
   close_revision: (act, { itemId }) => endRevision(act, itemId, { kind: "closed" }),
   record_approval: (act, { itemId, artfileVersion: version, by }) =>
     markApproval(act, { itemId, version }, { approvedBy: by }),
+  place_item: (act, effect) => placeItem(act, effect),
   void_approval: (act, { itemId, artfileVersion: version }) => markApproval(act, { itemId, version }, "voided"),
   // The hold follows from the situation before and after: follow-up.ts.
   order_approved: async () => {},

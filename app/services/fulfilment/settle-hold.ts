@@ -1,6 +1,6 @@
 import { databaseTime, inTransaction, noTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { queueHold } from "../../adapters/queue/queue.ts";
+import { queueHold, queueLook } from "../../adapters/queue/queue.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import {
   noteCompared,
@@ -45,6 +45,7 @@ export async function settleHold({ shopId, orderId, tries = 0 }: Asked): Promise
   const about = { what: isNeeded ? "hold" : "release", orderId };
   const settled = await askShopify(shopId, about, async (admin): Promise<Settled> => {
     const all = await readFulfilmentOrders(admin, order.shopifyOrderId);
+    if (all === null) await inTransaction((tx) => queueLook(tx, { shopId, orderId }));
     if (all === null) return releaseUnseen(admin, isNeeded, order.holds);
     return carryOut(admin, planHolds(isNeeded ? linesStillToMake(order.items) : new Set(), all), orderId);
   });

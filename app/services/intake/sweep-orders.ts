@@ -20,6 +20,7 @@ import { noteCustomerData } from "../shop/note-customer-data.ts";
 import { askShopify } from "../fulfilment/ask-shopify.ts";
 import { compareNext } from "../fulfilment/compare-fulfilment.ts";
 import { followShop, followWith } from "./follow-shop.ts";
+import { lookForUnseen } from "./look-for-order.ts";
 import { readOrderAgain } from "./read-order-again.ts";
 import { takeOrder } from "./take-order.ts";
 
@@ -105,7 +106,8 @@ async function readEach(
   for await (const shopifyOrderId of ids) {
     try {
       const order = await readOrderAgain(shop.domain, shopifyOrderId);
-      if (order && (await takeUntold(shop, order, now))) untold += 1;
+      if (!order) await lookForUnseen(shop.id, shopifyOrderId);
+      else if (await takeUntold(shop, order, now)) untold += 1;
       read += 1;
     } catch (fault) {
       if (isShopifyFault(fault)) throw fault;

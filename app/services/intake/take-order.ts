@@ -1,9 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { queueHold, enqueue } from "../../adapters/queue/queue.ts";
 import {
   addItem,
-  cancelledByShopify,
   createOrder,
   knownOrder,
   lockIntake,
@@ -16,17 +14,21 @@ import { log } from "../../adapters/log.ts";
 import { isForgotten } from "../../adapters/rows/shop/privacy.ts";
 import type { IntakeShop } from "../../adapters/rows/shop/shops.ts";
 import { withoutCustomer, type IncomingOrder } from "../../domain/intake/incoming-order.ts";
+import { notePhotos, withoutPhoto, type Placed } from "../../domain/intake/note-photos.ts";
 import { findPhotos } from "../../domain/intake/photo-properties.ts";
-import { groupIntoItems, type FoundItem } from "../../domain/intake/photo-properties-grouping.ts";
+import { groupIntoItems } from "../../domain/intake/photo-properties-grouping.ts";
 import { reconcileOrder } from "../../domain/intake/reconcile.ts";
 import { shippedItems } from "../../domain/intake/shipped-items.ts";
-import { isOver, isToMake, whatCounts } from "../../domain/intake/to-make.ts";
-import { actWithin, currentTargets } from "../acts/act-on-items.ts";
+import { isOver, isToMake, madeHere, whatCounts } from "../../domain/intake/to-make.ts";
+import { FIRST_STEP } from "../../domain/words/steps.ts";
+import { followLines } from "./follow-lines.ts";
 import { noteCustomerData } from "../shop/note-customer-data.ts";
 import { noteIntake } from "./note-intake.ts";
+import { askForPlace } from "./note-missing.ts";
+import { tellItems } from "./tell-items.ts";
 
 /** What became of an order that Shopify told us about. */
-export type Taken = "taken" | "updated" | "nothing_to_make" | "older";
+export type Taken = "taken" | "updated" | "nothing_to_make" | "older" | "deleted";
 
 /**
  * Brings an order up to what Shopify says: a new one becomes items, photos and the jobs that follow; a known one gains, loses or
@@ -42,12 +44,18 @@ export async function takeOrder(shop: IntakeShop, order: IncomingOrder): Promise
 async function takeWithin(tx: Tx, shop: IntakeShop, told: IncomingOrder): Promise<Taken> {
   await lockIntake(tx, shop.id, told.shopifyOrderId);
   const order = (await isForgotten(tx, shop.id, told.shopifyOrderId)) ? withoutCustomer(told) : told;
-  const found = groupIntoItems(findPhotos(order.lines, shop.photoSettings), shop.photoSettings.grouping);
+  const photos = findPhotos(order.lines, shop.photoSettings);
+  const onLines = groupIntoItems(photos, shop.photoSettings.grouping).map((item) => ({ ...item, placeAmong: [] }));
+  const found = [...onLines, ...notePhotos(told, photos, shop.photoSettings)];
+  const withPhotos = new Set(photos.map(({ lineId }) => lineId));
   const known = await knownOrder(tx, shop.id, order.shopifyOrderId);
+  // What still comes of an order after its end was sent before.
+  if (known?.deletedInShopify) return "deleted";
   if (known && Date.parse(order.updatedAt) < known.shopifyUpdatedAt.getTime()) return "older";
-  if (!known && !found.some((item) => isToMake(order, item))) return "nothing_to_make";
+  const isMade = madeHere(order, shop.installedAt);
+  if (!known && !found.some((item) => isToMake(order, item, isMade))) return "nothing_to_make";
   const ours = known ?? (await createOrder(tx, shop, order));
-  await changeItems(tx, { shop, order, ours, found, wasKnown: known !== null });
+  await changeItems(tx, { shop, order, ours, found, withPhotos, isMade, wasKnown: known !== null });
   return known ? "updated" : "taken";
 }
 
@@ -56,69 +64,47 @@ type Intake = {
   order: IncomingOrder;
   ours: KnownOrder;
   /** What of the order would make items. */
-  found: readonly FoundItem[];
+  found: readonly Placed[];
+  /** The lines that bring photos of their own. */
+  withPhotos: ReadonlySet<string>;
+  /** What was shipped before we heard of it would have been made here. */
+  isMade: boolean;
   wasKnown: boolean;
 };
 
-async function changeItems(tx: Tx, { shop, order, ours, found, wasKnown }: Intake): Promise<void> {
-  const existing = ours.items.map(({ id, number, lineId, sourceKey, quantity, step, shippedInShopify }) => ({
-    itemId: id,
-    number,
-    lineId,
-    sourceKey,
-    copies: quantity,
-    step,
-    shippedInShopify,
-  }));
-  const toTakeUpAgain = existing.filter((item) => item.step === "cancelled" && isToMake(order, item));
-  const cancelled = await cancelledByShopify(tx, shop.id, idsOf(toTakeUpAgain));
+async function changeItems(tx: Tx, { shop, order, ours, found, withPhotos, isMade, wasKnown }: Intake): Promise<void> {
+  const { items: existing, missing, hasMoved } = await followLines(tx, { order, ours, withPhotos });
   const { add, cancel, reopen, changedCopies } = reconcileOrder(
     {
       cancelled: isOver(order),
       lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })),
-      items: whatCounts(order, found, existing),
+      items: whatCounts(order, [...found, ...missing.map(withoutPhoto)], existing, isMade),
     },
-    existing.map((item) => ({ ...item, isCancelledByShopify: cancelled.has(item.itemId) })),
+    existing,
   );
-  const added: string[] = [];
+  const added: { itemId: string; incoming: Placed }[] = [];
   for (const { number, copies, incoming } of add) {
     const line = order.lines.find(({ lineId }) => lineId === incoming.lineId);
-    if (line) added.push(await addItem(tx, ours, { number, copies, found: incoming, line }, shop.photoSettings));
+    if (!line) continue;
+    const itemId = await addItem(tx, ours, { number, copies, found: incoming, line }, shop.photoSettings);
+    added.push({ itemId, incoming });
   }
   for (const { itemId, copies } of changedCopies) await writeCopies(tx, shop.id, itemId, copies);
-  const shipped = shippedItems(order, existing);
+  const fresh = added.map(
+    ({ itemId, incoming: { lineId } }) => ({ itemId, lineId, step: FIRST_STEP, shippedInShopify: false }) as const,
+  );
+  const shipped = shippedItems(order, [...existing, ...fresh]);
   await updateOrder(tx, ours, order, { fulfilledInShopify: shipped.isFulfilled, hasNewItems: added.length > 0 });
-  await noteIntake(tx, { ours, order, added, changedCopies, wasKnown });
-  await tellItems(tx, ours, "cancel_in_shopify", cancel);
-  await tellItems(tx, ours, "reopen_in_shopify", reopen);
+  await noteIntake(tx, { ours, order, added: added.map(({ itemId }) => itemId), changedCopies, wasKnown });
+  await askForPlace(tx, ours, order, added);
+  await tellItems(tx, ours, { action: "cancel_in_shopify" }, cancel);
+  await tellItems(tx, ours, { action: "reopen_in_shopify" }, reopen);
   await markShipped(tx, shop.id, shipped.newly, true);
   await markShipped(tx, shop.id, shipped.noLonger, false);
-  await tellItems(tx, ours, "fulfil_in_shopify", shipped.toClose);
+  await tellItems(tx, ours, { action: "fulfil_in_shopify" }, shipped.toClose);
   await enqueueAfterIntake(tx, ours, {
-    hasNewItems: added.length + reopen.length > 0,
+    hasNewItems: hasMoved || added.length + reopen.length > 0,
     hasChanges: added.length + cancel.length + reopen.length + shipped.newly.length > 0,
-  });
-}
-
-function idsOf(items: readonly { itemId: string }[]): string[] {
-  return items.map(({ itemId }) => itemId);
-}
-
-async function tellItems(
-  tx: Tx,
-  { shopId, id: orderId }: KnownOrder,
-  action: "cancel_in_shopify" | "fulfil_in_shopify" | "reopen_in_shopify",
-  itemIds: readonly string[],
-): Promise<void> {
-  if (itemIds.length === 0) return;
-  const targets = await currentTargets(tx, shopId, orderId, [...itemIds]);
-  await actWithin(tx, {
-    shopId,
-    actor: { kind: "system" },
-    actId: randomUUID(),
-    command: { action },
-    targets,
-    orderId,
   });
 }
 

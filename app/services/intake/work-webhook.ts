@@ -3,7 +3,7 @@ import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { knownUpdatedAt } from "../../adapters/rows/orders/intake-rows.ts";
 import { activeShop } from "../../adapters/rows/shop/shops.ts";
-import { readOrderPayload } from "../../adapters/shopify/order-payload.ts";
+import { readOrderNumber, readOrderPayload } from "../../adapters/shopify/order-payload.ts";
 import { closeDelivery, openDelivery } from "../../adapters/queue/webhook-deliveries.ts";
 import { isWebhookTopic, type WebhookTopic } from "../../domain/intake/webhook-topics.ts";
 import { exportCustomer } from "../shop/export-customer.ts";
@@ -11,9 +11,10 @@ import { followShop } from "./follow-shop.ts";
 import { leaveShop } from "../shop/leave-shop.ts";
 import { readOrderAgain } from "./read-order-again.ts";
 import { askToForgetCustomer, askToRedactShop } from "../shop/ask-privacy.ts";
-import { askShopify } from "../fulfilment/ask-shopify.ts";
 import { compareFulfilment } from "../fulfilment/compare-fulfilment.ts";
 import { fulfilmentOrdersIn } from "../../domain/intake/fulfilment-orders-in.ts";
+import { lookForUnseen } from "./look-for-order.ts";
+import { orderDeleted } from "./order-deleted.ts";
 import { takeOrder } from "./take-order.ts";
 
 type Delivery = NonNullable<Awaited<ReturnType<typeof openDelivery>>>;
@@ -33,6 +34,7 @@ const WORKERS: Record<WebhookTopic, Worker> = {
   "orders/create": workOrder,
   "orders/updated": workOrder,
   "orders/cancelled": workOrder,
+  "orders/delete": workDeleted,
   "fulfillment_orders/order_routing_complete": workFulfilmentOrder,
   "fulfillment_orders/placed_on_hold": workFulfilmentOrder,
   "fulfillment_orders/hold_released": workFulfilmentOrder,
@@ -62,6 +64,15 @@ async function workOrder({ shopDomain, topic }: Delivery, body: unknown): Promis
   const isDoubtful = read.isDoubtful || known?.getTime() === Date.parse(updatedAt);
   const order = isDoubtful ? await readOrderAgain(shopDomain, shopifyOrderId) : read.order;
   if (order) await takeOrder(shop, order);
+  else await lookForUnseen(shop.id, shopifyOrderId);
+}
+
+// It tells nothing but the order's number.
+async function workDeleted({ shopDomain, topic }: Delivery, body: unknown): Promise<void> {
+  const shop = await activeShop(shopDomain);
+  const shopifyOrderId = readOrderNumber(body);
+  if (shop && shopifyOrderId) await orderDeleted({ shopId: shop.id, shopifyOrderId });
+  else log.warn({ event: "order_unreadable", topic, shopDomain });
 }
 
 async function workFulfilmentOrder({ shopDomain }: Delivery, body: unknown): Promise<void> {

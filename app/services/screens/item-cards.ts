@@ -6,6 +6,7 @@ import { movesOf } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { waitsFor } from "../../domain/workflow/barrier.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
+import { readLines } from "../../adapters/rows/orders/order-facts.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { artfileCard, photoCard, type Viewing } from "./file-cards.ts";
@@ -76,7 +77,18 @@ function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
         }
       : null,
     assignees: row.assignees,
+    places: placesOf(row),
     actions,
     moves: actions.includes("move") ? movesOf(item) : [],
   };
+}
+
+function placesOf({ placeAmong, order }: ItemRow): ItemCard["places"] {
+  if (placeAmong.length === 0) return [];
+  return (readLines(order.lines) ?? [])
+    .filter(({ lineId }) => placeAmong.includes(lineId))
+    .map(({ lineId, quantity, title, variantTitle }) => ({
+      lineId,
+      name: `${quantity} × ${[title, variantTitle].filter(Boolean).join(", ")}`,
+    }));
 }

@@ -11,6 +11,7 @@ import { mayFindByCustomer, mayOpenStep, maySeeFile } from "../../domain/team/ca
 import { EMAIL_KINDS } from "../../domain/words/emails.ts";
 import { tell } from "../../domain/workflow/history.ts";
 import type { OrderItem, OrderPage } from "../../domain/screens/order-page.ts";
+import { shownFacts } from "../../domain/screens/order-facts-shown.ts";
 import { isOverdue } from "../../domain/screens/overdue.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import type { Step } from "../../domain/words/steps.ts";
@@ -52,7 +53,8 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
     orderName: row.name,
     placedAt: row.placedAt.toISOString(),
     note: row.note,
-    shopifyAddress: seesCustomer ? `shopify://admin/orders/${row.shopifyOrderId}` : null,
+    shopifyAddress:
+      seesCustomer && row.deletedInShopify === null ? `shopify://admin/orders/${row.shopifyOrderId}` : null,
     customer: seesCustomer
       ? {
           name: row.customerName,
@@ -60,8 +62,10 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
           address: addressLines(row.address),
         }
       : null,
+    facts: shownFacts(row.facts, new Set(row.linesWithItems), seesCustomer),
     folderName: row.folder?.name ?? null,
-    isCancelledInShopify: row.cancelledInShopify !== null,
+    isCancelledInShopify: row.cancelledInShopify !== null && row.deletedInShopify === null,
+    isDeletedInShopify: row.deletedInShopify !== null,
     isFulfilledInShopify: row.fulfilledInShopify !== null,
     isWaitingForArtist: row.waitingForArtistSince !== null,
     assignees: row.assignees,

@@ -9,6 +9,7 @@ export type Ask =
   | { kind: "step" }
   | { kind: "photo" }
   | { kind: "artfile" }
+  | { kind: "place" }
   /** It is done on a page of its own. */
   | { kind: "page"; path: string; label: string }
   /** No button: the app does it. */
@@ -20,6 +21,7 @@ type OwnAsk = Exclude<Ask, { kind: "nothing" } | { kind: "note" } | { kind: "nev
 const OWN_ASKS: Partial<Record<Action, OwnAsk>> = {
   reject_photo: { kind: "rejection" },
   replace_photo: { kind: "photo" },
+  place_photo: { kind: "place" },
   submit_artfile: { kind: "page", path: STEP_PATHS.artwork, label: "Upload the artfile" },
   replace_artfile: { kind: "artfile" },
   fulfil: { kind: "page", path: STEP_PATHS.fulfilment, label: "Print and ship" },

@@ -10,6 +10,7 @@ import { ArtfileDialog } from "./artfile-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
 import { PhotoDialog } from "./photo-dialog.tsx";
+import { PlaceDialog } from "./place-dialog.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
 
 type Props = {
@@ -106,6 +107,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
         />
       ) : null}
       {ask?.kind === "step" ? <MoveDialog title={`Move ${name}`} items={[card]} onClose={close} onMove={act} /> : null}
+      {ask?.kind === "place" ? <PlaceDialog card={card} onClose={close} onPlace={act} /> : null}
       {ask?.kind === "photo" ? <PhotoDialog card={card} onClose={close} onSend={send} /> : null}
       {ask?.kind === "artfile" ? <ArtfileDialog card={card} onClose={close} onSend={send} /> : null}
     </InlineStack>

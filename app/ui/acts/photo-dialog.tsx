@@ -16,6 +16,8 @@ export function PhotoDialog({ card, onSend, onClose }: Props) {
   const [note, setNote] = useState("");
   const [isAsked, setIsAsked] = useState(false);
   const needsNote = ruleFor(card.step, "replace_photo")?.needs.includes("note from a manager") ?? false;
+  const isFirst = card.photos.length === 0;
+  const word = isFirst ? "Attach" : "Replace";
   const send = () => {
     setIsAsked(true);
     if (files.length === 0 || (needsNote && !note.trim())) return;
@@ -30,14 +32,16 @@ export function PhotoDialog({ card, onSend, onClose }: Props) {
     <Modal
       open
       onClose={onClose}
-      title={`Replace the photo of ${card.orderName} item ${card.itemNumber}`}
-      primaryAction={{ content: "Replace photo", onAction: send }}
+      title={`${word} the photo of ${card.orderName} item ${card.itemNumber}`}
+      primaryAction={{ content: `${word} photo`, onAction: send }}
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>
         <BlockStack gap="300">
           <Text as="p">
-            The item goes back to Image Approval and keeps its artist. The present photo is kept as an earlier version.
+            {isFirst
+              ? "The item came without a photo. With it, it is looked at in Image Approval like any other."
+              : "The item goes back to Image Approval and keeps its artist. The present photo is kept as an earlier version."}
           </Text>
           <FileField
             label="New photo, or several that belong together"

@@ -68,7 +68,7 @@ function Picture({
   onAskCustomer: () => void;
 }) {
   const [photo] = card.photos;
-  const failed = card.photos.find(({ state }) => state === "failed");
+  const isMissing = card.photos.length === 0 || card.photos.some(({ state }) => state === "failed");
   return (
     <div className="wall-picture">
       {photo?.thumb ? (
@@ -92,9 +92,10 @@ function Picture({
           <Badge tone="info">New photo</Badge>
         ) : null}
         {isSentBack ? <Badge tone="attention">Sent back</Badge> : null}
-        {failed ? <Badge tone="critical">Photo missing</Badge> : null}
+        {card.places.length > 0 ? <Badge tone="attention">Which line?</Badge> : null}
+        {isMissing ? <Badge tone="critical">Photo missing</Badge> : null}
       </div>
-      {failed && card.actions.includes("reject_photo") ? (
+      {isMissing && card.actions.includes("reject_photo") ? (
         <button type="button" className="wall-ask" onClick={onAskCustomer}>
           Ask the customer
         </button>

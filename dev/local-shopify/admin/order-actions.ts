@@ -2,6 +2,7 @@ import { liftHolds } from "../orders/fulfillment-changes.ts";
 import { isLeftToShip } from "../orders/left-to-ship.ts";
 import type { LocalContext } from "../context.ts";
 import { fulfilParcels } from "../orders/fulfillment.ts";
+import { archiveOrder, deleteOrder } from "../orders/order-ends.ts";
 import { cancelOrder, editOrder, refundLine } from "../orders/orders.ts";
 import type { LocalOrder, LocalShop } from "../shapes.ts";
 
@@ -9,7 +10,15 @@ type Fields = Record<string, string>;
 type Act = (ctx: LocalContext, shop: LocalShop, order: LocalOrder, fields: Fields) => string | null;
 
 export type OrderAction =
-  "add-line" | "set-quantity" | "cancel" | "refund" | "release-holds" | "fulfil" | "change-address";
+  | "add-line"
+  | "set-quantity"
+  | "cancel"
+  | "refund"
+  | "release-holds"
+  | "fulfil"
+  | "change-address"
+  | "archive"
+  | "delete";
 
 /** What a merchant does to an order outside the app; each gives Shopify's words when it refuses. */
 export const orderActions: Record<OrderAction, Act> = {
@@ -67,6 +76,12 @@ export const orderActions: Record<OrderAction, Act> = {
     );
     return "refused" in answer ? answer.refused : null;
   },
+  archive: (ctx, shop, order) => {
+    if (order.closedAt) return "This order is archived already.";
+    archiveOrder(ctx, shop, order);
+    return null;
+  },
+  delete: (ctx, shop, order) => deleteOrder(ctx, shop, order)?.refused ?? null,
   "change-address": (ctx, shop, order, { address1, zip, city }) => {
     if (!order.shippingAddress) return "This order has no shipping address.";
     editOrder(ctx, shop, order, {

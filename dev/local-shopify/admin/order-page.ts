@@ -16,9 +16,10 @@ export function orderPage(place: Place, order: LocalOrder, block: Html, refused:
     body: html`<main class="page">
       <div class="heading"><a class="button" href="${base}/orders">${icon("back")}<span class="unseen">Orders</span></a><h1>${order.name}</h1>${paymentBadge(order)}${shippingBadge(order)}<span class="spring"></span>
         <a class="button" href="${base}/apps/${appHandle}/app/search?q=${encodeURIComponent(order.name)}">Find in Proofline</a>
+        ${order.cancelledAt || order.closedAt ? html`<form method="post" action="${base}/orders/${order.id}/delete"><button class="critical">Delete order</button></form>` : html`<form method="post" action="${base}/orders/${order.id}/archive"><button>Archive</button></form>`}
         ${order.cancelledAt ? "" : html`<form method="post" action="${base}/orders/${order.id}/cancel"><button class="critical">Cancel order</button></form>`}
       </div>
-      <p class="note">${when(order.createdAt)}${order.cancelledAt ? html`, cancelled ${when(order.cancelledAt)}` : ""}</p>
+      <p class="note">${when(order.createdAt)}${order.cancelledAt ? html`, cancelled ${when(order.cancelledAt)}` : ""}${order.closedAt ? html`, archived ${when(order.closedAt)}` : ""}</p>
       ${refused ? html`<p class="card refused" role="alert">${refused}</p>` : ""}
       <div class="columns">
         <div>
@@ -42,6 +43,8 @@ export function orderPage(place: Place, order: LocalOrder, block: Html, refused:
               ? html`<dl>${order.metafields.map((field) => html`<dt>${field.namespace}.${field.key}</dt><dd><code>${field.value}</code></dd>`)}</dl>`
               : html`<p class="note">None</p>`
           }</div>
+          ${(order.shippingLines ?? []).length > 0 ? html`<div class="card"><h2>Shipping</h2><p>${order.shippingLines!.map(({ title }) => title).join(", ")}</p></div>` : ""}
+          ${(order.noteAttributes ?? []).length > 0 ? html`<div class="card"><h2>Additional details</h2><dl>${order.noteAttributes!.map(({ name, value }) => html`<dt>${name}</dt><dd>${linked(value)}</dd>`)}</dl></div>` : ""}
           ${order.note ? html`<div class="card"><h2>Note</h2><p>${order.note}</p></div>` : ""}
         </div>
       </div>

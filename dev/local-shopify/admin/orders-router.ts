@@ -38,6 +38,7 @@ export function ordersRouter(ctx: LocalContext): Router {
       found.order,
       request.body as Record<string, string>,
     );
+    if (!found.place.shop.orders.includes(found.order)) return response.redirect(303, `${found.place.base}/orders`);
     response.redirect(
       303,
       `${found.place.base}/orders/${found.order.id}${refused ? `?refused=${encodeURIComponent(refused)}` : ""}`,

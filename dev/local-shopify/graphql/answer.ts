@@ -30,6 +30,7 @@ export async function answerGraphql(
   body: Record<string, unknown>,
   options: { isThrottled: boolean },
 ): Promise<Answer> {
+  ctx.graphqlCalls += 1;
   const admin = adminSchema(ctx.registration.apiVersion);
   const call: Call = { ctx, shop, token, admin, orderNode };
   const source = typeof body.query === "string" ? body.query : "";

@@ -23,7 +23,7 @@ export function lineNode(call: Call, order: LocalOrder, line: LocalLine): Node {
     refundableQuantity: line.currentQuantity,
     sku: line.sku,
     vendor: line.vendor,
-    requiresShipping: true,
+    requiresShipping: line.requiresShipping ?? true,
     isGiftCard: false,
     taxable: true,
     merchantEditable: true,
@@ -45,7 +45,7 @@ export function lineNode(call: Call, order: LocalOrder, line: LocalLine): Node {
 }
 
 /** GraphQL knows attributes as strings only, and none that were not a list of names and values. */
-function attributes(properties: unknown): Node[] {
+export function attributes(properties: unknown): Node[] {
   if (!Array.isArray(properties)) return [];
   return (properties as { name: string; value: unknown }[]).map(({ name, value }) => ({
     __typename: "Attribute",

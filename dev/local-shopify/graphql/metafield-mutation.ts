@@ -1,6 +1,7 @@
 import type { LocalMetafield } from "../shapes.ts";
+import { orderChanged } from "../orders/order-changed.ts";
 import { requireScope } from "./access.ts";
-import { notImplemented, parseGid, userErrors, type Call, type Node, type UserError } from "./call.ts";
+import { gid, notImplemented, parseGid, userErrors, type Call, type Node, type UserError } from "./call.ts";
 import { compareDigest, nodeOf, realNamespace } from "./metafield-nodes.ts";
 import { visibleOrders } from "./order-nodes.ts";
 
@@ -23,7 +24,7 @@ const isValid: Record<string, (value: string) => boolean> = {
   date_time: (value) => !Number.isNaN(Date.parse(value)),
 };
 
-/** Sets up to 25 metafields of orders, of the shop or of the app's installation, all or none. Metafields alone send no orders/updated. */
+/** Sets up to 25 metafields of orders, of the shop or of the app's installation, all or none. An order whose metafields are set has changed: orders/updated follows. */
 export function setMetafields(call: Call, wanted: Wanted[]): Node {
   const refuse = (...errors: UserError[]): Node => ({
     __typename: "MetafieldsSetPayload",
@@ -57,6 +58,9 @@ export function setMetafields(call: Call, wanted: Wanted[]): Node {
     return added;
   });
   call.ctx.state.save();
+  const owners = new Set(wanted.map(({ ownerId }) => ownerId));
+  for (const order of visibleOrders(call).filter(({ id }) => owners.has(gid("Order", id))))
+    orderChanged(call.ctx, call.shop, order);
   return { __typename: "MetafieldsSetPayload", metafields: set.map(nodeOf), userErrors: [] };
 }
 

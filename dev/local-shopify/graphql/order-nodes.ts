@@ -3,7 +3,7 @@ import type { LocalLine, LocalOrder } from "../shapes.ts";
 import { gid, time, type Call, type Node } from "./call.ts";
 import { connection, inOrder, type PageArgs } from "./connection.ts";
 import { addressNode, customerNode } from "./customer-nodes.ts";
-import { lineNode } from "./line-nodes.ts";
+import { attributes, lineNode } from "./line-nodes.ts";
 import { fulfillmentNode, fulfillmentOrderNode } from "./fulfillment-nodes.ts";
 import { metafieldConnection, metafieldNode } from "./metafield-nodes.ts";
 import { moneyBag } from "./money.ts";
@@ -45,8 +45,8 @@ export function orderNode(call: Call, order: LocalOrder): Node {
     processedAt: time(order.createdAt),
     cancelledAt: order.cancelledAt && time(order.cancelledAt),
     cancelReason: order.cancelReason?.toUpperCase() ?? null,
-    closed: false,
-    closedAt: null,
+    closed: Boolean(order.closedAt),
+    closedAt: order.closedAt ? time(order.closedAt) : null,
     confirmed: true,
     test: false,
     edited: order.updatedAt !== order.createdAt,
@@ -57,7 +57,7 @@ export function orderNode(call: Call, order: LocalOrder): Node {
     presentmentCurrencyCode: shop.currencyCode,
     customerLocale: "en",
     sourceName: "web",
-    customAttributes: [],
+    customAttributes: attributes(order.noteAttributes ?? []),
     statusPageUrl: `https://${shop.domain}/${shop.id}/orders/${order.token}/authenticate?key=local`,
     displayFinancialStatus:
       order.refunds.length === 0 ? "PAID" : count(current) === 0 ? "REFUNDED" : "PARTIALLY_REFUNDED",
@@ -75,6 +75,24 @@ export function orderNode(call: Call, order: LocalOrder): Node {
     displayAddress: address,
     lineItems: (args: PageArgs) =>
       connection("LineItem", order.lines, args, inOrder, (line) => lineNode(call, order, line)),
+    shippingLines: (args: PageArgs & { includeRemovals?: boolean | null }) =>
+      connection(
+        "ShippingLine",
+        (order.shippingLines ?? []).filter(({ isRemoved }) => args.includeRemovals || !isRemoved),
+        args,
+        inOrder,
+        ({ id, title, code, price, isRemoved }) => ({
+          __typename: "ShippingLine",
+          id: gid("ShippingLine", id),
+          title,
+          code,
+          isRemoved: isRemoved ?? false,
+          originalPriceSet: () => moneyBag(shop, Number(price)),
+          source: "shopify",
+          carrierIdentifier: null,
+          deliveryCategory: null,
+        }),
+      ),
     fulfillmentOrders: (args: PageArgs) =>
       connection("FulfillmentOrder", order.fulfillmentOrders, args, inOrder, (one) =>
         fulfillmentOrderNode(call, order, one),

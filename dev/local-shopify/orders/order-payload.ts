@@ -1,5 +1,13 @@
 import { isLeftToShip, leftToShip } from "./left-to-ship.ts";
-import type { LocalAddress, LocalFulfillment, LocalLine, LocalOrder, LocalRefund, LocalShop } from "../shapes.ts";
+import type {
+  LocalAddress,
+  LocalFulfillment,
+  LocalLine,
+  LocalOrder,
+  LocalRefund,
+  LocalShippingLine,
+  LocalShop,
+} from "../shapes.ts";
 
 /** The body of an orders/* webhook: Shopify's REST order of 2026-10, with the keys of Shopify's own example. */
 export function orderPayload(shop: LocalShop, order: LocalOrder) {
@@ -20,7 +28,7 @@ export function orderPayload(shop: LocalShop, order: LocalOrder) {
     cart_token: null,
     checkout_token: null,
     client_details: null,
-    closed_at: null,
+    closed_at: order.closedAt ?? null,
     confirmation_number: null,
     confirmed: true,
     contact_email: order.email,
@@ -51,7 +59,7 @@ export function orderPayload(shop: LocalShop, order: LocalOrder) {
     location_id: null,
     name: order.name,
     note: order.note,
-    note_attributes: [],
+    note_attributes: order.noteAttributes ?? [],
     number: order.number - 1000,
     order_number: order.number,
     order_status_url: `https://${shop.domain}/${shop.id}/orders/${order.token}/authenticate?key=local`,
@@ -100,7 +108,7 @@ export function orderPayload(shop: LocalShop, order: LocalOrder) {
     payment_terms: null,
     refunds: order.refunds.map((refund) => refundPayload(order, refund)),
     shipping_address: order.shippingAddress && addressPayload(order.shippingAddress),
-    shipping_lines: [],
+    shipping_lines: (order.shippingLines ?? []).map((line) => shippingLinePayload(shop, line)),
     returns: [],
     line_item_groups: order.lines.flatMap(({ group }) =>
       group ? [{ id: group.id, title: group.title, properties: group.properties, quantity: 1 }] : [],
@@ -181,7 +189,7 @@ function linePayload(shop: LocalShop, order: LocalOrder, line: LocalLine) {
     product_id: line.productId,
     properties: line.properties,
     quantity: line.quantity,
-    requires_shipping: true,
+    requires_shipping: line.requiresShipping ?? true,
     sales_line_item_group_id: line.group?.id ?? null,
     sku: line.sku,
     taxable: true,
@@ -194,6 +202,26 @@ function linePayload(shop: LocalShop, order: LocalOrder, line: LocalLine) {
     vendor: line.vendor,
     tax_lines: [],
     duties: [],
+    discount_allocations: [],
+  };
+}
+
+function shippingLinePayload(shop: LocalShop, line: LocalShippingLine) {
+  return {
+    id: line.id,
+    carrier_identifier: null,
+    code: line.code,
+    current_discounted_price_set: money(shop, line.price),
+    discounted_price: line.price,
+    discounted_price_set: money(shop, line.price),
+    is_removed: line.isRemoved ?? false,
+    phone: null,
+    price: line.price,
+    price_set: money(shop, line.price),
+    requested_fulfillment_service_id: null,
+    source: "shopify",
+    title: line.title,
+    tax_lines: [],
     discount_allocations: [],
   };
 }

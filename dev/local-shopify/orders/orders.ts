@@ -13,6 +13,7 @@ export type NewLine = {
   quantity: number;
   properties?: Property[];
   group?: { title: string; properties: Property[] };
+  requiresShipping?: boolean;
 };
 /** Either `customerId`, or an `email` and a name at checkout (a guest becomes a customer), or neither. */
 export type NewOrder = {
@@ -23,6 +24,8 @@ export type NewOrder = {
   shippingAddress?: LocalAddress | null;
   note?: string | null;
   tags?: string[];
+  noteAttributes?: Property[];
+  shippingLines?: { title: string; code?: string | null; price?: string }[];
   createdAt?: string;
   lines: NewLine[];
 };
@@ -32,7 +35,8 @@ export function placeOrder(ctx: LocalContext, shop: LocalShop, wanted: NewOrder)
   const { state } = ctx;
   const customer = customerOf(ctx, shop, wanted);
   const at = wanted.createdAt ?? new Date(ctx.now()).toISOString();
-  const number = 1001 + shop.orders.length;
+  const number = Math.max(1000, shop.lastOrderNumber ?? 0, ...shop.orders.map((one) => one.number)) + 1;
+  shop.lastOrderNumber = number;
   const order: LocalOrder = {
     id: state.nextId(),
     name: `#${number}`,
@@ -44,6 +48,13 @@ export function placeOrder(ctx: LocalContext, shop: LocalShop, wanted: NewOrder)
     lines: wanted.lines.map((line) => lineOf(ctx, shop, line)),
     tags: wanted.tags ?? [],
     note: wanted.note ?? null,
+    noteAttributes: wanted.noteAttributes ?? [],
+    shippingLines: (wanted.shippingLines ?? [{ title: "Standard" }]).map(({ title, code = title, price = "0.00" }) => ({
+      id: state.nextId(),
+      title,
+      code,
+      price,
+    })),
     metafields: [],
     createdAt: at,
     updatedAt: at,
@@ -67,6 +78,8 @@ export type OrderEdit = {
   shippingAddress?: LocalAddress | null;
   email?: string | null;
   note?: string | null;
+  tags?: string[];
+  noteAttributes?: Property[];
 };
 
 /** Edits an order and sends orders/updated (and orders/edited when lines changed). */
@@ -78,6 +91,8 @@ export function editOrder(ctx: LocalContext, shop: LocalShop, order: LocalOrder,
   if (edit.shippingAddress !== undefined) order.shippingAddress = edit.shippingAddress;
   if (edit.email !== undefined) order.email = edit.email;
   if (edit.note !== undefined) order.note = edit.note;
+  if (edit.tags !== undefined) order.tags = edit.tags;
+  if (edit.noteAttributes !== undefined) order.noteAttributes = edit.noteAttributes;
   if (added.length > 0 || (edit.quantities ?? []).length > 0) {
     sendWebhook(ctx, shop, "orders/edited", {
       order_edit: {
@@ -172,6 +187,7 @@ function lineOf(ctx: LocalContext, shop: LocalShop, wanted: NewLine): LocalLine 
     currentQuantity: wanted.quantity,
     price: variant.price,
     properties: wanted.properties ?? [],
+    requiresShipping: wanted.requiresShipping ?? true,
     group: wanted.group ? { id: ctx.state.nextId(), ...wanted.group } : null,
   };
 }

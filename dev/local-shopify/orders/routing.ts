@@ -21,7 +21,7 @@ export function routeWhatIsLeft(ctx: LocalContext): void {
 }
 
 function route(ctx: LocalContext, shop: LocalShop, order: LocalOrder): void {
-  const lines = unrouted(order);
+  const lines = shop.orders.includes(order) ? unrouted(order) : [];
   if (lines.length === 0) return;
   const added = fulfillmentOrderFor(ctx.state, lines);
   const open = order.fulfillmentOrders.find(({ status }) => status === "OPEN");

@@ -5,7 +5,11 @@ import type { AppRegistration } from "./app-registration.ts";
  * The secret that webhooks, proxied requests and session tokens are signed with: the oldest one that was not revoked
  * (https://shopify.dev/docs/apps/build/authentication-authorization/client-secrets/rotate-revoke-client-credentials).
  */
-export function signingSecret({ registration }: { registration: Pick<AppRegistration, "apiSecret" | "formerSecret"> }): string {
+export function signingSecret({
+  registration,
+}: {
+  registration: Pick<AppRegistration, "apiSecret" | "formerSecret">;
+}): string {
   return registration.formerSecret ?? registration.apiSecret;
 }
 

@@ -14,11 +14,11 @@ const SILENT: Record<string, string> = {
     "askFulfilment askShopify compareFulfilment compareNext createFolder deleteFolder fulfilOrder fulfilmentDone fulfilmentRefused nowPossible " +
     "renameFolder resumeIfShutOut resumeShopify settleHold sortIntoFolder writeBack",
   intake:
-    "fetchItemPhoto followShop followWith importOrders makeFileRenditions noteIntake readOrderAgain receiveWebhook sweepOrders takeOrder " +
-    "tellPhotoArrived workWebhook",
+    "askForPlace fetchItemPhoto followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
+    "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived workWebhook",
   screens: "artfileCard photoCard answerTask showMachinery",
   shop:
-    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons followShop forgetCustomer forgetFiles installShop " +
+    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer forgetFiles installShop " +
     "leaveShop noteCustomerData redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",
   team:
     "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +

@@ -12,20 +12,26 @@ export type OrderInShopify = {
   items: LineItem[];
 };
 
-/** What an order is in Shopify; null when the shop has no such order. */
+/** What an order is in Shopify; null when the shop has no such order, or it is deleted there. */
 export async function orderInShopify(shopId: string, orderId: string): Promise<OrderInShopify | null> {
   const row = await db().order.findUnique({
     where: { shopId_id: { shopId, id: orderId } },
     select: {
       shopifyOrderId: true,
+      deletedInShopify: true,
       writtenState: true,
       holds: true,
-      items: { select: { id: true, lineId: true, step: true } },
+      items: { select: { id: true, lineId: true, step: true, placeAmong: true } },
     },
   });
-  if (!row) return null;
-  const items = row.items.map((item) => ({ ...item, step: stored(STEPS, item.step, "Item.step") }));
-  return { ...row, holds: row.holds as Hold[], items };
+  if (!row || row.deletedInShopify) return null;
+  const { shopifyOrderId, writtenState } = row;
+  // Of photos that nobody has placed yet every line may be the one: none of them ships before.
+  const items = row.items.flatMap(({ id, lineId, step: word, placeAmong }) => {
+    const step = stored(STEPS, word, "Item.step");
+    return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ id, lineId: one, step }));
+  });
+  return { shopifyOrderId, writtenState, holds: row.holds as Hold[], items };
 }
 
 /** The order on whose fulfilment order a hold of ours is written down; null when there is none. */
@@ -43,6 +49,17 @@ export async function orderByShopifyId(shopId: string, shopifyOrderId: string): 
     select: { id: true },
   });
   return order?.id ?? null;
+}
+
+/** An order's number in Shopify and when it was placed; null when the shop has no such order, or it is known to be deleted there. */
+export function orderToLookFor(
+  shopId: string,
+  orderId: string,
+): Promise<{ shopifyOrderId: string; placedAt: Date } | null> {
+  return db().order.findFirst({
+    where: { shopId, id: orderId, deletedInShopify: null },
+    select: { shopifyOrderId: true, placedAt: true },
+  });
 }
 
 /** The holds that we wrote down for an order, as they are in this transaction. */
@@ -72,7 +89,7 @@ export async function ordersToCompare(shopId: string, olderThanMs: number, limit
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT o.id FROM "Order" o, LATERAL (SELECT EXISTS (SELECT 1 FROM "Task" t
       WHERE t."shopId" = o."shopId" AND t."orderId" = o.id AND t.kind = 'not_settled' AND t."closedAt" IS NULL) AS unsettled) known
-    WHERE o."shopId" = ${shopId}::uuid AND (o."endedAt" IS NULL OR o.holds <> '[]'::jsonb)
+    WHERE o."shopId" = ${shopId}::uuid AND (o."endedAt" IS NULL OR o.holds <> '[]'::jsonb) AND o."deletedInShopify" IS NULL
       AND (known.unsettled OR o."comparedAt" IS NULL OR o."comparedAt" < now() - make_interval(secs => ${olderThanMs / 1000}))
     ORDER BY known.unsettled DESC, o."comparedAt" ASC NULLS FIRST, o.id LIMIT ${limit}`;
   return rows.map(({ id }) => id);

@@ -19,6 +19,7 @@ const EVERYTHING_ON_A_CARD = {
       customerName: true,
       folderId: true,
       note: true,
+      lines: true,
       assignments: { select: { role: true, member: { select: { id: true, name: true } } } },
     },
   },

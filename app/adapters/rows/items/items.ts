@@ -25,6 +25,7 @@ export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {
     approvedArtfileVersion: row.approvedArtfileVersion,
     photoKept: row.photoKept,
     sentToPrinter: row.sentToPrinterAt !== null,
+    placeAmong: row.placeAmong,
   };
 }
 
@@ -36,13 +37,14 @@ export async function writeItemChange(
   visibleAt: Date,
 ): Promise<void> {
   await remember(act, "item", change.itemId);
-  const { hasReadablePhoto: _derived, sentToPrinter, ...columns } = change.set;
+  const { hasReadablePhoto: _derived, sentToPrinter, placeAmong, ...columns } = change.set;
   const changesStep = columns.step !== undefined && columns.step !== before.step;
   const { count } = await tables(act.tx).item.updateMany({
     where: { shopId: act.shopId, id: change.itemId, changeCount: change.expectedChangeCount },
     data: {
       ...columns,
       ...(sentToPrinter === undefined ? {} : { sentToPrinterAt: sentToPrinter ? act.at : null }),
+      ...(placeAmong ? { placeAmong: [...placeAmong] } : {}),
       ...(changesStep ? { stepSince: act.at, visibleAt } : {}),
       changeCount: { increment: 1 },
     },

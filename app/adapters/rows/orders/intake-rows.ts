@@ -1,5 +1,4 @@
 import { Prisma } from "@prisma/client";
-import { disambiguate, itemFileName } from "../../../domain/files/file-names.ts";
 import { resolveSkips } from "../../../domain/words/flow.ts";
 import {
   addressAfter,
@@ -8,13 +7,15 @@ import {
   type IncomingOrderLine,
 } from "../../../domain/intake/incoming-order.ts";
 import { findTexts, type PhotoPropertySettings } from "../../../domain/intake/photo-properties.ts";
-import type { FoundItem } from "../../../domain/intake/photo-properties-grouping.ts";
+import type { Placed } from "../../../domain/intake/note-photos.ts";
 import { FIRST_STEP, STEPS } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
 import { enqueue } from "../../queue/queue.ts";
 import type { IntakeShop } from "../shop/shops.ts";
 import { readFlow } from "../acts/situations.ts";
 import { readAddress, stored } from "../stored.ts";
+import { nameForItem } from "./item-lines.ts";
+import { factColumns } from "./order-facts.ts";
 
 /** Makes intake of one order wait for another intake of the same order, also while its row does not exist yet. */
 export async function lockIntake(tx: Tx, shopId: string, shopifyOrderId: string): Promise<void> {
@@ -86,6 +87,19 @@ export async function writeCopies(tx: Tx, shopId: string, itemId: string, copies
   await tables(tx).item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { quantity: copies } });
 }
 
+/** Notes that Shopify has deleted an order: it is closed there, and no hold of ours is left on it. */
+export async function markDeleted(tx: Tx, known: KnownOrder, at: Date): Promise<void> {
+  await tables(tx).order.update({
+    where: { shopId_id: { shopId: known.shopId, id: known.id } },
+    data: {
+      deletedInShopify: at,
+      cancelledInShopify: known.cancelledInShopify ?? at,
+      holds: [],
+      waitingForArtistSince: null,
+    },
+  });
+}
+
 /** When Shopify last changed an order, of the state we have of it; null when the shop has no such order. */
 export async function knownUpdatedAt(shopId: string, shopifyOrderId: string): Promise<Date | null> {
   const row = await db().order.findUnique({
@@ -124,6 +138,7 @@ function columnsOf(order: IncomingOrder) {
   return {
     shopifyUpdatedAt: order.updatedAt,
     note: order.note,
+    ...factColumns(order),
     customerShopifyId: order.customerShopifyId ?? undefined,
     customerName: order.customerName,
     customerEmail: order.customerEmail,
@@ -134,7 +149,7 @@ function columnsOf(order: IncomingOrder) {
 /** Tries at one photo, with growing pauses: about an hour and a half in all. */
 const FETCH_ATTEMPTS = 9;
 
-export type NewItem = { number: number; copies: number; found: FoundItem; line: IncomingOrderLine };
+export type NewItem = { number: number; copies: number; found: Placed; line: IncomingOrderLine };
 
 /** Writes an item with its photos, each with a job that fetches it; gives the item's id. Its file name is unique in the shop. */
 export async function addItem(
@@ -144,18 +159,8 @@ export async function addItem(
   settings: PhotoPropertySettings,
 ): Promise<string> {
   const { shopId } = order;
-  const fileName = await freeFileName(
-    tx,
-    shopId,
-    itemFileName({
-      orderName: order.name,
-      productTitle: line.title,
-      itemNumber: number,
-      options: line.options,
-      isDefaultVariant: line.isDefaultVariant,
-      propertyName: found.propertyName || null,
-    }),
-  );
+  const naming = { orderName: order.name, number, propertyName: found.propertyName };
+  const fileName = await nameForItem(tx, shopId, naming, line);
   const texts = findTexts([line], settings)
     .filter(({ hidden }) => !hidden)
     .slice(0, 50);
@@ -177,7 +182,8 @@ export async function addItem(
       fileNameKey: fileName.key,
       skips: resolveSkips(readFlow(order.flow)),
       step: FIRST_STEP,
-      photoVersion: 1,
+      photoVersion: found.links.length > 0 ? 1 : 0,
+      placeAmong: found.placeAmong,
       photos: { create: found.links.map((sourceUrl, at) => ({ version: 1, position: at + 1, sourceUrl })) },
     },
     include: { photos: { select: { id: true } } },
@@ -192,20 +198,6 @@ export async function addItem(
   return item.id;
 }
 
-function leftOutOf({ leftOut }: FoundItem): { name: string; value: string }[] {
+function leftOutOf({ leftOut }: Placed): { name: string; value: string }[] {
   return leftOut > 0 ? [{ name: "Photos left out", value: `${leftOut} more than an item can have` }] : [];
-}
-
-// Another order may want the same name at this moment: the second one waits here until the first has it.
-async function freeFileName(
-  tx: Tx,
-  shopId: string,
-  wanted: { name: string; key: string },
-): Promise<{ name: string; key: string }> {
-  await tables(tx)
-    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`file-name/${shopId}/${wanted.key}`}, 0))`;
-  let candidate = wanted;
-  for (let n = 2; (await tables(tx).item.count({ where: { shopId, fileNameKey: candidate.key } })) > 0; n += 1)
-    candidate = disambiguate(wanted.name, n);
-  return candidate;
 }

@@ -5,6 +5,7 @@ import { WORKING_ROLES, type Role } from "../../../domain/words/roles.ts";
 import { STEPS, type Step } from "../../../domain/words/steps.ts";
 import { db } from "../../db.ts";
 import { hasNobodySql, isOverdueSql, type UsualHours } from "./overview.ts";
+import { readFacts } from "./order-facts.ts";
 import { readAddress, readUsualHours, stored } from "../stored.ts";
 import { foundBy } from "./step-queues.ts";
 
@@ -116,6 +117,7 @@ const EVERYTHING_ON_THE_PAGE = {
   shop: { select: { usualHours: true } },
   folder: { select: { name: true } },
   assignments: { select: { role: true, member: { select: { id: true, name: true } } } },
+  items: { select: { lineId: true } },
 } as const;
 
 /** The id of an order by Shopify's number of it; null when the shop has none. */
@@ -138,5 +140,7 @@ export async function orderRow(shopId: string, orderId: string) {
     assignees,
     usualHours: readUsualHours(row.shop.usualHours),
     address: readAddress(row.shippingAddress),
+    facts: readFacts(row),
+    linesWithItems: row.items.map(({ lineId }) => lineId),
   };
 }

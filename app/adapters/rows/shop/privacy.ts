@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { searchTextOf } from "../../../domain/intake/incoming-order.ts";
+import { NO_FACTS } from "../orders/order-facts.ts";
 import { db, tables, type Tx } from "../../db.ts";
 import { lockIntake } from "../orders/intake-rows.ts";
 
@@ -108,6 +109,7 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
         customerShopifyId: null,
         shippingAddress: Prisma.DbNull,
         note: null,
+        ...NO_FACTS,
         linkTokenHash: null,
         linkVersion: { increment: 1 },
         searchText: searchTextOf({ name, productTitles: items.map(({ productTitle }) => productTitle) }),

@@ -9,12 +9,20 @@ import { readUsualHours } from "../stored.ts";
 import { lockInstallation } from "./installations.ts";
 
 /** A shop as intake needs it. */
-export type IntakeShop = { id: string; domain: string; flow: Flow; photoSettings: PhotoPropertySettings };
+export type IntakeShop = {
+  id: string;
+  domain: string;
+  flow: Flow;
+  photoSettings: PhotoPropertySettings;
+  installedAt: Date;
+};
 
 /** The shop that has the app installed; null for a stranger and for one that has left. */
 export async function activeShop(domain: string): Promise<IntakeShop | null> {
   const row = await db().shop.findFirst({ where: { domain, uninstalledAt: null } });
-  return row && { id: row.id, domain, flow: readFlow(row.flow), photoSettings: readPhotoSettings(row.photoSettings) };
+  if (!row) return null;
+  const { id, installedAt } = row;
+  return { id, domain, installedAt, flow: readFlow(row.flow), photoSettings: readPhotoSettings(row.photoSettings) };
 }
 
 /** The same by the shop's id. */

@@ -103,6 +103,11 @@ export async function closeTasksAbout(tx: Tx, shopId: string, subject: string, a
   await tables(tx).task.updateMany({ where: { shopId, subject, closedAt: null }, data: { closedAt: at } });
 }
 
+/** Ends every open task about an order. */
+export async function closeTasksOfOrder(tx: Tx, shopId: string, orderId: string, at: Date): Promise<void> {
+  await tables(tx).task.updateMany({ where: { shopId, orderId, closedAt: null }, data: { closedAt: at } });
+}
+
 /** Ends the tasks of these kinds about a subject at this time, those that ended earlier too. */
 export async function closeTasksOf(
   tx: Tx,

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { buffer } from "node:stream/consumers";
+import { db } from "../../../app/adapters/db.ts";
+import { fileAddress, type FileViewer } from "../../../app/adapters/proofs/files-access.ts";
+import { openFile, type OpenFile } from "../../../app/services/artfiles/open-file.ts";
+import { CUSTOMER, type Place } from "./place.ts";
+/** A visit of the customer to the shop's own site. */
+export const visit = ({ shopId }: Place) => ({
+  shop: { id: shopId, domain: "", name: "" },
+  localeRoot: "",
+  path: "",
+  customerAccounts: null,
+  customerId: CUSTOMER,
+  appUrl: "",
+});
+/** The customer as an extension in their account proves them. */
+export const customerOf = async (of: Place) => ({ shopDomain: await domainOf(of), customerId: CUSTOMER });
+/** What an address of a file ends in. */
+export const token = (address: string) => address.replace(/^\/\w+\//, "");
+/** The beginning of a PNG. */
+export const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+
+/** A shop's domain. */
+export async function domainOf({ shopId }: Place): Promise<string> {
+  return (await db().shop.findUniqueOrThrow({ where: { id: shopId } })).domain;
+}
+
+/** Shopify's numbers of a shop's orders. */
+export async function shopifyOrderIdsOf({ shopId }: Place): Promise<string[]> {
+  return (await db().order.findMany({ where: { shopId } })).map(({ shopifyOrderId }) => shopifyOrderId);
+}
+
+/** The names of what is in a zip or a header stand in it as they are. */
+export async function contentOf(file: OpenFile | null): Promise<string | null> {
+  return file && JSON.stringify(file.headers) + (await buffer(file.body)).toString("utf8");
+}
+
+/** Every photo and artwork of a shop, by addresses of this shop for this viewer. */
+export async function openAll({ shopId }: Place, of: Place, viewers: FileViewer[]): Promise<(string | null)[]> {
+  const [photos, artfiles] = await Promise.all([
+    db().photo.findMany({ where: { shopId: of.shopId } }),
+    db().artfile.findMany({ where: { shopId: of.shopId } }),
+  ]);
+  const files = [
+    ...photos.map(({ id }) => ({ kind: "photo" as const, id })),
+    ...artfiles.map(({ id }) => ({ kind: "artfile" as const, id })),
+  ];
+  const addresses = files.flatMap((file) =>
+    viewers.map((who) => fileAddress({ shopId, ...file, form: "original", ...who })),
+  );
+  return Promise.all(addresses.map(async (address) => contentOf(await openFile(token(address)))));
+}
+
+/** An upload that says that it is for an item of a shop. */
+export const uploadFor = (of: Place) => ({
+  id: randomUUID(),
+  memberId: of.owner.memberId,
+  file: { storageKey: "", fileName: "Some.png", sha256: "0", bytes: 1, contentType: "image/png" },
+  itemId: of.itemIds[1]!,
+  state: "matched" as const,
+  refusal: null,
+  createdAt: new Date(),
+});

@@ -1,0 +1,101 @@
+// What a shop does to its orders in Shopify is followed here, to the end and without running in circles.
+import { afterAll, describe, expect, it } from "vitest";
+import { archiveOrder, deleteOrder } from "../../dev/local-shopify/orders/order-ends.ts";
+import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
+import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
+import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
+import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
+import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
+import { openWiredShop } from "./wired-shop.ts";
+
+const { local, shopId, work, place, ours, close } = await openWiredShop();
+afterAll(close);
+
+const told = (order: LocalOrder, topic: string) =>
+  local.ctx.webhooks.deliveries.filter((one) => one.topic === topic && one.body.includes(String(order.id)));
+const openTasks = async (order: LocalOrder) => (await ours(order)).tasks.filter(({ closedAt }) => closedAt === null);
+
+/** The sweep comes to these orders on its round. */
+async function roundOver(...orders: LocalOrder[]) {
+  const shopifyOrderId = { in: orders.map(({ id }) => String(id)) };
+  await db().order.updateMany({ where: { shopId, shopifyOrderId }, data: { comparedAt: new Date(0) } });
+  await sweepOrders({ shopId });
+  await work();
+}
+
+describe("an order changes in Shopify", () => {
+  it("what the app writes itself is told back to it, and then there is silence", async () => {
+    const order = place();
+    await work();
+    expect(order.metafields).not.toEqual([]);
+    const updates = told(order, "orders/updated").length;
+    expect(updates).toBeGreaterThanOrEqual(2);
+    expect(updates).toBeLessThanOrEqual(8);
+    const [calls, webhooks] = [local.ctx.graphqlCalls, local.ctx.webhooks.deliveries.length];
+    await work();
+    await work();
+    expect(local.ctx.graphqlCalls - calls).toBe(0);
+    expect(local.ctx.webhooks.deliveries.length - webhooks).toBe(0);
+  });
+});
+
+describe("an order is deleted in Shopify", () => {
+  it("only a cancelled or an archived one can be", async () => {
+    const order = place();
+    await work();
+    expect(deleteOrder(local.ctx, local.shop, order)).toEqual({ refused: expect.stringMatching(/archive/) });
+    expect(local.shop.orders).toContain(order);
+  });
+
+  it("it leaves every queue: items, emails, tasks and holds, and its history says why", async () => {
+    const order = place(2);
+    await work();
+    const { id: orderId, items } = await ours(order);
+    expect((await ours(order)).holds).not.toEqual([]);
+    await inTransaction(async (tx) => {
+      const itemIds = items.map(({ id }) => id);
+      await queueEmail(tx, { shopId, orderId, kind: "order_issue", itemIds, actId: null, undoable: true });
+      await openTask(tx, { shopId, kind: "not_settled", subject: orderId, orderId });
+    });
+    archiveOrder(local.ctx, local.shop, order);
+    expect(deleteOrder(local.ctx, local.shop, order)).toBeNull();
+    expect(told(order, "orders/delete").map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ id: order.id }]);
+    await work();
+    const after = await ours(order);
+    expect(after.items.map(({ step }) => step)).toEqual(["cancelled", "cancelled"]);
+    expect(after).toMatchObject({ holds: [], endedAt: expect.any(Date), deletedInShopify: expect.any(Date) });
+    expect(await openTasks(order)).toEqual([]);
+    expect((await db().email.findMany({ where: { shopId, orderId } })).map(({ state }) => state)).toEqual([
+      "withdrawn",
+    ]);
+    const reasons = after.history.filter(({ event }) => event === "cancel_in_shopify");
+    expect(reasons.map(({ details }) => details)).toEqual([
+      expect.objectContaining({ note: "The order was deleted in Shopify." }),
+      expect.objectContaining({ note: "The order was deleted in Shopify." }),
+    ]);
+    // What was on its way meanwhile does not bring it back.
+    orderChanged(local.ctx, local.shop, order);
+    await work();
+    await roundOver(order);
+    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["cancelled", "cancelled"]);
+    expect(await openTasks(order)).toEqual([]);
+  });
+
+  it("the round finds it where the webhook was lost, and tells it from an order that is hidden for its age", async () => {
+    const [deleted, hidden] = [place(), place()];
+    await work();
+    archiveOrder(local.ctx, local.shop, deleted);
+    await work();
+    local.faults.webhooks.drop = 1;
+    deleteOrder(local.ctx, local.shop, deleted);
+    const longAgo = new Date(Date.now() - 61 * 86_400_000);
+    hidden.createdAt = longAgo.toISOString();
+    await db().order.updateMany({ where: { shopId, shopifyOrderId: String(hidden.id) }, data: { placedAt: longAgo } });
+    await roundOver(deleted, hidden);
+    expect((await ours(deleted)).items.map(({ step }) => step)).toEqual(["cancelled"]);
+    expect(await openTasks(deleted)).toEqual([]);
+    expect(await ours(hidden)).toMatchObject({ deletedInShopify: null, items: [{ step: "photo_review" }] });
+    expect((await openTasks(hidden)).map(({ kind }) => kind)).toEqual(["not_settled"]);
+  });
+});
