@@ -2,8 +2,8 @@ import type { JobName, Jobs } from "../adapters/queue/queue.ts";
 import { endUndoTime } from "../services/acts/end-undo-time.ts";
 import { sendEmail } from "../services/emails/send-email.ts";
 import { fulfilOrder } from "../services/fulfilment/fulfil-order.ts";
-import { settleHold } from "../services/fulfilment/settle-hold.ts";
-import { writeBack } from "../services/fulfilment/write-back.ts";
+import { compareOrders } from "../services/fulfilment/compare-orders.ts";
+import { settleOrder } from "../services/fulfilment/settle-order.ts";
 import { fetchItemPhoto } from "../services/intake/fetch-item-photo.ts";
 import { followShop } from "../services/intake/follow-shop.ts";
 import { lookForOrder } from "../services/intake/look-for-order.ts";
@@ -23,6 +23,7 @@ const now: Jobs = {
   "assign-work": (payload) => assignWork(payload),
   "change-open-orders": changeOpenOrders,
   "clean-up": () => cleanUp(),
+  "compare-orders": (payload) => compareOrders(payload),
   // Ten seconds after an act: it stands, and the next members get the work.
   "end-undo-time": (payload) => endUndoTime(payload),
   "fetch-item-photo": (payload, { isLastAttempt }) => fetchItemPhoto(payload, isLastAttempt),
@@ -35,22 +36,23 @@ const now: Jobs = {
   "make-file-renditions": (payload) => makeFileRenditions(payload),
   "redact-shop": (payload) => redactShop(payload),
   "send-email": (payload) => sendEmail(payload),
-  "settle-hold": (payload) => settleHold(payload),
+  "settle-order": (payload) => settleOrder(payload),
   "sweep-orders": (payload) => sweepOrders(payload),
   "sweep-shops": () => sweepShops(),
   "tell-data-request": (payload) => tellDataRequest(payload),
   "work-webhook": ({ deliveryId }) => workWebhook(deliveryId),
-  "write-back": (payload) => writeBack(payload),
 };
 
 /** What jobs were called before. A name stays here as long as such a job may wait in a queue. */
 const FORMER_NAMES: Record<string, JobName> = {
   "fetch-photo": "fetch-item-photo",
-  "hold-order": "settle-hold",
+  "hold-order": "settle-order",
   "make-renditions": "make-file-renditions",
   "record-webhook": "work-webhook",
-  "release-hold": "settle-hold",
+  "release-hold": "settle-order",
   "settle-act": "end-undo-time",
+  "settle-hold": "settle-order",
+  "write-back": "settle-order",
 };
 
 /** Every name that a waiting job may have, with what carries it out. */

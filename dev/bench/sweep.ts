@@ -23,6 +23,12 @@ const SWEEPS = [
     env: {},
   },
   {
+    what: "Shopify after one sweep, whatever others did there, over 100 stories",
+    times: 1,
+    args: ["tests/flows/shopify-settled.property.test.ts", "--testTimeout=1800000"],
+    env: { SETTLED_RUNS: "100" },
+  },
+  {
     what: "every column after undo, over 200 lives",
     times: 1,
     args: ["tests/flows/undo-everything.test.ts"],

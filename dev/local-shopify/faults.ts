@@ -14,6 +14,8 @@ export type LocalFaults = {
   customerData: CustomerDataAccess;
   /** The address the app asks from is not on its IP allowlist: 403 with a page of HTML, whatever is asked. */
   addressRefused: boolean;
+  /** Shopify splits what is on hold. Its papers leave that open and its staff have seen it refused, so the default is that it refuses. */
+  splitsHeld: boolean;
 };
 
 /** Local Shopify on its best behaviour. */
@@ -25,5 +27,6 @@ export function noFaults(): LocalFaults {
     mailEvents: { duplicate: 0, drop: 0 },
     customerData: approvedForAll(),
     addressRefused: false,
+    splitsHeld: false,
   };
 }

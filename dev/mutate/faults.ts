@@ -116,8 +116,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: "what waits for no artwork is held too",
     file: "app/domain/fulfilment/holds.ts",
-    find: "lines.some(({ lineId, remaining }) => lineIds.has(lineId) && remaining > 0)",
-    put: "lines.some(({ remaining }) => remaining > 0)",
+    find: "left.filter(({ lineId }) => heldLines.has(lineId))",
+    put: "left.filter(() => heldLines.size > 0)",
     project: "flows",
     test: "tests/flows/shopify-holds.test.ts",
   },

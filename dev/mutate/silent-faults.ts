@@ -164,7 +164,7 @@ export const SILENT_FAULTS: readonly Fault[] = [
   },
   {
     what: "the tag in Shopify speaks of the first item",
-    file: "app/services/fulfilment/write-back.ts",
+    file: "app/domain/fulfilment/wanted.ts",
     find: "ARTWORK_TAGS[speakingStep(situation.items)]",
     put: "ARTWORK_TAGS[speakingStep(situation.items.slice(0, 1))]",
     project: "flows",
@@ -237,8 +237,8 @@ export const SILENT_FAULTS: readonly Fault[] = [
   {
     what: "what goes wrong again after its task had ended is told to nobody",
     file: "app/adapters/rows/shop/tasks.ts",
-    find: "update: { details, closedAt: null },",
-    put: "update: { details },",
+    find: "update: { details, orderId, closedAt: null },",
+    put: "update: { details, orderId },",
     project: "flows",
     test: "tests/flows/shopify-refusals.test.ts",
   },

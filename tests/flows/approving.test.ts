@@ -74,7 +74,7 @@ describe("approving photos", () => {
     const { orderId, itemIds } = await order();
     const { undoableUntil } = await act({ shopId, actor: ida, command: { action: "approve_photo" }, itemIds });
     const told = (await waitingJobs()).find(
-      ({ job, payload }) => job === "write-back" && (payload as { orderId: string }).orderId === orderId,
+      ({ job, payload }) => job === "settle-order" && (payload as { orderId: string }).orderId === orderId,
     );
     expect(told?.runAt).toEqual(new Date(undoableUntil!));
   });

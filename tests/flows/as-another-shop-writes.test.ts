@@ -9,7 +9,7 @@ import {
 } from "../../app/adapters/rows/fulfilment/fulfilments.ts";
 import { nameReason, takeOutOfUse } from "../../app/adapters/rows/items/issues.ts";
 import { writeMember } from "../../app/adapters/rows/team/members.ts";
-import { noteWrittenState, writeHolds } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import { noteCompared, noteUnheld, writeCompared } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { markLinesShipped } from "../../app/adapters/rows/orders/orders.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
 import { hasOpenDeliveries } from "../../app/adapters/queue/webhook-deliveries.ts";
@@ -39,6 +39,7 @@ type Write = (tx: Tx, shopId: string, of: Place) => Promise<unknown>;
 
 const lineOf = async (itemId: string) => (await db().item.findFirstOrThrow({ where: { id: itemId } })).lineId;
 
+const COMPARED = { unsettledCause: "refused", unsettledTries: 9, unheldSince: null, settledAs: "so" } as const;
 const WRITES: Record<string, Write> = {
   nameFolder: (_, shopId, of) => nameFolder(shopId, of.folderId, "Renamed"),
   putIntoFolder: (tx, shopId, of) => putIntoFolder(tx, shopId, of.orderIds[4]!, of.folderId),
@@ -48,8 +49,9 @@ const WRITES: Record<string, Write> = {
   nameReason: (_, shopId, of) => nameReason(shopId, of.reasonIds[0]!, "Renamed"),
   takeOutOfUse: (_, shopId, of) => takeOutOfUse(shopId, of.reasonIds[0]!),
   writeMember: (tx, shopId, of) => writeMember(tx, shopId, of.owner.memberId, { capacity: 1 }),
-  writeHolds: (tx, shopId, of) => writeHolds(tx, shopId, of.orderIds[0]!, [{ fulfillmentOrderId: "1", holdId: "2" }]),
-  noteWrittenState: (_, shopId, of) => noteWrittenState(shopId, of.orderIds[0]!, "Written"),
+  writeCompared: (tx, shopId, of) => writeCompared(tx, shopId, of.orderIds[0]!, COMPARED, new Date(0)),
+  noteCompared: (tx, shopId, of) => noteCompared(tx, shopId, of.orderIds, new Date(0)),
+  noteUnheld: (tx, shopId, of) => noteUnheld(tx, shopId, of.orderIds[0]!, new Date(0)),
   markLinesShipped: async (tx, shopId, of) =>
     markLinesShipped(tx, shopId, of.orderIds[0]!, [await lineOf(of.itemIds[0]!)]),
   closeTaskAbout: (_, shopId) => closeTaskAbout(shopId, "email_bounced", "Theirs"),

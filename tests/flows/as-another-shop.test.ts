@@ -43,8 +43,9 @@ import {
   orderByShopifyId,
   orderInShopify,
   ordersToCompare,
-  readHolds,
+  ordersInShopify,
 } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import { liftedOrders, unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
 import {
   customerAddress,
   lockOrders,
@@ -145,9 +146,11 @@ const ROWS: Record<string, Read> = {
   orderByHold: ({ shopId }, of) => orderByHold(shopId, `${of.marks.at(-3)!.trim()} parcel`),
   orderByShopifyId: ({ shopId }, of) => orderByShopifyId(shopId, of.shopifyOrderId),
   openOrders: ({ shopId }) => openOrders(shopId),
-  ordersToCompare: ({ shopId }) => ordersToCompare(shopId, 0, 100),
-  orderInShopify: ({ shopId }, of) => orderInShopify(shopId, of.orderIds[4]!),
-  readHolds: ({ shopId }, of) => readHolds(none, shopId, of.orderIds[4]!).catch(() => null),
+  ordersToCompare: ({ shopId }) => ordersToCompare(shopId, new Date("2100-01-01"), 0, 100),
+  orderInShopify: ({ shopId }, of) => orderInShopify(none, shopId, of.orderIds[4]!),
+  ordersInShopify: async ({ shopId }, of) => [...(await ordersInShopify(none, shopId, of.orderIds))],
+  unsettledOrders: ({ shopId }) => unsettledOrders(shopId, "refused", 100),
+  liftedOrders: ({ shopId }) => liftedOrders(shopId, 100),
   unendedItems: ({ shopId }, of) => unendedItems(none, shopId, of.itemIds),
   ordersToExport: ({ shopId }, of) =>
     ordersToExport({ shopId, shopifyCustomerId: CUSTOMER, shopifyOrderIds: [of.shopifyOrderId] }),

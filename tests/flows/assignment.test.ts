@@ -47,8 +47,7 @@ async function giveWhileAssigning(lock: (tx: Tx) => Promise<void>, given: Given,
 
 const ourJobs = {
   with: {
-    "write-back": async () => {},
-    "settle-hold": async () => {},
+    "settle-order": async () => {},
     "send-email": async () => {},
   },
 };

@@ -51,7 +51,7 @@ describe("approving the artwork", () => {
       (await waitingJobs())
         .filter(({ payload }) => (payload as { orderId?: string }).orderId === orderId)
         .map(({ job }) => job),
-    ).toContain("settle-hold");
+    ).toContain("settle-order");
   });
 
   it("does not happen by looking at the page, whatever the address says", async () => {

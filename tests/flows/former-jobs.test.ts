@@ -11,6 +11,8 @@ const FORMER = {
   "hold-order": { shopId: NOBODY, orderId: NOBODY },
   "release-hold": { shopId: NOBODY, orderId: NOBODY },
   "settle-act": { shopId: NOBODY, actId: NOBODY },
+  "settle-hold": { shopId: NOBODY, orderId: NOBODY, tries: 3 },
+  "write-back": { shopId: NOBODY, orderId: NOBODY },
   "record-webhook": { deliveryId: "0" },
 };
 

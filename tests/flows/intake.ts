@@ -154,6 +154,5 @@ export async function openShop(domain = "pawtraits.myshopify.com"): Promise<stri
 export const withoutShopify = {
   "import-orders": async () => {},
   "follow-shop": async () => {},
-  "settle-hold": async () => {},
-  "write-back": async () => {},
+  "settle-order": async () => {},
 };

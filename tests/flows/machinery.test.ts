@@ -6,7 +6,7 @@ import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { staffOf } from "../../app/routes/who/staff.ts";
 import { showHome } from "../../app/services/screens/show-home.ts";
 import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
-import { writeBack } from "../../app/services/fulfilment/write-back.ts";
+import { settleOrder } from "../../app/services/fulfilment/settle-order.ts";
 import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
 import { unproven } from "./access/cast.ts";
 import { makeMember } from "./shop.ts";
@@ -32,7 +32,7 @@ const shutOut = () =>
     where: { shopId, kind: { in: ["no_token", "address_refused"] }, closedAt: null },
     select: { kind: true, subject: true, orderId: true },
   });
-const owed = async () => (await waitingJobs()).filter(({ job }) => job === "write-back" || job === "settle-hold");
+const owed = async () => (await waitingJobs()).filter(({ job }) => job === "settle-order");
 /** All that is due is tried, and fails; the faults by their names. */
 async function tryAll(): Promise<string[]> {
   await local.ctx.webhooks.idle();
@@ -99,7 +99,7 @@ describe("an address that is not on the allowlist", () => {
     local.faults.addressRefused = true;
     for (const order of orders) {
       const asked = { shopId, orderId: (await ours(order)).id };
-      await expect(writeBack(asked)).rejects.toThrow("put it on the app's IP allowlist");
+      await expect(settleOrder(asked)).rejects.toThrow("put it on the app's IP allowlist");
     }
     expect(await tryAll()).toEqual(["AddressRefused"]);
     await triedOften();

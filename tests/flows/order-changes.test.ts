@@ -105,7 +105,7 @@ describe("an order changes in Shopify", () => {
     await edited("2026-11-01T12:00:00Z", 2);
     const held: unknown[] = [];
     await drainJobs({
-      with: { ...withoutShopify, "settle-hold": async (job) => void held.push(job) },
+      with: { ...withoutShopify, "settle-order": async (job) => void held.push(job) },
       alsoLater: true,
     });
     expect(held).not.toEqual([]);

@@ -9,30 +9,30 @@ const job = { shopId: "shop", orderId: "order" };
 describe("the queue", () => {
   it("a job exists only when the change that asked for it is committed", async () => {
     const ran: unknown[] = [];
-    const withJob = { with: { "settle-hold": async (payload: unknown) => void ran.push(payload) } };
+    const withJob = { with: { "settle-order": async (payload: unknown) => void ran.push(payload) } };
     await expect(
       inTransaction(async (tx) => {
-        await enqueue(tx, "settle-hold", job);
+        await enqueue(tx, "settle-order", job);
         throw new Error("the change fails");
       }),
     ).rejects.toThrow("the change fails");
     await drainJobs(withJob);
     expect(ran).toEqual([]);
 
-    await inTransaction((tx) => enqueue(tx, "settle-hold", job));
+    await inTransaction((tx) => enqueue(tx, "settle-order", job));
     await drainJobs(withJob);
     expect(ran).toEqual([job]);
   });
 
   it("two waiting jobs with one key are one job, and it can be taken back", async () => {
     await inTransaction(async (tx) => {
-      await enqueue(tx, "write-back", job, { jobKey: "write-back:order", delayMs: 60_000 });
-      await enqueue(tx, "write-back", job, { jobKey: "write-back:order", delayMs: 90_000 });
+      await enqueue(tx, "settle-order", job, { jobKey: "settle-order:order", delayMs: 60_000 });
+      await enqueue(tx, "settle-order", job, { jobKey: "settle-order:order", delayMs: 90_000 });
     });
     const [waiting, ...others] = await waitingJobs();
     expect(others).toEqual([]);
     expect(waiting!.runAt.getTime()).toBeGreaterThan((await databaseTime()).getTime() + 60_000);
-    await withdraw(db(), "write-back:order");
+    await withdraw(db(), "settle-order:order");
     expect(await waitingJobs()).toEqual([]);
   });
 

@@ -2,16 +2,13 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { holdByOthers } from "../../dev/local-shopify/orders/fulfillment-changes.ts";
 import { placeOrder } from "../../dev/local-shopify/orders/orders.ts";
-import type { LocalFulfillmentOrder } from "../../dev/local-shopify/shapes.ts";
 import { db } from "../../app/adapters/db.ts";
-import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
-import { settleHold } from "../../app/services/fulfilment/settle-hold.ts";
+import { settleOrder } from "../../app/services/fulfilment/settle-order.ts";
 import { withoutShopify } from "./intake.ts";
 import { drainJobs } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
-const { local, host, shopId, work, place, ours, drawAndApprove, approveAll, askedFulfilment, close } =
-  await openWiredShop();
+const { local, host, shopId, work, place, ours, drawAndApprove, approveAll, close } = await openWiredShop();
 afterAll(close);
 
 describe("the hold on an order in Shopify", () => {
@@ -20,7 +17,7 @@ describe("the hold on an order in Shopify", () => {
     await work();
     await db().order.updateMany({ where: { shopId, shopifyOrderId: String(order.id) }, data: { holds: [] } });
     await approveAll(order);
-    await settleHold({ shopId, orderId: (await ours(order)).id });
+    await settleOrder({ shopId, orderId: (await ours(order)).id });
     expect(order.fulfillmentOrders[0]).toMatchObject({ status: "OPEN", holds: [] });
   });
 
@@ -30,10 +27,10 @@ describe("the hold on an order in Shopify", () => {
     await drainJobs({ with: withoutShopify });
     const orderId = (await ours(order)).id;
     Object.assign(local.faults.graphql, { next: 1, fault: "throttle" });
-    const holding = settleHold({ shopId, orderId });
+    const holding = settleOrder({ shopId, orderId });
     while (local.faults.graphql.next > 0) await new Promise((next) => setImmediate(next));
     await drawAndApprove(order);
-    await Promise.all([holding, settleHold({ shopId, orderId })]);
+    await Promise.all([holding, settleOrder({ shopId, orderId })]);
     await work();
     expect(order.fulfillmentOrders[0]).toMatchObject({ status: "OPEN", holds: [] });
   });
@@ -47,7 +44,7 @@ describe("the hold on an order in Shopify", () => {
     expect(order.fulfillmentOrders[0]!.holds).toHaveLength(1);
   });
 
-  it("what is sent from elsewhere and waits for no artwork is not held", async () => {
+  it("a line that waits for no artwork is not held: the fulfilment order is taken apart", async () => {
     const product = local.shop.products.find(({ photoProperties }) => photoProperties.length > 0)!;
     const line = { productId: product.id, variantId: product.variants[0]!.id, quantity: 1 };
     const photo = { name: "Uploaded Images", value: `${host.origin}/cat.jpg` };
@@ -58,45 +55,11 @@ describe("the hold on an order in Shopify", () => {
         { ...line, properties: [] },
       ],
     });
-    local.pass(local.ctx.routingMs);
-    const [here] = order.fulfillmentOrders as [LocalFulfillmentOrder];
-    const elsewhere = { ...here, id: local.state.nextId(), holds: [], lines: here.lines.splice(1) };
-    order.fulfillmentOrders.push(elsewhere);
     await work();
     expect((await ours(order)).items).toHaveLength(1);
     expect(order.fulfillmentOrders).toMatchObject([
       { status: "ON_HOLD", holds: [{ handle: "proofline" }] },
       { status: "OPEN", holds: [] },
     ]);
-  });
-
-  it("what is left of an order of which a part has shipped is held again", async () => {
-    const order = place(2);
-    await work();
-    const { id: orderId, flow, items } = await ours(order);
-    await db().order.updateMany({
-      where: { shopId, id: orderId },
-      data: { flow: { ...(flow as object), manner: "independently", partialShipping: true } },
-    });
-    await db().item.updateMany({
-      where: { shopId, id: items[0]!.id },
-      data: {
-        step: "fulfilment",
-        artfileVersion: 1,
-        artfilePhotoVersion: 1,
-        approvedArtfileVersion: 1,
-        changeCount: { increment: 1 },
-      },
-    });
-    const fulfilmentId = await askedFulfilment(order);
-    await db().fulfilment.updateMany({ where: { shopId, id: fulfilmentId }, data: { itemIds: [items[0]!.id] } });
-    await fulfilOrder({ shopId, fulfilmentId });
-    await work();
-    expect((await ours(order)).items.map(({ step }) => step)).toEqual(["done", "photo_review"]);
-    expect(order.fulfillmentOrders[0]).toMatchObject({
-      status: "ON_HOLD",
-      holds: [{ handle: "proofline" }],
-      lines: [{ remainingQuantity: 0 }, { remainingQuantity: 1 }],
-    });
   });
 });

@@ -10,7 +10,7 @@ import {
 import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
 import { db } from "../../app/adapters/db.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
-import { settleHold } from "../../app/services/fulfilment/settle-hold.ts";
+import { settleOrder } from "../../app/services/fulfilment/settle-order.ts";
 import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
 import { drainJobs } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
@@ -31,12 +31,12 @@ describe("what is not approved is held, or somebody is told that it is not", () 
     const tooEarly = async (about: { shopId: string; orderId: string }) => {
       const later = order.fulfillmentOrders.splice(0);
       try {
-        await settleHold(about);
+        await settleOrder(about);
       } finally {
         order.fulfillmentOrders.push(...later);
       }
     };
-    await drainJobs({ with: { "settle-hold": tooEarly } });
+    await drainJobs({ with: { "settle-order": tooEarly } });
     await work();
     await aSecond();
     orderChanged(local.ctx, local.shop, order);

@@ -64,7 +64,7 @@ export async function openWiredShop() {
   /** The shortest way to an approved order. */
   async function approveAll(order: LocalOrder): Promise<void> {
     const orderId = await drawAndApprove(order);
-    await inTransaction((tx) => enqueue(tx, "write-back", { shopId, orderId }));
+    await inTransaction((tx) => enqueue(tx, "settle-order", { shopId, orderId }));
     await work();
   }
 

@@ -10,9 +10,9 @@ export type JobPayloads = {
   "assign-work": { shopId: string; orderId: string | null };
   "end-undo-time": { shopId: string; actId: string };
   "send-email": { shopId: string; emailId: string };
-  "write-back": { shopId: string; orderId: string };
   "look-for-order": { shopId: string; orderId: string; wasUnseen?: boolean };
-  "settle-hold": { shopId: string; orderId: string; tries?: number };
+  "settle-order": { shopId: string; orderId: string };
+  "compare-orders": { shopId: string; began: string };
   "fulfil-order": { shopId: string; fulfilmentId: string };
   "sweep-shops": Record<string, never>;
   "sweep-orders": { shopId: string };
@@ -70,12 +70,24 @@ export async function withdraw(tx: Tx, jobKey: string): Promise<void> {
   await tables(tx).$executeRaw`SELECT graphile_worker.remove_job(${jobKey}::text)`;
 }
 
-/** Has an order's hold in Shopify settled by a job, which looks what the order needs then; an order has one such job waiting, the one asked for last. */
-export async function queueHold(
+/** Why an order is compared with Shopify: something has happened, an act of ours can no longer be undone, it was not settled before, or it is its turn. */
+type Why = "happened" | "after act" | "again" | "in turn";
+
+/**
+ * Has an order compared with what is so in Shopify by a job, which looks at everything when it runs. One job waits for each reason, so
+ * that one which is for later never takes the place of one that is due.
+ */
+export async function queueSettling(
   tx: Tx,
-  { shopId, orderId, tries = 0, runAt }: { shopId: string; orderId: string; tries?: number; runAt?: Date },
+  { shopId, orderId, why = "happened", runAt }: { shopId: string; orderId: string; why?: Why; runAt?: Date },
 ): Promise<void> {
-  await enqueue(tx, "settle-hold", { shopId, orderId, tries }, { runAt, jobKey: `hold:${orderId}` });
+  const when = { runAt, jobKey: `settle-order:${orderId}:${why}`, oneByOne: inShopify(orderId) };
+  await enqueue(tx, "settle-order", { shopId, orderId }, when);
+}
+
+/** The name by which the jobs that change an order in Shopify run one after another. */
+export function inShopify(orderId: string): string {
+  return `in-shopify:${orderId}`;
 }
 
 /** Has an order looked for that Shopify did not show; for the second time some minutes later. Asking again does not put it off. */

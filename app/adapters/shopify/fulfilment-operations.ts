@@ -4,27 +4,77 @@ import type {
   CreateFulfillmentMutationVariables,
   FulfillmentOrderOwnerQuery,
   FulfillmentOrderOwnerQueryVariables,
-  FulfillmentOrdersQuery,
-  FulfillmentOrdersQueryVariables,
+  FulfillmentOrderLinesQuery,
+  FulfillmentOrderLinesQueryVariables,
   HoldFulfillmentOrderMutation,
   HoldFulfillmentOrderMutationVariables,
+  OrdersAtAGlanceQuery,
+  OrdersAtAGlanceQueryVariables,
+  OrderStateQuery,
+  OrderStateQueryVariables,
   ReleaseHoldMutation,
   ReleaseHoldMutationVariables,
+  SplitFulfillmentOrderMutation,
+  SplitFulfillmentOrderMutationVariables,
 } from "./graphql-types.ts";
 
-/** The fulfilment orders of an order: their state, their holds, and what is left to ship. */
-export const FULFILLMENT_ORDERS = operation<FulfillmentOrdersQuery, FulfillmentOrdersQueryVariables>(`
-query FulfillmentOrders($id: ID!) {
+/** What an order is in Shopify, as far as it is ours to settle: tags, metafield, and a page of its fulfilment orders with their holds and what is left to ship. */
+export const ORDER_STATE = operation<OrderStateQuery, OrderStateQueryVariables>(`
+query OrderState($id: ID!, $after: String) {
   order(id: $id) {
-    id cancelledAt
-    fulfillmentOrders(first: 10) {
+    id tags
+    artwork: metafield(namespace: "$app:proofline", key: "artwork_state") { value }
+    fulfillmentOrders(first: 10, after: $after) {
+      pageInfo { hasNextPage endCursor }
       nodes {
-        id status
+        id status updatedAt
         supportedActions { action }
         fulfillmentHolds { id handle heldByRequestingApp }
-        lineItems(first: 50) { nodes { id remainingQuantity lineItem { id unfulfilledQuantity } } }
+        lineItems(first: 20) {
+          pageInfo { hasNextPage endCursor }
+          nodes { id remainingQuantity lineItem { id unfulfilledQuantity } }
+        }
       }
     }
+  }
+}`);
+
+/** The further lines of a fulfilment order that has more than a page of them. */
+export const FULFILLMENT_ORDER_LINES = operation<FulfillmentOrderLinesQuery, FulfillmentOrderLinesQueryVariables>(`
+query FulfillmentOrderLines($id: ID!, $after: String) {
+  fulfillmentOrder(id: $id) {
+    id
+    lineItems(first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id remainingQuantity lineItem { id unfulfilledQuantity } }
+    }
+  }
+}`);
+
+/** Of many orders only what tells whether something has changed: under 500 points for thirty of them. */
+export const ORDERS_AT_A_GLANCE = operation<OrdersAtAGlanceQuery, OrdersAtAGlanceQueryVariables>(`
+query OrdersAtAGlance($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Order {
+      id tags
+      artwork: metafield(namespace: "$app:proofline", key: "artwork_state") { value }
+      fulfillmentOrders(first: 5) {
+        pageInfo { hasNextPage }
+        nodes { id status updatedAt fulfillmentHolds { id handle heldByRequestingApp } }
+      }
+    }
+  }
+}`);
+
+/** Takes lines of a fulfilment order into one of their own. */
+export const SPLIT_FULFILLMENT_ORDER = operation<
+  SplitFulfillmentOrderMutation,
+  SplitFulfillmentOrderMutationVariables
+>(`
+mutation SplitFulfillmentOrder($split: [FulfillmentOrderSplitInput!]!) {
+  fulfillmentOrderSplit(fulfillmentOrderSplits: $split) {
+    fulfillmentOrderSplits { remainingFulfillmentOrder { id } }
+    userErrors { field message code }
   }
 }`);
 

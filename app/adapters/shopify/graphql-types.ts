@@ -684,6 +684,25 @@ export type FulfillmentOrderReleaseHoldUserErrorCode =
   /** The app doesn't have access to release the fulfillment hold. */
   | 'INVALID_ACCESS';
 
+/** The input fields for the split applied to the fulfillment order. */
+export type FulfillmentOrderSplitInput = {
+  /** The ID of the fulfillment order to be split. */
+  fulfillmentOrderId: string;
+  /** The fulfillment order line items to be split out. */
+  fulfillmentOrderLineItems: Array<FulfillmentOrderLineItemInput>;
+};
+
+/** Possible error codes that can be returned by `FulfillmentOrderSplitUserError`. */
+export type FulfillmentOrderSplitUserErrorCode =
+  /** The fulfillment order could not be found. */
+  | 'FULFILLMENT_ORDER_NOT_FOUND'
+  /** The fulfillment order line item quantity must be greater than 0. */
+  | 'GREATER_THAN'
+  /** The fulfillment order line item quantity is invalid. */
+  | 'INVALID_LINE_ITEM_QUANTITY'
+  /** The fulfillment order must have at least one line item input to split. */
+  | 'NO_LINE_ITEMS_PROVIDED_TO_SPLIT';
+
 /** The status of a fulfillment order. */
 export type FulfillmentOrderStatus =
   /** The fulfillment order has been cancelled by the merchant. */
@@ -836,6 +855,16 @@ export type FulfillmentTrackingInput = {
   urls?: Array<string> | null | undefined;
 };
 
+/** The input fields that identify metafields. */
+export type MetafieldIdentifierInput = {
+  /** The key of the metafield. */
+  key: string;
+  /** The namespace of the metafield. */
+  namespace: string;
+  /** The unique ID of the resource that the metafield is attached to. */
+  ownerId: string;
+};
+
 /** The input fields for a metafield value to set. */
 export type MetafieldsSetInput = {
   /**
@@ -965,12 +994,13 @@ export type CreateFulfillmentMutationVariables = Exact<{
 
 export type CreateFulfillmentMutation = { fulfillmentCreate: { fulfillment: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
-export type FulfillmentOrdersQueryVariables = Exact<{
+export type FulfillmentOrderLinesQueryVariables = Exact<{
   id: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type FulfillmentOrdersQuery = { order: { id: string, cancelledAt: string | null, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, supportedActions: Array<{ action: FulfillmentOrderAction }>, fulfillmentHolds: Array<{ id: string, handle: string | null, heldByRequestingApp: boolean }>, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number } }> } }> } } | null };
+export type FulfillmentOrderLinesQuery = { fulfillmentOrder: { id: string, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number } }> } } | null };
 
 export type FulfillmentOrderOwnerQueryVariables = Exact<{
   id: string;
@@ -987,6 +1017,24 @@ export type HoldFulfillmentOrderMutationVariables = Exact<{
 
 export type HoldFulfillmentOrderMutation = { fulfillmentOrderHold: { fulfillmentHold: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FulfillmentOrderHoldUserErrorCode | null }> } | null };
 
+export type OrdersAtAGlanceQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type OrdersAtAGlanceQuery = { nodes: Array<
+    | { id: string, tags: Array<string>, artwork: { value: string } | null, fulfillmentOrders: { pageInfo: { hasNextPage: boolean }, nodes: Array<{ id: string, status: FulfillmentOrderStatus, updatedAt: string, fulfillmentHolds: Array<{ id: string, handle: string | null, heldByRequestingApp: boolean }> }> } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type OrderStateQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type OrderStateQuery = { order: { id: string, tags: Array<string>, artwork: { value: string } | null, fulfillmentOrders: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: FulfillmentOrderStatus, updatedAt: string, supportedActions: Array<{ action: FulfillmentOrderAction }>, fulfillmentHolds: Array<{ id: string, handle: string | null, heldByRequestingApp: boolean }>, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number } }> } }> } } | null };
+
 export type ReleaseHoldMutationVariables = Exact<{
   id: string;
   holdIds: Array<string> | string;
@@ -995,12 +1043,28 @@ export type ReleaseHoldMutationVariables = Exact<{
 
 export type ReleaseHoldMutation = { fulfillmentOrderReleaseHold: { fulfillmentOrder: { id: string, status: FulfillmentOrderStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FulfillmentOrderReleaseHoldUserErrorCode | null }> } | null };
 
+export type SplitFulfillmentOrderMutationVariables = Exact<{
+  split: Array<FulfillmentOrderSplitInput> | FulfillmentOrderSplitInput;
+}>;
+
+
+export type SplitFulfillmentOrderMutation = { fulfillmentOrderSplit: { fulfillmentOrderSplits: Array<{ remainingFulfillmentOrder: { id: string } }> | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FulfillmentOrderSplitUserErrorCode | null }> } | null };
+
 export type WritePagePathMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
 }>;
 
 
 export type WritePagePathMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type ForgetArtworkStateMutationVariables = Exact<{
+  id: string;
+  oldTags: Array<string> | string;
+  metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
+}>;
+
+
+export type ForgetArtworkStateMutation = { tagsRemove: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null, metafieldsDelete: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type WriteArtworkStateMutationVariables = Exact<{
   id: string;

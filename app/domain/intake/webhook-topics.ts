@@ -11,6 +11,8 @@ export const WEBHOOK_TOPICS = [
   "fulfillment_orders/split",
   "fulfillment_orders/merged",
   "fulfillment_orders/scheduled_fulfillment_order_ready",
+  "fulfillment_holds/added",
+  "fulfillment_holds/released",
   "app/uninstalled",
   "app/scopes_update",
   "shop/update",

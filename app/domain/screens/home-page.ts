@@ -12,6 +12,9 @@ export type TaskCard = {
   said: string;
   orderId: string | null;
   orderName: string | null;
+  /** Where a task is about many orders: the first of them, and how many there are. */
+  orders: { id: string; name: string }[];
+  orderCount: number;
   at: string;
   answers: TaskAnswer[];
   hasFile: boolean;
@@ -33,6 +36,8 @@ export type ShopOverview = {
   steps: StepCount[];
   stuck: { cards: StuckCard[]; count: number };
   tasks: { cards: TaskCard[]; count: number };
+  /** Orders of which something should be held in Shopify and has not been for more than five minutes. */
+  unheld: number;
   /** No order has come yet: what to do first. */
   isNew: boolean;
   machinery: Machinery;

@@ -12,6 +12,7 @@ export const TASK_KINDS = [
   "not_settled",
   "no_token",
   "address_refused",
+  "hold_lifted",
   "customer_data_request",
   "customer_data_withheld",
 ] as const;
@@ -91,6 +92,12 @@ export const TASKS: Record<
     title: () => "Shopify refuses the address of this app's server",
     advice:
       "Whoever runs the app has to put the server's address on the app's IP allowlist. What the app has to do in Shopify waits and is done then; until it is, nothing is held and nothing is released there.",
+    answers: ["closed"],
+  },
+  hold_lifted: {
+    title: () => "A hold was lifted in Shopify before the artwork was approved",
+    advice:
+      "Somebody released it there. Whether it is held again is a setting of the flow; find out whether something was shipped.",
     answers: ["closed"],
   },
   customer_data_request: {

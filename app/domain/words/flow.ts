@@ -43,6 +43,17 @@ export const FLOW_FIELDS = {
     },
     default: "on",
   },
+  /** What is done when somebody else lifts our hold on an order that is not approved. */
+  liftedHold: {
+    kind: "choice",
+    title: "When somebody lifts the hold on an order in Shopify",
+    options: {
+      again_once: { label: "Hold it once more", help: "Managers are told. Lifted a second time, it stays open." },
+      again_always: { label: "Hold it again every time", help: "Managers are told." },
+      leave: { label: "Leave it open", help: "Managers are told." },
+    },
+    default: "again_once",
+  },
 } as const satisfies Record<string, FlowField>;
 
 type Fields = typeof FLOW_FIELDS;

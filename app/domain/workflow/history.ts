@@ -23,6 +23,7 @@ export const HISTORY_EVENTS = [
   "line_replaced",
   "hold_placed",
   "hold_released",
+  "hold_lifted",
   "fulfilment_asked",
   "fulfilment_refused",
 ] as const;
@@ -79,6 +80,7 @@ const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
   address_changed: () => "received a new shipping address",
   hold_placed: () => "placed a fulfilment hold",
   hold_released: () => "released the fulfilment hold",
+  hold_lifted: () => "noticed that somebody lifted the fulfilment hold in Shopify",
   fulfilment_asked: () => "asked Shopify to fulfil it",
   fulfilment_refused: ({ subject }) => `was refused by Shopify${subject === null ? "" : ` (${subject})`}`,
 };

@@ -21,6 +21,7 @@ import { StoreLocked } from "./store-locked.tsx";
 import { StepCounts } from "./step-counts.tsx";
 import { Stuck } from "./stuck.tsx";
 import { Tasks } from "./tasks.tsx";
+import { Unheld } from "./unheld.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Home · Proofline" }];
 
@@ -65,6 +66,7 @@ export default function Home() {
           <OrderSearch findsByCustomer={findsByCustomer} />
         </Card>
         {overview?.store.hasPassword ? <StoreLocked /> : null}
+        {overview && overview.unheld > 0 ? <Unheld count={overview.unheld} /> : null}
         {overview?.isNew ? <FirstSteps isAdmin={roles.includes("admin")} blockLink={overview.store.blockLink} /> : null}
         {mine.length > 0 ? <MyWork mine={mine} /> : null}
         {overview && overview.tasks.count > 0 ? <Tasks tasks={overview.tasks} /> : null}

@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import type { ShopOverview, TaskCard } from "../../domain/screens/home-page.ts";
 import { TASK_ANSWER_WORDS } from "../../domain/screens/tasks.ts";
 import { Remark } from "../../ui/pages/remark.tsx";
@@ -29,7 +29,8 @@ export function Tasks({ tasks: { cards, count } }: { tasks: ShopOverview["tasks"
   );
 }
 
-function Task({ task: { id, title, advice, said, orderId, orderName, at, answers, hasFile } }: { task: TaskCard }) {
+function Task({ task }: { task: TaskCard }) {
+  const { id, title, advice, said, orderId, orderName, orders, orderCount, at, answers, hasFile } = task;
   const [isMissing, setIsMissing] = useState(false);
   const isBusy = useNavigation().formData?.get("taskId") === id;
   return (
@@ -39,6 +40,7 @@ function Task({ task: { id, title, advice, said, orderId, orderName, at, answers
         {`${orderId ? ": " : ""}${title}`}
       </Text>
       <Text as="p">{advice}</Text>
+      {orderCount > 0 ? <OrdersOfTask orders={orders} count={orderCount} /> : null}
       {said ? <Text as="p" tone="subdued">{`Shopify said: ${said}`}</Text> : null}
       <div role="status">
         {isMissing ? (
@@ -65,5 +67,20 @@ function Task({ task: { id, title, advice, said, orderId, orderName, at, answers
         </Text>
       </InlineStack>
     </BlockStack>
+  );
+}
+
+function OrdersOfTask({ orders, count }: { orders: TaskCard["orders"]; count: number }) {
+  return (
+    <Text as="p">
+      {count === 1 ? "1 order: " : `${count} orders: `}
+      {orders.map(({ id, name }, at) => (
+        <Fragment key={id}>
+          {at > 0 ? ", " : ""}
+          <Link to={`/app/orders/${id}`}>{name}</Link>
+        </Fragment>
+      ))}
+      {count > orders.length ? ` and ${count - orders.length} more` : ""}
+    </Text>
   );
 }

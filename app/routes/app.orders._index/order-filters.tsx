@@ -11,6 +11,7 @@ export type ChosenFilters = {
   step: string;
   member: string;
   isOverdue: boolean;
+  isUnheld: boolean;
 };
 
 type Props = { chosen: ChosenFilters; members: readonly Assignable[]; isNarrowed: boolean };
@@ -59,6 +60,11 @@ export function OrderFilters({ chosen, members, isNarrowed }: Props) {
         label="Overdue only"
         checked={chosen.isOverdue}
         onChange={(isOn) => choose("overdue")(isOn ? "1" : "")}
+      />
+      <Checkbox
+        label="Not held in Shopify"
+        checked={chosen.isUnheld}
+        onChange={(isOn) => choose("unheld")(isOn ? "1" : "")}
       />
       {isNarrowed ? (
         <Button variant="plain" url="/app/orders">

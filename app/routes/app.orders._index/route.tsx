@@ -35,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     step: step ?? "",
     member: member === "none" || isUuid(member) ? member : "",
     isOverdue: searchParams.get("overdue") === "1",
+    isUnheld: searchParams.get("unheld") === "1",
   };
   const filters = {
     words: chosen.words,
@@ -42,6 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     step,
     memberId: chosen.member || undefined,
     isOverdue: chosen.isOverdue,
+    isUnheld: chosen.isUnheld,
   };
   const [list, assignable] = await Promise.all([
     listOrders({ shopId: shop.id, actor, filters, after: searchParams.get("after") }),
@@ -64,7 +66,8 @@ export default function Orders() {
   const { lines, next, assignable, chosen } = useLoaderData<typeof loader>();
   const { answer, isActing, act, undo } = useAct();
   const assigning = useFetcher<Said>();
-  const isNarrowed = chosen.words !== "" || chosen.step !== "" || chosen.member !== "" || chosen.isOverdue;
+  const isNarrowed =
+    chosen.words !== "" || chosen.step !== "" || chosen.member !== "" || chosen.isOverdue || chosen.isUnheld;
   return (
     <Page fullWidth title="Orders">
       <BlockStack gap="400">

@@ -1,5 +1,5 @@
 import { queueEmail, retimeOrderIssue, withdrawStaleEmails } from "../../adapters/mail/emails-outbox.ts";
-import { enqueue, queueHold } from "../../adapters/queue/queue.ts";
+import { enqueue, queueSettling } from "../../adapters/queue/queue.ts";
 import { remember } from "../../adapters/rows/acts/journal.ts";
 import { markEnded } from "../../adapters/rows/orders/orders.ts";
 import type { RunningAct } from "../../adapters/rows/acts/running-act.ts";
@@ -9,10 +9,10 @@ import { closeTasksOf, openTask } from "../../adapters/rows/shop/tasks.ts";
 import { lacksPhoto } from "../../domain/workflow/lacks-photo.ts";
 import { freesPlaces } from "../../domain/team/assignment.ts";
 import type { Situation } from "../../domain/words/situation.ts";
-import { isOrderApproved, isOrderEnded } from "../../domain/workflow/approval.ts";
+import { isOrderEnded } from "../../domain/workflow/approval.ts";
 import type { Decision } from "../../domain/workflow/decide.ts";
 
-/** Queues what follows from an act on one order: emails, assignment, hold or release, and the write-back to Shopify. */
+/** Queues what follows from an act on one order: emails, assignment, and what has to be so in Shopify. */
 export async function followUp(
   act: RunningAct,
   before: Situation,
@@ -56,7 +56,7 @@ export async function queueAssignment(
 
 /**
  * What follows from the state that an order is in now, however it came there: when its order-issue email leaves, whether it
- * has ended, and what Shopify is told from `runAt` on (its artwork state; hold or release when the approval has changed).
+ * has ended, and what Shopify is told from `runAt` on.
  */
 export async function followState(
   { tx, shopId, at }: Pick<RunningAct, "tx" | "shopId" | "at">,
@@ -68,9 +68,7 @@ export async function followState(
   await retimeOrderIssue(tx, { shopId, orderId, mayStillJoin: mayStillJoin(after), now: at });
   await followMissingPhotos({ tx, shopId, at }, before, after);
   await markEnded(tx, shopId, orderId, isOrderEnded(after), at);
-  await enqueue(tx, "write-back", { shopId, orderId }, { runAt, jobKey: `write-back:${orderId}` });
-  if (isOrderApproved(before) === isOrderApproved(after)) return;
-  await queueHold(tx, { shopId, orderId, runAt });
+  await queueSettling(tx, { shopId, orderId, why: "after act", runAt });
 }
 
 // The task about an item without a photo ends when somebody has seen to it, and is there again when that is taken back.

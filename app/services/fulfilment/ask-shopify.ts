@@ -8,7 +8,7 @@ import { noteCustomerData } from "../shop/note-customer-data.ts";
 import { closeTaskAbout, openTask } from "../../adapters/rows/shop/tasks.ts";
 import { resumeIfShutOut } from "./resume-shopify.ts";
 
-/** What Shopify is asked for, and about which order. */
+/** What Shopify is asked for, and about which order. What it refuses is one task for each `what`, however many orders it is about. */
 type About = { what: string; orderId: string | null };
 
 /**
@@ -46,7 +46,7 @@ export async function askShopify<T>(
         openTask(tx, {
           shopId,
           kind: "shopify_refused",
-          subject: subjectOf(about),
+          subject: about.what,
           orderId: about.orderId,
           details: { what: about.what, message: error.message.slice(0, 500) },
         }),
@@ -63,10 +63,6 @@ async function shutOut(shopId: string, kind: "no_token" | "address_refused", err
 }
 
 /** Ends the task about something that Shopify refused before and has done now. */
-export async function nowPossible(shopId: string, about: About): Promise<void> {
-  await closeTaskAbout(shopId, "shopify_refused", subjectOf(about));
-}
-
-function subjectOf({ what, orderId }: About): string {
-  return `${what}:${orderId ?? "shop"}`;
+export async function nowPossible(shopId: string, about: Pick<About, "what">): Promise<void> {
+  await closeTaskAbout(shopId, "shopify_refused", about.what);
 }

@@ -1,14 +1,14 @@
 import { openFulfilment } from "../../adapters/rows/fulfilment/fulfilments.ts";
-import {
-  readFulfilmentOrders,
-  release,
-  ship,
-  type FulfilmentOrder,
-  type Tracking,
-} from "../../adapters/shopify/fulfilment.ts";
+import { orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { noTransaction } from "../../adapters/db.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
+import { ship, type FulfilmentOrder, type Tracking } from "../../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { hasLeft, linesToShip, parcelsOf } from "../../domain/fulfilment/shipping.ts";
-import { askShopify } from "./ask-shopify.ts";
+import { CAUSE_WORDS } from "../../domain/fulfilment/unsettled.ts";
+import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
+import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { freeLines } from "./bring-about.ts";
 import { fulfilmentDone, fulfilmentRefused } from "./settle-fulfilment.ts";
 
 type Shipped = { fulfilmentIds: string[] } | { refused: string };
@@ -22,10 +22,15 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
   if (!asked) return;
   const { trackingNumber: number, trackingCompany: company, trackingUrl: url, notifyCustomer } = asked;
   const lineIds = linesToShip(asked.items, asked.itemIds);
-  const shipped = await askShopify(shopId, { what: "fulfil", orderId: asked.orderId }, async (admin) => {
-    const all = await readFulfilmentOrders(admin, asked.shopifyOrderId);
-    return all
-      ? shipAll(admin, all, lineIds, { number, company, url }, notifyCustomer)
+  const wanted = await wantedOf(shopId, asked.orderId);
+  if (!wanted) return;
+  if ([...lineIds].some((lineId) => wanted.heldLines.has(lineId)))
+    return fulfilmentRefused({ shopId, fulfilmentId, sentence: "Something of it is not approved any more." });
+  const about = { what: "fulfil", orderId: asked.orderId };
+  const shipped = await askShopify(shopId, about, async (admin): Promise<Shipped> => {
+    const state = await freeLines(admin, asked.shopifyOrderId, wanted);
+    return state
+      ? shipAll(admin, state.fulfilmentOrders, lineIds, { number, company, url }, notifyCustomer)
       : {
           refused:
             "Shopify does not show this order to the app any more. Fulfil it in the Shopify admin, or ask for the permission to see older orders.",
@@ -37,8 +42,15 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
       fulfilmentId,
       sentence: "Shopify does not let the app fulfil orders. Check the app's permissions.",
     });
+  await nowPossible(shopId, about);
   if ("refused" in shipped) return fulfilmentRefused({ shopId, fulfilmentId, sentence: shipped.refused });
   return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds, lineIds: [...lineIds] });
+}
+
+async function wantedOf(shopId: string, orderId: string): Promise<WantedInShopify | null> {
+  const order = await orderInShopify(noTransaction(), shopId, orderId);
+  const situation = await loadSituation(noTransaction(), shopId, orderId);
+  return order && situation && wantedInShopify({ situation, items: order.items, isOurs: order.isOurs });
 }
 
 async function shipAll(
@@ -56,7 +68,7 @@ async function shipAll(
     };
   }
   for (const { from, lines } of parcels) {
-    if (from.ourHoldId) await release(admin, from.id, from.ourHoldId);
+    if (from.ourHoldId !== null) return { refused: CAUSE_WORDS.held_together };
     const answer = await ship(admin, from.id, lines, tracking, notifyCustomer);
     if ("refused" in answer) return answer;
     fulfilmentIds.push(answer.fulfilmentId);

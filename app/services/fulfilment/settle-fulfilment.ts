@@ -2,10 +2,8 @@ import { randomUUID } from "node:crypto";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { answerFulfilment, type FulfilmentAnswer } from "../../adapters/rows/fulfilment/fulfilments.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
-import { queueHold } from "../../adapters/queue/queue.ts";
+import { queueSettling } from "../../adapters/queue/queue.ts";
 import { markLinesShipped, unendedItems } from "../../adapters/rows/orders/orders.ts";
-import { loadSituation } from "../../adapters/rows/acts/situations.ts";
-import { isOrderApproved } from "../../domain/workflow/approval.ts";
 import { actWithin, currentTargets } from "../acts/act-on-items.ts";
 
 type Key = { shopId: string; fulfilmentId: string };
@@ -61,12 +59,7 @@ async function settle(
   answer: FulfilmentAnswer,
 ): Promise<{ orderId: string; itemIds: string[] } | null> {
   const settled = await answerFulfilment(tx, shopId, fulfilmentId, answer);
-  if (settled) await holdTheRest(tx, shopId, settled.orderId);
+  // What has shipped is no longer held here, and what is left of it may have come into a fulfilment order of its own.
+  if (settled) await queueSettling(tx, { shopId, orderId: settled.orderId });
   return settled;
-}
-
-// A part ships only after the hold on all of it is released: what is not approved yet is held again.
-async function holdTheRest(tx: Tx, shopId: string, orderId: string): Promise<void> {
-  const situation = await loadSituation(tx, shopId, orderId);
-  if (situation && !isOrderApproved(situation)) await queueHold(tx, { shopId, orderId });
 }

@@ -1,6 +1,6 @@
 import { databaseTime, inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { enqueue, queueHold } from "../../adapters/queue/queue.ts";
+import { queueSettling } from "../../adapters/queue/queue.ts";
 import { openOrders } from "../../adapters/rows/orders/orders.ts";
 import {
   activeShopById,
@@ -18,7 +18,7 @@ import type { Admin } from "../../adapters/shopify/operation.ts";
 import { ordersUpdated } from "../../adapters/shopify/order-query.ts";
 import { noteCustomerData } from "../shop/note-customer-data.ts";
 import { askShopify } from "../fulfilment/ask-shopify.ts";
-import { compareNext } from "../fulfilment/compare-fulfilment.ts";
+import { askToCompare } from "../fulfilment/compare-orders.ts";
 import { followShop, followWith } from "./follow-shop.ts";
 import { lookForUnseen } from "./look-for-order.ts";
 import { readOrderAgain } from "./read-order-again.ts";
@@ -42,7 +42,7 @@ export async function sweepOrders({ shopId }: { shopId: string }): Promise<void>
     if (untold > 0) await noteUntold(shopId, untold, await databaseTime());
     await noteCustomerData(shopId, { withheld: [], given: ["orders"] });
   }
-  await compareNext(shopId);
+  await askToCompare(shopId);
   await followShop({ shopId });
 }
 
@@ -72,10 +72,7 @@ async function readOpenOrders(shop: IntakeShop): Promise<void> {
     await databaseTime(),
   );
   for (const { id: orderId } of open) {
-    await inTransaction(async (tx) => {
-      await queueHold(tx, { shopId: shop.id, orderId });
-      await enqueue(tx, "write-back", { shopId: shop.id, orderId }, { jobKey: `write-back:${orderId}` });
-    });
+    await inTransaction((tx) => queueSettling(tx, { shopId: shop.id, orderId }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import { queueHold, enqueue } from "../../adapters/queue/queue.ts";
+import { enqueue, queueSettling } from "../../adapters/queue/queue.ts";
 import {
   addItem,
   createOrder,
@@ -10,6 +10,8 @@ import {
   writeCopies,
   type KnownOrder,
 } from "../../adapters/rows/orders/intake-rows.ts";
+import { noteUnheld } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { log } from "../../adapters/log.ts";
 import { isForgotten } from "../../adapters/rows/shop/privacy.ts";
 import type { IntakeShop } from "../../adapters/rows/shop/shops.ts";
@@ -115,7 +117,7 @@ async function enqueueAfterIntake(
 ): Promise<void> {
   if (hasNewItems) {
     await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
-    await queueHold(tx, { shopId, orderId });
+    await noteUnheld(tx, shopId, orderId, await clockTime(tx));
   }
-  if (hasChanges) await enqueue(tx, "write-back", { shopId, orderId }, { jobKey: `write-back:${orderId}` });
+  if (hasNewItems || hasChanges) await queueSettling(tx, { shopId, orderId });
 }

@@ -42,6 +42,8 @@ const WORKERS: Record<WebhookTopic, Worker> = {
   "fulfillment_orders/split": workFulfilmentOrder,
   "fulfillment_orders/merged": workFulfilmentOrder,
   "fulfillment_orders/scheduled_fulfillment_order_ready": workFulfilmentOrder,
+  "fulfillment_holds/added": workFulfilmentOrder,
+  "fulfillment_holds/released": workFulfilmentOrder,
   "app/uninstalled": ({ shopDomain }) => leaveShop({ shopDomain }),
   "app/scopes_update": workScopes,
   "shop/update": workShop,

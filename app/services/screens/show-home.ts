@@ -3,6 +3,13 @@ import { listMembers } from "../../adapters/rows/team/members.ts";
 import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../adapters/rows/orders/overview.ts";
 import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
+import {
+  countUnheld,
+  liftedOrders,
+  unsettledOrders,
+  type OrdersOfTask,
+} from "../../adapters/rows/fulfilment/unsettled-orders.ts";
+import { UNSETTLED_CAUSES } from "../../domain/fulfilment/unsettled.ts";
 import { openTasks } from "../../adapters/rows/shop/tasks.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
@@ -18,6 +25,7 @@ import { readStoreFacts } from "./store-facts.ts";
 
 const MOST_STUCK = 10;
 const MOST_TASKS = 20;
+const MOST_ORDERS = 10;
 
 /** Reads the home page of a member. */
 export async function showHome({ shopId, actor }: { shopId: string; actor: ActingMember }): Promise<HomePage> {
@@ -31,18 +39,20 @@ export async function showHome({ shopId, actor }: { shopId: string; actor: Actin
 
 async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOverview> {
   const { usualHours: usual } = await readSettings(shopId);
-  const [steps, stuck, tasks, isUsed, machinery, store] = await Promise.all([
+  const [steps, stuck, tasks, isUsed, machinery, store, unheld] = await Promise.all([
     stepCounts(shopId, usual),
     stuckItems(shopId, usual, MOST_STUCK),
     openTasks(shopId, MOST_TASKS, SHUT_OUT),
     hasOrders(shopId),
     showMachinery({ shopId }),
     readStoreFacts(shopId),
+    countUnheld(shopId),
   ]);
   return {
     steps,
     stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count },
-    tasks: { cards: tasks.tasks.map((task) => taskCard(task, mayDo("open_task_files", actor))), count: tasks.count },
+    tasks: { cards: await taskCards(shopId, tasks.tasks, mayDo("open_task_files", actor)), count: tasks.count },
+    unheld,
     isNew: !isUsed,
     machinery,
     store,
@@ -74,14 +84,29 @@ async function stuckCards(shopId: string, itemIds: string[], usual: Record<Step,
 
 type OpenTask = Awaited<ReturnType<typeof openTasks>>["tasks"][number];
 
-function taskCard({ id, kind, details, orderId, orderName, createdAt }: OpenTask, mayOpenFiles: boolean): TaskCard {
+function taskCards(shopId: string, tasks: OpenTask[], mayOpenFiles: boolean): Promise<TaskCard[]> {
+  return Promise.all(tasks.map(async (task) => taskCard(task, await ordersOf(shopId, task), mayOpenFiles)));
+}
+
+async function ordersOf(shopId: string, { kind, subject }: OpenTask): Promise<OrdersOfTask> {
+  const cause = UNSETTLED_CAUSES.find((one) => one === subject);
+  if (kind === "not_settled" && cause) return unsettledOrders(shopId, cause, MOST_ORDERS);
+  return kind === "hold_lifted" ? liftedOrders(shopId, MOST_ORDERS) : { orders: [], count: 0 };
+}
+
+function taskCard(
+  { id, kind, details, orderId, orderName, createdAt }: OpenTask,
+  { orders, count }: OrdersOfTask,
+  mayOpenFiles: boolean,
+): TaskCard {
   const { title, advice, answers } = TASKS[kind];
   const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
   return {
     id,
-    orderId,
-    orderName,
-    advice,
+    ...(count > 0 ? { orderId: null, orderName: null } : { orderId, orderName }),
+    orders,
+    orderCount: count,
+    advice: [text("cause"), advice].filter(Boolean).join(" "),
     title: title(text("email") || text("about")),
     said: text("message"),
     at: createdAt.toISOString(),

@@ -89,7 +89,9 @@ function fieldCost(walk: Walk, field: FieldNode, type: GraphQLCompositeType, ans
   const children = Array.isArray(value)
     ? Math.max(0, ...value.map((one) => selectionCost(walk, field.selectionSet, returned, one)))
     : selectionCost(walk, field.selectionSet, returned, value);
-  return /(User)?Errors?$/.test(field.name.value) ? 0 : 1 + children;
+  // Each of the objects that are asked for by their ids costs as much as one alone.
+  const many = isObjectType(type) && type.name === "QueryRoot" && field.name.value === "nodes" ? idsOf(walk, field) : 1;
+  return /(User)?Errors?$/.test(field.name.value) ? 0 : many * (1 + children);
 }
 
 function connectionCost(walk: Walk, field: FieldNode, type: GraphQLCompositeType, answered: Answered): number {
@@ -109,6 +111,13 @@ function connectionCost(walk: Walk, field: FieldNode, type: GraphQLCompositeType
   if (found === undefined) return connectionPoints + pagePoints(askedFor(walk, field)) * costOf(undefined);
   const total = found.reduce((sum, one) => sum + costOf(one), 0);
   return connectionPoints + (found.length === 0 ? 0 : (pagePoints(found.length) / found.length) * total);
+}
+
+function idsOf(walk: Walk, field: FieldNode): number {
+  const ids = field.arguments?.find(({ name }) => name.value === "ids")?.value;
+  if (ids?.kind === Kind.LIST) return ids.values.length;
+  const value = ids?.kind === Kind.VARIABLE ? walk.variables[ids.name.value] : null;
+  return Array.isArray(value) ? value.length : 1;
 }
 
 function askedFor(walk: Walk, field: FieldNode): number {

@@ -12,7 +12,7 @@ import { lineNode } from "./line-nodes.ts";
 /** What can be done with a fulfillment order of a merchant's own location in each status. */
 const supportedActions: Record<LocalFulfillmentOrderStatus, string[]> = {
   OPEN: ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD", "SPLIT"],
-  IN_PROGRESS: ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "MARK_AS_OPEN"],
+  IN_PROGRESS: ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD", "SPLIT", "MARK_AS_OPEN"],
   ON_HOLD: ["RELEASE_HOLD", "HOLD", "MOVE"],
   SCHEDULED: ["MARK_AS_OPEN"],
   CLOSED: [],
@@ -37,7 +37,7 @@ export function fulfillmentOrderNode(call: Call, order: LocalOrder, one: LocalFu
     orderProcessedAt: time(order.createdAt),
     order: () => call.orderNode(call, order),
     fulfillmentHolds: one.holds.map(holdNode),
-    supportedActions: supportedActions[one.status].map((action) => ({
+    supportedActions: actionsOf(call, one).map((action) => ({
       __typename: "FulfillmentOrderSupportedAction",
       action,
       externalUrl: null,
@@ -94,6 +94,11 @@ export function fulfillmentOrderNode(call: Call, order: LocalOrder, one: LocalFu
         (fulfillment) => fulfillmentNode(call, order, fulfillment),
       ),
   };
+}
+
+function actionsOf(call: Call, { status }: LocalFulfillmentOrder): string[] {
+  const splits = status === "ON_HOLD" && call.ctx.faults.splitsHeld;
+  return [...supportedActions[status], ...(splits ? ["SPLIT"] : [])];
 }
 
 export function holdNode(hold: LocalHold): Node {

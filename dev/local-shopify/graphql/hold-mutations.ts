@@ -1,8 +1,6 @@
 import type { LocalFulfillmentOrder, LocalHold, LocalOrder } from "../shapes.ts";
-import { sendWebhook } from "../webhooks.ts";
-import { splitOff, type PartOf } from "../orders/fulfillment-changes.ts";
-import { fulfillmentOrderPayload as payloadOf } from "../orders/fulfillment-payload.ts";
-import { gid, numberOf, userErrors, type Call, type Node, type UserError } from "./call.ts";
+import { splitOff, tellHeld, tellReleased, type PartOf } from "../orders/fulfillment-changes.ts";
+import { numberOf, userErrors, type Call, type Node, type UserError } from "./call.ts";
 import { fulfillmentOrderNode, holdNode } from "./fulfillment-nodes.ts";
 import { visibleOrders } from "./order-nodes.ts";
 
@@ -17,7 +15,7 @@ type WantedHold = {
 const maxHoldsPerApp = 10;
 const notFound = { field: ["id"], message: "Fulfillment order does not exist.", code: "FULFILLMENT_ORDER_NOT_FOUND" };
 
-/** Puts a whole fulfillment order on hold under the app's handle; a handle already in use there is refused. */
+/** Puts a fulfillment order, or the named lines of it, on hold under the app's handle; a handle already in use there is refused. */
 export function holdFulfillmentOrder(call: Call, id: string, wanted: WantedHold): Node {
   const refuse = (error: UserError): Node => ({
     __typename: "FulfillmentOrderHoldPayload",
@@ -26,12 +24,12 @@ export function holdFulfillmentOrder(call: Call, id: string, wanted: WantedHold)
     remainingFulfillmentOrder: null,
     userErrors: userErrors("FulfillmentOrderHoldUserError", error),
   });
-  const found = find(call, id);
+  const found = findFulfillmentOrder(call, id);
   if (!found) return refuse(notFound);
   const { order, held } = found;
   const part = partOf(held, wanted.fulfillmentOrderLineItems ?? []);
   if ("refused" in part) return refuse(part.refused);
-  if (held.status === "CLOSED" || held.status === "CANCELLED" || held.status === "INCOMPLETE") {
+  if (["CLOSED", "CANCELLED", "INCOMPLETE", "SCHEDULED"].includes(held.status)) {
     return refuse({
       field: ["id"],
       message: `The fulfillment order is not in a valid status to be placed on hold.`,
@@ -65,18 +63,11 @@ export function holdFulfillmentOrder(call: Call, id: string, wanted: WantedHold)
     reasonNotes: wanted.reasonNotes ?? "",
     heldByApp: true,
   };
+  const wasHeld = held.status === "ON_HOLD";
   held.holds.push(hold);
   held.status = "ON_HOLD";
   call.ctx.state.save();
-  sendWebhook(call.ctx, call.shop, "fulfillment_orders/placed_on_hold", {
-    fulfillment_order: payloadOf(held),
-    remaining_fulfillment_order: remaining && payloadOf(remaining),
-    held_fulfillment_order_line_items: held.lines.map((line) => ({
-      id: gid("FulfillmentOrderLineItem", line.id),
-      quantity: line.remainingQuantity,
-    })),
-    created_fulfillment_hold: payloadOf(held).fulfillment_holds.at(-1),
-  });
+  tellHeld(call.ctx, call.shop, held, { wasHeld, remaining });
   return {
     __typename: "FulfillmentOrderHoldPayload",
     fulfillmentOrder: fulfillmentOrderNode(call, order, held),
@@ -93,7 +84,7 @@ export function releaseHolds(call: Call, id: string, holdIds: string[] | null): 
     fulfillmentOrder: null,
     userErrors: userErrors("FulfillmentOrderReleaseHoldUserError", error),
   });
-  const found = find(call, id);
+  const found = findFulfillmentOrder(call, id);
   if (!found) return refuse(notFound);
   const { order, held } = found;
   if (held.status !== "ON_HOLD")
@@ -101,11 +92,12 @@ export function releaseHolds(call: Call, id: string, holdIds: string[] | null): 
   const wanted = holdIds?.map((one) => numberOf(one, "FulfillmentHold")) ?? held.holds.map((hold) => hold.id);
   if (wanted.some((one) => !held.holds.some((hold) => hold.id === one)))
     return refuse({ field: ["holdIds"], message: "Fulfillment hold does not exist.", code: null });
+  const released = held.holds.filter((hold) => wanted.includes(hold.id));
   held.holds = held.holds.filter((hold) => !wanted.includes(hold.id));
   if (held.holds.length === 0)
     held.status = held.lines.every((line) => line.remainingQuantity === line.totalQuantity) ? "OPEN" : "IN_PROGRESS";
   call.ctx.state.save();
-  sendWebhook(call.ctx, call.shop, "fulfillment_orders/hold_released", { fulfillment_order: payloadOf(held) });
+  tellReleased(call.ctx, call.shop, held, released);
   return {
     __typename: "FulfillmentOrderReleaseHoldPayload",
     fulfillmentOrder: fulfillmentOrderNode(call, order, held),
@@ -113,7 +105,11 @@ export function releaseHolds(call: Call, id: string, holdIds: string[] | null): 
   };
 }
 
-function find(call: Call, id: string): { order: LocalOrder; held: LocalFulfillmentOrder } | undefined {
+/** A fulfillment order that the app may see, with its order. */
+export function findFulfillmentOrder(
+  call: Call,
+  id: string,
+): { order: LocalOrder; held: LocalFulfillmentOrder } | undefined {
   const wanted = numberOf(id, "FulfillmentOrder");
   for (const order of visibleOrders(call)) {
     const held = order.fulfillmentOrders.find((one) => one.id === wanted);

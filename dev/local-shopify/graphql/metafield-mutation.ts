@@ -64,6 +64,30 @@ export function setMetafields(call: Call, wanted: Wanted[]): Node {
   return { __typename: "MetafieldsSetPayload", metafields: set.map(nodeOf), userErrors: [] };
 }
 
+/** Deletes metafields of orders or of the shop; one that is not there is answered with null, and is no mistake. */
+export function deleteMetafields(call: Call, wanted: { ownerId: string; namespace: string; key: string }[]): Node {
+  const isLost = ({ ownerId }: { ownerId: string }) => !ownerOf(call, ownerId);
+  const lost = wanted.findIndex(isLost);
+  if (lost >= 0)
+    return {
+      __typename: "MetafieldsDeletePayload",
+      deletedMetafields: null,
+      userErrors: userErrors("UserError", {
+        field: ["metafields", String(lost), "ownerId"],
+        message: "Owner does not exist.",
+      }),
+    };
+  const deleted = wanted.map((one) => {
+    const owner = ownerOf(call, one.ownerId)!;
+    const at = owner.findIndex(({ namespace, key }) => namespace === realNamespace(one.namespace) && key === one.key);
+    if (at < 0) return null;
+    owner.splice(at, 1);
+    return { __typename: "MetafieldIdentifier", ...one };
+  });
+  call.ctx.state.save();
+  return { __typename: "MetafieldsDeletePayload", deletedMetafields: deleted, userErrors: [] };
+}
+
 function mistakesIn(call: Call, wanted: Wanted, index: number): UserError[] {
   const at = (field: string) => ["metafields", String(index), field];
   const owner = ownerOf(call, wanted.ownerId);

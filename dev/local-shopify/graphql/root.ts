@@ -4,12 +4,13 @@ import { customerNode } from "./customer-nodes.ts";
 import { fulfillmentNode, fulfillmentOrderNode } from "./fulfillment-nodes.ts";
 import { createFulfillment } from "./fulfil-mutation.ts";
 import { holdFulfillmentOrder, releaseHolds } from "./hold-mutations.ts";
-import { setMetafields } from "./metafield-mutation.ts";
+import { deleteMetafields, setMetafields } from "./metafield-mutation.ts";
 import { orderNode, visibleOrders } from "./order-nodes.ts";
 import { lineNode } from "./line-nodes.ts";
 import { productNode, variantNode } from "./product-nodes.ts";
 import { orderFilter } from "./search.ts";
 import { installationNode, onlineStoreNode, shopNode } from "./shop-nodes.ts";
+import { splitFulfillmentOrders } from "./fulfillment/split-mutation.ts";
 import { addTags, removeTags } from "./tag-mutations.ts";
 import type { LocalOrder } from "../shapes.ts";
 
@@ -44,6 +45,8 @@ export function rootOf(call: Call): Node {
     tagsRemove: ({ id, tags }: ById & { tags: string[] }) => removeTags(call, id, tags),
     metafieldsSet: ({ metafields }: { metafields: Parameters<typeof setMetafields>[1] }) =>
       setMetafields(call, metafields),
+    metafieldsDelete: ({ metafields }: { metafields: Parameters<typeof deleteMetafields>[1] }) =>
+      deleteMetafields(call, metafields),
     fulfillmentOrderHold: ({
       id,
       fulfillmentHold,
@@ -51,6 +54,11 @@ export function rootOf(call: Call): Node {
       holdFulfillmentOrder(call, id, fulfillmentHold),
     fulfillmentOrderReleaseHold: ({ id, holdIds }: ById & { holdIds?: string[] | null }) =>
       releaseHolds(call, id, holdIds ?? null),
+    fulfillmentOrderSplit: ({
+      fulfillmentOrderSplits,
+    }: {
+      fulfillmentOrderSplits: Parameters<typeof splitFulfillmentOrders>[1];
+    }) => splitFulfillmentOrders(call, fulfillmentOrderSplits),
     fulfillmentCreate: ({ fulfillment }: { fulfillment: Parameters<typeof createFulfillment>[1] }) =>
       createFulfillment(call, fulfillment),
     // Reached only by a token with read_users, which the app does not ask for; without it the type itself refuses.

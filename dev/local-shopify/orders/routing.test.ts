@@ -2,11 +2,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { startForTests, type Started } from "../started-for-tests.ts";
 import { installApp } from "../proofs/installation.ts";
 import type { LocalOrder } from "../shapes.ts";
-import { liftHolds, moveByHand, splitByHand } from "./fulfillment-changes.ts";
+import { holdByOthers, liftHolds, mergeByHand, moveByHand, splitByHand } from "./fulfillment-changes.ts";
 import { leftToShip } from "./left-to-ship.ts";
 import { cancelOrder, editOrder, placeOrder } from "./orders.ts";
 
-const TOPICS = ["order_routing_complete", "moved", "split", "hold_released"].map((one) => `fulfillment_orders/${one}`);
+const TOPICS = ["order_routing_complete", "moved", "split", "merged", "hold_released"].map(
+  (one) => `fulfillment_orders/${one}`,
+);
 let local: Started;
 beforeEach(async () => {
   local = await startForTests({ webhookTopics: TOPICS });
@@ -77,4 +79,18 @@ test("a person splits, moves and frees: the parts keep their copies, a moved one
   expect(first).toMatchObject({ status: "OPEN", holds: [] });
   expect(leftToShip(order, order.lines[0]!)).toBe(3);
   expect((await told()).map(([topic]) => topic)).toEqual(["order_routing_complete", "split", "moved", "hold_released"]);
+});
+
+test("a person merges what was split: the first keeps its holds, and nobody else's come with it", async () => {
+  const order = place(3);
+  routed();
+  const [first] = order.fulfillmentOrders;
+  const rest = splitByHand(local.ctx, local.shop, order, first!, [{ id: first!.lines[0]!.id, quantity: 1 }])!;
+  holdByOthers(local.ctx, local.shop, rest);
+  mergeByHand(local.ctx, local.shop, first!, [rest]);
+  expect(first).toMatchObject({ status: "OPEN", holds: [], lines: [{ totalQuantity: 3, remainingQuantity: 3 }] });
+  expect(rest).toMatchObject({ status: "CLOSED", holds: [], lines: [] });
+  const [topic, body] = (await told()).at(-1)!;
+  expect(topic).toBe("merged");
+  expect(body).toMatchObject({ merge_intents: [{}, { fulfillment_order_id: expect.stringContaining(`${rest.id}`) }] });
 });

@@ -70,7 +70,12 @@ export async function makePlace(name: string): Promise<Place> {
   });
   await db().order.updateMany({
     where: { shopId, id: orderIds[4]! },
-    data: { holds: [{ fulfillmentOrderId: `${name} parcel`, holdId: `${name} hold` }] },
+    data: {
+      holds: [{ fulfillmentOrderId: `${name} parcel`, holdId: `${name} hold` }],
+      liftedByHand: [{ fulfillmentOrderId: `${name} lifted`, times: 1 }],
+      unsettledCause: "refused",
+      unsettledTries: 9,
+    },
   });
   await db().shop.update({
     where: { id: shopId },

@@ -11,8 +11,8 @@ const SILENT: Record<string, string> = {
     "closeUnsent markSent markUnknown openEmailTask ordersWithAddress recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
     "settleUnknownEmail",
   fulfilment:
-    "askFulfilment askShopify compareFulfilment compareNext createFolder deleteFolder fulfilOrder fulfilmentDone fulfilmentRefused nowPossible " +
-    "renameFolder resumeIfShutOut resumeShopify settleHold sortIntoFolder writeBack",
+    "askFulfilment askShopify askToCompare bringAbout compareFulfilment compareOrders createFolder deleteFolder freeLines " +
+    "fulfilOrder fulfilmentDone fulfilmentRefused nowPossible renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
   intake:
     "askForPlace fetchItemPhoto followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived workWebhook",

@@ -1,5 +1,5 @@
 import { db, tables, type Tx } from "../../db.ts";
-import { enqueue } from "../../queue/queue.ts";
+import { enqueue, inShopify } from "../../queue/queue.ts";
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../../domain/words/page-key.ts";
 import { FULFILMENT_STATES } from "../../../domain/screens/fulfilment-card.ts";
@@ -45,7 +45,7 @@ export async function askOnce(
       tx,
       "fulfil-order",
       { shopId, fulfilmentId: id },
-      { jobKey: `fulfil-order:${id}`, oneByOne: `fulfil-order:${orderId}` },
+      { jobKey: `fulfil-order:${id}`, oneByOne: inShopify(orderId) },
     );
   return count > 0;
 }

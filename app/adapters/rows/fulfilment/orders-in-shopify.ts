@@ -1,37 +1,71 @@
 import type { Hold } from "../../../domain/fulfilment/holds.ts";
+import type { Lifted } from "../../../domain/fulfilment/lifted.ts";
 import type { LineItem } from "../../../domain/fulfilment/shipping.ts";
+import { UNSETTLED_CAUSES, type UnsettledCause } from "../../../domain/fulfilment/unsettled.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
-import { stored } from "../stored.ts";
+import { stored, storedOrNull } from "../stored.ts";
 
-/** What an order is in Shopify: its number there, what we wrote down of our holds and of the tag, and the lines of its items. */
+/** What an order is in Shopify: its number there, what we wrote down of it, and the lines of its items. */
 export type OrderInShopify = {
+  id: string;
   shopifyOrderId: string;
+  /** Whether the shop works on it here. */
+  isOurs: boolean;
+  /** The tag that Shopify was last seen to have. */
   writtenState: string | null;
   holds: Hold[];
+  liftedByHand: Lifted[];
+  settledAs: string | null;
+  unsettledCause: UnsettledCause | null;
+  unsettledTries: number;
+  unheldSince: Date | null;
   items: LineItem[];
 };
 
-/** What an order is in Shopify; null when the shop has no such order, or it is deleted there. */
-export async function orderInShopify(shopId: string, orderId: string): Promise<OrderInShopify | null> {
-  const row = await db().order.findUnique({
-    where: { shopId_id: { shopId, id: orderId } },
+/** What orders are in Shopify, by our ids; those that the shop does not have, or that are deleted there, are left out. */
+export async function ordersInShopify(
+  tx: Tx,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, OrderInShopify>> {
+  const rows = await tables(tx).order.findMany({
+    where: { shopId, id: { in: [...orderIds] } },
     select: {
+      id: true,
       shopifyOrderId: true,
-      deletedInShopify: true,
+      isOurs: true,
       writtenState: true,
       holds: true,
+      liftedByHand: true,
+      settledAs: true,
+      unsettledCause: true,
+      unsettledTries: true,
+      unheldSince: true,
       items: { select: { id: true, lineId: true, step: true, placeAmong: true } },
     },
   });
-  if (!row || row.deletedInShopify) return null;
-  const { shopifyOrderId, writtenState } = row;
-  // Of photos that nobody has placed yet every line may be the one: none of them ships before.
-  const items = row.items.flatMap(({ id, lineId, step: word, placeAmong }) => {
-    const step = stored(STEPS, word, "Item.step");
-    return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ id, lineId: one, step }));
-  });
-  return { shopifyOrderId, writtenState, holds: row.holds as Hold[], items };
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...row,
+        holds: row.holds as Hold[],
+        liftedByHand: row.liftedByHand as Lifted[],
+        unsettledCause: storedOrNull(UNSETTLED_CAUSES, row.unsettledCause, "Order.unsettledCause"),
+        // Of photos that nobody has placed yet every line may be the one: none of them ships before.
+        items: row.items.flatMap(({ id, lineId, step: word, placeAmong }) => {
+          const step = stored(STEPS, word, "Item.step");
+          return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ id, lineId: one, step }));
+        }),
+      },
+    ]),
+  );
+}
+
+/** What an order is in Shopify; null when the shop has no such order, or it is deleted there. */
+export async function orderInShopify(tx: Tx, shopId: string, orderId: string): Promise<OrderInShopify | null> {
+  return (await ordersInShopify(tx, shopId, [orderId])).get(orderId) ?? null;
 }
 
 /** The order on whose fulfilment order a hold of ours is written down; null when there is none. */
@@ -62,40 +96,49 @@ export function orderToLookFor(
   });
 }
 
-/** The holds that we wrote down for an order, as they are in this transaction. */
-export async function readHolds(tx: Tx, shopId: string, orderId: string): Promise<Hold[]> {
-  const { holds } = await tables(tx).order.findUniqueOrThrow({
+/** What was found and done when an order was compared with Shopify; what is left out stays as it was written down. */
+export type Compared = Pick<OrderInShopify, "unsettledCause" | "unsettledTries" | "unheldSince" | "settledAs"> &
+  Partial<Pick<OrderInShopify, "holds" | "liftedByHand" | "writtenState">>;
+
+/** Writes down how an order was found to stand in Shopify at this time. */
+export async function writeCompared(
+  tx: Tx,
+  shopId: string,
+  orderId: string,
+  found: Compared,
+  comparedAt: Date,
+): Promise<void> {
+  await tables(tx).order.update({
     where: { shopId_id: { shopId, id: orderId } },
-    select: { holds: true },
+    data: { ...found, comparedAt },
   });
-  return holds as Hold[];
 }
 
-/** Writes down which holds of ours are on an order. */
-export async function writeHolds(tx: Tx, shopId: string, orderId: string, holds: Hold[]): Promise<void> {
-  await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { holds } });
+/** Notes that orders have been compared with what is so in Shopify. */
+export async function noteCompared(tx: Tx, shopId: string, orderIds: readonly string[], at: Date): Promise<void> {
+  await tables(tx).order.updateMany({ where: { shopId, id: { in: [...orderIds] } }, data: { comparedAt: at } });
 }
 
-/** Notes that an order has been compared with what is so in Shopify. */
-export async function noteCompared(tx: Tx, shopId: string, orderId: string, at: Date): Promise<void> {
-  await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { comparedAt: at } });
+/** Notes that something of an order has to be held from now on, unless that is noted already. */
+export async function noteUnheld(tx: Tx, shopId: string, orderId: string, at: Date): Promise<void> {
+  await tables(tx).order.updateMany({ where: { shopId, id: orderId, unheldSince: null }, data: { unheldSince: at } });
 }
 
 /**
- * The orders that are to be compared with Shopify next: those of which something is known not to be settled, then those that are
- * open, or held by us, and were not compared for this long, longest ago first.
+ * The orders that a round over a shop's orders compares with Shopify next: those of which something is known not to be settled and that
+ * were not compared since the round began, then those that are open, or held by us, and were not compared for `olderThanMs`, longest ago first.
  */
-export async function ordersToCompare(shopId: string, olderThanMs: number, limit: number): Promise<string[]> {
+export async function ordersToCompare(
+  shopId: string,
+  roundBegan: Date,
+  olderThanMs: number,
+  limit: number,
+): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT o.id FROM "Order" o, LATERAL (SELECT EXISTS (SELECT 1 FROM "Task" t
-      WHERE t."shopId" = o."shopId" AND t."orderId" = o.id AND t.kind = 'not_settled' AND t."closedAt" IS NULL) AS unsettled) known
-    WHERE o."shopId" = ${shopId}::uuid AND (o."endedAt" IS NULL OR o.holds <> '[]'::jsonb) AND o."deletedInShopify" IS NULL
-      AND (known.unsettled OR o."comparedAt" IS NULL OR o."comparedAt" < now() - make_interval(secs => ${olderThanMs / 1000}))
-    ORDER BY known.unsettled DESC, o."comparedAt" ASC NULLS FIRST, o.id LIMIT ${limit}`;
+    SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND "deletedInShopify" IS NULL
+      AND ("endedAt" IS NULL OR holds <> '[]'::jsonb OR "unsettledCause" IS NOT NULL)
+      AND ("comparedAt" IS NULL OR "comparedAt" < CASE WHEN "unsettledCause" IS NULL
+        THEN now() - make_interval(secs => ${olderThanMs / 1000}) ELSE ${roundBegan}::timestamptz END)
+    ORDER BY ("unsettledCause" IS NULL), "comparedAt" ASC NULLS FIRST, id LIMIT ${limit}`;
   return rows.map(({ id }) => id);
-}
-
-/** Writes down which artwork state Shopify has been told. */
-export async function noteWrittenState(shopId: string, orderId: string, writtenState: string): Promise<void> {
-  await db().order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { writtenState } });
 }

@@ -95,6 +95,10 @@ export async function markDeleted(tx: Tx, known: KnownOrder, at: Date): Promise<
       deletedInShopify: at,
       cancelledInShopify: known.cancelledInShopify ?? at,
       holds: [],
+      liftedByHand: [],
+      unsettledCause: null,
+      unsettledTries: 0,
+      unheldSince: null,
       waitingForArtistSince: null,
     },
   });

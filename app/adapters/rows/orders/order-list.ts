@@ -7,6 +7,7 @@ import { db } from "../../db.ts";
 import { hasNobodySql, isOverdueSql, type UsualHours } from "./overview.ts";
 import { readFacts } from "./order-facts.ts";
 import { readAddress, readUsualHours, stored } from "../stored.ts";
+import { isUnheldSql } from "../fulfilment/unsettled-orders.ts";
 import { foundBy } from "./step-queues.ts";
 
 /** What the list of orders is narrowed to; absent means no narrowing. */
@@ -18,6 +19,8 @@ export type OrderFilters = {
   /** Orders assigned to this member in any role; `none`: whose turn has nobody. */
   memberId?: string | "none";
   isOverdue?: boolean;
+  /** Orders of which something should be held in Shopify and has not been for more than five minutes. */
+  isUnheld?: boolean;
   words?: string;
   /** Whether words are also looked for in the customer's name and e-mail address. */
   findsByCustomer: boolean;
@@ -83,7 +86,7 @@ export async function orderLineRows(shopId: string, orderIds: readonly string[])
 }
 
 function narrowed(
-  { state, step, memberId, isOverdue, words, findsByCustomer, ownedBy }: OrderFilters,
+  { state, step, memberId, isOverdue, isUnheld, words, findsByCustomer, ownedBy }: OrderFilters,
   usual: UsualHours,
 ): Prisma.Sql {
   const parts = [
@@ -102,6 +105,7 @@ function narrowed(
     parts.push(Prisma.sql`EXISTS (
       SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a."memberId" = ${ownedBy.memberId}::uuid AND a.role = ANY(${[...ownedBy.roles]}::text[]))`);
   }
+  if (isUnheld) parts.push(isUnheldSql());
   const ofItem = foundBy(words, findsByCustomer);
   if (step) ofItem.push(Prisma.sql`i.step = ${step}`);
   if (isOverdue) ofItem.push(isOverdueSql(usual));

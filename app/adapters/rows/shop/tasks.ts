@@ -11,7 +11,7 @@ export async function openTask(
   const { id } = await tables(tx).task.upsert({
     where: { shopId_kind_subject: { shopId, kind, subject } },
     create: { shopId, kind, subject, orderId, details },
-    update: { details, closedAt: null },
+    update: { details, orderId, closedAt: null },
     select: { id: true },
   });
   return id;
@@ -103,9 +103,15 @@ export async function closeTasksAbout(tx: Tx, shopId: string, subject: string, a
   await tables(tx).task.updateMany({ where: { shopId, subject, closedAt: null }, data: { closedAt: at } });
 }
 
-/** Ends every open task about an order. */
+/** Tasks of the whole shop, which name an order only as an example. */
+const OF_THE_SHOP: TaskKind[] = ["not_settled", "hold_lifted", "shopify_refused"];
+
+/** Ends every open task about an order alone. */
 export async function closeTasksOfOrder(tx: Tx, shopId: string, orderId: string, at: Date): Promise<void> {
-  await tables(tx).task.updateMany({ where: { shopId, orderId, closedAt: null }, data: { closedAt: at } });
+  await tables(tx).task.updateMany({
+    where: { shopId, orderId, closedAt: null, kind: { notIn: OF_THE_SHOP } },
+    data: { closedAt: at },
+  });
 }
 
 /** Ends the tasks of these kinds about a subject at this time, those that ended earlier too. */

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { item, order } from "../workflow/given.fixture.ts";
+import type { Item, Situation } from "../words/situation.ts";
+import { metafieldOf, wantedInShopify } from "./wanted.ts";
+
+const drawn = item(1, { step: "customer_approval" });
+const ready = item(2, { step: "fulfilment", approvedArtfileVersion: 1 });
+
+function wanted(items: Item[], flow: Partial<Situation["flow"]> = {}, but: Partial<Situation> = {}, isOurs = true) {
+  const situation = order(items, flow, but);
+  const lines = items.map(({ id, number, step }) => ({ id, lineId: String(number), step }));
+  const { heldLines, isApart, tag } = wantedInShopify({ situation, items: lines, isOurs });
+  return { held: [...heldLines], isApart, tag };
+}
+
+describe("what must be so in Shopify of an order", () => {
+  it("all lines with an item are held until every item may be fulfilled", () => {
+    expect(wanted([drawn, ready])).toEqual({ held: ["1", "2"], isApart: false, tag: "artwork: waiting for approval" });
+    expect(wanted([ready]).held).toEqual([]);
+    expect(wanted([drawn, ready], { manner: "independently" }).held).toEqual(["1", "2"]);
+  });
+
+  it("with partial shipping a line is held until its own items may be fulfilled", () => {
+    const flow = { manner: "independently", partialShipping: true } as const;
+    expect(wanted([drawn, ready], flow)).toMatchObject({ held: ["1"], isApart: true });
+  });
+
+  it("what is done or cancelled holds nothing back", () => {
+    expect(
+      wanted([{ ...drawn, step: "cancelled" }, { ...drawn, id: "x", number: 3, step: "done" }, ready]).held,
+    ).toEqual([]);
+  });
+
+  it("an item that was only moved to fulfilment, and is not approved, is held", () => {
+    expect(wanted([{ ...ready, approvedArtfileVersion: null }]).held).toEqual(["2"]);
+  });
+
+  it("of an order that is cancelled in Shopify nothing is held, and the tag says so", () => {
+    const cancelled = wanted([{ ...drawn, step: "cancelled" }], {}, { cancelledInShopify: true });
+    expect(cancelled).toEqual({ held: [], isApart: false, tag: "artwork: cancelled" });
+    expect(wanted([drawn], {}, { cancelledInShopify: true }).held).toEqual([]);
+  });
+
+  it("of an order that the shop does not work on here, nothing of ours is there", () => {
+    expect(wanted([drawn], {}, {}, false)).toEqual({ held: [], isApart: false, tag: null });
+    expect(metafieldOf(null)).toBeNull();
+    expect(metafieldOf("artwork: done")).toBe("done");
+  });
+});

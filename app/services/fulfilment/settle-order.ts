@@ -1,0 +1,121 @@
+import { inTransaction, noTransaction, type Tx } from "../../adapters/db.ts";
+import { queueLook, queueSettling } from "../../adapters/queue/queue.ts";
+import { appendHistory } from "../../adapters/rows/acts/history.ts";
+import { loadSituation } from "../../adapters/rows/acts/situations.ts";
+import {
+  orderInShopify,
+  writeCompared,
+  type Compared,
+  type OrderInShopify,
+} from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
+import { activeShopById } from "../../adapters/rows/shop/shops.ts";
+import { isShopifyFault } from "../../adapters/shopify/faults.ts";
+import { areSameHolds } from "../../domain/fulfilment/holds.ts";
+import { pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
+import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
+import type { HistoryEvent } from "../../domain/workflow/history.ts";
+import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { bringAbout, type Brought } from "./bring-about.ts";
+import { tellLifted, tellUnsettled } from "./tell-unsettled.ts";
+
+type Key = { shopId: string; orderId: string };
+
+/**
+ * Sees to it that Shopify is as it has to be of one order: what is not approved is held, what is approved is free, tag and metafield
+ * say where the artwork stands, and nothing of ours is on an order that the shop does not work on here. Compares what is so at this
+ * moment, here and there, and settles the difference; what cannot be settled now is compared again later, and after some tries
+ * managers are told. Writes down only what Shopify has confirmed. May be repeated and come in any order; other apps' holds are never touched.
+ */
+export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
+  const read = await readOrder(noTransaction(), shopId, orderId);
+  if (!read) return;
+  const { order, wanted, setting } = read;
+  const about = { what: "settle", orderId };
+  let brought: Brought | "not_possible";
+  try {
+    brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wanted, setting));
+  } catch (fault) {
+    // The queue tries again by itself; what is known so far stays as it is.
+    if (isShopifyFault(fault)) await keep({ shopId, orderId }, read, inVain(read, "unreachable"));
+    throw fault;
+  }
+  if (brought === "not_possible") {
+    if (await activeShopById(shopId)) await keep({ shopId, orderId }, read, inVain(read, "not_allowed"));
+    return;
+  }
+  await nowPossible(shopId, about);
+  await keep({ shopId, orderId }, read, brought);
+}
+
+type Read = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
+
+async function readOrder(tx: Tx, shopId: string, orderId: string) {
+  const order = await orderInShopify(tx, shopId, orderId);
+  const situation = await loadSituation(tx, shopId, orderId);
+  if (!order || !situation) return null;
+  const wanted = wantedInShopify({ situation, items: order.items, isOurs: order.isOurs });
+  return { order, wanted, setting: situation.flow.liftedHold };
+}
+
+type Found = Pick<Brought, "cause" | "said" | "isUnheld" | "settledAs"> & Partial<Brought>;
+
+function inVain({ order, wanted }: Read, cause: UnsettledCause): Found {
+  return { cause, settledAs: null, isUnheld: wanted.heldLines.size > 0 && order.holds.length === 0 };
+}
+
+async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Found): Promise<void> {
+  const { cause } = found;
+  const tries = cause === null ? 0 : order.unsettledTries + 1;
+  await inTransaction(async (tx) => {
+    await lockOrders(tx, shopId, [orderId]);
+    const now = await clockTime(tx);
+    // While Shopify was being asked, the order may have changed, and the job that this called for may have found what is no longer so.
+    const fresh = await readOrder(tx, shopId, orderId);
+    if (!fresh) return;
+    if (!isSame(fresh.wanted, wanted)) await queueSettling(tx, { shopId, orderId });
+    const unheldSince = found.isUnheld ? (fresh.order.unheldSince ?? now) : null;
+    const { settledAs } = found;
+    await writeCompared(
+      tx,
+      shopId,
+      orderId,
+      { unsettledCause: cause, unsettledTries: tries, unheldSince, settledAs, ...confirmed(found) },
+      now,
+    );
+    await appendHistory(
+      tx,
+      { shopId, actor: { kind: "system" } },
+      eventsOf(fresh.order, found).map((event) => ({ orderId, itemId: null, event })),
+    );
+    const pauseMs = cause === null || cause === "unreachable" ? null : pauseAfter(tries - 1);
+    if (found.isUnseen) await queueLook(tx, { shopId, orderId });
+    if (pauseMs !== null)
+      await queueSettling(tx, { shopId, orderId, why: "again", runAt: new Date(now.getTime() + pauseMs) });
+  });
+  await tellUnsettled({ shopId, orderId, before: order.unsettledCause, cause, tries, said: found.said });
+  await tellLifted({ shopId, orderId, isNew: found.hasNewlyLifted === true });
+}
+
+function confirmed({ holds, lifted, tag }: Found): Partial<Compared> {
+  return {
+    ...(holds ? { holds } : {}),
+    ...(lifted ? { liftedByHand: lifted } : {}),
+    ...(tag !== undefined ? { writtenState: tag } : {}),
+  };
+}
+
+function eventsOf({ holds: known }: OrderInShopify, found: Found): HistoryEvent[] {
+  const { holds = known, hasReleased, hasNewlyLifted } = found;
+  const isPlaced = holds.some(({ holdId }) => !known.some((one) => one.holdId === holdId));
+  return [
+    ...(hasNewlyLifted ? (["hold_lifted"] as const) : []),
+    ...(isPlaced ? (["hold_placed"] as const) : []),
+    ...(hasReleased && !areSameHolds(holds, known) ? (["hold_released"] as const) : []),
+  ];
+}
+
+function isSame(one: WantedInShopify, other: WantedInShopify): boolean {
+  const lines = ({ heldLines }: WantedInShopify) => [...heldLines].sort().join();
+  return one.tag === other.tag && one.isApart === other.isApart && lines(one) === lines(other);
+}
