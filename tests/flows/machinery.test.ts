@@ -1,6 +1,7 @@
 // Shopify shuts the app out, or something in the background stands still: nothing owed is lost, and Home says so in plain words.
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { db, pool } from "../../app/adapters/db.ts";
+import { db, inTransaction, pool } from "../../app/adapters/db.ts";
+import { queueSettling } from "../../app/adapters/queue/queue.ts";
 import { holdWorkerLock } from "../../app/adapters/queue/queue-reaper.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { staffOf } from "../../app/routes/who/staff.ts";
@@ -100,6 +101,7 @@ describe("an address that is not on the allowlist", () => {
     for (const order of orders) {
       const asked = { shopId, orderId: (await ours(order)).id };
       await expect(settleOrder(asked)).rejects.toThrow("put it on the app's IP allowlist");
+      await inTransaction((tx) => queueSettling(tx, asked));
     }
     expect(await tryAll()).toEqual(["AddressRefused"]);
     await triedOften();

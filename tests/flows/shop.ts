@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { newStorageKey, storage } from "../../app/adapters/storage/storage.ts";
 import { wakeShop } from "../../app/adapters/rows/shop/shops.ts";
+import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
 import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { itemFileName } from "../../app/domain/files/file-names.ts";
@@ -44,11 +45,26 @@ export async function makeMember(
 
 type OrderRecipe = {
   items?: number;
+  /** The photo of the first one was found on the order itself, and may belong to either of two lines. */
+  isUnplaced?: boolean;
   flow?: Partial<Flow>;
   step?: Step;
   assign?: Partial<Record<WorkingRole, { memberId: string }>>;
   customerShopifyId?: string;
 };
+
+/** Lines that the photo of an order may belong to. */
+const UNPLACED_LINES = ["1", "2"].map((lineId) => ({
+  lineId,
+  productId: "7",
+  title: `Portrait ${lineId}`,
+  variantTitle: null,
+  options: ["Full"],
+  sku: null,
+  quantity: 1,
+  isFulfilled: false,
+  isPhysical: true,
+}));
 
 /** An order as intake makes it, each item with one stored photo, all in one step. */
 export async function makeOrder(
@@ -75,6 +91,8 @@ export async function makeOrder(
     },
   });
   const itemIds: string[] = [];
+  if (recipe.isUnplaced)
+    await db().order.updateMany({ where: { shopId, id: order.id }, data: { lines: UNPLACED_LINES } });
   for (let at = 1; at <= (recipe.items ?? 1); at += 1) {
     const fileName = itemFileName({
       orderName: name,
@@ -100,11 +118,14 @@ export async function makeOrder(
         skips: [...flow.skips],
         step,
         photoVersion: 1,
+        ...(recipe.isUnplaced && at === 1 ? { placeAmong: UNPLACED_LINES.map(({ lineId }) => lineId) } : {}),
         ...(isDrawn ? { artfileVersion: 1, artfilePhotoVersion: 1 } : {}),
         ...(step === "fulfilment" ? { approvedArtfileVersion: 1 } : {}),
       },
     });
     itemIds.push(item.id);
+    if (recipe.isUnplaced && at === 1 && step === "photo_review")
+      await inTransaction((tx) => openTask(tx, { shopId, kind: "photo_missing", subject: item.id, orderId: order.id }));
     const file = await storeFile(shopId, `photo of item ${at}`, "photo");
     await db().photo.create({
       data: {

@@ -5,6 +5,7 @@ import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
 import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
+import { unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
 import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
 import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
 import { openWiredShop } from "./wired-shop.ts";
@@ -56,7 +57,7 @@ describe("an order is deleted in Shopify", () => {
     await inTransaction(async (tx) => {
       const itemIds = items.map(({ id }) => id);
       await queueEmail(tx, { shopId, orderId, kind: "order_issue", itemIds, actId: null, undoable: true });
-      await openTask(tx, { shopId, kind: "not_settled", subject: orderId, orderId });
+      await openTask(tx, { shopId, kind: "fulfilled_before_approval", subject: orderId, orderId });
     });
     archiveOrder(local.ctx, local.shop, order);
     expect(deleteOrder(local.ctx, local.shop, order)).toBeNull();
@@ -94,8 +95,9 @@ describe("an order is deleted in Shopify", () => {
     await db().order.updateMany({ where: { shopId, shopifyOrderId: String(hidden.id) }, data: { placedAt: longAgo } });
     await roundOver(deleted, hidden);
     expect((await ours(deleted)).items.map(({ step }) => step)).toEqual(["cancelled"]);
-    expect(await openTasks(deleted)).toEqual([]);
     expect(await ours(hidden)).toMatchObject({ deletedInShopify: null, items: [{ step: "photo_review" }] });
-    expect((await openTasks(hidden)).map(({ kind }) => kind)).toEqual(["not_settled"]);
+    const told = await unsettledOrders(shopId, "not_visible", 10);
+    expect(told.orders.map(({ name }) => name)).toEqual([hidden.name]);
+    expect(await db().task.count({ where: { shopId, subject: "not_visible", closedAt: null } })).toBe(1);
   });
 });

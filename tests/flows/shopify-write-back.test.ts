@@ -204,10 +204,11 @@ describe("what Shopify tells", () => {
     await work();
   });
 
-  it("the import brings in open orders with a photo, and the shop's name", async () => {
+  it("the import brings in open orders with a photo, not what was shipped before it, and the shop's name", async () => {
     local.faults.webhooks.drop = 100;
     const open = place();
     const shipped = place();
+    shipped.createdAt = new Date(Date.now() - 86_400_000).toISOString();
     local.pass(local.ctx.routingMs);
     fulfilParcels(local.ctx, local.shop, shipped, [{ fulfillmentOrderId: shipped.fulfillmentOrders[0]!.id }], {});
     local.faults.webhooks.drop = 0;

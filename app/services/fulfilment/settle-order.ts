@@ -10,7 +10,7 @@ import {
 } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { activeShopById } from "../../adapters/rows/shop/shops.ts";
-import { isShopifyFault } from "../../adapters/shopify/faults.ts";
+import { AddressRefused, isShopifyFault, ShopGone } from "../../adapters/shopify/faults.ts";
 import { areSameHolds } from "../../domain/fulfilment/holds.ts";
 import { pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
@@ -37,7 +37,8 @@ export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
     brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wanted, setting));
   } catch (fault) {
     // The queue tries again by itself; what is known so far stays as it is.
-    if (isShopifyFault(fault)) await keep({ shopId, orderId }, read, inVain(read, "unreachable"));
+    if (isShopifyFault(fault))
+      await keep({ shopId, orderId }, read, { ...inVain(read, "unreachable"), isShutOut: isShutOut(fault) });
     throw fault;
   }
   if (brought === "not_possible") {
@@ -58,7 +59,15 @@ async function readOrder(tx: Tx, shopId: string, orderId: string) {
   return { order, wanted, setting: situation.flow.liftedHold };
 }
 
-type Found = Pick<Brought, "cause" | "said" | "isUnheld" | "settledAs"> & Partial<Brought>;
+type Found = Pick<Brought, "cause" | "said" | "isUnheld" | "settledAs"> &
+  Partial<Brought> & {
+    /** That Shopify answers nothing of this shop is told by a task of its own. */
+    isShutOut?: boolean;
+  };
+
+function isShutOut(fault: unknown): boolean {
+  return fault instanceof AddressRefused || fault instanceof ShopGone;
+}
 
 function inVain({ order, wanted }: Read, cause: UnsettledCause): Found {
   return { cause, settledAs: null, isUnheld: wanted.heldLines.size > 0 && order.holds.length === 0 };
@@ -67,12 +76,12 @@ function inVain({ order, wanted }: Read, cause: UnsettledCause): Found {
 async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Found): Promise<void> {
   const { cause } = found;
   const tries = cause === null ? 0 : order.unsettledTries + 1;
-  await inTransaction(async (tx) => {
+  const isKnown = await inTransaction(async (tx) => {
     await lockOrders(tx, shopId, [orderId]);
     const now = await clockTime(tx);
     // While Shopify was being asked, the order may have changed, and the job that this called for may have found what is no longer so.
     const fresh = await readOrder(tx, shopId, orderId);
-    if (!fresh) return;
+    if (!fresh) return false;
     if (!isSame(fresh.wanted, wanted)) await queueSettling(tx, { shopId, orderId });
     const unheldSince = found.isUnheld ? (fresh.order.unheldSince ?? now) : null;
     const { settledAs } = found;
@@ -92,8 +101,12 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Fo
     if (found.isUnseen) await queueLook(tx, { shopId, orderId });
     if (pauseMs !== null)
       await queueSettling(tx, { shopId, orderId, why: "again", runAt: new Date(now.getTime() + pauseMs) });
+    return true;
   });
-  await tellUnsettled({ shopId, orderId, before: order.unsettledCause, cause, tries, said: found.said });
+  // An order that was deleted meanwhile is told of no more.
+  if (!isKnown) return;
+  if (!found.isShutOut)
+    await tellUnsettled({ shopId, orderId, before: order.unsettledCause, cause, tries, said: found.said });
   await tellLifted({ shopId, orderId, isNew: found.hasNewlyLifted === true });
 }
 

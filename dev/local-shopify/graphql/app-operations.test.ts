@@ -43,7 +43,7 @@ beforeAll(async () => {
     WritePagePath: {
       metafields: [
         {
-          ownerId: gid("AppInstallation", local.shop.id),
+          ownerId: gid("AppInstallation", local.shop.installationId ?? local.shop.id),
           namespace: "storefront",
           key: "page_path",
           type: "single_line_text_field",

@@ -156,7 +156,8 @@ function ownerOf(call: Call, ownerId: string): LocalMetafield[] | undefined {
   }
   if (type === "Shop") return id === call.shop.id ? call.shop.metafields : undefined;
   // An app's own data about its installation: no scope, and nobody else reads or writes it.
-  if (type === "AppInstallation") return id === call.shop.id ? (call.shop.appMetafields ??= []) : undefined;
+  if (type === "AppInstallation")
+    return id === (call.shop.installationId ?? call.shop.id) ? (call.shop.appMetafields ??= []) : undefined;
   throw notImplemented(`metafields of a ${type}`);
 }
 

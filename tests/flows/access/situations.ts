@@ -14,12 +14,14 @@ type Recipe = {
   item?: Prisma.ItemUncheckedUpdateManyInput;
   cancelledInShopify?: boolean;
   brokenPhoto?: boolean;
+  isUnplaced?: boolean;
 };
 
 /** Every step as it usually is, and the states in which the table answers otherwise. */
 export const CASES: readonly Case[] = [
   ...STEPS.map((step) => make(step, step)),
   make("photo_review, photo unreadable", "photo_review", { brokenPhoto: true }),
+  make("photo_review, of a line that nobody has said", "photo_review", { isUnplaced: true }),
   make("photo_issue, photo unreadable", "photo_issue", { brokenPhoto: true }),
   make("artwork, waiting for its sibling", "artwork", {
     items: 2,
@@ -39,13 +41,14 @@ function make(name: string, step: Step, recipe: Recipe = {}): Case {
 async function standing(
   { shopId, assignees }: Cast,
   step: Step,
-  { flow, items = 1, item = {}, cancelledInShopify, brokenPhoto }: Recipe,
+  { flow, items = 1, item = {}, cancelledInShopify, brokenPhoto, isUnplaced = false }: Recipe,
 ) {
   const isAtEnd = step === "done" || step === "cancelled";
   const { orderId, itemIds } = await makeOrder(shopId, {
     step: isAtEnd ? "fulfilment" : step,
     assign: assignees,
     items,
+    isUnplaced,
     ...(flow ? { flow } : {}),
   });
   const itemId = itemIds[0]!;

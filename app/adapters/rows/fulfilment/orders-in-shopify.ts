@@ -30,7 +30,7 @@ export async function ordersInShopify(
   orderIds: readonly string[],
 ): Promise<Map<string, OrderInShopify>> {
   const rows = await tables(tx).order.findMany({
-    where: { shopId, id: { in: [...orderIds] } },
+    where: { shopId, id: { in: [...orderIds] }, deletedInShopify: null },
     select: {
       id: true,
       shopifyOrderId: true,
