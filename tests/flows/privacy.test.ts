@@ -138,6 +138,21 @@ describe("the three privacy webhooks", () => {
         contentType: stored.contentType,
       },
     });
+    await db().email.create({
+      data: {
+        ...{ shopId, orderId, kind: "artwork_ready", round: 9, state: "failed", sendAt: new Date(), itemIds: [] },
+        failure: "550 carla@example.com: no such user",
+      },
+    });
+    await db().fulfilment.create({
+      data: { shopId, orderId, state: "refused", refusal: "Carla has no address", trackingNumber: "CARLA1" },
+    });
+    // A request that names no customer, only an order.
+    await sendWebhook(
+      { shop_domain: domain, orders_requested: [Number(shopifyOrderId)], data_request: { id: 8888 } },
+      { domain, topic: "customers/data_request" },
+    );
+    await work();
     // Long enough ago that nobody can take it back.
     await db().$executeRaw`UPDATE "Act" SET at = at - interval '1 hour' WHERE "shopId" = ${shopId}::uuid`;
     await sendWebhook(
@@ -149,7 +164,12 @@ describe("the three privacy webhooks", () => {
       [
         await db().order.findFirst({
           where: { id: orderId },
-          include: { items: { include: { photos: true, issues: true, revisions: true } }, emails: true, history: true },
+          include: {
+            items: { include: { photos: true, issues: true, revisions: true } },
+            emails: true,
+            history: true,
+            fulfilments: true,
+          },
         }),
       ],
       (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value),
@@ -160,6 +180,7 @@ describe("the three privacy webhooks", () => {
       null,
       0,
     ]);
+    expect(await storage().head(`${shopId}/export/8888`)).toBeNull();
     expect(await orderByToken(token)).toBeNull();
     expect(await db().email.count({ where: { shopId, orderId, state: "queued" } })).toBe(0);
     expect(await db().act.findMany({ where: { shopId } })).toMatchObject([{ before: { journal: [] } }]);

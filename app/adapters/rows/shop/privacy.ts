@@ -120,11 +120,16 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
   const artfiles = await tables(tx).artfile.findMany({ where: { shopId, itemId: { in: itemIds } } });
   await tables(tx).email.updateMany({
     where: { shopId, orderId: { in: ids } },
-    data: { toAddress: null, subject: null },
+    data: { toAddress: null, subject: null, failure: null },
   });
   await tables(tx).email.updateMany({
     where: { shopId, orderId: { in: ids }, state: "queued" },
     data: { state: "withdrawn" },
+  });
+  // What is still to be carried out needs its tracking number for a moment.
+  await tables(tx).fulfilment.updateMany({
+    where: { shopId, orderId: { in: ids }, state: { not: "asked" } },
+    data: { refusal: null, trackingNumber: null, trackingUrl: null },
   });
   await tables(tx).revision.updateMany({
     where: { shopId, itemId: { in: itemIds } },
@@ -163,7 +168,16 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
     where: {
       shopId,
       kind: "customer_data_request",
-      details: { path: ["customerId"], equals: shopifyCustomerId ?? "-" },
+      OR: [
+        { details: { path: ["customerId"], equals: shopifyCustomerId ?? "-" } },
+        // A request that named no customer, only orders.
+        ...ids.map((id) => ({
+          AND: [
+            { details: { path: ["orderIds"], array_contains: [id] } },
+            { details: { path: ["customerId"], equals: Prisma.JsonNull } },
+          ],
+        })),
+      ],
     },
   });
   await tables(tx).task.deleteMany({ where: { shopId, id: { in: exports.map(({ id }) => id) } } });
