@@ -1,12 +1,15 @@
 // What a shop does to its orders in Shopify is followed here, to the end and without running in circles.
 import { afterAll, describe, expect, it } from "vitest";
 import { archiveOrder, deleteOrder } from "../../dev/local-shopify/orders/order-ends.ts";
+import { liftHolds } from "../../dev/local-shopify/orders/fulfillment-changes.ts";
 import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
 import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
 import { unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
 import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
+import { settleOrder } from "../../app/services/fulfilment/settle-order.ts";
+import { orderDeleted } from "../../app/services/intake/order-deleted.ts";
 import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
@@ -81,6 +84,39 @@ describe("an order is deleted in Shopify", () => {
     await roundOver(order);
     expect((await ours(order)).items.map(({ step }) => step)).toEqual(["cancelled", "cancelled"]);
     expect(await openTasks(order)).toEqual([]);
+  });
+
+  it("a job that was on its way asks nothing of Shopify for it any more, and opens no task", async () => {
+    const order = place();
+    await work();
+    archiveOrder(local.ctx, local.shop, order);
+    deleteOrder(local.ctx, local.shop, order);
+    await work();
+    const { id: orderId } = await ours(order);
+    const calls = local.ctx.graphqlCalls;
+    for (let tries = 0; tries < 5; tries += 1) await settleOrder({ shopId, orderId });
+    expect(local.ctx.graphqlCalls - calls).toBe(0);
+    expect(await ours(order)).toMatchObject({ unsettledCause: null, unsettledTries: 0 });
+    expect(await openTasks(order)).toEqual([]);
+  });
+
+  it("one that was taken for deleted, and is shown again, is worked on and held again", async () => {
+    const order = place();
+    await work();
+    await orderDeleted({ shopId, shopifyOrderId: String(order.id) });
+    await work();
+    liftHolds(local.ctx, local.shop, order.fulfillmentOrders[0]!);
+    local.pass(1_100);
+    orderChanged(local.ctx, local.shop, order);
+    await work();
+    await roundOver(order);
+    expect(order.fulfillmentOrders.map(({ status }) => status)).toEqual(["ON_HOLD"]);
+    expect(await ours(order)).toMatchObject({
+      deletedInShopify: null,
+      cancelledInShopify: null,
+      endedAt: null,
+      items: [{ step: "photo_review" }],
+    });
   });
 
   it("the round finds it where the webhook was lost, and tells it from an order that is hidden for its age", async () => {

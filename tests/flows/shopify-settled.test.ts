@@ -70,6 +70,34 @@ describe("what is not approved is held, or somebody is told that it is not", () 
     expect(held(order)).toEqual(["ON_HOLD", "ON_HOLD"]);
   });
 
+  it("more copies are held by the sweep that finds them, where every webhook was lost", async () => {
+    const order = place();
+    await work();
+    await aSecond();
+    local.faults.webhooks.drop = 100;
+    editOrder(local.ctx, local.shop, order, { quantities: [{ lineId: order.lines[0]!.id, quantity: 3 }] });
+    local.pass(local.ctx.routingMs);
+    await local.ctx.webhooks.idle();
+    local.faults.webhooks.drop = 0;
+    await sweepOrders({ shopId });
+    await work();
+    expect(held(order)).toEqual(["ON_HOLD", "ON_HOLD"]);
+  });
+
+  it("since when something of an order is not held is not forgotten while Shopify cannot be reached", async () => {
+    const order = place();
+    await work();
+    const { id: orderId } = await ours(order);
+    const unheldSince = new Date(Date.now() - 3_600_000);
+    await db().order.updateMany({ where: { shopId, id: orderId }, data: { unheldSince } });
+    local.faults.graphql = { next: 5, fault: "500" };
+    await expect(settleOrder({ shopId, orderId })).rejects.toThrow();
+    local.faults.graphql = { next: 0, fault: "500" };
+    expect((await ours(order)).unheldSince).toEqual(unheldSince);
+    await settleOrder({ shopId, orderId });
+    expect((await ours(order)).unheldSince).toBeNull();
+  });
+
   it("a variant is swapped by an order edit: the new line has no properties, and a person is told", async () => {
     const order = place();
     await work();

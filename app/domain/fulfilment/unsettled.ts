@@ -39,3 +39,8 @@ const MOST_TRIES = 12;
 export function pauseAfter(tries: number): number | null {
   return tries >= MOST_TRIES ? null : Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
 }
+
+/** Of an order that cannot be read now: whether something of it may be open that has to be held. What was seen to be unheld still is. */
+export function mayBeUnheld(order: { holds: readonly unknown[]; unheldSince: Date | null }): boolean {
+  return order.holds.length === 0 || order.unheldSince !== null;
+}

@@ -6,7 +6,7 @@ import { writeArtworkState } from "../../adapters/shopify/write-back.ts";
 import { planTags, standingOf } from "../../domain/fulfilment/compared.ts";
 import { ourHolds, planHolds, type Hold, type HoldPlan, type HoldStep } from "../../domain/fulfilment/holds.ts";
 import { leftOpen, noticeLifted, type Lifted } from "../../domain/fulfilment/lifted.ts";
-import type { UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
+import { mayBeUnheld, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { metafieldOf, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
 import type { Flow } from "../../domain/words/flow.ts";
 
@@ -141,7 +141,7 @@ async function unseen(admin: Admin, order: OrderInShopify, wanted: WantedInShopi
     tag: undefined,
     settledAs: null,
     cause: isSo ? null : "not_visible",
-    isUnheld: isHeldHere && left.length === 0,
+    isUnheld: isHeldHere && mayBeUnheld(order),
     isUnseen: true,
   };
 }

@@ -12,7 +12,7 @@ import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { activeShopById } from "../../adapters/rows/shop/shops.ts";
 import { AddressRefused, isShopifyFault, ShopGone } from "../../adapters/shopify/faults.ts";
 import { areSameHolds } from "../../domain/fulfilment/holds.ts";
-import { pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
+import { mayBeUnheld, pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
 import type { HistoryEvent } from "../../domain/workflow/history.ts";
 import { askShopify, nowPossible } from "./ask-shopify.ts";
@@ -70,7 +70,7 @@ function isShutOut(fault: unknown): boolean {
 }
 
 function inVain({ order, wanted }: Read, cause: UnsettledCause): Found {
-  return { cause, settledAs: null, isUnheld: wanted.heldLines.size > 0 && order.holds.length === 0 };
+  return { cause, settledAs: null, isUnheld: wanted.heldLines.size > 0 && mayBeUnheld(order) };
 }
 
 async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Found): Promise<void> {

@@ -119,7 +119,7 @@ async function readEach(
 
 async function takeUntold(shop: IntakeShop, order: IncomingOrder, now: Date): Promise<boolean> {
   const known = await knownUpdatedAt(shop.id, order.shopifyOrderId);
-  const taken = await takeOrder(shop, order);
+  const taken = await takeOrder(shop, order, true);
   const changedAt = Date.parse(order.updatedAt);
   if (changedAt > now.getTime() - TOLD_WITHIN_MS || (known !== null && known.getTime() >= changedAt)) return false;
   return (taken === "taken" || taken === "updated") && !(await hasOpenDeliveries(shop.domain));

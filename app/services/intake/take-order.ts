@@ -6,6 +6,7 @@ import {
   knownOrder,
   lockIntake,
   markShipped,
+  unmarkDeleted,
   updateOrder,
   writeCopies,
   type KnownOrder,
@@ -34,22 +35,24 @@ export type Taken = "taken" | "updated" | "nothing_to_make" | "older" | "deleted
 
 /**
  * Brings an order up to what Shopify says: a new one becomes items, photos and the jobs that follow; a known one gains, loses or
- * changes items. One transaction. May be repeated; an older state never overwrites a newer one.
+ * changes items. One transaction. May be repeated; an older state never overwrites a newer one. `isSeen`: Shopify shows it now, so that
+ * one that was taken for deleted is taken up again.
  */
-export async function takeOrder(shop: IntakeShop, order: IncomingOrder): Promise<Taken> {
-  const taken = await inTransaction((tx) => takeWithin(tx, shop, order));
+export async function takeOrder(shop: IntakeShop, order: IncomingOrder, isSeen = false): Promise<Taken> {
+  const taken = await inTransaction((tx) => takeWithin(tx, shop, order, isSeen));
   if (order.customerData) await noteCustomerData(shop.id, order.customerData);
   log.info({ event: "order_read", shopId: shop.id, shopifyOrderId: order.shopifyOrderId, taken });
   return taken;
 }
 
-async function takeWithin(tx: Tx, shop: IntakeShop, told: IncomingOrder): Promise<Taken> {
+async function takeWithin(tx: Tx, shop: IntakeShop, told: IncomingOrder, isSeen: boolean): Promise<Taken> {
   await lockIntake(tx, shop.id, told.shopifyOrderId);
   const order = (await isForgotten(tx, shop.id, told.shopifyOrderId)) ? withoutCustomer(told) : told;
   const photos = findPhotos(order.lines, shop.photoSettings);
   const onLines = groupIntoItems(photos, shop.photoSettings.grouping).map((item) => ({ ...item, placeAmong: [] }));
   const found = [...onLines, ...notePhotos(told, photos, shop.photoSettings)];
   const withPhotos = new Set(photos.map(({ lineId }) => lineId));
+  if (isSeen) await unmarkDeleted(tx, shop.id, order);
   const known = await knownOrder(tx, shop.id, order.shopifyOrderId);
   // What still comes of an order after its end was sent before.
   if (known?.deletedInShopify) return "deleted";
@@ -106,7 +109,8 @@ async function changeItems(tx: Tx, { shop, order, ours, found, withPhotos, isMad
   await tellItems(tx, ours, { action: "fulfil_in_shopify" }, shipped.toClose);
   await enqueueAfterIntake(tx, ours, {
     hasNewItems: hasMoved || added.length + reopen.length > 0,
-    hasChanges: added.length + cancel.length + reopen.length + shipped.newly.length > 0,
+    // More copies are routed anew; the webhook that tells of it may be lost.
+    hasChanges: added.length + cancel.length + reopen.length + changedCopies.length + shipped.newly.length > 0,
   });
 }
 

@@ -65,7 +65,7 @@ async function workOrder({ shopDomain, topic }: Delivery, body: unknown): Promis
   // Two different states of one second cannot be told apart by Shopify's times.
   const isDoubtful = read.isDoubtful || known?.getTime() === Date.parse(updatedAt);
   const order = isDoubtful ? await readOrderAgain(shopDomain, shopifyOrderId) : read.order;
-  if (order) await takeOrder(shop, order);
+  if (order) await takeOrder(shop, order, isDoubtful);
   else await lookForUnseen(shop.id, shopifyOrderId);
 }
 

@@ -1,7 +1,17 @@
 /** What does not read rows of one shop for an answer: it writes, locks, is about all shops, or is no query at all. */
 export const NO_READS = [
   ...["stored", "storedOrNull", "storedAll", "readUsualHours", "readAddress"],
-  ...["factColumns", "readFacts", "readLines", "nameForItem", "putOnLine", "placeItem", "countChanged", "markDeleted"],
+  ...[
+    "factColumns",
+    "readFacts",
+    "readLines",
+    "nameForItem",
+    "putOnLine",
+    "placeItem",
+    "countChanged",
+    "markDeleted",
+    "unmarkDeleted",
+  ],
   ...["claimAct", "releaseAct", "saveAct", "endAct", "lockRole", "lockArtists", "writeAssignment", "removeAssignment"],
   ...["markWaiting", "askOnce", "appendHistory", "lockIntake", "knownOrder", "createOrder"],
   ...[

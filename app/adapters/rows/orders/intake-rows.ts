@@ -104,6 +104,18 @@ export async function markDeleted(tx: Tx, known: KnownOrder, at: Date): Promise<
   });
 }
 
+/** Notes that an order which counted as deleted is there all the same; nothing for one that did not. */
+export async function unmarkDeleted(
+  tx: Tx,
+  shopId: string,
+  { shopifyOrderId, cancelledAt }: Pick<IncomingOrder, "shopifyOrderId" | "cancelledAt">,
+): Promise<void> {
+  await tables(tx).order.updateMany({
+    where: { shopId, shopifyOrderId, deletedInShopify: { not: null } },
+    data: { deletedInShopify: null, cancelledInShopify: cancelledAt, comparedAt: null },
+  });
+}
+
 /** When Shopify last changed an order, of the state we have of it; null when the shop has no such order. */
 export async function knownUpdatedAt(shopId: string, shopifyOrderId: string): Promise<Date | null> {
   const row = await db().order.findUnique({
