@@ -21,6 +21,8 @@ import { openWiredShop } from "./wired-shop.ts";
 
 /** How many stories; npm run sweep asks for more. */
 const RUNS = Number(process.env.SETTLED_RUNS ?? 4);
+// The same stories each time; the sweep's many are new ones.
+const SEED = RUNS > 10 ? undefined : 1354109728;
 const { local, shopId, place, close } = await openWiredShop();
 afterAll(close);
 
@@ -49,7 +51,7 @@ const HAPPENINGS = {
     }),
   cancel: (order) => void (order.cancelledAt === null && cancelOrder(local.ctx, local.shop, order)),
   "take the tag away": (order) => void (order.tags = ["vip"]),
-  hide: (order) => void (order.createdAt = new Date(Date.now() - 61 * 86_400_000).toISOString()),
+  hide: (order) => hide(order),
   "approve the first": (order) => approve(order, 1, true),
   "approve all": (order) => approve(order, 9, true),
   "take the approval back": (order) => approve(order, 1, false),
@@ -70,6 +72,13 @@ const isOpen = ({ status }: LocalFulfillmentOrder) => !["CLOSED", "CANCELLED", "
 async function work(): Promise<void> {
   await local.ctx.webhooks.idle();
   await drainJobsWithFaults();
+}
+
+/** As if it had been placed more than 60 days ago, here as in Shopify. */
+async function hide(order: LocalOrder): Promise<void> {
+  const placedAt = new Date(Date.now() - 61 * 86_400_000);
+  order.createdAt = placedAt.toISOString();
+  await db().order.updateMany({ where: { shopId, shopifyOrderId: String(order.id) }, data: { placedAt } });
 }
 
 async function approve(order: LocalOrder, upTo: number, isApproved: boolean): Promise<void> {
@@ -166,6 +175,6 @@ it(
       expect(await wrongIn(order)).toEqual([]);
     });
     // A story is slow: the one that fails is shown as it was.
-    await fc.assert(told, { numRuns: RUNS, endOnFailure: true });
+    await fc.assert(told, { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: SEED }), endOnFailure: true });
   },
 );

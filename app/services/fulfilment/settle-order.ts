@@ -105,8 +105,8 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Fo
   });
   // An order that was deleted meanwhile is told of no more.
   if (!isKnown) return;
-  if (!found.isShutOut)
-    await tellUnsettled({ shopId, orderId, before: order.unsettledCause, cause, tries, said: found.said });
+  const { said, isShutOut: isTold = false } = found;
+  await tellUnsettled({ shopId, orderId, before: order.unsettledCause, cause, tries, said, isTold });
   await tellLifted({ shopId, orderId, isNew: found.hasNewlyLifted === true });
 }
 

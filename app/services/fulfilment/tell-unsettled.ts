@@ -11,11 +11,14 @@ type Compared = {
   cause: UnsettledCause | null;
   tries: number;
   said?: string;
+  /** Managers know the cause by another task: none is opened for it. */
+  isTold?: boolean;
 };
 
 /** Opens the shop's one task about a cause once an order has waited long enough for it, and ends the task about the former cause with its last order. */
-export async function tellUnsettled({ shopId, orderId, before, cause, tries, said }: Compared): Promise<void> {
-  if (cause !== null && tries >= toldAfter(cause) && (tries === toldAfter(cause) || cause !== before)) {
+export async function tellUnsettled(compared: Compared): Promise<void> {
+  const { shopId, orderId, before, cause, tries, said, isTold = false } = compared;
+  if (!isTold && cause !== null && tries >= toldAfter(cause) && (tries === toldAfter(cause) || cause !== before)) {
     const details = { message: said ?? "", cause: CAUSE_WORDS[cause] };
     await inTransaction((tx) => openTask(tx, { shopId, kind: "not_settled", subject: cause, orderId, details }));
   }
