@@ -40,6 +40,15 @@ export function pauseAfter(tries: number): number | null {
   return tries >= MOST_TRIES ? null : Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
 }
 
+/**
+ * Whether a task is opened now about an order that was compared in vain so many times: when it has waited long enough, when its cause is
+ * another one, and at every turn of the round after that, so that a task put away while nothing has changed comes back.
+ */
+export function isToldNow(cause: UnsettledCause, tries: number, before: UnsettledCause | null): boolean {
+  const after = toldAfter(cause);
+  return tries >= after && (tries === after || cause !== before || tries > MOST_TRIES);
+}
+
 /** Of an order that cannot be read now: whether something of it may be open that has to be held. What was seen to be unheld still is. */
 export function mayBeUnheld(order: { holds: readonly unknown[]; unheldSince: Date | null }): boolean {
   return order.holds.length === 0 || order.unheldSince !== null;

@@ -1,7 +1,7 @@
 import { inTransaction } from "../../adapters/db.ts";
 import { liftedOrders, unsettledOrders } from "../../adapters/rows/fulfilment/unsettled-orders.ts";
 import { closeTaskAbout, openTask } from "../../adapters/rows/shop/tasks.ts";
-import { CAUSE_WORDS, toldAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
+import { CAUSE_WORDS, isToldNow, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 
 type Compared = {
   shopId: string;
@@ -18,7 +18,7 @@ type Compared = {
 /** Opens the shop's one task about a cause once an order has waited long enough for it, and ends the task about the former cause with its last order. */
 export async function tellUnsettled(compared: Compared): Promise<void> {
   const { shopId, orderId, before, cause, tries, said, isTold = false } = compared;
-  if (!isTold && cause !== null && tries >= toldAfter(cause) && (tries === toldAfter(cause) || cause !== before)) {
+  if (!isTold && cause !== null && isToldNow(cause, tries, before)) {
     const details = { message: said ?? "", cause: CAUSE_WORDS[cause] };
     await inTransaction((tx) => openTask(tx, { shopId, kind: "not_settled", subject: cause, orderId, details }));
   }
