@@ -21,6 +21,9 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 /** What keeps the app from Shopify as a whole, and not from one order: one task per shop, which ends by itself. Home says it at the top. */
 export const SHUT_OUT = ["no_token", "address_refused"] as const satisfies readonly TaskKind[];
 
+/** Tasks of the whole shop, which name an order only as an example: they outlive it. */
+export const OF_MANY_ORDERS = ["not_settled", "hold_lifted", "shopify_refused"] as const satisfies readonly TaskKind[];
+
 /** How a task can be answered: the email leaves again, it counts as sent, or the matter is settled elsewhere. */
 export const TASK_ANSWERS = ["send_again", "sent", "closed"] as const;
 export type TaskAnswer = (typeof TASK_ANSWERS)[number];

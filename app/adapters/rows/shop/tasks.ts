@@ -1,5 +1,5 @@
 import type { Prisma, Task as TaskRow } from "@prisma/client";
-import { TASK_KINDS, type TaskKind } from "../../../domain/screens/tasks.ts";
+import { OF_MANY_ORDERS, TASK_KINDS, type TaskKind } from "../../../domain/screens/tasks.ts";
 import { databaseTime, db, tables, type Tx } from "../../db.ts";
 
 /** Opens a task for managers; one per kind and subject, an ended one is opened again. Gives its id. */
@@ -103,13 +103,10 @@ export async function closeTasksAbout(tx: Tx, shopId: string, subject: string, a
   await tables(tx).task.updateMany({ where: { shopId, subject, closedAt: null }, data: { closedAt: at } });
 }
 
-/** Tasks of the whole shop, which name an order only as an example. */
-const OF_THE_SHOP: TaskKind[] = ["not_settled", "hold_lifted", "shopify_refused"];
-
 /** Ends every open task about an order alone. */
 export async function closeTasksOfOrder(tx: Tx, shopId: string, orderId: string, at: Date): Promise<void> {
   await tables(tx).task.updateMany({
-    where: { shopId, orderId, closedAt: null, kind: { notIn: OF_THE_SHOP } },
+    where: { shopId, orderId, closedAt: null, kind: { notIn: [...OF_MANY_ORDERS] } },
     data: { closedAt: at },
   });
 }
