@@ -18,7 +18,7 @@ import { cancelOrder, editOrder, placeOrder, refundLine, type NewOrder } from ".
 import { mailHappened } from "./mail/sendgrid.ts";
 import { placeBlocks } from "./extensions/placed-extensions.ts";
 import type { LocalOrder, LocalShop, LocalStorefront } from "./shapes.ts";
-import { changeStorefront } from "./storefront/standing.ts";
+import { changeStorefront } from "./storefront/change-storefront.ts";
 import { expireTokens } from "./proofs/tokens.ts";
 
 type Body = Record<string, unknown>;

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Page } from "playwright-core";
-import { changeStorefront } from "../../dev/local-shopify/storefront/standing.ts";
+import { changeStorefront } from "../../dev/local-shopify/storefront/change-storefront.ts";
 import { drawDemoPicture } from "../../dev/demo-pictures.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
 import { ordinaryUserAgent } from "./browser.ts";

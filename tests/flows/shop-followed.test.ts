@@ -1,6 +1,6 @@
 // What the merchant changes about their store is followed: domain, log-in, password, and where the customer's page is.
 import { afterAll, expect, it } from "vitest";
-import { changeStorefront } from "../../dev/local-shopify/storefront/standing.ts";
+import { changeStorefront } from "../../dev/local-shopify/storefront/change-storefront.ts";
 import { db } from "../../app/adapters/db.ts";
 import { ShopifyRefused } from "../../app/adapters/shopify/faults.ts";
 import { offlineAdmin } from "../../app/adapters/shopify/offline-admin.ts";

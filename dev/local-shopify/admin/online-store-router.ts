@@ -1,7 +1,8 @@
 import express, { Router, type Request } from "express";
 import type { LocalContext } from "../context.ts";
 import type { LocalStorefront } from "../shapes.ts";
-import { changeStorefront, proxyPathOf, storefrontOf } from "../storefront/standing.ts";
+import { changeStorefront } from "../storefront/change-storefront.ts";
+import { proxyPathOf, storefrontOf } from "../storefront/standing.ts";
 import { html } from "./html.ts";
 import { adminPage } from "./layout.ts";
 import { placeOf, type Place } from "./place.ts";

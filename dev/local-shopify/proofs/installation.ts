@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { LocalContext } from "../context.ts";
 import type { LocalCustomer, LocalShop } from "../shapes.ts";
-import { hostOf } from "../storefront/standing.ts";
+import { hostOf, storefrontOf } from "../storefront/standing.ts";
 import { sendWebhook } from "../webhooks.ts";
 
 /** Installs the app with the scopes of its configuration, as Shopify's managed installation does when a merchant opens it; a second call changes nothing. */
@@ -61,7 +61,7 @@ function redactLater(ctx: LocalContext, shop: LocalShop, at: number): void {
 export function changeShop(
   ctx: LocalContext,
   shop: LocalShop,
-  changes: Partial<Pick<LocalShop, "name" | "email" | "ianaTimezone">>,
+  changes: Partial<Pick<LocalShop, "name" | "email" | "ianaTimezone" | "storefront">>,
 ): void {
   Object.assign(shop, changes);
   ctx.state.save();
@@ -78,6 +78,7 @@ function shopPayload(shop: LocalShop) {
     myshopify_domain: shop.domain,
     currency: shop.currencyCode,
     iana_timezone: shop.ianaTimezone,
+    password_enabled: storefrontOf(shop).password !== null,
     country_code: "US",
     shop_owner: ownerName(shop),
     plan_name: "basic",

@@ -3,7 +3,7 @@ import { createServer, request as ask, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startLocalShopify, type LocalShopify } from "../server.ts";
-import { changeStorefront } from "./standing.ts";
+import { changeStorefront } from "./change-storefront.ts";
 
 let local: LocalShopify;
 let app: Server;

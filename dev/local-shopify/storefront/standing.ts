@@ -1,6 +1,5 @@
 import type { LocalContext } from "../context.ts";
 import type { LocalShop, LocalStorefront } from "../shapes.ts";
-import { sendWebhook } from "../webhooks.ts";
 
 /** New shops get the newer customer accounts: since February 2026 Shopify offers no others (changelog, "Legacy customer accounts are now deprecated"). */
 const defaults: LocalStorefront = {
@@ -16,29 +15,6 @@ const defaults: LocalStorefront = {
 /** How the shop's online store stands. */
 export function storefrontOf(shop: LocalShop): LocalStorefront {
   return { ...defaults, ...shop.storefront };
-}
-
-/** Changes it as the merchant does in the admin; Shopify tells the app with shop/update. Throws for a proxy path that Shopify's form would not take. */
-export function changeStorefront(ctx: LocalContext, shop: LocalShop, change: Partial<LocalStorefront>): void {
-  const next = { ...storefrontOf(shop), ...change };
-  if (next.proxy && !/^(apps|a|community|tools)$/.test(next.proxy.prefix))
-    throw new Error("The prefix is one of apps, a, community and tools.");
-  if (next.proxy && !/^[\w.-]{1,100}$/.test(next.proxy.subpath))
-    throw new Error("The subpath has letters, digits, - _ and . only.");
-  shop.storefront = next;
-  ctx.state.save();
-  sendWebhook(ctx, shop, "shop/update", {
-    id: shop.id,
-    name: shop.name,
-    email: shop.email,
-    customer_email: shop.email,
-    domain: hostOf(shop),
-    myshopify_domain: shop.domain,
-    currency: shop.currencyCode,
-    iana_timezone: shop.ianaTimezone,
-    password_enabled: next.password !== null,
-    updated_at: new Date(ctx.now()).toISOString(),
-  });
 }
 
 /** Below which path of the shop, without a language, the app's pages are. */
