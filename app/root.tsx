@@ -11,6 +11,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { env } from "./env.server.ts";
+import { KEEP_EARLY_CLICKS, useEarlyClicks } from "./ui/frame/early-clicks.ts";
 import { RELOAD_WHEN_FILES_ARE_GONE } from "./ui/frame/missing-files.ts";
 
 export async function loader() {
@@ -25,6 +26,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {/* App Bridge insists on being the first script of the page, so the provider may not add it to the body. */}
         {root ? <script src="https://cdn.shopify.com/shopifycloud/app-bridge.js" data-api-key={root.apiKey} /> : null}
         <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: RELOAD_WHEN_FILES_ARE_GONE }} />
+        <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: KEEP_EARLY_CLICKS }} />
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <link rel="preconnect" href="https://cdn.shopify.com/" />
@@ -42,6 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useEarlyClicks();
   return <Outlet />;
 }
 

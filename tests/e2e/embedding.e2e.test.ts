@@ -1,5 +1,5 @@
 // The app lives in its frame inside the admin: it is installed, opened by several persons, reloaded, and removed.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
 import { ordinaryUserAgent } from "./browser.ts";
 import { frameOf, fromFrameMenu, loadsAnew, orderWithPhoto, refuseStorage } from "./reloads.ts";
@@ -11,6 +11,8 @@ beforeAll(async () => {
   world = await startWorld("embedding");
 });
 afterAll(() => world?.close());
+// A test that fails leaves its pages open: the next one must not find them.
+afterEach(() => Promise.all(world.browser.contexts().map((context) => context.close())));
 
 describe("the app inside the admin", () => {
   test("the owner installs the app and sees it in the admin", async () => {
@@ -241,19 +243,46 @@ describe("the frame is loaded anew", () => {
     "a page whose own %s is gone is loaded once more and works",
     async (file) => {
       const context = await world.visitor();
-      let asked = 0;
+      let loads = 0;
+      await context.route(/\/app\/team\?/, (route) => {
+        loads += 1;
+        return route.fallback();
+      });
       await context.route(`**/assets/**/${file}`, (route) =>
-        asked++ < 2 ? route.fulfill({ status: 404 }) : route.fallback(),
+        loads < 2 ? route.fulfill({ status: 404 }) : route.fallback(),
       );
       const page = await context.newPage();
       await page.goto(`${world.adminOf("Olivia")}/apps/proofline/app/team`);
       const app = page.frameLocator("iframe[name=app]");
-      await expect.poll(() => asked).toBeGreaterThan(1);
+      await expect.poll(() => loads).toBe(2);
+      const howLoaded = () => performance.getEntriesByType("navigation").map((entry) => entry.toJSON().type as string);
+      await expect.poll(() => frameOf(page).evaluate(howLoaded).catch(Boolean)).toEqual(["reload"]);
       await app.getByRole("button", { name: "Invite by e-mail" }).click();
       await app.getByRole("dialog").waitFor();
       await context.close();
     },
   );
+
+  test("a button pressed before the page's scripts are there does what it says once they are", async () => {
+    const context = await world.visitor();
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await context.route("**/assets/**/entry.client-*.js", async (route) => {
+      await arrived;
+      await route.fallback();
+    });
+    const page = await context.newPage();
+    await page.goto(`${world.adminOf("Olivia")}/apps/proofline/app/team`);
+    const app = page.frameLocator("iframe[name=app]");
+    const button = app.getByRole("button", { name: "Invite by e-mail" });
+    await button.click();
+    expect(await button.getAttribute("aria-busy")).toBe("true");
+    expect(await app.getByRole("dialog").count()).toBe(0);
+    arrive();
+    await app.getByRole("dialog").waitFor();
+    expect(await button.getAttribute("aria-busy")).toBeNull();
+    await context.close();
+  });
 
   test("a link opened in a new tab leads into the admin at the same page", async () => {
     const { page, app } = await world.openAs("Olivia", "/app/orders");

@@ -55,9 +55,10 @@ async function somebodyWaits(): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Lets every waiting job and every queued email be due now, failed ones too. */
+/** Lets every waiting job and every queued email be due now, failed ones too, and no act be undoable any more. */
 export async function makeJobsDue(): Promise<void> {
   await pool().query(`UPDATE "Email" SET "sendAt" = least("sendAt", now()) WHERE state = 'queued'`);
+  await pool().query(`UPDATE "Item" SET "visibleAt" = now() WHERE "visibleAt" > now()`);
   await pool().query(
     "SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs), run_at => now())",
   );

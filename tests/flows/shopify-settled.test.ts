@@ -1,4 +1,5 @@
 // What has to be so in Shopify is compared and settled until it is so, or a task says that it is not.
+import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { editOrder } from "../../dev/local-shopify/orders/orders.ts";
 import {
@@ -8,20 +9,28 @@ import {
   splitByHand,
 } from "../../dev/local-shopify/orders/fulfillment-changes.ts";
 import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
-import { db } from "../../app/adapters/db.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
+import { queueSettling } from "../../app/adapters/queue/queue.ts";
+import { undoAct } from "../../app/services/acts/undo-act.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
 import { settleOrder } from "../../app/services/fulfilment/settle-order.ts";
 import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
 import { drainJobs } from "./set-up.ts";
+import { act, letUndoWindowPass, makeMember } from "./shop.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
-const { local, shopId, work, place, ours, approveAll, askedFulfilment, close } = await openWiredShop();
+const { local, shopId, work, place, ours, drawAndApprove, approveAll, askedFulfilment, close } = await openWiredShop();
 afterAll(close);
+const manager = await makeMember(shopId, ["manager"]);
 const aSecond = () => Promise.resolve(local.pass(1_100));
 const held = (order: ReturnType<typeof place>) =>
   order.fulfillmentOrders
     .filter(({ lines }) => lines.some(({ remainingQuantity }) => remainingQuantity > 0))
     .map(({ status }) => status);
+
+/** As if what brought the item to its step had been done just now. */
+const undoable = (id: string) =>
+  db().item.update({ where: { shopId_id: { shopId, id } }, data: { visibleAt: new Date(Date.now() + 10_000) } });
 
 describe("what is not approved is held, or somebody is told that it is not", () => {
   it("Shopify makes the fulfilment orders a moment after orders/create", async () => {
@@ -147,6 +156,59 @@ describe("what is not approved is held, or somebody is told that it is not", () 
     liftHolds(local.ctx, local.shop, order.fulfillmentOrders[0]!);
     await work();
     expect(held(order)).toEqual(["ON_HOLD"]);
+  });
+
+  it("an approval frees its order when it can no longer be undone, whatever has it compared before", async () => {
+    const order = place(2);
+    await work();
+    const orderId = await drawAndApprove(order);
+    const [item] = (await ours(order)).items;
+    await undoable(item!.id);
+    const compare = () => inTransaction((tx) => queueSettling(tx, { shopId, orderId }));
+    await compare();
+    await drainJobs();
+    expect(held(order)).toEqual(["ON_HOLD"]);
+    await letUndoWindowPass();
+    // The job that was left for the end of the ten seconds is enough.
+    await drainJobs({ alsoLater: true });
+    expect(held(order)).toEqual(["OPEN"]);
+  });
+
+  it("what is asked to be fulfilled while something beside it can be undone ships when it cannot", async () => {
+    const order = place(2);
+    await work();
+    await approveAll(order);
+    const [item] = (await ours(order)).items;
+    await undoable(item!.id);
+    const fulfilmentId = await askedFulfilment(order);
+    const state = async () => (await db().fulfilment.findFirstOrThrow({ where: { shopId, id: fulfilmentId } })).state;
+    await fulfilOrder({ shopId, fulfilmentId });
+    expect([await state(), order.fulfillments.length]).toEqual(["asked", 0]);
+    await letUndoWindowPass();
+    await drainJobs({ alsoLater: true });
+    expect([await state(), order.fulfillments.length]).toEqual(["fulfilled", 1]);
+  });
+
+  it("taking back what is free holds it at once, and what is taken back of that is free again", async () => {
+    const order = place();
+    await work();
+    await approveAll(order);
+    expect(held(order)).toEqual(["OPEN"]);
+    const { items } = await ours(order);
+    const actId = randomUUID();
+    const itemIds = [items[0]!.id];
+    await act({
+      shopId,
+      actId,
+      actor: manager,
+      command: { action: "move", to: "artwork", note: "A whisker" },
+      itemIds,
+    });
+    await drainJobs();
+    expect(held(order)).toEqual(["ON_HOLD"]);
+    await undoAct({ shopId, actor: manager, actId });
+    await drainJobs();
+    expect(held(order)).toEqual(["OPEN"]);
   });
 
   it("what is split or moved is held too", async () => {

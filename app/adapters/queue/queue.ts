@@ -70,8 +70,8 @@ export async function withdraw(tx: Tx, jobKey: string): Promise<void> {
   await tables(tx).$executeRaw`SELECT graphile_worker.remove_job(${jobKey}::text)`;
 }
 
-/** Why an order is compared with Shopify: something has happened, an act of ours can no longer be undone, it was not settled before, or it is its turn. */
-type Why = "happened" | "after act" | "again" | "in turn";
+/** Why an order is compared with Shopify: something has happened, an act of ours can no longer be undone, an approval stands from now on, it was not settled before, or it is its turn. */
+type Why = "happened" | "after act" | "approval stands" | "again" | "in turn";
 
 /**
  * Has an order compared with what is so in Shopify by a job, which looks at everything when it runs. One job waits for each reason, so
@@ -83,6 +83,15 @@ export async function queueSettling(
 ): Promise<void> {
   const when = { runAt, jobKey: `settle-order:${orderId}:${why}`, oneByOne: inShopify(orderId) };
   await enqueue(tx, "settle-order", { shopId, orderId }, when);
+}
+
+/** Has what was asked to be fulfilled carried out; those of one order one after another, because a line ships with the last of its items. */
+export async function queueFulfilment(
+  tx: Tx,
+  { shopId, orderId, fulfilmentId, runAt }: { shopId: string; orderId: string; fulfilmentId: string; runAt?: Date },
+): Promise<void> {
+  const when = { runAt, jobKey: `fulfil-order:${fulfilmentId}`, oneByOne: inShopify(orderId) };
+  await enqueue(tx, "fulfil-order", { shopId, fulfilmentId }, when);
 }
 
 /** The name by which the jobs that change an order in Shopify run one after another. */

@@ -13,7 +13,7 @@ describe("the tags of an order", () => {
 });
 
 describe("how an order stands", () => {
-  const wanted = { heldLines: new Set(["1", "2"]), isApart: false, tag: "artwork: approved" };
+  const wanted = { heldLines: new Set(["1", "2"]), isApart: false, tag: "artwork: approved", freesAt: null };
   const one = { id: "a", status: "OPEN", updatedAt: "2026-11-01T00:00:00Z", holdIds: ["h", "i"] };
   const seen: SeenInShopify = { tags: ["vip"], metafield: null, fulfilmentOrders: [one], hasMore: false };
   const now = standingOf(wanted, seen);

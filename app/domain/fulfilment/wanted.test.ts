@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { item, order } from "../workflow/given.fixture.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { metafieldOf, wantedInShopify } from "./wanted.ts";
+import { metafieldOf, takesBack, wantedInShopify } from "./wanted.ts";
 
 const drawn = item(1, { step: "customer_approval" });
 const ready = item(2, { step: "fulfilment", approvedArtfileVersion: 1 });
 
+const now = new Date("2026-11-26T12:00:00Z");
+const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
 function wanted(items: Item[], flow: Partial<Situation["flow"]> = {}, but: Partial<Situation> = {}, isOurs = true) {
   const situation = order(items, flow, but);
-  const lines = items.map(({ id, number, step }) => ({ id, lineId: String(number), step }));
-  const { heldLines, isApart, tag } = wantedInShopify({ situation, items: lines, isOurs });
+  const lines = items.map(({ id, number, step }) => ({ id, lineId: String(number), step, visibleAt: now }));
+  const { heldLines, isApart, tag } = wantedInShopify({ situation, items: lines, isOurs, now });
   return { held: [...heldLines], isApart, tag };
 }
 
@@ -29,6 +32,33 @@ describe("what must be so in Shopify of an order", () => {
     expect(
       wanted([{ ...drawn, step: "cancelled" }, { ...drawn, id: "x", number: 3, step: "done" }, ready]).held,
     ).toEqual([]);
+  });
+
+  it("an approval frees its line when it can no longer be undone, and says when that is", () => {
+    const other = { ...ready, id: "other", number: 3 };
+    const lines = [ready, other].map(({ id, number, step }) => ({ id, lineId: String(number), step }));
+    const ask = (seconds: [number, number], flow = {}) => {
+      const items = lines.map((line, at) => ({ ...line, visibleAt: inSeconds(seconds[at]!) }));
+      const { heldLines, freesAt } = wantedInShopify({
+        situation: order([ready, other], flow),
+        items,
+        isOurs: true,
+        now,
+      });
+      return { held: [...heldLines], freesAt };
+    };
+    expect(ask([4, 9])).toEqual({ held: ["2", "3"], freesAt: inSeconds(9) });
+    expect(ask([-1, 9])).toEqual({ held: ["2", "3"], freesAt: inSeconds(9) });
+    expect(ask([-1, 0])).toEqual({ held: [], freesAt: null });
+    expect(ask([-1, 9], { manner: "independently", partialShipping: true })).toEqual({
+      held: ["3"],
+      freesAt: inSeconds(9),
+    });
+  });
+
+  it("an act takes back when something free is not free any more", () => {
+    expect(takesBack(order([drawn, ready]), order([drawn, { ...ready, step: "artwork" }]))).toBe(true);
+    expect(takesBack(order([drawn, ready]), order([{ ...drawn, step: "fulfilment" }, ready]))).toBe(false);
   });
 
   it("an item that was only moved to fulfilment, and is not approved, is held", () => {

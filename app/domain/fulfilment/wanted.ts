@@ -12,26 +12,39 @@ export type WantedInShopify = {
   isApart: boolean;
   /** The only tag of ours; null where nothing of ours is to be there. */
   tag: string | null;
+  /** When an approval that can be undone until then frees lines; null where none waits for that. */
+  freesAt: Date | null;
 };
 
-/** An order as far as Shopify has to know of it. `isOurs`: whether the shop works on it here. */
-export type ForShopify = { situation: Situation; items: readonly LineItem[]; isOurs: boolean };
+/** An item as far as it holds a line back: until `visibleAt` what brought it to its step can be undone. */
+export type HoldingItem = LineItem & { visibleAt: Date };
+
+/** An order as far as Shopify has to know of it, at a moment. `isOurs`: whether the shop works on it here. */
+export type ForShopify = { situation: Situation; items: readonly HoldingItem[]; isOurs: boolean; now: Date };
 
 /** All tags of ours, in whatever state. */
 export const OUR_TAGS: readonly string[] = [...new Set(Object.values(ARTWORK_TAGS))];
 
 /**
  * What must be true in Shopify of an order. A line is held until every item of the order may be fulfilled, or, with partial
- * shipping, its own items may; of an order that the shop does not work on here, nothing of ours is there.
+ * shipping, its own items may, and nobody can undo that any more; of an order that the shop does not work on here, nothing of ours is there.
  */
-export function wantedInShopify({ situation, items, isOurs }: ForShopify): WantedInShopify {
-  if (!isOurs) return { heldLines: new Set(), isApart: false, tag: null };
+export function wantedInShopify({ situation, items, isOurs, now }: ForShopify): WantedInShopify {
+  if (!isOurs) return { heldLines: new Set(), isApart: false, tag: null, freesAt: null };
   const isApart = situation.flow.partialShipping;
+  const isHolding = !situation.cancelledInShopify;
   return {
-    heldLines: situation.cancelledInShopify ? new Set() : heldLines(situation, items, isApart),
+    heldLines: isHolding ? heldLines(situation, items, isApart, now) : new Set(),
     isApart,
     tag: ARTWORK_TAGS[speakingStep(situation.items)],
+    freesAt: isHolding ? freesAt(situation, items, now) : null,
   };
+}
+
+/** Whether an act takes back that something may be fulfilled: what was free must be held at once, also while that can be undone. */
+export function takesBack(before: Situation, after: Situation): boolean {
+  const free = freeItems(after);
+  return [...freeItems(before)].some((id) => !free.has(id));
 }
 
 /** What the metafield says beside a tag; null where there is none. */
@@ -39,12 +52,20 @@ export function metafieldOf(tag: string | null): string | null {
   return tag === null ? null : tag.replace(/^artwork: /, "");
 }
 
-function heldLines(situation: Situation, items: readonly LineItem[], isApart: boolean): Set<string> {
-  const free = new Set(
-    situation.items.filter((item) => item.step === "fulfilment" && isApproved(item)).map(({ id }) => id),
-  );
+function heldLines(situation: Situation, items: readonly HoldingItem[], isApart: boolean, now: Date): Set<string> {
+  const free = freeItems(situation);
   const unended = items.filter(({ step }) => !isEnd(step));
-  const waiting = unended.filter(({ id }) => !free.has(id));
+  const waiting = unended.filter(({ id, visibleAt }) => !free.has(id) || visibleAt > now);
   const held = isApart || waiting.length === 0 ? waiting : unended;
   return new Set(held.map(({ lineId }) => lineId));
+}
+
+function freesAt(situation: Situation, items: readonly HoldingItem[], now: Date): Date | null {
+  const free = freeItems(situation);
+  const ends = items.filter(({ id, visibleAt }) => free.has(id) && visibleAt > now).map(({ visibleAt }) => +visibleAt);
+  return ends.length === 0 ? null : new Date(Math.max(...ends));
+}
+
+function freeItems({ items }: Situation): Set<string> {
+  return new Set(items.filter((item) => item.step === "fulfilment" && isApproved(item)).map(({ id }) => id));
 }

@@ -24,8 +24,8 @@ export const SHUT_OUT = ["no_token", "address_refused"] as const satisfies reado
 /** Tasks of the whole shop, which name an order only as an example: they outlive it. */
 export const OF_MANY_ORDERS = ["not_settled", "hold_lifted", "shopify_refused"] as const satisfies readonly TaskKind[];
 
-/** How a task can be answered: the email leaves again, it counts as sent, or the matter is settled elsewhere. */
-export const TASK_ANSWERS = ["send_again", "sent", "closed"] as const;
+/** How a task can be answered: the email leaves again, it counts as sent, the matter is settled elsewhere, or it is put off the list, where it ends by itself. */
+export const TASK_ANSWERS = ["send_again", "sent", "closed", "put_away"] as const;
 export type TaskAnswer = (typeof TASK_ANSWERS)[number];
 
 /** Each answer as the words of its button. */
@@ -33,6 +33,7 @@ export const TASK_ANSWER_WORDS: Record<TaskAnswer, string> = {
   send_again: "Send again",
   sent: "Treat as sent",
   closed: "Done",
+  put_away: "Put away",
 };
 
 /** Each task in words, what to do about it, and the answers it takes. `about` is the email's name, or what is withheld. */
@@ -77,25 +78,25 @@ export const TASKS: Record<
   shopify_refused: {
     title: () => "Shopify refused what the app asked for",
     advice: "The app may lack a permission. Open the app's page in Shopify's settings and accept what it asks for.",
-    answers: ["closed"],
+    answers: ["put_away"],
   },
   not_settled: {
     title: () => "Not as it has to be in Shopify",
     advice:
-      "What is not approved should be held there, and what is approved should not. The app goes on trying and takes this off the list once it is so; until then, look at the order in the Shopify admin.",
-    answers: ["closed"],
+      "What is not approved should be held there, and what is approved should not. The app goes on trying and takes this off the list once it is so; until then, look at the order in the Shopify admin. Put away, it comes back after some hours if it is still not so.",
+    answers: ["put_away"],
   },
   no_token: {
     title: () => "Shopify gives the app no access to this shop",
     advice:
       "Opening the app in the Shopify admin renews it; a shop that is closed or paused gets it back once it is open. What the app has to do in Shopify waits and is done then.",
-    answers: ["closed"],
+    answers: ["put_away"],
   },
   address_refused: {
     title: () => "Shopify refuses the address of this app's server",
     advice:
       "Whoever runs the app has to put the server's address on the app's IP allowlist. What the app has to do in Shopify waits and is done then; until it is, nothing is held and nothing is released there.",
-    answers: ["closed"],
+    answers: ["put_away"],
   },
   hold_lifted: {
     title: () => "A hold was lifted in Shopify before the artwork was approved",
@@ -112,6 +113,6 @@ export const TASKS: Record<
     title: (about) => WITHHELD_WORDS[about as CustomerData] ?? "Shopify keeps something of the customers from the app",
     advice:
       "Whoever runs the app asks for it in the Partner Dashboard: Apps, the app, API access requests, Protected customer data access. Once Shopify gives it, the app goes on with it by itself and takes this off the list.",
-    answers: ["closed"],
+    answers: ["put_away"],
   },
 };

@@ -7,6 +7,7 @@ import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
 import { itemsSpokenOf } from "../../domain/emails/spoken-of.ts";
 import { closeTasksOf, openTask } from "../../adapters/rows/shop/tasks.ts";
 import { lacksPhoto } from "../../domain/workflow/lacks-photo.ts";
+import { takesBack } from "../../domain/fulfilment/wanted.ts";
 import { freesPlaces } from "../../domain/team/assignment.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { isOrderEnded } from "../../domain/workflow/approval.ts";
@@ -40,7 +41,8 @@ export async function followUp(
     const moves = before.items.map(({ step }, at) => ({ from: step, to: after.items[at]?.step ?? step }));
     await queueAssignment(act, [orderId], freesPlaces(moves));
   }
-  await followState(act, before, after, decision.undoable ? act.undoableUntil : at);
+  const mayWait = decision.undoable && !takesBack(before, after);
+  await followState(act, before, after, mayWait ? act.undoableUntil : at);
 }
 
 /** Queues the assignment of orders whose items moved, and of those that wait for an artist when a place has freed up. */

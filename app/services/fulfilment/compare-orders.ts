@@ -49,6 +49,7 @@ async function differingOf(shopId: string, orderIds: readonly string[]): Promise
   const orders = await ordersInShopify(noTransaction(), shopId, orderIds);
   const situations = await loadSituations(noTransaction(), shopId, orderIds);
   const numbers = [...orders.values()].map(({ shopifyOrderId }) => shopifyOrderId);
+  const at = await clockTime(noTransaction());
   const about = { what: "compare", orderId: null };
   const seen = await askShopify(shopId, about, (admin) => glanceAtOrders(admin, numbers));
   if (seen === "not_possible") return seen;
@@ -60,7 +61,7 @@ async function differingOf(shopId: string, orderIds: readonly string[]): Promise
     const now = seen.get(order.shopifyOrderId);
     // What is known to be out of sight is asked for again only where a hold of ours may be on it.
     if (!now) return order.unsettledCause !== "not_visible" || order.holds.length > 0;
-    const wanted = wantedInShopify({ situation, items: order.items, isOurs: order.isOurs });
+    const wanted = wantedInShopify({ situation, items: order.items, isOurs: order.isOurs, now: at });
     return order.settledAs === null || order.settledAs !== standingOf(wanted, now);
   });
 }

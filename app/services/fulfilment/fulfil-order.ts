@@ -1,6 +1,8 @@
 import { openFulfilment } from "../../adapters/rows/fulfilment/fulfilments.ts";
 import { orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { noTransaction } from "../../adapters/db.ts";
+import { queueFulfilment } from "../../adapters/queue/queue.ts";
+import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { ship, type FulfilmentOrder, type Tracking } from "../../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
@@ -24,8 +26,12 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
   const lineIds = linesToShip(asked.items, asked.itemIds);
   const wanted = await wantedOf(shopId, asked.orderId);
   if (!wanted) return;
-  if ([...lineIds].some((lineId) => wanted.heldLines.has(lineId)))
+  if ([...lineIds].some((lineId) => wanted.heldLines.has(lineId))) {
+    // What was approved a moment ago can be undone still: it ships as soon as that is over.
+    if (wanted.freesAt)
+      return queueFulfilment(noTransaction(), { shopId, orderId: asked.orderId, fulfilmentId, runAt: wanted.freesAt });
     return fulfilmentRefused({ shopId, fulfilmentId, sentence: "Something of it is not approved any more." });
+  }
   const about = { what: "fulfil", orderId: asked.orderId };
   const shipped = await askShopify(shopId, about, async (admin): Promise<Shipped> => {
     const state = await freeLines(admin, asked.shopifyOrderId, wanted);
@@ -50,7 +56,9 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
 async function wantedOf(shopId: string, orderId: string): Promise<WantedInShopify | null> {
   const order = await orderInShopify(noTransaction(), shopId, orderId);
   const situation = await loadSituation(noTransaction(), shopId, orderId);
-  return order && situation && wantedInShopify({ situation, items: order.items, isOurs: order.isOurs });
+  if (!order || !situation) return null;
+  const { items, isOurs } = order;
+  return wantedInShopify({ situation, items, isOurs, now: await clockTime(noTransaction()) });
 }
 
 async function shipAll(

@@ -55,7 +55,8 @@ async function readOrder(tx: Tx, shopId: string, orderId: string) {
   const order = await orderInShopify(tx, shopId, orderId);
   const situation = await loadSituation(tx, shopId, orderId);
   if (!order || !situation) return null;
-  const wanted = wantedInShopify({ situation, items: order.items, isOurs: order.isOurs });
+  const { items, isOurs } = order;
+  const wanted = wantedInShopify({ situation, items, isOurs, now: await clockTime(tx) });
   return { order, wanted, setting: situation.flow.liftedHold };
 }
 
@@ -83,6 +84,8 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Fo
     const fresh = await readOrder(tx, shopId, orderId);
     if (!fresh) return false;
     if (!isSame(fresh.wanted, wanted)) await queueSettling(tx, { shopId, orderId });
+    const { freesAt } = fresh.wanted;
+    if (freesAt) await queueSettling(tx, { shopId, orderId, why: "approval stands", runAt: freesAt });
     const unheldSince = found.isUnheld ? (fresh.order.unheldSince ?? now) : null;
     const { settledAs } = found;
     await writeCompared(

@@ -15,7 +15,7 @@ export async function answerTask({ shopId, actor, taskId, as }: Settled): Promis
   if (!task) return { refused: "unknown_item" };
   if (task.closedAt) return { ok: true };
   if (!TASKS[task.kind].answers.includes(as)) return { refused: "wrong_step" };
-  if (as === "closed") await closeTask(shopId, taskId);
+  if (as === "closed" || as === "put_away") await closeTask(shopId, taskId);
   else await settleUnknownEmail({ shopId, emailId: task.subject, as });
   return { ok: true };
 }

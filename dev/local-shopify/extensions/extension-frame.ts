@@ -41,8 +41,9 @@ export async function extensionFrame(ctx: LocalContext, shop: LocalShop, place: 
 <script type="application/json" id="settings">${inScript(JSON.stringify(settings))}</script>
 <body></body><script>${inScript(readFileSync(join(import.meta.dirname, "host.js"), "utf8"))}</script>
 <script>${inScript(await bundleExtension(found, ctx.origins.front))};showExtension()</script></html>`;
-  return html`<iframe class="extension" title="${found.handle}" data-extension="${target}" data-tokens="${tokens}" sandbox="allow-scripts allow-top-navigation-by-user-activation" style="border:0;width:100%;height:0" srcdoc="${page}"></iframe>
-<script src="/extension-parent.js"></script>`;
+  // A frame with no more than text in it may run before the rest of its page is read: whoever answers it stands before it.
+  return html`<script src="/extension-parent.js"></script>
+<iframe class="extension" title="${found.handle}" data-extension="${target}" data-tokens="${tokens}" sandbox="allow-scripts allow-top-navigation-by-user-activation" style="border:0;width:100%;height:0" srcdoc="${page}"></iframe>`;
 }
 
 /** The script for pages that show extensions. */

@@ -1,5 +1,5 @@
 import { db, tables, type Tx } from "../../db.ts";
-import { enqueue, inShopify } from "../../queue/queue.ts";
+import { queueFulfilment } from "../../queue/queue.ts";
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../../domain/words/page-key.ts";
 import { FULFILMENT_STATES } from "../../../domain/screens/fulfilment-card.ts";
@@ -28,7 +28,7 @@ export async function itemsAskedFor(tx: Tx, shopId: string, orderId: string): Pr
   return new Set(rows.flatMap((row) => row.itemIds));
 }
 
-/** Asks for a fulfilment once: the same id again changes nothing. Those of one order are carried out one after another, because a line ships with the last of its items. */
+/** Asks for a fulfilment once: the same id again changes nothing. */
 export async function askOnce(
   tx: Tx,
   shopId: string,
@@ -40,13 +40,7 @@ export async function askOnce(
     data: [{ shopId, orderId, id, ...wish, itemIds: [...wish.itemIds] }],
     skipDuplicates: true,
   });
-  if (count > 0)
-    await enqueue(
-      tx,
-      "fulfil-order",
-      { shopId, fulfilmentId: id },
-      { jobKey: `fulfil-order:${id}`, oneByOne: inShopify(orderId) },
-    );
+  if (count > 0) await queueFulfilment(tx, { shopId, orderId, fulfilmentId: id });
   return count > 0;
 }
 

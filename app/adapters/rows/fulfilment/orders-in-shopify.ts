@@ -1,6 +1,6 @@
 import type { Hold } from "../../../domain/fulfilment/holds.ts";
 import type { Lifted } from "../../../domain/fulfilment/lifted.ts";
-import type { LineItem } from "../../../domain/fulfilment/shipping.ts";
+import type { HoldingItem } from "../../../domain/fulfilment/wanted.ts";
 import { UNSETTLED_CAUSES, type UnsettledCause } from "../../../domain/fulfilment/unsettled.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
@@ -20,7 +20,7 @@ export type OrderInShopify = {
   unsettledCause: UnsettledCause | null;
   unsettledTries: number;
   unheldSince: Date | null;
-  items: LineItem[];
+  items: HoldingItem[];
 };
 
 /** What orders are in Shopify, by our ids; those that the shop does not have, or that are deleted there, are left out. */
@@ -42,7 +42,7 @@ export async function ordersInShopify(
       unsettledCause: true,
       unsettledTries: true,
       unheldSince: true,
-      items: { select: { id: true, lineId: true, step: true, placeAmong: true } },
+      items: { select: { id: true, lineId: true, step: true, placeAmong: true, visibleAt: true } },
     },
   });
   return new Map(
@@ -54,9 +54,9 @@ export async function ordersInShopify(
         liftedByHand: row.liftedByHand as Lifted[],
         unsettledCause: storedOrNull(UNSETTLED_CAUSES, row.unsettledCause, "Order.unsettledCause"),
         // Of photos that nobody has placed yet every line may be the one: none of them ships before.
-        items: row.items.flatMap(({ id, lineId, step: word, placeAmong }) => {
+        items: row.items.flatMap(({ id, lineId, step: word, placeAmong, visibleAt }) => {
           const step = stored(STEPS, word, "Item.step");
-          return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ id, lineId: one, step }));
+          return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ id, lineId: one, step, visibleAt }));
         }),
       },
     ]),
