@@ -95,7 +95,7 @@ export async function queueFulfilment(
 }
 
 /** The name by which the jobs that change an order in Shopify run one after another. */
-export function inShopify(orderId: string): string {
+function inShopify(orderId: string): string {
   return `in-shopify:${orderId}`;
 }
 

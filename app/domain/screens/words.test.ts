@@ -82,8 +82,18 @@ describe("a task", () => {
     const again = TASK_KINDS.filter((kind) => TASKS[kind].answers.includes("send_again"));
     expect(again).toEqual(["email_unknown", "email_refused", "email_without_address"]);
     for (const kind of again) expect(TASKS[kind].answers).toEqual(["send_again", "sent"]);
-    for (const kind of TASK_KINDS.filter((one) => !again.includes(one)))
-      expect(TASKS[kind].answers).toEqual(["closed"]);
-    expect(TASK_ANSWERS).toEqual(["send_again", "sent", "closed"]);
+    for (const kind of TASK_KINDS.filter((one) => !again.includes(one))) expect(TASKS[kind].answers).toHaveLength(1);
+    expect(TASK_ANSWERS).toEqual(["send_again", "sent", "closed", "put_away"]);
+  });
+
+  test("that ends by itself can only be put away, because its matter is not settled by saying so", () => {
+    const endsByItself = TASK_KINDS.filter((kind) => TASKS[kind].answers.includes("put_away"));
+    expect(endsByItself).toEqual([
+      "shopify_refused",
+      "not_settled",
+      "no_token",
+      "address_refused",
+      "customer_data_withheld",
+    ]);
   });
 });
