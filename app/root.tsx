@@ -54,7 +54,7 @@ export function ErrorBoundary() {
   const isMissing = isRouteErrorResponse(error) && error.status < 500;
   return (
     <main>
-      <h1>{isMissing ? "There is nothing at this address" : "Something went wrong on our side"}</h1>
+      <h1>{isMissing ? "There is nothing at this address" : "This page could not be shown"}</h1>
       <p>Proofline opens from the Apps page of your Shopify admin.</p>
     </main>
   );

@@ -1,9 +1,19 @@
-import { json, type ActionFunctionArgs } from "@remix-run/node";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { actOnItems } from "../services/acts/act-on-items.ts";
 import { readPostedAct } from "../services/acts/read-posted-act.ts";
+import { tellWhatBecame } from "../services/acts/tell-what-became.ts";
 import { undoAct } from "../services/acts/undo-act.ts";
 import { staffOf } from "./who/staff.ts";
-import type { ActAnswer } from "../ui/acts/use-act.ts";
+import type { ActAnswer } from "../domain/acting/acts-line.ts";
+
+/** What became of an act of this member, by its id: `answer` is null when it was not done. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, actor } = await staffOf(request);
+  const actId = new URL(request.url).searchParams.get("actId") ?? "";
+  const outcome = await tellWhatBecame({ shopId: shop.id, actor, actId });
+  const answer: ActAnswer | null = outcome && { kind: "act", outcome };
+  return json({ answer });
+}
 
 /** The one door for what staff do to items with a button: every screen posts here, and undo does too. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { receiveItemArtfile } from "../services/artfiles/receive-item-artfile.ts";
 import { staffOf } from "./who/staff.ts";
-import type { ActAnswer } from "../ui/acts/use-act.ts";
+import type { ActAnswer } from "../domain/acting/acts-line.ts";
 
 /** Staff replace an item's artfile, in a form with one file. */
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import { json, type ActionFunctionArgs } from "@remix-run/node";
 import { receiveMemberPhoto } from "../services/artfiles/receive-member-photo.ts";
 import { staffOf } from "./who/staff.ts";
-import type { ActAnswer } from "../ui/acts/use-act.ts";
+import type { ActAnswer } from "../domain/acting/acts-line.ts";
 
 /** Where a manager replaces an item's photo: a form with the fields actId, target and note, then the files. */
 export async function action({ request }: ActionFunctionArgs) {

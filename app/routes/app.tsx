@@ -15,8 +15,12 @@ import { embeddedHeaders } from "../adapters/shopify/auth.ts";
 import { staffOf } from "./who/staff.ts";
 import "../ui/pages/links.css";
 import { PageError } from "../ui/pages/page-error.tsx";
+import { ActsPlace } from "../ui/acts/acts-place.tsx";
 import { FrameKeeper } from "../ui/frame/frame-keeper.tsx";
+import { steadyTheLine } from "../ui/frame/steady-line.ts";
 import { menuFor } from "../ui/pages/menu.ts";
+
+if (typeof window !== "undefined") steadyTheLine();
 
 export const meta: MetaFunction = () => [{ title: "Proofline" }];
 
@@ -63,6 +67,7 @@ function AdminFrame({ links = [], children }: { links?: { name: string; path: st
         ))}
       </NavMenu>
       <FrameKeeper />
+      <ActsPlace />
       <main>{children}</main>
     </AppProvider>
   );

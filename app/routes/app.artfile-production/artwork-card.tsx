@@ -61,7 +61,7 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
               photo={photo}
               name={name}
               count={card.photos.length}
-              onOpen={() => setViewed({ card: 0, photo: index })}
+              onOpen={() => setViewed({ itemId: card.itemId, photo: index })}
             />
           ))}
           {card.artfiles[0]?.thumb ? (

@@ -11,13 +11,11 @@ import { listArtwork } from "../../services/screens/list-artwork.ts";
 import { readArtworkPost } from "../../services/artfiles/read-artwork-post.ts";
 import { reassignOrder } from "../../services/team/reassign-order.ts";
 import { requirePage } from "../who/staff.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { DownloadLink } from "../../ui/files/download-link.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
-import { useAct, type ActAnswer } from "../../ui/acts/use-act.ts";
+import { useAct } from "../../ui/acts/use-act.ts";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
 import { ArtworkCard } from "./artwork-card.tsx";
 import { DropFiles } from "./drop-files.tsx";
@@ -78,7 +76,7 @@ export default function ArtfileProduction() {
   const navigate = useNavigate();
   const sending = useUploads(() => revalidator.revalidate());
   const [accepted, setAccepted] = useState<string[]>([]);
-  const answer = asActAnswer(useNewest(acts.answer, own.answer));
+  useTold(own.answer, acts.tell);
   const matched = uploads.filter(({ state }) => state === "matched");
   const isBusy = acts.isActing || own.isPosting;
   return (
@@ -95,9 +93,6 @@ export default function ArtfileProduction() {
     >
       <DropFiles onFiles={sending.add} />
       <BlockStack gap="400">
-        <Notices>
-          <ActResult answer={answer} onUndo={acts.undo} isActing={acts.isActing} />
-        </Notices>
         <UploadPanel
           arriving={sending.arriving}
           uploads={uploads}
@@ -154,15 +149,12 @@ export default function ArtfileProduction() {
   );
 }
 
-function asActAnswer(answer: ActAnswer | ArtworkAnswer | undefined): ActAnswer | undefined {
-  if (answer?.kind === "refused") return { kind: "wrong", sentence: REFUSAL_WORDS[answer.refusal] };
-  return answer?.kind === "done" ? undefined : answer;
-}
-
-/** Whichever of two answers came last: a new green banner takes the place of the one before, whoever gave it. */
-function useNewest<One, Other>(one: One, other: Other): One | Other | undefined {
-  const [newest, setNewest] = useState<One | Other>();
-  useEffect(() => setNewest(one), [one]);
-  useEffect(() => setNewest(other), [other]);
-  return newest;
+/** What the page's own door answered is told where all acts are. */
+function useTold(answer: ArtworkAnswer | undefined, tell: ReturnType<typeof useAct>["tell"]): void {
+  useEffect(() => {
+    if (answer?.kind === "refused") tell({ kind: "wrong", sentence: REFUSAL_WORDS[answer.refusal] });
+    else if (answer && answer.kind !== "done") tell(answer);
+    // Once for each answer.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [answer]);
 }

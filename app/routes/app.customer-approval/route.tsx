@@ -6,7 +6,6 @@ import type { Said } from "../../domain/words/said.ts";
 import { listApprovals } from "../../services/screens/list-approvals.ts";
 import { requirePage } from "../who/staff.ts";
 import { sendAgain } from "../../services/emails/send-again.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices } from "../../ui/pages/notice.tsx";
 import { SaidBanner } from "../../ui/pages/notices.tsx";
@@ -45,7 +44,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function CustomerApproval() {
   const { cards, emails, counts, next, words, isApproved } = useLoaderData<typeof loader>();
-  const { answer, isActing, act, undo, sendFiles } = useAct();
+  const { isActing, act, sendFiles } = useAct();
   const writing = useFetcher<Said>();
   const navigate = useNavigate();
   return (
@@ -55,8 +54,7 @@ export default function CustomerApproval() {
     >
       <BlockStack gap="400">
         <Notices>
-          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-          <SaidBanner said={writing.data} newer={answer} />
+          <SaidBanner said={writing.data} />
         </Notices>
         <Tabs
           tabs={[

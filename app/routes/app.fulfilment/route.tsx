@@ -5,7 +5,6 @@ import { useEffect, useState } from "react";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { listFulfilment } from "../../services/fulfilment/list-fulfilment.ts";
 import { requirePage } from "../who/staff.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices } from "../../ui/pages/notice.tsx";
 import { SaidBanner } from "../../ui/pages/notices.tsx";
@@ -57,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Fulfilment() {
   const { cards, next, folders, unsorted, all, words, folder, printer } = useLoaderData<typeof loader>();
-  const { answer, isActing, act, undo } = useAct();
+  const { isActing, act } = useAct();
   const posting = useFetcher<FulfilmentAnswer>();
   const selection = useSelection(cards.map(({ orderId }) => orderId));
   const [fulfilling, setFulfilling] = useKeptState<string | null>("fulfilling", null);
@@ -106,8 +105,7 @@ export default function Fulfilment() {
     >
       <BlockStack gap="400">
         <Notices>
-          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-          <SaidBanner said={posting.data} newer={answer} />
+          <SaidBanner said={posting.data} />
         </Notices>
         <Tabs
           tabs={tabs.map(({ id, name, count }) => ({ id: id || "all", content: `${name} (${count})` }))}

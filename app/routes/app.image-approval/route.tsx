@@ -1,31 +1,34 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { writeApprovesAtOnce } from "../../adapters/rows/team/members.ts";
+import { canBeSeen } from "../../domain/acting/seen.ts";
+import type { PickedItem } from "../../domain/acting/picked-item.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
-import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
 import { listPhotosToCheck } from "../../services/screens/list-photos-to-check.ts";
 import { listReasons, readGuideline } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
-import { useSelection } from "../../ui/lists/use-selection.ts";
-import { Wall } from "../../ui/lists/wall.tsx";
+import { usePicked } from "../../ui/lists/use-picked.ts";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
 import { useKeptState } from "../../ui/frame/use-kept-state.ts";
+import { useAsksFirst } from "./use-asks-first.ts";
+import { useAllMatching } from "./use-all-matching.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
+import { nextOpen, useWorklist } from "./use-worklist.ts";
+import { Wall } from "./wall.tsx";
 import { WallBar } from "./wall-bar.tsx";
 import { WallDialog, type Dialog } from "./wall-dialog.tsx";
 import { WallEmpty } from "./wall-empty.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, actor } = await requirePage(request, "image_approval");
+  const { shop, actor, member } = await requirePage(request, "image_approval");
   const url = new URL(request.url);
   const words = url.searchParams.get("q") ?? undefined;
   const [list, reasons, guideline, members] = await Promise.all([
@@ -40,45 +43,90 @@ export async function loader({ request }: LoaderFunctionArgs) {
     readGuideline(shop.id),
     listAssignees(shop.id, actor, "image_processor"),
   ]);
-  return json({ ...list, isNarrowed: url.searchParams.has("who"), reasons, guideline, members, words: words ?? "" });
+  const isNarrowed = url.searchParams.has("who");
+  return json({
+    ...list,
+    isNarrowed,
+    reasons,
+    guideline,
+    members,
+    words: words ?? "",
+    asksFirst: !member.approvesAtOnce,
+  });
+}
+
+/** Keeps how the member likes to approve. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, member } = await requirePage(request, "image_approval");
+  const form = await request.formData();
+  await writeApprovesAtOnce(shop.id, member.id, form.get("asksFirst") === "no");
+  return json({ said: "", isRefused: false });
 }
 
 export const meta: MetaFunction = () => [{ title: "Image Approval · Proofline" }];
 
 export default function ImageApproval() {
-  const { cards, count, next, isNarrowed, sentBack, reasons, guideline, members, words } =
-    useLoaderData<typeof loader>();
-  const { answer, isActing, act, undo } = useAct();
-  const selection = useSelection(cards.map(({ itemId }) => itemId));
+  const data = useLoaderData<typeof loader>();
+  const { cards, count, next, isNarrowed, sentBack, reasons, guideline, members, words } = data;
+  const [params] = useSearchParams();
+  const narrowed = `${params.get("q") ?? ""} ${params.get("who") ?? ""}`;
+  const acts = useAct();
+  const { placed, drop } = useWorklist({
+    cards,
+    list: `${narrowed} ${params.get("after") ?? ""}`,
+    isOnItsWay: acts.isOnItsWay,
+    isDecided: acts.isDecided,
+  });
+  const open = placed.filter(({ state }) => state === "open").map(({ card }) => card);
+  const picked = usePicked(narrowed, open);
+  const gathering = useAllMatching(params);
+  const [asksFirst, setAsksFirst] = useAsksFirst(data.asksFirst);
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [dialog, setDialog] = useKeptState<Dialog | null>("dialog", null);
-  const selected = cards.filter(({ itemId }) => selection.has(itemId));
-  const approvable = selected.filter(({ actions }) => actions.includes("approve_photo"));
-  const rejectable = selected.filter(({ actions }) => actions.includes("reject_photo"));
 
-  // Without a selection the card at hand is meant: the one the arrows stand on, or the one in full screen.
-  const open = (asked: Dialog, atHand: number | null = null) => {
-    const meant = selected.length > 0 || atHand === null ? selected : cards.slice(atHand, atHand + 1);
+  const known = (itemId: string) =>
+    open.find((card) => card.itemId === itemId) ?? picked.items.find((item) => item.itemId === itemId);
+  const ask = (asked: Extract<Dialog, { itemIds: readonly string[] }>) => {
+    const items = asked.itemIds.flatMap((itemId) => known(itemId) ?? []);
     // Whoever may not reject has no say here at all; an item without a readable photo can at least be rejected.
-    if (!meant.some(({ actions }) => actions.includes("reject_photo"))) return;
-    if (selected.length === 0) selection.only(meant[0]!.itemId);
-    setViewed(null);
-    setDialog(asked);
+    if (!items.some(({ actions }) => actions.includes("reject_photo"))) return;
+    const [only] = items;
+    const isPlain = items.length === 1 && only!.actions.includes("approve_photo") && canBeSeen(only!);
+    if (asked.kind === "approve" && isPlain && !asksFirst) finish({ action: "approve_photo" }, items);
+    else setDialog(asked);
+  };
+  // With a selection the selection is meant, without one the card in hand; in full screen it is the picture shown.
+  const meant = (itemId: string | null, isShown = false) => {
+    if (!isShown && picked.items.length > 0) return picked.items.map((item) => item.itemId);
+    return itemId === null ? [] : [itemId];
+  };
+  const view = (itemId: string | null) => {
+    const hasPhotos = open.some((card) => card.itemId === itemId && card.photos.length > 0);
+    setViewed(itemId !== null && hasPhotos ? { itemId, photo: 0 } : null);
+  };
+  const finish = (command: Command, targets: readonly PickedItem[]) => {
+    acts.act(command, targets);
+    const acted = new Set(targets.map(({ itemId }) => itemId));
+    if (picked.items.some(({ itemId }) => acted.has(itemId))) picked.none();
+    setDialog(null);
+    const from = viewed?.itemId ?? cursor.itemId;
+    // The ring stays on what was not decided.
+    const to = from !== null && !acted.has(from) ? from : nextOpen(placed, from, acted);
+    cursor.put(to);
+    if (viewed) view(to);
   };
   const cursor = useWallKeys({
-    cards,
+    placed,
     isBusy: dialog !== null || viewed !== null,
-    onOpen: (index) => setViewed({ card: index, photo: 0 }),
-    onSelect: selection.toggle,
-    onApprove: (index) => open({ kind: "approve" }, index),
-    onReject: (reasonIndex, index) => open({ kind: "reject", reasonIndex }, index),
+    onOpen: view,
+    onSelect: picked.toggle,
+    onApprove: (itemId) => ask({ kind: "approve", itemIds: meant(itemId) }),
+    onReject: (reasonIndex, itemId) => ask({ kind: "reject", reasonIndex, itemIds: meant(itemId) }),
     onKeys: () => setDialog({ kind: "keys" }),
   });
-  const finish = (command: Command, targets: readonly ItemCard[]) => {
-    act(command, targets);
-    selection.none();
-    setDialog(null);
-  };
+  const isEmpty = cards.length === 0 && open.length === 0;
+  // Decided elsewhere while it was looked at.
+  if (viewed && !open.some(({ itemId }) => itemId === viewed.itemId)) setViewed(null);
 
   return (
     <Page
@@ -91,29 +139,38 @@ export default function ImageApproval() {
       ]}
     >
       <BlockStack gap="400">
-        <Notices>
-          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        </Notices>
         <Inset>
           <InlineStack gap="300" align="space-between" blockAlign="center">
             <QueueSearch words={words} label="Find an order, product or file name" />
             <WhoFilter label="Image processor" members={members} />
           </InlineStack>
         </Inset>
-        {cards.length === 0 ? (
+        {isEmpty ? (
           <WallEmpty isFiltered={words !== "" || isNarrowed} />
         ) : (
           <WallBar
-            selected={selected.length}
-            canApprove={approvable.length > 0 && !isActing}
-            canReject={rejectable.length > 0 && !isActing}
-            onAll={selection.all}
-            onNone={selection.none}
-            onApprove={() => open({ kind: "approve" })}
-            onReject={() => open({ kind: "reject", reasonIndex: null })}
+            selected={picked.items.length}
+            selectedHere={open.filter(({ itemId }) => picked.has(itemId)).length}
+            count={count}
+            countHere={open.length}
+            isGathering={gathering.isUnderWay}
+            onAll={() => picked.add(open)}
+            onAllMatching={() => gathering.start(picked.only)}
+            onNone={picked.none}
+            onApprove={() => ask({ kind: "approve", itemIds: meant(null) })}
+            onReject={() => ask({ kind: "reject", reasonIndex: null, itemIds: meant(null) })}
           />
         )}
-        {cards.length > 0 && !cards.some(({ actions }) => actions.includes("reject_photo")) ? (
+        <div role="status">
+          {gathering.sentence ? (
+            <Inset>
+              <Text as="p" tone="caution">
+                {gathering.sentence}
+              </Text>
+            </Inset>
+          ) : null}
+        </div>
+        {open.length > 0 && !open.some(({ actions }) => actions.includes("reject_photo")) ? (
           <Inset>
             <Text as="p" tone="subdued">
               You may look at these photos. Each is decided by the image processor whom its order is assigned to.
@@ -122,42 +179,44 @@ export default function ImageApproval() {
         ) : null}
         <Inset>
           <Wall
-            cards={cards}
+            placed={isEmpty ? [] : placed}
             remarks={sentBack}
-            isSelected={selection.has}
-            onSelect={selection.select}
-            onOpen={(index) => setViewed({ card: index, photo: 0 })}
+            isSelected={picked.has}
+            onSelect={picked.select}
+            onOpen={view}
             cursor={cursor}
-            onAskCustomer={(itemId) => {
-              selection.only(itemId);
-              setDialog({ kind: "reject", reasonIndex: null });
-            }}
+            isBusy={dialog !== null || viewed !== null}
+            onAskCustomer={({ itemId }) => ask({ kind: "reject", reasonIndex: null, itemIds: [itemId] })}
+            onDrop={drop}
           />
         </Inset>
         <Pager next={next} />
       </BlockStack>
-      {viewed ? (
+      {viewed && dialog === null ? (
         <PhotoViewer
-          cards={cards}
+          cards={open}
           viewed={viewed}
           onView={setViewed}
-          onClose={() => setViewed(null)}
+          onClose={() => {
+            cursor.put(viewed.itemId);
+            setViewed(null);
+          }}
           choices={{
-            isSelected: selection.has(cards[viewed.card]?.itemId ?? ""),
-            onSelect: () => selection.toggle(cards[viewed.card]!.itemId),
-            onApprove: () => open({ kind: "approve" }, viewed.card),
-            onReject: (reasonIndex) => open({ kind: "reject", reasonIndex }, viewed.card),
+            isSelected: picked.has(viewed.itemId),
+            onSelect: () => picked.toggle(viewed.itemId),
+            onApprove: () => ask({ kind: "approve", itemIds: meant(viewed.itemId, true) }),
+            onReject: (reasonIndex) => ask({ kind: "reject", reasonIndex, itemIds: meant(viewed.itemId, true) }),
           }}
         />
       ) : null}
       {dialog ? (
         <WallDialog
           dialog={dialog}
-          approvable={approvable}
-          rejectable={rejectable}
-          left={rejectable.length - approvable.length}
+          items={"itemIds" in dialog ? dialog.itemIds.flatMap((itemId) => known(itemId) ?? []) : []}
           reasons={reasons}
           guideline={guideline}
+          asksFirst={asksFirst}
+          onAsksFirst={setAsksFirst}
           onAct={finish}
           onClose={() => setDialog(null)}
         />

@@ -1,52 +1,65 @@
 import { useEffect, useState } from "react";
-import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { nextOpen, type Placed } from "./use-worklist.ts";
 
 type Keys = {
-  cards: readonly ItemCard[];
+  placed: readonly Placed[];
   /** A dialog or the full-screen view is open and has the keys. */
   isBusy: boolean;
-  onOpen: (index: number) => void;
+  onOpen: (itemId: string) => void;
   onSelect: (itemId: string) => void;
-  onApprove: (at: number | null) => void;
-  onReject: (reasonIndex: number | null, at: number | null) => void;
+  onApprove: (itemId: string | null) => void;
+  onReject: (reasonIndex: number | null, itemId: string | null) => void;
   onKeys: () => void;
 };
 
-/** The wall's keys (arrows, space, X, A, R, 1–9, ?); gives the index of the card that the arrows stand on. */
-export function useWallKeys({ cards, isBusy, onOpen, onSelect, onApprove, onReject, onKeys }: Keys): number | null {
-  const [cursor, setCursor] = useState<number | null>(null);
-  const at = cursor === null ? null : Math.min(cursor, cards.length - 1);
+/** The card in hand, which has the ring and is what the keys mean. */
+export type Cursor = { itemId: string | null; put: (itemId: string | null) => void };
+
+/**
+ * The wall's keys (arrows, space, X, A, R, 1–9, ?) and the card in hand: the one that has the focus, or that the last decision led to. A card
+ * that is decided elsewhere passes the ring to the next open one.
+ */
+export function useWallKeys({ placed, isBusy, onOpen, onSelect, onApprove, onReject, onKeys }: Keys): Cursor {
+  const [cursor, setCursor] = useState<string | null>(null);
+  const at = placed.findIndex(({ card }) => card.itemId === cursor);
+  const inHand = at < 0 ? null : cursor;
+  const isOpen = at >= 0 && placed[at]!.state === "open";
   // The admin around the frame keeps the keys after a click in its menu.
   useEffect(() => window.focus(), []);
   useEffect(() => {
-    if (isBusy || cards.length === 0) return;
+    if (isBusy || placed.length === 0) return;
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const moved = moves(event.key, at, cards.length);
+      const key = event.key.toLowerCase();
+      const meant = isOpen ? inHand : null;
+      const moved = moves(event.key, at, placed);
       if (moved !== null) setCursor(moved);
-      else if (event.key === " " && at !== null && !isControl(event.target)) onOpen(at);
-      else if (event.key.toLowerCase() === "x" && at !== null) onSelect(cards[at]!.itemId);
-      else if (event.key.toLowerCase() === "a") onApprove(at);
-      else if (event.key.toLowerCase() === "r") onReject(null, at);
-      else if (/^[1-9]$/.test(event.key)) onReject(Number(event.key) - 1, at);
-      else if (event.key === "?") onKeys();
+      else if (key === " " && inHand !== null && !isControl(event.target)) onOpen(inHand);
+      else if (key === "x" && meant !== null) onSelect(meant);
+      else if (key === "a") onApprove(meant);
+      else if (key === "r") onReject(null, meant);
+      else if (/^[1-9]$/.test(key)) onReject(Number(key) - 1, meant);
+      else if (key === "?") onKeys();
       else return;
       event.preventDefault();
     };
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   });
-  return at;
+  return { itemId: inHand, put: setCursor };
 }
 
-function moves(key: string, at: number | null, count: number): number | null {
+// Arrows go over every place, so that what was just decided can be looked at again.
+function moves(key: string, at: number, placed: readonly Placed[]): string | null {
   const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns(), ArrowUp: -columns() };
   const step = steps[key];
   if (step === undefined) return null;
-  return at === null ? 0 : Math.max(0, Math.min(count - 1, at + step));
+  if (at < 0) return nextOpen(placed, null, new Set()) ?? placed[0]!.card.itemId;
+  return placed[Math.max(0, Math.min(placed.length - 1, at + step))]!.card.itemId;
 }
 
-function columns(): number {
+/** How many cards stand beside each other now. */
+export function columns(): number {
   const wall = document.querySelector(".wall");
   return wall ? getComputedStyle(wall).gridTemplateColumns.split(" ").length : 1;
 }

@@ -1,33 +1,45 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
 
 type Props = {
+  /** How many are selected, on all pages and on this one. */
   selected: number;
-  canApprove: boolean;
-  canReject: boolean;
+  selectedHere: number;
+  /** How many match the list, and how many of them stand on this page. */
+  count: number;
+  countHere: number;
+  isGathering: boolean;
   onAll: () => void;
+  onAllMatching: () => void;
   onNone: () => void;
   onApprove: () => void;
   onReject: () => void;
 };
 
 /** The selection and what can be done with it; it stays in sight however far the wall is scrolled. */
-export function WallBar({ selected, canApprove, canReject, onAll, onNone, onApprove, onReject }: Props) {
+export function WallBar(props: Props) {
+  const { selected, selectedHere, count, countHere, isGathering, onAll, onAllMatching, onNone } = props;
+  const elsewhere = selected - selectedHere;
   return (
     <div className="wall-bar">
       <InlineStack gap="200" blockAlign="center">
-        <Button onClick={onAll}>Select all</Button>
+        <Button onClick={onAll}>{count > countHere ? `Select the ${countHere} here` : "Select all"}</Button>
+        {count > countHere ? (
+          <Button onClick={onAllMatching} loading={isGathering}>{`Select all ${count}`}</Button>
+        ) : null}
         <Button onClick={onNone} disabled={selected === 0}>
           Select none
         </Button>
         <Text as="span" tone="subdued">
-          <span aria-live="polite">{`${selected} selected`}</span>
+          <span aria-live="polite">
+            {`${selected} selected${elsewhere > 0 ? `, ${elsewhere} of them on other pages` : ""}`}
+          </span>
         </Text>
       </InlineStack>
       <InlineStack gap="200" blockAlign="center">
-        <Button onClick={onReject} disabled={!canReject}>
+        <Button onClick={props.onReject} disabled={selected === 0}>
           Reject
         </Button>
-        <Button variant="primary" onClick={onApprove} disabled={!canApprove}>
+        <Button variant="primary" onClick={props.onApprove} disabled={selected === 0}>
           Approve
         </Button>
       </InlineStack>

@@ -1,40 +1,47 @@
 import type { Command } from "../../domain/workflow/actions.ts";
-import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { RejectDialog } from "../../ui/acts/reject-dialog.tsx";
+import type { PickedItem } from "../../domain/acting/picked-item.ts";
 import { ApproveDialog } from "./approve-dialog.tsx";
 import { GuidelineDialog } from "./guideline-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 
-/** What the wall asks or shows; `reasonIndex` is the reason a number key picked, counted from 0. */
+/** What the wall asks or shows, and of which items; `reasonIndex` is the reason a number key picked, counted from 0. */
 export type Dialog =
-  { kind: "approve" } | { kind: "reject"; reasonIndex: number | null } | { kind: "keys" } | { kind: "guideline" };
+  | { kind: "approve"; itemIds: readonly string[] }
+  | { kind: "reject"; itemIds: readonly string[]; reasonIndex: number | null }
+  | { kind: "keys" }
+  | { kind: "guideline" };
 
 type Props = {
   dialog: Dialog;
-  approvable: readonly ItemCard[];
-  rejectable: readonly ItemCard[];
-  /** How many of the selected have no readable photo. */
-  left: number;
+  /** The items that it is about. */
+  items: readonly PickedItem[];
   reasons: readonly { id: string; name: string }[];
   guideline: string;
-  onAct: (command: Command, targets: readonly ItemCard[]) => void;
+  asksFirst: boolean;
+  onAsksFirst: (asksFirst: boolean) => void;
+  onAct: (command: Command, targets: readonly PickedItem[]) => void;
   onClose: () => void;
 };
 
 /** The one dialog that is open over the wall. */
-export function WallDialog({ dialog, approvable, rejectable, left, reasons, guideline, onAct, onClose }: Props) {
-  if (dialog.kind === "keys") return <KeysDialog reasons={reasons} onClose={onClose} />;
+export function WallDialog({ dialog, items, reasons, guideline, asksFirst, onAsksFirst, onAct, onClose }: Props) {
+  if (dialog.kind === "keys")
+    return <KeysDialog reasons={reasons} asksFirst={asksFirst} onAsksFirst={onAsksFirst} onClose={onClose} />;
   if (dialog.kind === "guideline") return <GuidelineDialog guideline={guideline} onClose={onClose} />;
   if (dialog.kind === "approve") {
     return (
       <ApproveDialog
-        count={approvable.length}
-        left={left}
+        items={items}
         onClose={onClose}
-        onApprove={() => onAct({ action: "approve_photo" }, approvable)}
+        onApprove={(approved, stopsAsking) => {
+          if (stopsAsking) onAsksFirst(false);
+          onAct({ action: "approve_photo" }, approved);
+        }}
       />
     );
   }
+  const rejectable = items.filter(({ actions }) => actions.includes("reject_photo"));
   return (
     <RejectDialog
       cards={rejectable}

@@ -30,7 +30,7 @@ export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: P
           <button
             type="button"
             className="thumb"
-            onClick={() => setViewed({ card: 0, photo: 0 })}
+            onClick={() => setViewed({ itemId: card.itemId, photo: 0 })}
             aria-label={`Open the photo of order ${card.orderName}, item ${card.itemNumber}`}
           >
             <img src={photo.thumb} alt="" width={120} height={120} />

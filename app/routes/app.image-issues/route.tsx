@@ -5,9 +5,7 @@ import { isUuid } from "../../domain/words/uuid.ts";
 import { listEndedIssues, listIssues } from "../../services/screens/list-issues.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
@@ -40,7 +38,7 @@ export const meta: MetaFunction = () => [{ title: "Image/Order Issues · Proofli
 
 export default function ImageIssues() {
   const { cards, folders, ended, reasons, emails, next, reason, words } = useLoaderData<typeof loader>();
-  const { answer, isActing, act, sendFiles, undo } = useAct();
+  const { isActing, act, sendFiles } = useAct();
   const navigate = useNavigate();
   const tabs = [
     { reasonId: "", label: `All (${folders.reduce((sum, { count }) => sum + count, 0)})` },
@@ -53,9 +51,6 @@ export default function ImageIssues() {
       subtitle="These items wait for a better photo, or for the customer's word to continue with the one there is."
     >
       <BlockStack gap="400">
-        <Notices>
-          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        </Notices>
         <Tabs
           tabs={tabs.map(({ reasonId, label }) => ({ id: reasonId || "all", content: label }))}
           selected={Math.max(

@@ -28,7 +28,7 @@ export function Files({ card, earlierPhotos }: { card: ItemCard; earlierPhotos: 
                 <button
                   type="button"
                   className="files-picture"
-                  onClick={() => setViewed({ card: 0, photo: at })}
+                  onClick={() => setViewed({ itemId: card.itemId, photo: at })}
                   aria-label={`Open photo version ${photo.version} of item ${card.itemNumber}`}
                 >
                   <img src={photo.thumb} alt="" width={132} height={132} loading="lazy" />

@@ -8,9 +8,7 @@ import { reassignOrders } from "../../services/team/reassign-orders.ts";
 import { remindCustomers } from "../../services/emails/remind-customers.ts";
 import { showOrder } from "../../services/screens/show-order.ts";
 import { requirePage } from "../who/staff.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Ago } from "../../ui/pages/ago.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
 import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { readReassignment } from "../app.orders._index/read-reassignment.ts";
@@ -53,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Order() {
   const order = useLoaderData<typeof loader>();
-  const { answer, isActing, act, undo, sendFiles } = useAct();
+  const { isActing, act, sendFiles } = useAct();
   const {
     orderName,
     placedAt,
@@ -83,9 +81,6 @@ export default function Order() {
       }
     >
       <BlockStack gap="400">
-        <Notices>
-          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        </Notices>
         {order.note ? (
           <Card>
             <BlockStack gap="100">

@@ -9,7 +9,6 @@ import { listOrders } from "../../services/screens/list-orders.ts";
 import { reassignOrders } from "../../services/team/reassign-orders.ts";
 import { remindCustomers } from "../../services/emails/remind-customers.ts";
 import { requirePage } from "../who/staff.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Notices } from "../../ui/pages/notice.tsx";
 import { SaidBanner } from "../../ui/pages/notices.tsx";
@@ -64,7 +63,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Orders() {
   const { lines, next, assignable, chosen } = useLoaderData<typeof loader>();
-  const { answer, isActing, act, undo } = useAct();
+  const { isActing, act } = useAct();
   const assigning = useFetcher<Said>();
   const isNarrowed =
     chosen.words !== "" || chosen.step !== "" || chosen.member !== "" || chosen.isOverdue || chosen.isUnheld;
@@ -72,8 +71,7 @@ export default function Orders() {
     <Page fullWidth title="Orders">
       <BlockStack gap="400">
         <Notices>
-          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-          <SaidBanner said={assigning.data} newer={answer} />
+          <SaidBanner said={assigning.data} />
         </Notices>
         <Inset>
           <OrderFilters chosen={chosen} members={assignable} isNarrowed={isNarrowed || chosen.state !== "open"} />

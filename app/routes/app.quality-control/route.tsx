@@ -5,9 +5,7 @@ import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
 import { countQueue, listQueue } from "../../services/screens/list-queue.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
@@ -48,7 +46,7 @@ export const meta: MetaFunction = () => [{ title: "Artfile Quality Control · Pr
 
 export default function QualityControl() {
   const { cards, next, isNarrowed, reasons, members, tab, words, counts } = useLoaderData<typeof loader>();
-  const { answer, isActing, act, sendFiles, undo } = useAct();
+  const { isActing, act, sendFiles } = useAct();
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const choose = (index: number) => {
@@ -60,9 +58,6 @@ export default function QualityControl() {
   return (
     <Page title="Artfile Quality Control">
       <BlockStack gap="400">
-        <Notices>
-          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        </Notices>
         <Tabs
           tabs={[
             { id: "artfiles", content: `Artfiles to check (${counts.artfiles})` },

@@ -7,14 +7,12 @@ import { listQueue } from "../../services/screens/list-queue.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
 import { requireStep } from "../who/staff.ts";
-import { ActResult } from "../../ui/acts/act-result.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
 import { WorkCards } from "../../ui/lists/work-card.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
 
 /** The queue of any step, with what its row of the workflow allows: where a step has no page of its own, this is it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -43,13 +41,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function StepQueue() {
   const { cards, count, next, name, role, reasons, members, words, isNarrowed } = useLoaderData<typeof loader>();
-  const { answer, isActing, act, sendFiles, undo } = useAct();
+  const { isActing, act, sendFiles } = useAct();
   return (
     <Page title={name} subtitle={count === 1 ? "1 item" : `${count} items`}>
       <BlockStack gap="400">
-        <Notices>
-          <ActResult answer={answer} onUndo={undo} isActing={isActing} />
-        </Notices>
         <Inset>
           <InlineStack gap="300" align="space-between" blockAlign="center">
             <QueueSearch words={words} label="Find an order, product or file name" />

@@ -1,4 +1,4 @@
-import { claimAct, readAct, releaseAct, saveAct } from "../../adapters/rows/acts/acts.ts";
+import { claimAct, isActOf, readAct, releaseAct, saveAct } from "../../adapters/rows/acts/acts.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/acts/history.ts";
 import { reasonName } from "../../adapters/rows/items/issues.ts";
@@ -120,8 +120,7 @@ export function decideWhatCan(
 
 async function storedOutcome(tx: Tx, { shopId, actId, actor, targets, command }: ActInput): Promise<ActOutcome> {
   const act = await readAct(tx, shopId, actId);
-  const isTheirs = act?.actorKind === actor.kind && act.memberId === (actor.kind === "member" ? actor.memberId : null);
-  if (act && isTheirs) return act.outcome;
+  if (act && isActOf(act, actor)) return act.outcome;
   const refused = targets.map((target) => refusal(target, "unknown_item", null, []));
   return { actId, action: command.action, moved: [], refused, undoableUntil: null };
 }

@@ -1,4 +1,4 @@
-import { endAct, readAct, type StoredAct } from "../../adapters/rows/acts/acts.ts";
+import { endAct, isActOf, readAct, type StoredAct } from "../../adapters/rows/acts/acts.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { withdrawEmails, queueAgain } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
@@ -19,7 +19,7 @@ import { followState } from "./follow-up.ts";
 export type UndoOutcome =
   { undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] } | { refused: Refusal };
 
-/** Takes an act back within its ten seconds: every row as it was, its queued emails withdrawn, and a line of history that says so. */
+/** Takes an act back within its ten seconds: every row as it was, its queued emails withdrawn, and a line of history that says so. Asked again it changes nothing and answers the same. */
 export async function undoAct({
   shopId,
   actor,
@@ -38,6 +38,8 @@ export async function undoAct({
     const before = await loadSituations(tx, shopId, act.traces.orderIds);
     const now = await clockTime(tx);
     const current = [...before.values()].flatMap((situation) => situation.items);
+    // Asked again because its answer got lost: it is the same answer.
+    if (act.undoneAt && isActOf(act, actor)) return { undone: undoneItems(act, before) };
     const refused = mayUndo(actToUndo(act), now.getTime(), current, actor);
     if (refused) return { refused };
 

@@ -1,6 +1,7 @@
 import { lastArrivals } from "../../adapters/rows/acts/history.ts";
 import { tellSentBack } from "../../domain/workflow/history.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
+import { pickedItem, type PickedItem } from "../../domain/acting/picked-item.ts";
 import { listQueue } from "./list-queue.ts";
 
 /** One page of Image Approval; `sentBack` says by item id who sent it back here from a later step, and why. */
@@ -24,4 +25,20 @@ export async function listPhotosToCheck(request: {
     if (sentence) sentBack[itemId] = sentence;
   }
   return { ...list, sentBack };
+}
+
+/** So many items can be chosen at once. */
+const MOST_MATCHING = 2_000;
+
+/** All items of Image Approval that a search and a filter leave, oldest first, with what is needed to act on them; `count` says how many there are, should they be too many. */
+export async function listMatchingPhotos(request: {
+  shopId: string;
+  actor: ActingMember;
+  words: string | undefined;
+  who?: string | undefined;
+}): Promise<{ items: PickedItem[]; count: number }> {
+  const { shopId, actor, words, who } = request;
+  const filters = { words, assigneeId: who };
+  const { cards, count } = await listQueue({ shopId, actor, step: "photo_review", filters, limit: MOST_MATCHING });
+  return { items: cards.map(pickedItem), count };
 }

@@ -21,10 +21,11 @@ export async function listQueue(request: {
   step: Step;
   filters: QueueFilters;
   after?: string | null;
+  limit?: number;
 }): Promise<QueueList> {
-  const { shopId, actor, step, filters } = request;
+  const { shopId, actor, step, filters, limit = PAGE_SIZE } = request;
   const queue = queueOf({ shopId, actor, step, filters });
-  const [page, count] = await Promise.all([queuePage(queue, readPageKey(request.after), PAGE_SIZE), queueCount(queue)]);
+  const [page, count] = await Promise.all([queuePage(queue, readPageKey(request.after), limit), queueCount(queue)]);
   return {
     cards: await itemCards({ shopId, actor, itemIds: page.ids }),
     count,

@@ -1,49 +1,39 @@
 import { BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { ActOutcome, MovedItem, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 import { Notice } from "../pages/notice.tsx";
-import type { ActAnswer } from "./use-act.ts";
-import { useNoticed } from "../pages/use-noticed.ts";
-import "./act-result.css";
+import type { ActAnswer, Answered } from "../../domain/acting/acts-line.ts";
 
 const MOST_LISTED = 6;
 
-type Props = { answer: ActAnswer | undefined; onUndo: (actId: string) => void; isActing: boolean };
+type Props = { answered: Answered; onUndo: () => void; onAgain: () => void; onDismiss: () => void };
 
-/** What an act did, in one banner: what moved on and where to, with undo for ten seconds, and what was left as it is and why. */
-export function ActResult({ answer, onUndo, isActing }: Props) {
-  const [dismissed, setDismissed] = useState<ActAnswer>();
-  const place = useRef<HTMLDivElement>(null);
-  const isFloating = useNoticed(place, answer);
-  const shown = answer === dismissed ? undefined : answer;
-  const dismiss = () => setDismissed(answer);
+/** What became of one thing that was asked for: what moved on and where to, with undo for ten seconds, and what was left as it is and why. */
+export function ActResult({ answered, onUndo, onAgain, onDismiss }: Props) {
+  const { answer, title } = answered;
+  if (answer.kind === "undo") return <Undone answer={answer} onDismiss={onDismiss} />;
+  if (answer.kind === "act")
+    return <Acted key={answer.outcome.actId} outcome={answer.outcome} onUndo={onUndo} onDismiss={onDismiss} />;
+  const about = title ? `${title}. ` : "";
   return (
-    <div ref={place} tabIndex={-1} className="act-place">
-      <div role="status" className={shown && isFloating ? "act-result-floating" : undefined}>
-        {shown?.kind === "wrong" ? (
-          <Notice about={shown} tone="critical" title={shown.sentence} onDismiss={dismiss} />
-        ) : null}
-        {shown?.kind === "undo" ? <Undone answer={shown} onDismiss={dismiss} /> : null}
-        {shown?.kind === "act" ? (
-          <Acted
-            key={shown.outcome.actId}
-            outcome={shown.outcome}
-            onUndo={onUndo}
-            onDismiss={dismiss}
-            isActing={isActing}
-          />
-        ) : null}
-      </div>
-    </div>
+    <Notice about={answered} tone="critical" title={about + answer.sentence} onDismiss={onDismiss}>
+      {answer.kind === "failed" ? <Button onClick={onAgain}>Try again</Button> : null}
+    </Notice>
   );
 }
 
-type ActedProps = { outcome: ActOutcome; onUndo: Props["onUndo"]; onDismiss: () => void; isActing: boolean };
+/** Whether an answer is one that a person has to see: something was not done. */
+export function isBad({ answer }: Answered): boolean {
+  if (answer.kind === "act") return answer.outcome.refused.length > 0;
+  return answer.kind !== "undo" || "refused" in answer;
+}
 
-function Acted({ outcome, onUndo, onDismiss, isActing }: ActedProps) {
-  const { actId, moved, refused } = outcome;
+type ActedProps = { outcome: ActOutcome; onUndo: () => void; onDismiss: () => void };
+
+function Acted({ outcome, onUndo, onDismiss }: ActedProps) {
+  const { moved, refused } = outcome;
   const left = useSecondsLeft(outcome.undoableUntil);
   if (moved.length === 0 && refused.length === 0) return null;
   const named = moved.filter(({ isSibling }) => !isSibling);
@@ -76,7 +66,7 @@ function Acted({ outcome, onUndo, onDismiss, isActing }: ActedProps) {
           ) : null}
           {isUndoable ? (
             <InlineStack gap="200" blockAlign="center">
-              <Button onClick={() => onUndo(actId)} loading={isActing}>
+              <Button onClick={onUndo} accessibilityLabel="Undo (key U)">
                 Undo
               </Button>
               <Text as="span" tone="subdued">

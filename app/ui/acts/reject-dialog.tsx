@@ -1,13 +1,15 @@
 import { BlockStack, Checkbox, FormLayout, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
-import type { ItemCard } from "../../domain/screens/item-card.ts";
+import type { PickedItem } from "../../domain/acting/picked-item.ts";
+import { itemsNamed } from "../../domain/acting/act-title.ts";
+import { MeantItems } from "./meant-items.tsx";
 import { useEnter } from "../pages/use-enter.ts";
 import { useKeptState } from "../frame/use-kept-state.ts";
 import { useFocusBack } from "../pages/use-focus-back.ts";
 
 type Rejection = { reasonId: string; comment: string; photoIds?: string[] };
 type Props = {
-  cards: readonly ItemCard[];
+  cards: readonly PickedItem[];
   reasons: readonly { id: string; name: string }[];
   /** The reason that a number key picked, counted from 0. */
   reasonIndex: number | null;
@@ -27,9 +29,7 @@ export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }:
   const [isAsked, setIsAsked] = useState(false);
   const photos = cards.length === 1 ? cards[0]!.photos : [];
   const title =
-    cards.length === 1
-      ? `Reject the photo of ${cards[0]!.orderName}, item ${cards[0]!.itemNumber}`
-      : `Reject the photos of ${cards.length} items`;
+    cards.length === 1 ? `Reject the photo of ${itemsNamed(cards)}` : `Reject the photos of ${cards.length} items`;
   const reject = () => {
     setIsAsked(true);
     if (reasonId) onReject({ reasonId, comment, ...(marked.length > 0 ? { photoIds: marked } : {}) });
@@ -45,6 +45,7 @@ export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }:
     >
       <Modal.Section>
         <FormLayout>
+          {photos.length > 1 ? null : <MeantItems items={cards} />}
           <Select
             label="Reason"
             requiredIndicator

@@ -1,35 +1,75 @@
-import { useFetcher } from "@remix-run/react";
-import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
+import { countsLeft, itemsOnTheirWay, type ActAnswer } from "../../domain/acting/acts-line.ts";
+import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { actTitle } from "../../domain/acting/act-title.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
-import type { Refusal } from "../../domain/words/refusals.ts";
-import type { Step } from "../../domain/words/steps.ts";
+import { actsStore, useActsLine } from "./acts-store.ts";
 
-/** What the one door for acts answers. */
-export type ActAnswer =
-  | { kind: "act"; outcome: ActOutcome }
-  | { kind: "undo"; actId: string; undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] }
-  | { kind: "undo"; actId: string; refused: Refusal }
-  | { kind: "wrong"; sentence: string };
+/** An item as an act names it; the rest is for the words in which the person is told of it. */
+export type ActTarget = { itemId: string; changeCount: number } & Partial<
+  Pick<ItemCard, "orderId" | "orderName" | "itemNumber" | "itemCount" | "step">
+>;
 
-export type ActTarget = { itemId: string; changeCount: number };
+const MOST_AT_ONCE = 40;
 
-/** Gives commands on items and takes them back: each click is an act of its own, so that a repeated post counts once. */
+/** Gives commands on items: each click is an act of its own, waits for its turn, and is answered in the acts' own place on every page. */
 export function useAct() {
-  const fetcher = useFetcher<ActAnswer>({ key: "act" });
-  const post = (fields: Record<string, string>) => fetcher.submit(fields, { method: "post", action: "/app/acts" });
+  const line = useActsLine();
+  const onTheirWay = itemsOnTheirWay(line);
+  const left = countsLeft(line);
   return {
-    answer: fetcher.data,
-    isActing: fetcher.state !== "idle",
-    act: (command: Command, targets: readonly ActTarget[]) =>
-      post({
-        intent: "act",
-        actId: crypto.randomUUID(),
-        command: JSON.stringify(command),
-        targets: JSON.stringify(targets.map(({ itemId, changeCount }) => ({ itemId, changeCount }))),
-      }),
+    /** Something is on its way to the server. */
+    isActing: line.asked.length > 0,
+    /** Whether an act on this item is on its way. */
+    isOnItsWay: ({ itemId }: ActTarget) => onTheirWay.has(itemId),
+    /** Whether an act on this item was done, and the page does not show yet what came of it. */
+    isDecided: ({ itemId, changeCount }: ActTarget) => (left.get(itemId) ?? changeCount) > changeCount,
+    act: (command: Command, targets: readonly ActTarget[]) => {
+      const group = crypto.randomUUID();
+      const title = actTitle(command.action, targets);
+      actsStore.ask(inActs(targets).map((some) => ({ ...posted(command, some), group, title })));
+    },
     /** The same with files, at a door of their own that gives the same answer. */
-    sendFiles: (door: string, fields: FormData) =>
-      fetcher.submit(fields, { method: "post", action: door, encType: "multipart/form-data" }),
-    undo: (actId: string) => post({ intent: "undo", actId }),
+    sendFiles: (door: string, fields: FormData) => {
+      const actId = String(fields.get("actId"));
+      const title = door.endsWith("photo") ? "The new photo" : "The new artfile";
+      actsStore.ask([{ actId, intent: "files", door, fields: {}, itemIds: [], group: actId, title }], fields);
+    },
+    /** What another door answered to an act of this page. */
+    tell: (answer: ActAnswer) => {
+      const actId = answer.kind === "act" ? answer.outcome.actId : crypto.randomUUID();
+      actsStore.tell({ actId, intent: "act", door: "", fields: {}, itemIds: [], group: actId, title: "" }, answer);
+    },
+  };
+}
+
+// One act is one transaction on all of its orders, so that many items go in several; an order's items stay together.
+function inActs(targets: readonly ActTarget[]): ActTarget[][] {
+  const acts: ActTarget[][] = [];
+  const orders = new Map<string, ActTarget[]>();
+  for (const one of targets) {
+    const order = one.orderId ?? one.itemId;
+    orders.set(order, [...(orders.get(order) ?? []), one]);
+  }
+  for (const order of orders.values()) {
+    const last = acts.at(-1);
+    if (last && last.length + order.length <= MOST_AT_ONCE) last.push(...order);
+    else acts.push([...order]);
+  }
+  return acts;
+}
+
+function posted(command: Command, targets: readonly ActTarget[]) {
+  const actId = crypto.randomUUID();
+  return {
+    actId,
+    intent: "act" as const,
+    door: "/app/acts",
+    fields: {
+      intent: "act",
+      actId,
+      command: JSON.stringify(command),
+      targets: JSON.stringify(targets.map(({ itemId, changeCount }) => ({ itemId, changeCount }))),
+    },
+    itemIds: targets.map(({ itemId }) => itemId),
   };
 }

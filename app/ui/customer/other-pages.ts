@@ -19,15 +19,15 @@ export function logInPage(place: Place, below: string): Html {
   );
 }
 
-/** What a visitor sees when something failed on our side. */
+/** What a visitor sees when something failed with us. */
 export function failedPage(place: Place, { wasDeciding }: { wasDeciding: boolean }): Html {
   const lines = wasDeciding
     ? [
-        "Something went wrong on our side, and we cannot say whether your answer has arrived.",
+        "Something went wrong, and we cannot say whether your answer has arrived.",
         "Open the page again in a minute: it shows how your order stands. If it still asks you, please answer once more.",
       ]
     : [
-        "Something went wrong on our side. Your order and everything that you have decided are safe.",
+        "Something went wrong. Your order and everything that you have decided are safe.",
         "Please open the page again in a minute.",
       ];
   return framed(

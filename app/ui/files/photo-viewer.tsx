@@ -1,8 +1,8 @@
 import type { ArtfileCard, ItemCard } from "../../domain/screens/item-card.ts";
 import { PictureViewer, type Choices, type Picture } from "./picture-viewer.tsx";
 
-/** Which photo is shown: the card on the page and the photo in the card, both counted from 0. */
-export type Viewed = { card: number; photo: number };
+/** Which photo is shown: of which item, and which of its photos, counted from 0. */
+export type Viewed = { itemId: string; photo: number };
 
 type Props = {
   cards: readonly ItemCard[];
@@ -14,8 +14,8 @@ type Props = {
 
 /** The photos of all cards of the page in the whole window, one after the other. */
 export function PhotoViewer({ cards, viewed, onView, onClose, choices }: Props) {
-  const places = cards.flatMap((card, at) => card.photos.map((_, photo) => ({ card: at, photo })));
-  const at = places.findIndex(({ card, photo }) => card === viewed.card && photo === viewed.photo);
+  const places = cards.flatMap(({ itemId, photos }) => photos.map((_, photo) => ({ itemId, photo })));
+  const at = places.findIndex(({ itemId, photo }) => itemId === viewed.itemId && photo === viewed.photo);
   return (
     <PictureViewer
       pictures={cards.flatMap(photoPictures)}

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { ActsSaid } from "../acts/acts-place.tsx";
 import "./photo-viewer.css";
 
 /** A picture to look at; `address` is null where there is none to show, `name` says in words what it is. */
@@ -120,6 +121,7 @@ export function PictureViewer({ pictures, at, onView, onClose, choices }: Props)
           <p>There is no picture of this file to show.</p>
         )}
       </div>
+      {choices ? <ActsSaid /> : null}
     </dialog>
   );
 }

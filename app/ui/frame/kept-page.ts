@@ -1,3 +1,5 @@
+import { keepText, takeText } from "./kept-text.ts";
+
 export type KeptField = { name: string; was: string; value: string };
 export type KeptPage = {
   /** Milliseconds since 1970. */
@@ -18,15 +20,10 @@ const NAME = "proofline-page";
 const KEPT_MS = 120_000;
 const MOST_LETTERS = 500_000;
 
-/** Keeps what a page holds for its own reload. A frame's storage may be refused by the browser; then the frame's name carries it, which every reload keeps. */
+/** Keeps what a page holds for its own reload. */
 export function keepPage(kept: KeptPage): void {
   const text = JSON.stringify(kept);
-  if (text.length > MOST_LETTERS) return;
-  try {
-    sessionStorage.setItem(NAME, text);
-  } catch {
-    window.name = JSON.stringify({ [NAME]: text, name: window.name });
-  }
+  if (text.length <= MOST_LETTERS) keepText(NAME, text);
 }
 
 let taken: KeptPage | null | undefined;
@@ -34,25 +31,10 @@ let taken: KeptPage | null | undefined;
 /** What this person's page at this address held before it was loaded anew: taken out of its keeping at the first call, and there for the life of the page. */
 export function keptPage(address: string, who: string): KeptPage | null {
   if (taken === undefined) {
-    const kept = parsed(takeText()) as KeptPage | null;
+    const kept = parsed(takeText(NAME)) as KeptPage | null;
     taken = kept && Array.isArray(kept.fields) && Date.now() - kept.at < KEPT_MS ? kept : null;
   }
   return taken?.address === address && taken.who === who ? taken : null;
-}
-
-function takeText(): string {
-  const named = parsed(window.name) as { [NAME]?: string; name?: string } | null;
-  if (named?.[NAME] !== undefined) {
-    window.name = named.name ?? "";
-    return named[NAME];
-  }
-  try {
-    const text = sessionStorage.getItem(NAME) ?? "";
-    sessionStorage.removeItem(NAME);
-    return text;
-  } catch {
-    return "";
-  }
 }
 
 function parsed(text: string): unknown {

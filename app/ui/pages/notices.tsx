@@ -5,18 +5,12 @@ import { Remark } from "./remark.tsx";
 import { useNoticed } from "./use-noticed.ts";
 import "../acts/act-result.css";
 
-type Props = {
-  said: Said | undefined;
-  /** Something newer that the page says: good news gives way to it. */ newer?: unknown;
-};
+type Props = { said: Said | undefined };
 
-/** What came of something that was asked, at the top of the page, until it is put away or the page says something newer; a refusal stays. */
-export function SaidBanner({ said, newer }: Props) {
+/** What came of something that was asked, at the top of the page, until it is put away. */
+export function SaidBanner({ said }: Props) {
   const [dismissed, setDismissed] = useState<Said>();
-  const [seen, setSeen] = useState({ said, newer });
-  if (seen.said !== said) setSeen({ said, newer });
-  const gaveWay = seen.said === said && seen.newer !== newer && !said?.isRefused;
-  const isShown = said !== undefined && said !== dismissed && !gaveWay;
+  const isShown = said !== undefined && said !== dismissed;
   const place = useRef<HTMLDivElement>(null);
   const isFloating = useNoticed(place, said);
   return (

@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
-import { BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/polaris";
+import { BlockStack, Button, ButtonGroup, Card, InlineStack, Page, Text } from "@shopify/polaris";
 
 const WORDS: Record<number, { heading: string; text: string }> = {
   403: { heading: "This page is not part of your work", text: "Ask an admin of the shop if you need it." },
@@ -7,11 +7,14 @@ const WORDS: Record<number, { heading: string; text: string }> = {
     heading: "There is nothing at this address",
     text: "It may have been moved, or it belongs to somebody else's work.",
   },
-  503: { heading: "Shopify does not answer", text: "Nothing was changed. Try again in a minute." },
+  503: { heading: "Shopify does not answer", text: "Try again in a minute." },
   410: { heading: "This page is for people", text: "It cannot be opened by an automatic program." },
 };
 
-const FAULT = { heading: "Something went wrong on our side", text: "Nothing was changed. Try again in a moment." };
+const FAULT = {
+  heading: "This page could not be shown",
+  text: "The server met an error. If you had just asked for something, look whether it was done before you ask again.",
+};
 
 /** What an embedded page shows when its loader or action threw: the sentence of a refusal where there is one. The library's own answers are passed on as they are. */
 export function PageError() {
@@ -31,7 +34,12 @@ export function PageError() {
         <BlockStack gap="400">
           <Text as="p">{said || text}</Text>
           <InlineStack>
-            <Button url="/app">Home</Button>
+            <ButtonGroup>
+              <Button variant="primary" onClick={() => window.location.reload()}>
+                Try again
+              </Button>
+              <Button url="/app">Home</Button>
+            </ButtonGroup>
           </InlineStack>
         </BlockStack>
       </Card>

@@ -82,3 +82,8 @@ function forgotten({ left, orderIds }: ActTraces): ActTraces {
 function toJson(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
 }
+
+/** Whether this actor did the act. */
+export function isActOf(act: StoredAct, actor: Actor): boolean {
+  return act.actorKind === actor.kind && act.memberId === (actor.kind === "member" ? actor.memberId : null);
+}

@@ -16,11 +16,13 @@ export type Member = {
   isAway: boolean;
   hasLeft: boolean;
   isEnrolled: boolean;
+  /** Whether one photo is approved without being asked first. */
+  approvesAtOnce: boolean;
 };
 
 /** A member's row as the rest of the app reads it. */
 function toMember(row: MemberRow): Member {
-  const { id, name, email, isOwner, capacity, isAway } = row;
+  const { id, name, email, isOwner, capacity, isAway, approvesAtOnce } = row;
   return {
     id,
     name,
@@ -28,6 +30,7 @@ function toMember(row: MemberRow): Member {
     isOwner,
     capacity,
     isAway,
+    approvesAtOnce,
     roles: storedAll(ROLES, row.roles, "Member.roles"),
     hasLeft: row.leftAt !== null,
     isEnrolled: row.enrolledAt !== null,
@@ -102,4 +105,9 @@ export async function writeEnrolment(tx: Tx, shopId: string, enrolment: Enrolmen
       ? await tables(tx).member.update({ where: { shopId_id: { shopId, id: rowId } }, data: columns })
       : await tables(tx).member.create({ data: { shopId, ...columns } }),
   );
+}
+
+/** Whether a member is asked before one photo is approved. */
+export async function writeApprovesAtOnce(shopId: string, memberId: string, approvesAtOnce: boolean): Promise<void> {
+  await db().member.updateMany({ where: { shopId, id: memberId }, data: { approvesAtOnce } });
 }

@@ -1,0 +1,135 @@
+import { useSyncExternalStore } from "react";
+import {
+  answered,
+  ask,
+  askAgain,
+  askUndo,
+  dismiss,
+  lost,
+  nextToSend,
+  NO_ACTS,
+  pauseOf,
+  restored,
+  sending,
+  type ActsLine,
+  type Answered,
+  type Asked,
+} from "../../domain/acting/acts-line.ts";
+import { keepText, takeText } from "../frame/kept-text.ts";
+import { sendAct } from "./send-act.ts";
+
+const KEPT_AS = "proofline-acts";
+const KEPT_MS = 24 * 60 * 60_000;
+
+let line: ActsLine = NO_ACTS;
+let who: string | null = null;
+const files = new Map<string, FormData>();
+const listeners = new Set<() => void>();
+/** Of what is lost, each waits before it is sent again. */
+const pauses = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** The line of what this person has asked for, as it is now; it outlives every page of the app that is shown meanwhile. */
+export function useActsLine(): ActsLine {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => line,
+    () => NO_ACTS,
+  );
+}
+
+/** What can be done with the line. */
+export const actsStore = {
+  ask(acts: readonly Omit<Asked, "state" | "tries">[], sent?: FormData): void {
+    if (sent) for (const { actId } of acts) files.set(actId, sent);
+    change(acts.reduce(ask, line));
+  },
+  /** Takes the acts of a group back. */
+  undo(acts: readonly Pick<Asked, "actId" | "itemIds" | "group">[]): void {
+    const undoing = acts.map(({ actId, itemIds, group }) => ({
+      ...{ actId, itemIds, group, intent: "undo" as const, door: "/app/acts", title: "Undo" },
+      fields: { intent: "undo", actId },
+    }));
+    change(undoing.reduce(askUndo, line));
+  },
+  again(actId: string): void {
+    change(askAgain(line, actId));
+  },
+  dismiss(group: string): void {
+    change(dismiss(line, group));
+  },
+  /** Sends what is lost at once, and not after its pause. */
+  now(): void {
+    for (const timer of pauses.values()) clearTimeout(timer);
+    pauses.clear();
+    sendNext();
+  },
+  /** Answers of an act that was asked for elsewhere stand in the line too. */
+  tell(one: Omit<Asked, "state" | "tries">, answer: Answered["answer"]): void {
+    change(answered(line, { ...one, state: "sending", tries: 1 }, answer));
+  },
+};
+
+/**
+ * Goes on with what this person's page held when it was loaded anew, and keeps it for the next time. The browser asks before it leaves while
+ * something is on its way. Call once for the life of the page; gives the end of it.
+ */
+export function startActs(member: string): () => void {
+  if (who === null) {
+    who = member;
+    const kept = parsed(takeText(KEPT_AS));
+    if (kept?.who === member && Date.now() - kept.at < KEPT_MS) change(restored(kept.line));
+  }
+  const keep = () => {
+    if (line !== NO_ACTS) keepText(KEPT_AS, JSON.stringify({ at: Date.now(), who, line }));
+  };
+  const warn = (event: BeforeUnloadEvent) => {
+    if (line.asked.some(({ intent }) => intent === "files")) event.preventDefault();
+  };
+  const back = () => actsStore.now();
+  window.addEventListener("pagehide", keep);
+  window.addEventListener("beforeunload", warn);
+  window.addEventListener("online", back);
+  return () => {
+    window.removeEventListener("pagehide", keep);
+    window.removeEventListener("beforeunload", warn);
+    window.removeEventListener("online", back);
+  };
+}
+
+function change(to: ActsLine): void {
+  if (to === line) return;
+  line = to;
+  for (const listener of listeners) listener();
+  sendNext();
+}
+
+function sendNext(): void {
+  for (const one of nextToSend(line)) if (!pauses.has(one.actId)) void send(one);
+}
+
+async function send(one: Asked): Promise<void> {
+  change(sending(line, one));
+  const answer = await sendAct(one, files.get(one.actId));
+  if (answer === "lost") {
+    const again = () => {
+      pauses.delete(one.actId);
+      sendNext();
+    };
+    pauses.set(one.actId, setTimeout(again, pauseOf(one)));
+    change(lost(line, one));
+  } else {
+    files.delete(one.actId);
+    change(answered(line, one, answer));
+  }
+}
+
+function parsed(text: string): { at: number; who: string; line: ActsLine } | null {
+  try {
+    return JSON.parse(text) as { at: number; who: string; line: ActsLine } | null;
+  } catch {
+    return null;
+  }
+}

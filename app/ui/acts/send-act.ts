@@ -1,0 +1,72 @@
+import type { ActAnswer, Answered, Asked } from "../../domain/acting/acts-line.ts";
+
+/** How long an answer may take. A file takes as long as its bytes flow. */
+const ANSWER_WITHIN_MS = 30_000;
+/** The server is being changed, or what stands before it has lost it. */
+const AWAY = new Set([502, 503, 504]);
+
+const FAILED = {
+  session: "Shopify no longer vouches for this page. Reload it, then try again.",
+  server: "The server met an error, and it was not done. Try again.",
+  unread: "The answer could not be read. Look at the item before you try again.",
+};
+
+/** What came of sending: an answer, or `lost` when nobody can know yet whether it was done. */
+export type Sent = Answered["answer"] | "lost";
+
+/** Posts one thing that was asked for. App Bridge adds the session token to `fetch`. Throws nothing. */
+export async function sendAct(asked: Asked, files: FormData | undefined): Promise<Sent> {
+  const body = files ?? new URLSearchParams(asked.fields);
+  const response = await reach(asked.door, {
+    method: "POST",
+    body,
+    ...(files ? {} : { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+  });
+  if (!response || AWAY.has(response.status)) return "lost";
+  if (response.status >= 500) return askWhatBecame(asked);
+  return readAnswer(response, asked);
+}
+
+// An error is no answer: whether the act was done is asked for by its id.
+async function askWhatBecame(asked: Asked): Promise<Sent> {
+  if (asked.intent === "undo") return { kind: "failed", sentence: FAILED.server, again: asked };
+  const response = await reach(`/app/acts?actId=${asked.actId}`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+  if (!response || AWAY.has(response.status)) return "lost";
+  const known = await readJson<{ answer: ActAnswer | null }>(response);
+  if (known === "lost") return known;
+  if (!response.ok || known === null) return { kind: "failed", sentence: FAILED.unread, again: asked };
+  return known.answer ?? { kind: "failed", sentence: FAILED.server, again: asked };
+}
+
+async function readAnswer(response: Response, asked: Asked): Promise<Sent> {
+  if (response.status === 401 || response.status === 410)
+    return { kind: "failed", sentence: FAILED.session, again: asked };
+  if (response.status === 403) return { kind: "wrong", sentence: (await response.text()).slice(0, 300) };
+  const answer = await readJson<ActAnswer>(response);
+  if (answer === "lost") return answer;
+  if (answer && ["act", "undo", "wrong"].includes(answer.kind)) return answer;
+  return { kind: "failed", sentence: FAILED.unread, again: asked };
+}
+
+/** The answer as JSON, null where it is none, or `lost` when the line broke in the middle of it. */
+async function readJson<T>(response: Response): Promise<T | null | "lost"> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch {
+    return "lost";
+  }
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}
+
+async function reach(address: string, init: RequestInit): Promise<Response | null> {
+  try {
+    return await fetch(address, init);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Member" ADD COLUMN     "approvesAtOnce" BOOLEAN NOT NULL DEFAULT false;
+
