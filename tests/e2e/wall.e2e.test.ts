@@ -1,0 +1,302 @@
+// An image processor decides photos all day, by keyboard and mouse, on good lines and bad ones: what has the ring is what keys mean, and nothing is lost.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page, Route } from "playwright-core";
+import type { PlannedOrder } from "../../dev/seed/plan.ts";
+import { frameOf } from "./reloads.ts";
+import { startWorld, type Tab, type World } from "./set-up.ts";
+
+const ORDERS = 62;
+
+let world: World;
+let shopId: string;
+
+beforeAll(async () => {
+  world = await startWorld("wall");
+  const { shopify, env } = world.proofline;
+  Object.assign(process.env, env);
+  const { openAsEveryone } = await import("../../dev/seed/people.ts");
+  const { placePlannedOrders, untilTaken } = await import("../../dev/seed/place.ts");
+  const shop = shopify.state.shops[0]!;
+  shopId = await openAsEveryone(shopify, shop);
+  const lines = [{ handle: "yellow-portrait", variant: 0, photos: [["miez.png"]] }];
+  const plans = Array.from({ length: ORDERS }, (_, at): PlannedOrder => ({
+    life: "new",
+    customer: at,
+    hoursAgo: ORDERS - at,
+    lines,
+  }));
+  await untilTaken(shopId, await placePlannedOrders(shopify, shop, plans));
+}, 240_000);
+afterAll(async () => {
+  const { disconnect } = await import("../../app/adapters/db.ts");
+  await disconnect();
+  await world?.close();
+});
+afterEach(() => Promise.all(world.browser.contexts().map((context) => context.close())));
+
+async function openWall(path = "/app/image-approval"): Promise<Tab> {
+  const tab = await world.openAs("Olivia", path);
+  await tab.app.locator(".wall-card").first().waitFor();
+  await tab.app.locator(".wall-card").first().locator("img").waitFor();
+  return tab;
+}
+
+/** The orders of the cards on the wall that are still to be decided, in their order. */
+function openOrders({ app }: Tab): Promise<string[]> {
+  return app.locator(".wall-card[data-state=open] .wall-order").allInnerTexts();
+}
+
+async function inHand({ app }: Tab): Promise<string | null> {
+  const ringed = app.locator(".wall-card-in-hand .wall-order");
+  return (await ringed.count()) === 0 ? null : ringed.innerText();
+}
+
+async function answers({ page }: Tab, answer: "yes" | "no"): Promise<void> {
+  await page.keyboard.press(answer === "yes" ? "Enter" : "Escape");
+}
+
+async function stepsOf(orders: readonly string[]): Promise<Record<string, string>> {
+  const { db } = await import("../../app/adapters/db.ts");
+  const rows = await db().item.findMany({
+    where: { shopId, order: { name: { in: [...orders] } } },
+    select: { step: true, order: { select: { name: true } } },
+  });
+  return Object.fromEntries(rows.map((row) => [row.order.name, row.step]));
+}
+
+async function askFirst(asks: boolean): Promise<void> {
+  const { db } = await import("../../app/adapters/db.ts");
+  await db().member.updateMany({ where: { shopId }, data: { approvesAtOnce: !asks } });
+}
+
+/** Lets every act pass, after a time, but those that `meets` meets otherwise. */
+async function onALine(
+  page: Page,
+  ms: number,
+  meets?: (route: Route, nth: number) => Promise<void> | undefined,
+): Promise<void> {
+  let nth = 0;
+  await page.route("**/app/acts", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    await (meets?.(route, (nth += 1)) ?? route.fallback());
+  });
+}
+
+const question = ({ app }: Tab) => app.getByRole("dialog").getByRole("heading", { level: 2 });
+
+describe("one thing is in hand", () => {
+  test("keys mean the card with the ring, wherever it came from, and a question that was put away leaves all as it was", async () => {
+    await askFirst(true);
+    const tab = await openWall();
+    const { page } = tab;
+    const orders = await openOrders(tab);
+    for (const key of ["ArrowRight", "ArrowRight", "a"]) await page.keyboard.press(key);
+    await expect.poll(() => question(tab).innerText()).toBe(`Approve ${orders[1]}?`);
+    await answers(tab, "no");
+    await expect.poll(() => tab.app.getByRole("dialog").count()).toBe(0);
+    expect(await tab.app.getByText("0 selected").count()).toBe(1);
+    for (const key of ["ArrowRight", "ArrowRight", "a"]) await page.keyboard.press(key);
+    await expect.poll(() => question(tab).innerText()).toBe(`Approve ${orders[3]}?`);
+    await answers(tab, "no");
+    await expect.poll(() => tab.app.getByRole("dialog").count()).toBe(0);
+    // From the foot of one card to the picture of the next.
+    await page.keyboard.press("Tab");
+    expect(await inHand(tab)).toBe(orders[4]);
+    await page.keyboard.press("a");
+    await expect.poll(() => question(tab).innerText()).toBe(`Approve ${orders[4]}?`);
+    await answers(tab, "yes");
+    await tab.app.getByText(`${orders[4]} item 1 is now in Artfile Production`).waitFor();
+    expect(await stepsOf([orders[1]!, orders[3]!, orders[4]!])).toEqual({
+      [orders[1]!]: "photo_review",
+      [orders[3]!]: "photo_review",
+      [orders[4]!]: "artwork",
+    });
+  });
+
+  test("after a decision the ring is on the next open card, none is skipped, and U takes it back after a reload too", async () => {
+    await askFirst(true);
+    const tab = await openWall();
+    const { page } = tab;
+    const orders = (await openOrders(tab)).slice(0, 4);
+    await page.keyboard.press("ArrowRight");
+    for (const order of orders) {
+      await expect.poll(() => inHand(tab)).toBe(order);
+      await page.keyboard.press("a");
+      await expect.poll(() => question(tab).innerText()).toBe(`Approve ${order}?`);
+      await answers(tab, "yes");
+      await expect.poll(() => tab.app.getByRole("dialog").count()).toBe(0);
+    }
+    await tab.app.getByText(`${orders[3]} item 1 is now in Artfile Production`).waitFor();
+    await page.reload();
+    await tab.app.getByText(`${orders[3]} item 1 is now in Artfile Production`).waitFor();
+    await frameOf(page).locator("body").press("u");
+    await tab.app.getByText("Undone: 1 item is back where it was.").waitFor();
+    expect(Object.values(await stepsOf(orders))).toEqual(["artwork", "artwork", "artwork", "photo_review"]);
+    await tab.app.locator(".wall-card[data-state=open]", { hasText: orders[3]! }).waitFor();
+  });
+
+  test("in full screen it is the picture shown, whatever is selected, and the next one follows by itself", async () => {
+    await askFirst(false);
+    const tab = await openWall();
+    const orders = await openOrders(tab);
+    for (const at of [0, 1]) await tab.app.locator(".wall-select").nth(at).click();
+    await tab.app.locator(".wall-open").nth(2).click();
+    const title = tab.app.locator("dialog.viewer strong");
+    await expect.poll(() => title.innerText()).toBe(orders[2]);
+    await tab.app.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await expect.poll(() => title.innerText()).toBe(orders[3]);
+    await tab.page.keyboard.press("a");
+    await expect.poll(() => title.innerText()).toBe(orders[4]);
+    await tab.page.keyboard.press("Escape");
+    await expect.poll(() => inHand(tab)).toBe(orders[4]);
+    await tab.app.getByText("2 selected").waitFor();
+    await expect
+      .poll(() => stepsOf(orders.slice(0, 4)))
+      .toEqual({
+        [orders[0]!]: "photo_review",
+        [orders[1]!]: "photo_review",
+        [orders[2]!]: "artwork",
+        [orders[3]!]: "artwork",
+      });
+  });
+
+  test("the whole card in hand is in sight, above the window too", async () => {
+    const tab = await openWall();
+    await tab.page.keyboard.press("ArrowRight");
+    for (let down = 0; down < 5; down += 1) await tab.page.keyboard.press("ArrowDown");
+    for (let up = 0; up < 4; up += 1) {
+      await tab.page.keyboard.press("ArrowUp");
+      const place = () =>
+        frameOf(tab.page).evaluate(() => {
+          const card = document.querySelector(".wall-card-in-hand")!.getBoundingClientRect();
+          const bar = document.querySelector(".wall-bar")!.getBoundingClientRect();
+          return card.top >= bar.bottom - 1 && card.bottom <= window.innerHeight + 1;
+        });
+      await expect.poll(place).toBe(true);
+    }
+  });
+
+  test("a selection lives over the pages of its list", async () => {
+    const tab = await openWall();
+    for (const at of [0, 1, 2]) await tab.app.locator(".wall-select").nth(at).click();
+    await tab.app
+      .getByRole("link", { name: /Next/ })
+      .or(tab.app.getByRole("button", { name: /Next/ }))
+      .first()
+      .click();
+    await tab.app.getByText("3 selected, 3 of them on other pages").waitFor();
+    await tab.app.locator(".wall-select").first().click();
+    await tab.app.getByText("4 selected, 3 of them on other pages").waitFor();
+    await tab.app.getByRole("button", { name: "Select none" }).click();
+    await tab.app.getByText("0 selected").waitFor();
+  });
+});
+
+describe("many at once", () => {
+  test("what nobody can have seen is left out, and it says so; all that match are chosen on whatever page", async () => {
+    await askFirst(false);
+    const tab = await openWall();
+    const orders = await openOrders(tab);
+    const { db } = await import("../../app/adapters/db.ts");
+    const unseen = { shopId, item: { order: { name: orders[0]! } } };
+    const { thumbKey } = await db().photo.findFirstOrThrow({ where: unseen });
+    await db().photo.updateMany({ where: unseen, data: { thumbKey: null } });
+    await tab.page.reload();
+    await tab.app.locator(".wall-card").nth(1).locator("img").waitFor();
+    const button = tab.app.getByRole("button", { name: /^Select all \d+$/ });
+    const count = Number(/\d+/.exec(await button.innerText())![0]);
+    expect(count).toBeGreaterThan(48);
+    await button.click();
+    await tab.app.getByText(new RegExp(`^${count} selected`)).waitFor();
+    await tab.app.getByRole("button", { name: "Approve", exact: true }).click();
+    await tab.app.getByText("1 is left out, because nobody can have seen all of its photos here.").waitFor();
+    await tab.app.getByRole("button", { name: `Approve ${count - 1} selected items` }).click();
+    await tab.app.getByText(`${count - 1} items are now in Artfile Production`).waitFor();
+    expect(await stepsOf([orders[0]!, orders[1]!])).toEqual({ [orders[0]!]: "photo_review", [orders[1]!]: "artwork" });
+    await frameOf(tab.page).locator("body").press("u");
+    await tab.app.getByText(`Undone: ${count - 1} items are back where they were.`).waitFor();
+    await db().photo.updateMany({ where: unseen, data: { thumbKey } });
+    expect(await stepsOf([orders[1]!])).toEqual({ [orders[1]!]: "photo_review" });
+  });
+});
+
+describe("on a bad line", () => {
+  test("forty quick decisions are all carried out, each once, through lost answers, a killed server and a deployment", async () => {
+    await askFirst(false);
+    const tab = await openWall();
+    const orders = (await openOrders(tab)).slice(0, 40);
+    const { db } = await import("../../app/adapters/db.ts");
+    const before = await db().act.count({ where: { shopId } });
+    await onALine(tab.page, 100, (route, nth) => {
+      // Sent and done, but the answer is lost.
+      if (nth === 5 || nth === 6) return route.fetch().then(() => route.abort("connectionreset"));
+      if (nth === 12) return route.abort("connectionrefused");
+      if (nth === 13) return route.fulfill({ status: 502, body: "Bad gateway" });
+      return undefined;
+    });
+    await tab.page.keyboard.press("ArrowRight");
+    for (const [at, order] of orders.entries()) {
+      await expect.poll(() => inHand(tab), { interval: 10 }).toBe(order);
+      await tab.page.keyboard.press("a");
+      if (at === 20) world.proofline.shopify.ctx.deployments += 1;
+    }
+    await tab.app
+      .getByText(/are on their way|The server is not reached/)
+      .first()
+      .waitFor();
+    await expect
+      .poll(async () => new Set(Object.values(await stepsOf(orders))), { timeout: 60_000 })
+      .toEqual(new Set(["artwork"]));
+    expect((await db().act.count({ where: { shopId } })) - before).toBe(40);
+    await expect.poll(() => tab.app.locator(".wall-card[data-state=way]").count(), { timeout: 30_000 }).toBe(0);
+  });
+
+  test("offline, the page and the selection stay, it says so, and what was decided is done when the line is back", async () => {
+    await askFirst(false);
+    const tab = await openWall();
+    const orders = await openOrders(tab);
+    await tab.app.locator(".wall-select").nth(3).click();
+    await tab.page.context().setOffline(true);
+    await tab.app.getByRole("button", { name: "Approve", exact: true }).click();
+    await tab.app.getByText("The server is not reached").waitFor();
+    await tab.app.getByText(`“Approve: ${orders[3]}” is kept and sent as soon as it is.`).waitFor();
+    await tab.app.getByRole("heading", { name: "Image Approval" }).waitFor();
+    await tab.page.context().setOffline(false);
+    await tab.app.getByText(`${orders[3]} item 1 is now in Artfile Production`).waitFor();
+    expect(await stepsOf([orders[3]!])).toEqual({ [orders[3]!]: "artwork" });
+  });
+
+  test("an error of the server is no answer: what became of the act is asked for by its id", async () => {
+    await askFirst(false);
+    const tab = await openWall();
+    const orders = await openOrders(tab);
+    await onALine(tab.page, 0, (route, nth) => {
+      if (nth === 1) return route.fetch().then(() => route.fulfill({ status: 500, body: "Oops" }));
+      return nth === 2 ? route.fulfill({ status: 500, body: "Oops" }) : undefined;
+    });
+    await tab.page.keyboard.press("ArrowRight");
+    await tab.page.keyboard.press("a");
+    await tab.app.getByText(`${orders[0]} item 1 is now in Artfile Production`).waitFor();
+    await tab.page.keyboard.press("a");
+    await tab.app
+      .getByText(`Approve: ${orders[1]}. The server met an error, and it was not done. Try again.`)
+      .waitFor();
+    expect(await stepsOf([orders[1]!])).toEqual({ [orders[1]!]: "photo_review" });
+    await tab.app.getByRole("button", { name: "Try again" }).click();
+    await tab.app.getByText(`${orders[1]} item 1 is now in Artfile Production`).waitFor();
+  });
+
+  test("a page that cannot be read anew stays as it is, and goes on by itself", async () => {
+    const tab = await openWall();
+    const count = await tab.app.locator(".wall-card").count();
+    let isDown = true;
+    await tab.page.route(/_data=/, (route) => (isDown ? route.abort("connectionrefused") : route.fallback()));
+    await tab.page.getByRole("link", { name: "Orders", exact: true }).last().click();
+    await tab.app.getByText("The page stays as it is and goes on as soon as it is.").waitFor();
+    expect(await tab.app.locator(".wall-card").count()).toBe(count);
+    isDown = false;
+    await tab.app.getByRole("button", { name: "Try now" }).click();
+    await tab.app.getByRole("heading", { name: "Orders", exact: true }).waitFor();
+  });
+});
