@@ -4,6 +4,7 @@ import express from "express";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { disconnect } from "./adapters/db.ts";
+import { endChanges } from "./adapters/live/changes.ts";
 import { log } from "./adapters/log.ts";
 import { envOrExit } from "./env.server.ts";
 import { keepFormerBuilds } from "./former-builds.server.ts";
@@ -34,6 +35,7 @@ async function stop(signal: string): Promise<void> {
   log.info({ event: "web_stopping", signal });
   const tooLong = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
   const closed = new Promise<void>((done) => server.close(() => done()));
+  await endChanges();
   server.closeIdleConnections();
   await closed;
   clearTimeout(tooLong);

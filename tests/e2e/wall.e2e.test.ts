@@ -300,3 +300,32 @@ describe("on a bad line", () => {
     await tab.app.getByRole("heading", { name: "Orders", exact: true }).waitFor();
   });
 });
+
+describe("somebody else works on the same list", () => {
+  test("what they decide goes, what they take back comes, and the card in hand stays where it is", async () => {
+    await askFirst(true);
+    const tab = await openWall();
+    const orders = await openOrders(tab);
+    const { db } = await import("../../app/adapters/db.ts");
+    const { actOnItems } = await import("../../app/services/acts/act-on-items.ts");
+    const { undoAct } = await import("../../app/services/acts/undo-act.ts");
+    const { actorFor } = await import("../../dev/seed/people.ts");
+    for (const key of ["ArrowRight", "ArrowRight", "ArrowRight"]) await tab.page.keyboard.press(key);
+    const place = () => tab.app.locator(".wall-card-in-hand").boundingBox();
+    const before = await place();
+    const { id: itemId, changeCount } = await db().item.findFirstOrThrow({
+      where: { shopId, order: { name: orders[0]! } },
+    });
+    const actor = await actorFor(shopId, "manager");
+    const actId = crypto.randomUUID();
+    const targets = [{ itemId, changeCount }];
+    await actOnItems({ shopId, actor, actId, command: { action: "approve_photo" }, targets });
+    const card = (state: string) => tab.app.locator(`.wall-card[data-state=${state}]`, { hasText: orders[0]! });
+    await card("gone").waitFor();
+    expect(await inHand(tab)).toBe(orders[2]);
+    expect(await place()).toEqual(before);
+    await undoAct({ shopId, actor, actId });
+    await card("open").waitFor();
+    expect(await place()).toEqual(before);
+  });
+});

@@ -22,6 +22,11 @@ import { StepCounts } from "./step-counts.tsx";
 import { Stuck } from "./stuck.tsx";
 import { Tasks } from "./tasks.tsx";
 import { Unheld } from "./unheld.tsx";
+import { STEPS } from "../../domain/words/steps.ts";
+import { useLive } from "../../ui/pages/use-live.ts";
+
+/** It counts through the whole shop. */
+const COUNTED_EVERY_MS = 20_000;
 
 export const meta: MetaFunction = () => [{ title: "Home · Proofline" }];
 
@@ -53,6 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Home() {
   const { name, roles, findsByCustomer, mine, overview } = useLoaderData<typeof loader>();
+  useLive(STEPS, COUNTED_EVERY_MS);
   const said = useActionData<typeof action>();
   if (roles.length === 0) return <NoRole name={name} />;
   return (

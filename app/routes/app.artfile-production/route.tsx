@@ -22,6 +22,7 @@ import { DropFiles } from "./drop-files.tsx";
 import { UploadPanel } from "./upload-panel.tsx";
 import { useArtworkPost, type ArtworkAnswer } from "./use-artwork-post.ts";
 import { useUploads } from "./use-uploads.ts";
+import { useLive } from "../../ui/pages/use-live.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor } = await requirePage(request, "artfile_production");
@@ -71,6 +72,7 @@ export const meta: MetaFunction = () => [{ title: "Artfile Production · Proofli
 export default function ArtfileProduction() {
   const { cards, next, uploads, artists, tabs, tab, words, isNarrowed, downloadAll } = useLoaderData<typeof loader>();
   const acts = useAct();
+  useLive(["artwork"]);
   const own = useArtworkPost();
   const revalidator = useRevalidator();
   const navigate = useNavigate();

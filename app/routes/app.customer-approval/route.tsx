@@ -13,6 +13,7 @@ import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { ApprovalCard } from "./approval-card.tsx";
+import { useLive } from "../../ui/pages/use-live.ts";
 
 export const meta: MetaFunction = () => [{ title: "Customer Approval · Proofline" }];
 
@@ -45,6 +46,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function CustomerApproval() {
   const { cards, emails, counts, next, words, isApproved } = useLoaderData<typeof loader>();
   const { isActing, act, sendFiles } = useAct();
+  useLive(["customer_approval"]);
   const writing = useFetcher<Said>();
   const navigate = useNavigate();
   return (

@@ -19,6 +19,7 @@ import { FolderDialog, type FolderTask } from "./folder-dialog.tsx";
 import { FulfilDialog } from "./fulfil-dialog.tsx";
 import { OrderCard } from "./order-card.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
+import { useLive } from "../../ui/pages/use-live.ts";
 
 const PRINTER = {
   "": "Sent to the printer or not",
@@ -57,6 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Fulfilment() {
   const { cards, next, folders, unsorted, all, words, folder, printer } = useLoaderData<typeof loader>();
   const { isActing, act } = useAct();
+  useLive(["fulfilment"]);
   const posting = useFetcher<FulfilmentAnswer>();
   const selection = useSelection(cards.map(({ orderId }) => orderId));
   const [fulfilling, setFulfilling] = useKeptState<string | null>("fulfilling", null);

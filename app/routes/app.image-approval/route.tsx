@@ -26,6 +26,7 @@ import { Wall } from "./wall.tsx";
 import { WallBar } from "./wall-bar.tsx";
 import { WallDialog, type Dialog } from "./wall-dialog.tsx";
 import { WallEmpty } from "./wall-empty.tsx";
+import { useLive } from "../../ui/pages/use-live.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor, member } = await requirePage(request, "image_approval");
@@ -71,6 +72,7 @@ export default function ImageApproval() {
   const [params] = useSearchParams();
   const narrowed = `${params.get("q") ?? ""} ${params.get("who") ?? ""}`;
   const acts = useAct();
+  useLive(["photo_review"]);
   const { placed, drop } = useWorklist({
     cards,
     list: `${narrowed} ${params.get("after") ?? ""}`,

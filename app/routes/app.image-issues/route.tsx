@@ -11,6 +11,7 @@ import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { EndedList } from "./ended-list.tsx";
 import { IssueCard } from "./issue-card.tsx";
+import { useLive } from "../../ui/pages/use-live.ts";
 
 /** The tab of issues that are over, in the place of a reason's id. */
 const ENDED = "ended";
@@ -39,6 +40,7 @@ export const meta: MetaFunction = () => [{ title: "Image/Order Issues · Proofli
 export default function ImageIssues() {
   const { cards, folders, ended, reasons, emails, next, reason, words } = useLoaderData<typeof loader>();
   const { isActing, act, sendFiles } = useAct();
+  useLive(["photo_issue"]);
   const navigate = useNavigate();
   const tabs = [
     { reasonId: "", label: `All (${folders.reduce((sum, { count }) => sum + count, 0)})` },

@@ -18,6 +18,8 @@ import { EmailsCard } from "./emails-card.tsx";
 import { FactsCard } from "./facts-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { OrderItemCard } from "./order-item-card.tsx";
+import { useLive } from "../../ui/pages/use-live.ts";
+import { STEPS } from "../../domain/words/steps.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: order }) => [
   { title: `Order ${order?.orderName ?? ""} · Proofline` },
@@ -52,6 +54,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Order() {
   const order = useLoaderData<typeof loader>();
   const { isActing, act, sendFiles } = useAct();
+  useLive(STEPS);
   const {
     orderName,
     placedAt,

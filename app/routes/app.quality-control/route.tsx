@@ -11,6 +11,7 @@ import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
 import { WorkCards } from "../../ui/lists/work-card.tsx";
+import { useLive } from "../../ui/pages/use-live.ts";
 
 const TABS = ["artfiles", "revisions"] as const;
 
@@ -47,6 +48,7 @@ export const meta: MetaFunction = () => [{ title: "Artfile Quality Control · Pr
 export default function QualityControl() {
   const { cards, next, isNarrowed, reasons, members, tab, words, counts } = useLoaderData<typeof loader>();
   const { isActing, act, sendFiles } = useAct();
+  useLive(["quality_control"]);
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const choose = (index: number) => {

@@ -1,0 +1,54 @@
+import { hearChanges } from "../../adapters/live/changes.ts";
+import { readLiveAddress } from "../../adapters/proofs/live-address.ts";
+import { memberById } from "../../adapters/rows/team/members.ts";
+
+const TOGETHER_MS = 1_000;
+const BEAT_MS = 25_000;
+/** Then the page asks for a new address, and whoever has left the shop gets none. */
+const LONGEST_MS = 15 * 60_000;
+
+/**
+ * The event stream of one page: `data: photo_review artwork` names the steps of its shop that have changed, at most once a second, `data: *` says
+ * that any may have. Null for an address that is not good.
+ */
+export async function hearLive(token: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null> {
+  const who = readLiveAddress(token);
+  const member = who && (await memberById(who.shopId, who.memberId));
+  if (!who || !member || member.hasLeft) return null;
+  const bytes = new TextEncoder();
+  let end = () => {};
+  return new ReadableStream({
+    start(stream) {
+      const changed = new Set<string>();
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const say = (text: string) => stream.enqueue(bytes.encode(text));
+      const flush = () => {
+        timer = undefined;
+        say(`data: ${[...changed].join(" ")}\n\n`);
+        changed.clear();
+      };
+      const close = () => {
+        end();
+        stream.close();
+      };
+      const stop = hearChanges(who.shopId, {
+        changed: (steps) => {
+          for (const step of steps ?? ["*"]) changed.add(step);
+          timer ??= setTimeout(flush, TOGETHER_MS);
+        },
+        ends: close,
+      });
+      const beat = setInterval(() => say(":\n\n"), BEAT_MS);
+      const tooLong = setTimeout(close, LONGEST_MS);
+      end = () => {
+        stop();
+        clearTimeout(timer);
+        clearInterval(beat);
+        clearTimeout(tooLong);
+      };
+      signal.addEventListener("abort", end);
+      say("retry: 5000\n\n");
+    },
+    cancel: () => end(),
+  });
+}
