@@ -6,11 +6,13 @@ import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
 import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
+import { lockOrders } from "../../app/adapters/rows/orders/orders.ts";
 import { unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
 import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
 import { settleOrder } from "../../app/services/fulfilment/settle-order.ts";
 import { orderDeleted } from "../../app/services/intake/order-deleted.ts";
 import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
+import { untilItWaits } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
 const { local, shopId, work, place, ours, close } = await openWiredShop();
@@ -98,6 +100,31 @@ describe("an order is deleted in Shopify", () => {
     expect(local.ctx.graphqlCalls - calls).toBe(0);
     expect(await ours(order)).toMatchObject({ unsettledCause: null, unsettledTries: 0 });
     expect(await openTasks(order)).toEqual([]);
+  });
+
+  it("it is deleted while Shopify is being asked about it: managers are told of nothing any more", async () => {
+    const order = place();
+    await work();
+    const { id: orderId } = await ours(order);
+    // Something of it could not be settled three times, so that the next time in vain opens a task.
+    Object.assign(order.fulfillmentOrders[0]!, { status: "SCHEDULED", holds: [] });
+    await db().order.updateMany({
+      where: { shopId, id: orderId },
+      data: { unsettledCause: "cannot_be_held", unsettledTries: 3, holds: [] },
+    });
+    const calls = local.ctx.graphqlCalls;
+    const both = await inTransaction(async (tx) => {
+      await lockOrders(tx, shopId, [orderId]);
+      const deleting = orderDeleted({ shopId, shopifyOrderId: String(order.id) });
+      await untilItWaits(deleting);
+      const settling = settleOrder({ shopId, orderId });
+      while (local.ctx.graphqlCalls === calls) await new Promise(setImmediate);
+      return { end: Promise.all([deleting, settling]) };
+    });
+    await both.end;
+    expect((await ours(order)).deletedInShopify).not.toBeNull();
+    expect(await openTasks(order)).toEqual([]);
+    expect(await db().task.count({ where: { shopId, subject: "cannot_be_held", closedAt: null } })).toBe(0);
   });
 
   it("one that was taken for deleted, and is shown again, is worked on and held again", async () => {
