@@ -6,6 +6,7 @@ import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
 import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
+import { ordersToCompare } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { lockOrders } from "../../app/adapters/rows/orders/orders.ts";
 import { unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
 import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
@@ -144,6 +145,43 @@ describe("an order is deleted in Shopify", () => {
       endedAt: null,
       items: [{ step: "photo_review" }],
     });
+  });
+
+  it("one that was taken for deleted and never changes again is found by the round, and then there is silence", async () => {
+    const [order, deleted] = [place(), place()];
+    await work();
+    archiveOrder(local.ctx, local.shop, deleted);
+    deleteOrder(local.ctx, local.shop, deleted);
+    await orderDeleted({ shopId, shopifyOrderId: String(order.id) });
+    await work();
+    // So long ago that no sweep reads it again for its own sake.
+    order.updatedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 86_400_000).toISOString();
+    await db().order.updateMany({ where: { shopId }, data: { shopifyUpdatedAt: new Date(order.updatedAt) } });
+    expect((await ours(order)).items).toMatchObject([{ step: "cancelled" }]);
+    await roundOver(order, deleted);
+    expect(await ours(order)).toMatchObject({
+      deletedInShopify: null,
+      cancelledInShopify: null,
+      endedAt: null,
+      holds: [{ fulfillmentOrderId: expect.any(String) }],
+      items: [{ step: "photo_review" }],
+    });
+    expect(await ours(deleted)).toMatchObject({ deletedInShopify: expect.any(Date), items: [{ step: "cancelled" }] });
+    await roundOver(order, deleted);
+    const calls = local.ctx.graphqlCalls;
+    await work();
+    expect(local.ctx.graphqlCalls - calls).toBe(0);
+    // What was deleted long ago is asked for no more.
+    const isAskedFor = async () => {
+      await db().order.updateMany({ where: { shopId }, data: { comparedAt: new Date(0) } });
+      const all = await ordersToCompare(shopId, new Date(), 0, 100);
+      return all.some(({ shopifyOrderId }) => shopifyOrderId === String(deleted.id));
+    };
+    expect(await isAskedFor()).toBe(true);
+    const longAgo = new Date(Date.now() - 61 * 86_400_000);
+    const shopifyOrderId = String(deleted.id);
+    await db().order.updateMany({ where: { shopId, shopifyOrderId }, data: { deletedInShopify: longAgo } });
+    expect(await isAskedFor()).toBe(false);
   });
 
   it("the round finds it where the webhook was lost, and tells it from an order that is hidden for its age", async () => {

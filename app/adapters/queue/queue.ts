@@ -90,7 +90,7 @@ export function inShopify(orderId: string): string {
   return `in-shopify:${orderId}`;
 }
 
-/** Has an order looked for that Shopify did not show; for the second time some minutes later. Asking again does not put it off. */
+/** Has an order looked for that is otherwise in Shopify than we know; `wasUnseen`: for the second time, some minutes later. Asking again does not put it off. */
 export async function queueLook(
   tx: Tx,
   { shopId, orderId, wasUnseen = false }: { shopId: string; orderId: string; wasUnseen?: boolean },

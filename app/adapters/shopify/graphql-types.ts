@@ -962,13 +962,6 @@ export type OrderForIntakeQueryVariables = Exact<{
 
 export type OrderForIntakeQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, note: string | null, tags: Array<string>, email?: string | null, customAttributes: Array<{ key: string, value: string | null }>, shippingLines: { nodes: Array<{ title: string, code: string | null, isRemoved: boolean }> }, customer: { id: string, displayName?: string } | null, shippingAddress: { name?: string | null, company: string | null, city: string | null, province: string | null, country: string | null, countryCodeV2: CountryCode | null, address1?: string | null, address2?: string | null, zip?: string | null, phone?: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, requiresShipping: boolean, isGiftCard: boolean, product: { id: string } | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
 
-export type OrderIsThereQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type OrderIsThereQuery = { order: { id: string } | null };
-
 export type OrderLinesQueryVariables = Exact<{
   id: string;
   after: string;

@@ -85,14 +85,14 @@ export async function orderByShopifyId(shopId: string, shopifyOrderId: string): 
   return order?.id ?? null;
 }
 
-/** An order's number in Shopify and when it was placed; null when the shop has no such order, or it is known to be deleted there. */
+/** An order's number in Shopify, when it was placed, and when it was taken for deleted there; null when the shop has no such order. */
 export function orderToLookFor(
   shopId: string,
   orderId: string,
-): Promise<{ shopifyOrderId: string; placedAt: Date } | null> {
+): Promise<{ shopifyOrderId: string; placedAt: Date; deletedInShopify: Date | null } | null> {
   return db().order.findFirst({
-    where: { shopId, id: orderId, deletedInShopify: null },
-    select: { shopifyOrderId: true, placedAt: true },
+    where: { shopId, id: orderId },
+    select: { shopifyOrderId: true, placedAt: true, deletedInShopify: true },
   });
 }
 
@@ -124,21 +124,29 @@ export async function noteUnheld(tx: Tx, shopId: string, orderId: string, at: Da
   await tables(tx).order.updateMany({ where: { shopId, id: orderId, unheldSince: null }, data: { unheldSince: at } });
 }
 
+/** One order of a round, with its number in Shopify; `isDeleted`: it counts as deleted there. */
+export type OrderToCompare = { orderId: string; shopifyOrderId: string; isDeleted: boolean };
+
+/** For how many days an order that counts as deleted is still looked for; Shopify then hides it for its age. */
+const DELETED_FOR_DAYS = 60;
+
 /**
  * The orders that a round over a shop's orders compares with Shopify next: those of which something is known not to be settled and that
- * were not compared since the round began, then those that are open, or held by us, and were not compared for `olderThanMs`, longest ago first.
+ * were not compared since the round began, then those that are open, or held by us, or taken for deleted since 60 days at most, and were
+ * not compared for `olderThanMs`, longest ago first.
  */
 export async function ordersToCompare(
   shopId: string,
   roundBegan: Date,
   olderThanMs: number,
   limit: number,
-): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND "deletedInShopify" IS NULL
-      AND ("endedAt" IS NULL OR holds <> '[]'::jsonb OR "unsettledCause" IS NOT NULL)
+): Promise<OrderToCompare[]> {
+  return db().$queryRaw<OrderToCompare[]>`
+    SELECT id AS "orderId", "shopifyOrderId", "deletedInShopify" IS NOT NULL AS "isDeleted" FROM "Order" WHERE "shopId" = ${shopId}::uuid
+      AND CASE WHEN "deletedInShopify" IS NULL
+        THEN "endedAt" IS NULL OR holds <> '[]'::jsonb OR "unsettledCause" IS NOT NULL
+        ELSE "deletedInShopify" > now() - make_interval(days => ${DELETED_FOR_DAYS}::int) END
       AND ("comparedAt" IS NULL OR "comparedAt" < CASE WHEN "unsettledCause" IS NULL
         THEN now() - make_interval(secs => ${olderThanMs / 1000}) ELSE ${roundBegan}::timestamptz END)
     ORDER BY ("unsettledCause" IS NULL), "comparedAt" ASC NULLS FIRST, id LIMIT ${limit}`;
-  return rows.map(({ id }) => id);
 }
