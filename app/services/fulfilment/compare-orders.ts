@@ -74,6 +74,7 @@ async function differingOf(shopId: string, ofRound: readonly OrderToCompare[]): 
     const order = orders.get(orderId);
     const situation = situations.get(orderId);
     if (!order || !situation) return false;
+    if (order.askedFulfilments.length > 0) return true;
     const now = seen.get(order.shopifyOrderId);
     // What is known to be out of sight is asked for again only where a hold of ours may be on it.
     if (!now) return order.unsettledCause !== "not_visible" || order.holds.length > 0;

@@ -20,7 +20,9 @@ export type OrderInShopify = {
   unsettledCause: UnsettledCause | null;
   unsettledTries: number;
   unheldSince: Date | null;
-  items: LineItem[];
+  items: (LineItem & { shippedInShopify: boolean })[];
+  /** What was marked as fulfilled here, by the ids of the rows that ask for it, and that Shopify has not answered yet. */
+  askedFulfilments: string[];
 };
 
 /** What orders are in Shopify, by our ids; those that the shop does not have, or that are deleted there, are left out. */
@@ -42,21 +44,23 @@ export async function ordersInShopify(
       unsettledCause: true,
       unsettledTries: true,
       unheldSince: true,
-      items: { select: { id: true, lineId: true, step: true, placeAmong: true } },
+      items: { select: { id: true, lineId: true, step: true, placeAmong: true, shippedInShopify: true } },
+      fulfilments: { where: { state: "asked" }, orderBy: [{ askedAt: "asc" }, { id: "asc" }], select: { id: true } },
     },
   });
   return new Map(
-    rows.map((row) => [
+    rows.map(({ fulfilments, ...row }) => [
       row.id,
       {
         ...row,
+        askedFulfilments: fulfilments.map(({ id }) => id),
         holds: row.holds as Hold[],
         liftedByHand: row.liftedByHand as Lifted[],
         unsettledCause: storedOrNull(UNSETTLED_CAUSES, row.unsettledCause, "Order.unsettledCause"),
         // Of photos that nobody has placed yet every line may be the one: none of them ships before.
-        items: row.items.flatMap(({ id, lineId, step: word, placeAmong }) => {
+        items: row.items.flatMap(({ lineId, step: word, placeAmong, ...item }) => {
           const step = stored(STEPS, word, "Item.step");
-          return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ id, lineId: one, step }));
+          return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ ...item, lineId: one, step }));
         }),
       },
     ]),
