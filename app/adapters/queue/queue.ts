@@ -85,8 +85,17 @@ export async function queueSettling(
   await enqueue(tx, "settle-order", { shopId, orderId }, when);
 }
 
+/** Has a fulfilment that was asked for carried out by a job: a waiting one keeps its time, one that failed or gave up begins anew. */
+export async function queueFulfilment(
+  tx: Tx,
+  { shopId, orderId, fulfilmentId }: { shopId: string; orderId: string; fulfilmentId: string },
+): Promise<void> {
+  const when = { jobKey: `fulfil-order:${fulfilmentId}`, oneByOne: inShopify(orderId), keepTime: true };
+  await enqueue(tx, "fulfil-order", { shopId, fulfilmentId }, when);
+}
+
 /** The name by which the jobs that change an order in Shopify run one after another. */
-export function inShopify(orderId: string): string {
+function inShopify(orderId: string): string {
   return `in-shopify:${orderId}`;
 }
 

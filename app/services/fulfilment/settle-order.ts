@@ -1,8 +1,7 @@
 import { inTransaction, noTransaction, type Tx } from "../../adapters/db.ts";
-import { queueLook, queueSettling } from "../../adapters/queue/queue.ts";
+import { queueFulfilment, queueLook, queueSettling } from "../../adapters/queue/queue.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
-import { queueFulfilment } from "../../adapters/rows/fulfilment/fulfilments.ts";
 import {
   orderInShopify,
   writeCompared,

@@ -1,5 +1,5 @@
 import { db, tables, type Tx } from "../../db.ts";
-import { enqueue, inShopify } from "../../queue/queue.ts";
+import { queueFulfilment } from "../../queue/queue.ts";
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../../domain/words/page-key.ts";
 import { FULFILMENT_STATES } from "../../../domain/screens/fulfilment-card.ts";
@@ -41,15 +41,6 @@ export async function askOnce(
   });
   if (count > 0) await queueFulfilment(tx, { shopId, orderId, fulfilmentId: id });
   return count > 0;
-}
-
-/** Has a fulfilment that was asked for carried out by a job: a waiting one keeps its time, one that failed or gave up begins anew. */
-export async function queueFulfilment(
-  tx: Tx,
-  { shopId, orderId, fulfilmentId }: { shopId: string; orderId: string; fulfilmentId: string },
-): Promise<void> {
-  const when = { jobKey: `fulfil-order:${fulfilmentId}`, oneByOne: inShopify(orderId), keepTime: true };
-  await enqueue(tx, "fulfil-order", { shopId, fulfilmentId }, when);
 }
 
 /** The items of a fulfilment that was asked for under this id; null when none was. */
