@@ -4,6 +4,7 @@ import { hold, readOrderState, release, split, type OrderState } from "../../ada
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { writeArtworkState } from "../../adapters/shopify/write-back.ts";
 import { planTags, standingOf } from "../../domain/fulfilment/compared.ts";
+import { isFulfilledUntold } from "../../domain/fulfilment/compared-fulfilments.ts";
 import { ourHolds, planHolds, type Hold, type HoldPlan, type HoldStep } from "../../domain/fulfilment/holds.ts";
 import { leftOpen, noticeLifted, type Lifted } from "../../domain/fulfilment/lifted.ts";
 import { mayBeUnheld, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
@@ -27,6 +28,8 @@ export type Brought = {
   isUnheld: boolean;
   /** Shopify does not show the order: it may be deleted, or too old. */
   isUnseen?: true;
+  /** Shopify has fulfilled something that is still worked on here: the order has to be read again. */
+  isBehind?: boolean;
 };
 
 const REASON_NOTES = "The artwork is not approved yet.";
@@ -53,7 +56,8 @@ export async function bringAbout(
     const mayWrite = writes !== null && !refusals.has("tags");
     if ((steps.length === 0 && !mayWrite) || round === MOST_ROUNDS) {
       const { lifted, isNew } = noticed;
-      const found = { hasReleased, lifted, hasNewlyLifted: isNew, ...standing(state, wanted, plan) };
+      const isBehind = isFulfilledUntold(order.items, all);
+      const found = { hasReleased, lifted, hasNewlyLifted: isNew, isBehind, ...standing(state, wanted, plan) };
       if (refusals.size === 0) return found;
       const said = [...new Set(refusals.values())].join(" ");
       log.warn({ event: "order_not_settled", orderId: order.id, message: said });

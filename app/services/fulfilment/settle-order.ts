@@ -1,5 +1,5 @@
 import { inTransaction, noTransaction, type Tx } from "../../adapters/db.ts";
-import { queueLook, queueSettling } from "../../adapters/queue/queue.ts";
+import { queueFulfilment, queueLook, queueSettling } from "../../adapters/queue/queue.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import {
@@ -23,9 +23,9 @@ type Key = { shopId: string; orderId: string };
 
 /**
  * Sees to it that Shopify is as it has to be of one order: what is not approved is held, what is approved is free, tag and metafield
- * say where the artwork stands, and nothing of ours is on an order that the shop does not work on here. Compares what is so at this
- * moment, here and there, and settles the difference; what cannot be settled now is compared again later, and after some tries
- * managers are told. Writes down only what Shopify has confirmed. May be repeated and come in any order; other apps' holds are never touched.
+ * say where the artwork stands, what was marked as fulfilled is asked for until it is answered, what others have fulfilled is taken over,
+ * and nothing of ours is on an order that the shop does not work on here. Compares what is so at this moment, here and there, and settles
+ * the difference; what cannot be settled now is compared again later, and after some tries managers are told. Writes down only what Shopify has confirmed. May be repeated and come in any order; other apps' holds are never touched.
  */
 export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
   const read = await readOrder(noTransaction(), shopId, orderId);
@@ -74,7 +74,8 @@ function inVain({ order, wanted }: Read, cause: UnsettledCause): Found {
   return { cause, settledAs: null, isUnheld: wanted.heldLines.size > 0 && mayBeUnheld(order) };
 }
 
-async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Found): Promise<void> {
+async function keep({ shopId, orderId }: Key, { order, wanted }: Read, brought: Found): Promise<void> {
+  const found = withFulfilments(order, brought);
   const { cause } = found;
   const tries = cause === null ? 0 : order.unsettledTries + 1;
   const isKnown = await inTransaction(async (tx) => {
@@ -101,7 +102,9 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Fo
       eventsOf(fresh.order, found).map((event) => ({ orderId, itemId: null, event })),
     );
     const pauseMs = cause === null || cause === "unreachable" ? null : pauseAfter(tries - 1);
-    if (found.isUnseen) await queueLook(tx, { shopId, orderId });
+    if (found.isUnseen || found.isBehind) await queueLook(tx, { shopId, orderId });
+    for (const fulfilmentId of fresh.order.askedFulfilments)
+      await queueFulfilment(tx, { shopId, orderId, fulfilmentId });
     if (pauseMs !== null)
       await queueSettling(tx, { shopId, orderId, why: "again", runAt: new Date(now.getTime() + pauseMs) });
     return true;
@@ -111,6 +114,12 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Fo
   const { said, isShutOut: isTold = false } = found;
   await tellUnsettled({ shopId, orderId, before: order.unsettledCause, cause, tries, said, isTold });
   await tellLifted({ shopId, orderId, isNew: found.hasNewlyLifted === true });
+}
+
+// An order has not settled while Shopify has not answered what was marked as fulfilled, or has fulfilled what is not known to be so here.
+function withFulfilments({ askedFulfilments }: OrderInShopify, found: Found): Found {
+  if (askedFulfilments.length > 0) return { ...found, settledAs: null, cause: found.cause ?? "not_fulfilled" };
+  return found.isBehind ? { ...found, settledAs: null } : found;
 }
 
 function confirmed({ holds, lifted, tag }: Found): Partial<Compared> {

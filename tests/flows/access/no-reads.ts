@@ -82,5 +82,5 @@ export const NO_READS = [
     "machineryFacts",
     "isTaskOpen",
   ],
-  ...["writeCompared", "noteUnheld", "countUnheld", "isUnheldSql", "queueSettling", "inShopify"],
+  ...["writeCompared", "noteUnheld", "countUnheld", "isUnheldSql", "queueSettling", "queueFulfilment"],
 ];
