@@ -1,5 +1,6 @@
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { enqueue, queueSettling } from "../../adapters/queue/queue.ts";
+import { queueUnaddressed } from "../../adapters/mail/unaddressed-emails.ts";
 import {
   addItem,
   createOrder,
@@ -16,6 +17,7 @@ import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { log } from "../../adapters/log.ts";
 import { forgottenSource, isForgotten } from "../../adapters/rows/shop/customer-columns.ts";
 import type { IntakeShop } from "../../adapters/rows/shop/shops.ts";
+import { emailAddress } from "../../domain/emails/email-address.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { notePhotos, withoutPhoto, type Placed } from "../../domain/intake/note-photos.ts";
 import { findPhotos } from "../../domain/intake/photo-properties.ts";
@@ -108,6 +110,8 @@ async function changeItems(
   const shipped = shippedItems(order, [...existing, ...fresh]);
   const hasNewItems = added.length > 0;
   await updateOrder(tx, ours, order, { fulfilledInShopify: shipped.isFulfilled, hasNewItems, isForgotten });
+  const isAddressNew = emailAddress(ours.customerEmail) === null && emailAddress(order.customerEmail ?? null) !== null;
+  if (isAddressNew && !isForgotten) await queueUnaddressed(tx, ours.shopId, ours.id);
   await noteIntake(tx, { ours, order, added: added.map(({ itemId }) => itemId), changedCopies, wasKnown });
   await askForPlace(tx, ours, order, added);
   await tellItems(tx, ours, { action: "cancel_in_shopify" }, cancel);
