@@ -208,6 +208,19 @@ describe("an installation ends when Shopify says so, not when a notice does", ()
     expect([(await row()).uninstalledAt, await tokens()]).toEqual([null, 1]);
   });
 
+  it.each([402, 423] as const)(
+    "while the shop is frozen or locked (%i) neither, and its token stays",
+    async (status) => {
+      local.faults.shopsUnavailable = status;
+      await expect(leaveShop({ shopDomain: domain })).rejects.toThrow();
+      await expect(redactShop({ shopDomain: domain })).rejects.toThrow();
+      local.faults.shopsUnavailable = null;
+      expect([(await row()).uninstalledAt, await tokens()]).toEqual([null, 1]);
+      await redactShop({ shopDomain: domain });
+      expect(await db().shop.count({ where: { domain } })).toBe(1);
+    },
+  );
+
   it("shop/redact after an uninstall that was never told: no row and no file is left", async () => {
     uninstallApp(local.ctx, local.shop, { times: 0 });
     local.pass(48 * 3_600_000);
