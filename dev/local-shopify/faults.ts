@@ -15,7 +15,7 @@ export type LocalFaults = {
   /** The address the app asks from is not on its IP allowlist: 403 with a page of HTML, whatever is asked. */
   addressRefused: boolean;
   /** The shops are frozen for want of payment, or locked: every call is answered with that and nothing is said of tokens. */
-  shopsUnavailable: 402 | 423 | null;
+  shops: { unavailable: 402 | 423 | null };
   /** Shopify splits what is on hold. Its papers leave that open and its staff have seen it refused, so the default is that it refuses. */
   splitsHeld: boolean;
 };
@@ -29,7 +29,7 @@ export function noFaults(): LocalFaults {
     mailEvents: { duplicate: 0, drop: 0 },
     customerData: approvedForAll(),
     addressRefused: false,
-    shopsUnavailable: null,
+    shops: { unavailable: null },
     splitsHeld: false,
   };
 }

@@ -14,7 +14,7 @@ export function platformRouter(ctx: LocalContext): Router {
     response.status(403).type("html").send(REFUSED_PAGE);
   });
   router.use((_request, response, next) => {
-    const status = ctx.faults.shopsUnavailable;
+    const status = ctx.faults.shops.unavailable;
     if (status === null) return next();
     // https://shopify.dev/docs/api/usage/response-codes
     response.status(status).json({ errors: status === 402 ? "Payment Required" : "Locked" });

@@ -211,10 +211,10 @@ describe("an installation ends when Shopify says so, not when a notice does", ()
   it.each([402, 423] as const)(
     "while the shop is frozen or locked (%i) neither, and its token stays",
     async (status) => {
-      local.faults.shopsUnavailable = status;
+      local.faults.shops.unavailable = status;
       await expect(leaveShop({ shopDomain: domain })).rejects.toThrow();
       await expect(redactShop({ shopDomain: domain })).rejects.toThrow();
-      local.faults.shopsUnavailable = null;
+      local.faults.shops.unavailable = null;
       expect([(await row()).uninstalledAt, await tokens()]).toEqual([null, 1]);
       await redactShop({ shopDomain: domain });
       expect(await db().shop.count({ where: { domain } })).toBe(1);

@@ -7,7 +7,7 @@ import type { Admin } from "../../adapters/shopify/operation.ts";
 import { hasLeft, linesToShip, parcelsOf } from "../../domain/fulfilment/shipping.ts";
 import { CAUSE_WORDS } from "../../domain/fulfilment/unsettled.ts";
 import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
-import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { askShopify } from "./ask-shopify.ts";
 import { freeLines } from "./bring-about.ts";
 import { fulfilmentDone, fulfilmentRefused } from "./settle-fulfilment.ts";
 
@@ -42,7 +42,6 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
       fulfilmentId,
       sentence: "Shopify does not let the app fulfil orders. Check the app's permissions.",
     });
-  await nowPossible(shopId, about);
   if ("refused" in shipped) return fulfilmentRefused({ shopId, fulfilmentId, sentence: shipped.refused });
   return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds, lineIds: [...lineIds] });
 }

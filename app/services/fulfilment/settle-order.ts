@@ -15,7 +15,7 @@ import { areSameHolds } from "../../domain/fulfilment/holds.ts";
 import { mayBeUnheld, pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
 import type { HistoryEvent } from "../../domain/workflow/history.ts";
-import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { askShopify } from "./ask-shopify.ts";
 import { bringAbout, type Brought } from "./bring-about.ts";
 import { tellLifted, tellUnsettled } from "./tell-unsettled.ts";
 
@@ -45,7 +45,6 @@ export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
     if (await activeShopById(shopId)) await keep({ shopId, orderId }, read, inVain(read, "not_allowed"));
     return;
   }
-  await nowPossible(shopId, about);
   await keep({ shopId, orderId }, read, brought);
 }
 
