@@ -48,3 +48,9 @@ function heldLines(situation: Situation, items: readonly LineItem[], isApart: bo
   const held = isApart || waiting.length === 0 ? waiting : unended;
   return new Set(held.map(({ lineId }) => lineId));
 }
+
+/** Whether the same has to be so in Shopify. */
+export function areSameWanted(one: WantedInShopify, other: WantedInShopify): boolean {
+  const lines = ({ heldLines }: WantedInShopify) => [...heldLines].sort().join();
+  return one.tag === other.tag && one.isApart === other.isApart && lines(one) === lines(other);
+}

@@ -11,6 +11,8 @@ import { askShopify } from "./ask-shopify.ts";
 import { freeLines } from "./bring-about.ts";
 import { fulfilmentDone, fulfilmentRefused } from "./settle-fulfilment.ts";
 
+const NOT_APPROVED = "Something of it is not approved any more.";
+
 type Shipped = { fulfilmentIds: string[] } | { refused: string };
 
 /**
@@ -24,13 +26,17 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
   const lineIds = linesToShip(asked.items, asked.itemIds);
   const wanted = await wantedOf(shopId, asked.orderId);
   if (!wanted) return;
-  if ([...lineIds].some((lineId) => wanted.heldLines.has(lineId)))
-    return fulfilmentRefused({ shopId, fulfilmentId, sentence: "Something of it is not approved any more." });
+  const wantedNow = async () => (await wantedOf(shopId, asked.orderId)) ?? wanted;
+  const isHeldBack = async () => {
+    const { heldLines } = await wantedNow();
+    return [...lineIds].some((lineId) => heldLines.has(lineId));
+  };
+  if (await isHeldBack()) return fulfilmentRefused({ shopId, fulfilmentId, sentence: NOT_APPROVED });
   const about = { what: "fulfil", orderId: asked.orderId };
   const shipped = await askShopify(shopId, about, async (admin): Promise<Shipped> => {
-    const state = await freeLines(admin, asked.shopifyOrderId, wanted);
+    const state = await freeLines(admin, asked.shopifyOrderId, wantedNow);
     return state
-      ? shipAll(admin, state.fulfilmentOrders, lineIds, { number, company, url }, notifyCustomer)
+      ? shipAll(admin, state.fulfilmentOrders, { lineIds, isHeldBack }, { number, company, url }, notifyCustomer)
       : {
           refused:
             "Shopify does not show this order to the app any more. Fulfil it in the Shopify admin, or ask for the permission to see older orders.",
@@ -55,7 +61,7 @@ async function wantedOf(shopId: string, orderId: string): Promise<WantedInShopif
 async function shipAll(
   admin: Admin,
   all: FulfilmentOrder[],
-  lineIds: Set<string>,
+  { lineIds, isHeldBack }: { lineIds: Set<string>; isHeldBack: () => Promise<boolean> },
   tracking: Tracking,
   notifyCustomer: boolean,
 ): Promise<Shipped> {
@@ -67,6 +73,8 @@ async function shipAll(
     };
   }
   for (const { from, lines } of parcels) {
+    // Shopify may have let minutes go by since it was asked first.
+    if (await isHeldBack()) return { refused: NOT_APPROVED };
     if (from.ourHoldId !== null) return { refused: CAUSE_WORDS.held_together };
     const answer = await ship(admin, from.id, lines, tracking, notifyCustomer);
     if ("refused" in answer) return answer;
