@@ -88,6 +88,7 @@ export async function freeLines(
   admin: Admin,
   shopifyOrderId: string,
   wantedNow: WantedNow,
+  noteReleased: (ours: Hold) => Promise<void>,
 ): Promise<OrderState | null> {
   for (let round = 1; ; round += 1) {
     const state = await readOrderState(admin, shopifyOrderId);
@@ -97,7 +98,9 @@ export async function freeLines(
     let isRefused = false;
     for (const step of steps) {
       if (await isOutdated(step, wanted, wantedNow)) break;
-      isRefused = (await carryOut(admin, step)) !== null || isRefused;
+      const answer = await carryOut(admin, step);
+      if (answer === null && step.does === "release") await noteReleased(step.ours);
+      isRefused ||= answer !== null;
     }
     if (isRefused) return readOrderState(admin, shopifyOrderId);
   }

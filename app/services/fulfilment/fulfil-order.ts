@@ -1,5 +1,5 @@
 import { openFulfilment } from "../../adapters/rows/fulfilment/fulfilments.ts";
-import { orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { forgetHold, orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { noTransaction } from "../../adapters/db.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { ship, type FulfilmentOrder, type Tracking } from "../../adapters/shopify/fulfilment.ts";
@@ -34,7 +34,9 @@ export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fu
   if (await isHeldBack()) return fulfilmentRefused({ shopId, fulfilmentId, sentence: NOT_APPROVED });
   const about = { what: "fulfil", orderId: asked.orderId };
   const shipped = await askShopify(shopId, about, async (admin): Promise<Shipped> => {
-    const state = await freeLines(admin, asked.shopifyOrderId, wantedNow);
+    const state = await freeLines(admin, asked.shopifyOrderId, wantedNow, (ours) =>
+      forgetHold(shopId, asked.orderId, ours),
+    );
     return state
       ? shipAll(admin, state.fulfilmentOrders, { lineIds, isHeldBack }, { number, company, url }, notifyCustomer)
       : {
