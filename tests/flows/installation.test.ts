@@ -59,6 +59,10 @@ describe("what Shopify keeps from the app is missing here, and nothing else", ()
     await sweep();
     for (const order of [told, read]) expect(await seen(order)).toEqual({ ...all, email: null });
     expect(await missing()).toEqual([expect.stringContaining("e-mail addresses")]);
+    // So long ago that the sweep does not read it again for its own sake.
+    const shopifyUpdatedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 3_600_000);
+    told.updatedAt = shopifyUpdatedAt.toISOString();
+    await db().order.updateMany({ where: { shopId, shopifyOrderId: String(told.id) }, data: { shopifyUpdatedAt } });
     local.faults.customerData.email = true;
     await sweep();
     expect(await missing()).toEqual([]);
