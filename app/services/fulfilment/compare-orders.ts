@@ -11,7 +11,7 @@ import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { glanceAtOrders } from "../../adapters/shopify/fulfilment.ts";
 import { standingOf } from "../../domain/fulfilment/compared.ts";
 import { wantedInShopify } from "../../domain/fulfilment/wanted.ts";
-import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { askShopify } from "./ask-shopify.ts";
 
 const COMPARED_FOR_MS = 4 * 60 * 60 * 1000;
 /** So many orders cost a call of under 500 points. */
@@ -70,7 +70,6 @@ async function differingOf(shopId: string, ofRound: readonly OrderToCompare[]): 
   const about = { what: "compare", orderId: null };
   const seen = await askShopify(shopId, about, (admin) => glanceAtOrders(admin, numbers));
   if (seen === "not_possible") return seen;
-  await nowPossible(shopId, about);
   const differing = orderIds.filter((orderId) => {
     const order = orders.get(orderId);
     const situation = situations.get(orderId);

@@ -3,7 +3,7 @@ import { queueFulfilment } from "../../adapters/queue/queue.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { openFulfilment, type OpenFulfilment } from "../../adapters/rows/fulfilment/fulfilments.ts";
-import { orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { forgetHold, orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { ship } from "../../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import {
@@ -13,9 +13,17 @@ import {
 } from "../../domain/fulfilment/compared-fulfilments.ts";
 import { wantedFulfilment, type WantedFulfilment } from "../../domain/fulfilment/wanted-fulfilments.ts";
 import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
-import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { askShopify } from "./ask-shopify.ts";
 import { freeLines } from "./bring-about.ts";
 import { fulfilmentDone, fulfilmentRefused } from "./settle-fulfilment.ts";
+
+/** What is to ship, and what is held back at this moment. */
+type ToShip = {
+  shopId: string;
+  wanted: WantedFulfilment;
+  heldNow: () => Promise<WantedInShopify>;
+  isHeldBack: (held: WantedInShopify) => boolean;
+};
 
 type Shipped = { fulfilmentIds: string[] } | { refused: string };
 
@@ -27,22 +35,25 @@ type Shipped = { fulfilmentIds: string[] } | { refused: string };
 export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fulfilmentId: string }): Promise<void> {
   const asked = await openFulfilment(shopId, fulfilmentId);
   if (!asked) return;
+  const wanted = wantedFulfilment(asked, asked.items);
   const held = await wantedOf(shopId, asked.orderId);
   if (!held) return;
   const refuse = (why: NotFulfilled) => fulfilmentRefused({ shopId, fulfilmentId, sentence: NOT_FULFILLED_WORDS[why] });
-  const wanted = wantedFulfilment(asked, asked.items);
   if (!wanted) return refuse("cancelled");
   const lineIds = [...wanted.lines.keys()];
-  if (lineIds.some((lineId) => held.heldLines.has(lineId))) {
+  const isHeldBack = ({ heldLines }: WantedInShopify) => lineIds.some((lineId) => heldLines.has(lineId));
+  if (isHeldBack(held)) {
     // What was approved a moment ago can be undone still: it ships as soon as that is over.
     if (held.freesAt)
       return queueFulfilment(noTransaction(), { shopId, orderId: asked.orderId, fulfilmentId, runAt: held.freesAt });
     return refuse("not_approved");
   }
+  const heldNow = async () => (await wantedOf(shopId, asked.orderId)) ?? held;
   const about = { what: "fulfil", orderId: asked.orderId };
-  const shipped = await askShopify(shopId, about, (admin) => shipWanted(admin, asked, wanted, held));
+  const shipped = await askShopify(shopId, about, (admin) =>
+    shipWanted(admin, asked, { shopId, wanted, heldNow, isHeldBack }),
+  );
   if (shipped === "not_possible") return refuse("not_allowed");
-  await nowPossible(shopId, about);
   if ("refused" in shipped) return fulfilmentRefused({ shopId, fulfilmentId, sentence: shipped.refused });
   return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds, lineIds });
 }
@@ -57,23 +68,21 @@ async function wantedOf(shopId: string, orderId: string): Promise<WantedInShopif
 
 async function shipWanted(
   admin: Admin,
-  {
-    shopifyOrderId,
-    trackingNumber: number,
-    trackingCompany: company,
-    trackingUrl: url,
-    notifyCustomer,
-  }: OpenFulfilment,
-  wanted: WantedFulfilment,
-  held: WantedInShopify,
+  asked: OpenFulfilment,
+  { shopId, wanted, heldNow, isHeldBack }: ToShip,
 ): Promise<Shipped> {
-  const state = await freeLines(admin, shopifyOrderId, held);
+  const { orderId, shopifyOrderId, trackingNumber, trackingCompany, trackingUrl, notifyCustomer } = asked;
+  const tracking = { number: trackingNumber, company: trackingCompany, url: trackingUrl };
+  const state = await freeLines(admin, shopifyOrderId, heldNow, (ours) => forgetHold(shopId, orderId, ours));
   if (!state) return { refused: NOT_FULFILLED_WORDS.not_visible };
+  if (isHeldBack(await heldNow())) return { refused: NOT_FULFILLED_WORDS.not_approved };
   const plan = planFulfilment(wanted, state.fulfilmentOrders);
   if ("not" in plan) return { refused: NOT_FULFILLED_WORDS[plan.not] };
   const fulfilmentIds: string[] = [];
   for (const { from, lines } of plan.parcels) {
-    const answer = await ship(admin, from.id, lines, { number, company, url }, notifyCustomer);
+    // Shopify may have let minutes go by since it was asked first.
+    if (isHeldBack(await heldNow())) return { refused: NOT_FULFILLED_WORDS.not_approved };
+    const answer = await ship(admin, from.id, lines, tracking, notifyCustomer);
     if ("refused" in answer) return answer;
     fulfilmentIds.push(answer.fulfilmentId);
   }

@@ -13,9 +13,9 @@ import { activeShopById } from "../../adapters/rows/shop/shops.ts";
 import { AddressRefused, isShopifyFault, ShopGone } from "../../adapters/shopify/faults.ts";
 import { areSameHolds } from "../../domain/fulfilment/holds.ts";
 import { mayBeUnheld, pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
-import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
+import { areSameWanted, wantedInShopify } from "../../domain/fulfilment/wanted.ts";
 import type { HistoryEvent } from "../../domain/workflow/history.ts";
-import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { askShopify } from "./ask-shopify.ts";
 import { bringAbout, type Brought } from "./bring-about.ts";
 import { tellLifted, tellUnsettled } from "./tell-unsettled.ts";
 
@@ -31,10 +31,11 @@ export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
   const read = await readOrder(noTransaction(), shopId, orderId);
   if (!read) return;
   const { order, wanted, setting } = read;
+  const wantedNow = async () => (await readOrder(noTransaction(), shopId, orderId))?.wanted ?? wanted;
   const about = { what: "settle", orderId };
   let brought: Brought | "not_possible";
   try {
-    brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wanted, setting));
+    brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wantedNow, setting));
   } catch (fault) {
     // The queue tries again by itself; what is known so far stays as it is.
     if (isShopifyFault(fault))
@@ -45,7 +46,6 @@ export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
     if (await activeShopById(shopId)) await keep({ shopId, orderId }, read, inVain(read, "not_allowed"));
     return;
   }
-  await nowPossible(shopId, about);
   await keep({ shopId, orderId }, read, brought);
 }
 
@@ -84,7 +84,7 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, brought: 
     // While Shopify was being asked, the order may have changed, and the job that this called for may have found what is no longer so.
     const fresh = await readOrder(tx, shopId, orderId);
     if (!fresh) return false;
-    if (!isSame(fresh.wanted, wanted)) await queueSettling(tx, { shopId, orderId });
+    if (!areSameWanted(fresh.wanted, wanted)) await queueSettling(tx, { shopId, orderId });
     const { freesAt } = fresh.wanted;
     if (freesAt) await queueSettling(tx, { shopId, orderId, why: "approval stands", runAt: freesAt });
     const unheldSince = found.isUnheld ? (fresh.order.unheldSince ?? now) : null;
@@ -138,9 +138,4 @@ function eventsOf({ holds: known }: OrderInShopify, found: Found): HistoryEvent[
     ...(isPlaced ? (["hold_placed"] as const) : []),
     ...(hasReleased && !areSameHolds(holds, known) ? (["hold_released"] as const) : []),
   ];
-}
-
-function isSame(one: WantedInShopify, other: WantedInShopify): boolean {
-  const lines = ({ heldLines }: WantedInShopify) => [...heldLines].sort().join();
-  return one.tag === other.tag && one.isApart === other.isApart && lines(one) === lines(other);
 }

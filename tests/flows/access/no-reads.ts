@@ -82,5 +82,5 @@ export const NO_READS = [
     "machineryFacts",
     "isTaskOpen",
   ],
-  ...["writeCompared", "noteUnheld", "countUnheld", "isUnheldSql", "queueSettling", "queueFulfilment"],
+  ...["writeCompared", "noteUnheld", "forgetHold", "countUnheld", "isUnheldSql", "queueSettling", "queueFulfilment"],
 ];

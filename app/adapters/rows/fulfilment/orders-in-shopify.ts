@@ -120,6 +120,14 @@ export async function writeCompared(
   });
 }
 
+/** Writes down that a hold of ours is released, so that nobody is taken to have lifted it. */
+export async function forgetHold(shopId: string, orderId: string, { holdId }: Hold): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Order" SET holds = (
+      SELECT coalesce(jsonb_agg(one), '[]'::jsonb) FROM jsonb_array_elements(holds) one WHERE one->>'holdId' <> ${holdId})
+    WHERE "shopId" = ${shopId}::uuid AND id = ${orderId}::uuid`;
+}
+
 /** Notes that orders have been compared with what is so in Shopify. */
 export async function noteCompared(tx: Tx, shopId: string, orderIds: readonly string[], at: Date): Promise<void> {
   await tables(tx).order.updateMany({ where: { shopId, id: { in: [...orderIds] } }, data: { comparedAt: at } });
