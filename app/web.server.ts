@@ -8,7 +8,7 @@ import { endChanges } from "./adapters/live/changes.ts";
 import { log } from "./adapters/log.ts";
 import { envOrExit } from "./env.server.ts";
 import { keepFormerBuilds } from "./former-builds.server.ts";
-import { staticFiles, withoutSingleFetch } from "./static-files.server.ts";
+import { staticFiles, withoutNul, withoutSingleFetch } from "./static-files.server.ts";
 
 const STOP_WITHIN_MS = 20_000;
 const { PORT, FORMER_BUILDS_FOLDER } = envOrExit();
@@ -17,7 +17,7 @@ const build = (await import(pathToFileURL(resolve("build/server/index.js")).href
 const app = express().disable("x-powered-by").set("trust proxy", "loopback, linklocal, uniquelocal");
 if (FORMER_BUILDS_FOLDER) await keepFormerBuilds("build/client/assets", FORMER_BUILDS_FOLDER);
 app.use(staticFiles("build/client", FORMER_BUILDS_FOLDER));
-app.use(withoutSingleFetch);
+app.use(withoutNul, withoutSingleFetch);
 app.all("*", createRequestHandler({ build, mode: "production" }));
 
 const server = app.listen(PORT, () => log.info({ event: "web_started", port: PORT }));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ApiVersion } from "@shopify/shopify-app-remix/server";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_PAGE_PATH } from "../app/domain/customer/page-address.ts";
+import { DEFAULT_PAGE_PATH } from "../app/domain/customer/customer-page-address.ts";
 import { WEBHOOK_TOPICS } from "../app/domain/intake/webhook-topics.ts";
 import { readRegistration } from "./local-shopify/proofs/app-registration.ts";
 

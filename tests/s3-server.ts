@@ -2,18 +2,36 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-type StoredObject = { body: Buffer; headers: Record<string, string> };
+import { answerMultipart, lastModified, type MultipartUploads, type StoredObject } from "./s3-multipart.ts";
 
 const PAGE = 3;
 
+export type S3Server = {
+  origin: string;
+  /** What lies in the bucket by name. */
+  objects: Map<string, StoredObject>;
+  /** Parts of uploads that are not put together, by the upload's id. */
+  uploads: MultipartUploads;
+  /** Makes everything that is there this many ms older. */
+  age(milliseconds: number): void;
+  close(): Promise<void>;
+};
+
 /** A small S3 on this machine for tests: objects in memory, path-style addresses, pages of three names. */
-export async function startS3Server(): Promise<{ origin: string; close(): Promise<void> }> {
+export async function startS3Server(): Promise<S3Server> {
   const objects = new Map<string, StoredObject>();
-  const server = createServer((request, response) => void answer(request, response, objects));
+  const uploads: MultipartUploads = new Map();
+  const server = createServer((request, response) => void answer(request, response, objects, uploads));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
+    objects,
+    uploads,
+    age: (milliseconds) => {
+      const parts = [...uploads.values()].flatMap((upload) => [...upload.parts.values()]);
+      for (const one of [...objects.values(), ...parts]) one.modified -= milliseconds;
+    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -26,12 +44,15 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   objects: Map<string, StoredObject>,
+  uploads: MultipartUploads,
 ): Promise<unknown> {
   const url = new URL(request.url ?? "/", "http://s3.test");
   const name = decodeURIComponent(url.pathname).replace(/^\/[^/]+\/?/u, "");
   const body = await read(request);
   if (!request.headers.authorization?.startsWith("AWS4-HMAC-SHA256"))
     return send(response, 403, "<Error><Code>AccessDenied</Code></Error>");
+  const told = answerMultipart({ method: request.method ?? "", name, url, body }, objects, uploads);
+  if (told) return send(response, told.status, told.xml, told.headers);
   if (request.method === "POST" && url.searchParams.has("delete"))
     return deleteMany(response, objects, body.toString());
   if (request.method === "GET" && name === "") return list(response, objects, url);
@@ -50,11 +71,9 @@ function put(
   name: string,
   body: Buffer,
 ) {
-  const headers = {
-    "content-type": request.headers["content-type"] ?? "",
-    "x-amz-meta-sha256": String(request.headers["x-amz-meta-sha256"] ?? ""),
-  };
-  objects.set(name, { body, headers });
+  const kept = Object.entries(request.headers).filter(([header]) => /^(content-type|x-amz-meta-.*)$/u.test(header));
+  const headers = Object.fromEntries(kept.map(([header, value]) => [header, String(value)]));
+  objects.set(name, { body, headers, modified: Date.now() });
   return send(response, 200, "");
 }
 
@@ -67,13 +86,20 @@ function get(request: IncomingMessage, response: ServerResponse, found: StoredOb
 }
 
 function list(response: ServerResponse, objects: Map<string, StoredObject>, url: URL) {
+  const [prefix, delimiter] = ["prefix", "delimiter"].map((word) => url.searchParams.get(word) ?? "") as [
+    string,
+    string,
+  ];
   const after = url.searchParams.get("continuation-token") ?? "";
   const names = [...objects.keys()]
-    .filter((name) => name.startsWith(url.searchParams.get("prefix") ?? "") && name > after)
+    .filter((name) => name.startsWith(prefix) && name > after)
+    .filter((name) => delimiter === "" || !name.slice(prefix.length).includes(delimiter))
     .sort();
   const page = names.slice(0, PAGE);
   const more = names.length > page.length;
-  const contents = page.map((name) => `<Contents><Key>${name}</Key></Contents>`).join("");
+  const contents = page
+    .map((name) => `<Contents><Key>${name}</Key>${lastModified(objects.get(name)!)}</Contents>`)
+    .join("");
   const next = more ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : "";
   return send(
     response,
@@ -87,8 +113,8 @@ function deleteMany(response: ServerResponse, objects: Map<string, StoredObject>
   return send(response, 200, "<DeleteResult></DeleteResult>");
 }
 
-function send(response: ServerResponse, status: number, xml: string) {
-  response.writeHead(status, { "content-type": "application/xml" });
+function send(response: ServerResponse, status: number, xml: string, headers: Record<string, string> = {}) {
+  response.writeHead(status, { "content-type": "application/xml", ...headers });
   response.end(xml);
 }
 

@@ -14,6 +14,8 @@ export type LocalFaults = {
   customerData: CustomerDataAccess;
   /** The address the app asks from is not on its IP allowlist: 403 with a page of HTML, whatever is asked. */
   addressRefused: boolean;
+  /** The shops are frozen for want of payment, or locked: every call is answered with that and nothing is said of tokens. */
+  shops: { unavailable: 402 | 423 | null };
   /** Shopify splits what is on hold. Its papers leave that open and its staff have seen it refused, so the default is that it refuses. */
   splitsHeld: boolean;
 };
@@ -27,6 +29,7 @@ export function noFaults(): LocalFaults {
     mailEvents: { duplicate: 0, drop: 0 },
     customerData: approvedForAll(),
     addressRefused: false,
+    shops: { unavailable: null },
     splitsHeld: false,
   };
 }

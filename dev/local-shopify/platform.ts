@@ -13,6 +13,12 @@ export function platformRouter(ctx: LocalContext): Router {
     // An address outside the app's IP allowlist: https://shopify.dev/docs/apps/build/dev-dashboard/ip-allowlist
     response.status(403).type("html").send(REFUSED_PAGE);
   });
+  router.use((_request, response, next) => {
+    const status = ctx.faults.shops.unavailable;
+    if (status === null) return next();
+    // https://shopify.dev/docs/api/usage/response-codes
+    response.status(status).json({ errors: status === 402 ? "Payment Required" : "Locked" });
+  });
   router.post("/:shopDomain/admin/oauth/access_token", (request, response) => {
     const shop = shopOf(ctx, request.params.shopDomain);
     const answer = shop

@@ -9,7 +9,12 @@ import {
 } from "../../app/adapters/rows/fulfilment/fulfilments.ts";
 import { nameReason, takeOutOfUse } from "../../app/adapters/rows/items/issues.ts";
 import { writeMember } from "../../app/adapters/rows/team/members.ts";
-import { noteCompared, noteUnheld, writeCompared } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import {
+  forgetHold,
+  noteCompared,
+  noteUnheld,
+  writeCompared,
+} from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { markLinesShipped } from "../../app/adapters/rows/orders/orders.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
 import { hasOpenDeliveries } from "../../app/adapters/queue/webhook-deliveries.ts";
@@ -31,6 +36,7 @@ beforeAll(async () => {
   mine = await makePlace("Mine");
   theirs = await makePlace("Theirs");
   const { shopId, taskId: id, orderIds } = theirs;
+  await db().order.updateMany({ where: { shopId, id: orderIds[0]! }, data: { holds: [HOLD] } });
   await db().task.updateMany({ where: { shopId, id }, data: { orderId: orderIds[0]! } });
 });
 
@@ -39,6 +45,7 @@ type Write = (tx: Tx, shopId: string, of: Place) => Promise<unknown>;
 
 const lineOf = async (itemId: string) => (await db().item.findFirstOrThrow({ where: { id: itemId } })).lineId;
 
+const HOLD = { fulfillmentOrderId: "gid://shopify/FulfillmentOrder/1", holdId: "gid://shopify/FulfillmentHold/1" };
 const COMPARED = { unsettledCause: "refused", unsettledTries: 9, unheldSince: null, settledAs: "so" } as const;
 const WRITES: Record<string, Write> = {
   nameFolder: (_, shopId, of) => nameFolder(shopId, of.folderId, "Renamed"),
@@ -51,6 +58,7 @@ const WRITES: Record<string, Write> = {
   writeMember: (tx, shopId, of) => writeMember(tx, shopId, of.owner.memberId, { capacity: 1 }),
   writeCompared: (tx, shopId, of) => writeCompared(tx, shopId, of.orderIds[0]!, COMPARED, new Date(0)),
   noteCompared: (tx, shopId, of) => noteCompared(tx, shopId, of.orderIds, new Date(0)),
+  forgetHold: (_, shopId, of) => forgetHold(shopId, of.orderIds[0]!, HOLD),
   noteUnheld: (tx, shopId, of) => noteUnheld(tx, shopId, of.orderIds[0]!, new Date(0)),
   markLinesShipped: async (tx, shopId, of) =>
     markLinesShipped(tx, shopId, of.orderIds[0]!, [await lineOf(of.itemIds[0]!)]),

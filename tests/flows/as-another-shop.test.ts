@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
 import { emailsOfOrders, isReminderOver, lockEmail } from "../../app/adapters/mail/email-rows.ts";
+import { ordersUnaddressed } from "../../app/adapters/mail/unaddressed-emails.ts";
 import { readEmailValues } from "../../app/adapters/mail/email-values.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 import { readAct } from "../../app/adapters/rows/acts/acts.ts";
@@ -64,6 +65,7 @@ import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
 import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
+import { WITHOUT_ADDRESS } from "../../app/domain/emails/email-sending.ts";
 import { reminderRound } from "../../app/domain/emails/email-reminders.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
 import type { EmailKind } from "../../app/domain/words/emails.ts";
@@ -182,6 +184,12 @@ const ROWS: Record<string, Read> = {
     return Promise.all(emails.map(({ id: emailId }) => lockEmail(none, { shopId, emailId })));
   },
   readEmailValues: async ({ shopId }, of) => readEmailValues(none, { ...(await anEmail(of)), shopId }),
+  ordersUnaddressed: async ({ shopId }, of) => {
+    const failed = { kind: "approved", state: "failed", failure: WITHOUT_ADDRESS, sendAt: new Date() };
+    const round = 1 + (await db().email.count(inShop(of)));
+    await db().email.create({ data: { shopId: of.shopId, orderId: of.orderIds[0]!, round, itemIds: [], ...failed } });
+    return ordersUnaddressed(shopId);
+  },
 };
 
 describe("rows", () => asksAsAnotherShop(ROWS, () => ({ mine, theirs })));

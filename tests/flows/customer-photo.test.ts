@@ -147,6 +147,13 @@ describe("a new photo", () => {
     expect([answer.status, await answer.json()]).toEqual([404, { goTo: null }]);
   });
 
+  it("of a shop that has left is refused, and nothing is stored", async () => {
+    const before = await storedPhotos();
+    await db().shop.update({ where: { id: shopId }, data: { uninstalledAt: new Date() } });
+    expect((await sendPhotos(form, [{ name: "1.jpg", bytes: await jpeg() }])).status).toBe(404);
+    expect([await storedPhotos(), await stepsOf(shopId, order.orderId)]).toEqual([before, ["photo_issue"]]);
+  });
+
   it("for an item of another order is not taken", async () => {
     const theirs = await makeOrder(shopId, { step: "photo_issue" });
     form.set("target", `${theirs.itemIds[0]}:0`);

@@ -59,6 +59,10 @@ describe("what Shopify keeps from the app is missing here, and nothing else", ()
     await sweep();
     for (const order of [told, read]) expect(await seen(order)).toEqual({ ...all, email: null });
     expect(await missing()).toEqual([expect.stringContaining("e-mail addresses")]);
+    // So long ago that the sweep does not read it again for its own sake.
+    const shopifyUpdatedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 3_600_000);
+    told.updatedAt = shopifyUpdatedAt.toISOString();
+    await db().order.updateMany({ where: { shopId, shopifyOrderId: String(told.id) }, data: { shopifyUpdatedAt } });
     local.faults.customerData.email = true;
     await sweep();
     expect(await missing()).toEqual([]);
@@ -207,6 +211,19 @@ describe("an installation ends when Shopify says so, not when a notice does", ()
     await expect(redactShop({ shopDomain: domain })).rejects.toThrow();
     expect([(await row()).uninstalledAt, await tokens()]).toEqual([null, 1]);
   });
+
+  it.each([402, 423] as const)(
+    "while the shop is frozen or locked (%i) neither, and its token stays",
+    async (status) => {
+      local.faults.shops.unavailable = status;
+      await expect(leaveShop({ shopDomain: domain })).rejects.toThrow();
+      await expect(redactShop({ shopDomain: domain })).rejects.toThrow();
+      local.faults.shops.unavailable = null;
+      expect([(await row()).uninstalledAt, await tokens()]).toEqual([null, 1]);
+      await redactShop({ shopDomain: domain });
+      expect(await db().shop.count({ where: { domain } })).toBe(1);
+    },
+  );
 
   it("shop/redact after an uninstall that was never told: no row and no file is left", async () => {
     uninstallApp(local.ctx, local.shop, { times: 0 });

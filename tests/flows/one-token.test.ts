@@ -67,8 +67,13 @@ describe("a shop has one living token, and that one is stored", () => {
     ["answers take what they take", [120, 290, 10, 200]],
   ])("when two members open the app at the same moment on two processes: %s", async (_what, times) => {
     answersTake(...times);
+    const answersIn = ctx.tokenMs;
+    let asked = 0;
+    ctx.tokenMs = () => ((asked += 1), answersIn());
     const both = await local.answerSlowly(Promise.all([opensTheApp(olivia), opensTheApp(max, elsewhere)]));
     expect(both.map(({ member }) => member.name)).toEqual(["Olivia Owner", "Max Manager"]);
+    // One for each member, and one for the shop: whoever waited takes what the other got.
+    expect(asked).toBe(3);
     await onePairThatWorks();
   });
 
@@ -140,6 +145,18 @@ describe("a shop has one living token, and that one is stored", () => {
     expect(rows).toEqual([]);
     local.pass(300);
     await asks;
+  });
+
+  it("a token with fewer scopes than the app asks for now is changed when a member comes whose session is new", async () => {
+    await opensTheApp(olivia);
+    const session = (await stored())!;
+    session.scope = "";
+    await shopifySessions.storeSession(session);
+    await opensTheApp(olivia);
+    expect((await stored())!.accessToken).toBe(session.accessToken);
+    await opensTheApp(max);
+    expect((await stored())!.accessToken).not.toBe(session.accessToken);
+    await onePairThatWorks();
   });
 
   it("a member whose session is known costs no exchange, and a second member's leaves the shop's token alone", async () => {

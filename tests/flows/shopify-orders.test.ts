@@ -6,11 +6,14 @@ import { orderChanged } from "../../dev/local-shopify/orders/order-changed.ts";
 import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
+import { ordersToCompare } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import { lockOrders } from "../../app/adapters/rows/orders/orders.ts";
 import { unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
 import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
 import { settleOrder } from "../../app/services/fulfilment/settle-order.ts";
 import { orderDeleted } from "../../app/services/intake/order-deleted.ts";
 import { sweepOrders } from "../../app/services/intake/sweep-orders.ts";
+import { untilItWaits } from "./set-up.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
 const { local, shopId, work, place, ours, close } = await openWiredShop();
@@ -100,6 +103,31 @@ describe("an order is deleted in Shopify", () => {
     expect(await openTasks(order)).toEqual([]);
   });
 
+  it("it is deleted while Shopify is being asked about it: managers are told of nothing any more", async () => {
+    const order = place();
+    await work();
+    const { id: orderId } = await ours(order);
+    // Something of it could not be settled three times, so that the next time in vain opens a task.
+    Object.assign(order.fulfillmentOrders[0]!, { status: "SCHEDULED", holds: [] });
+    await db().order.updateMany({
+      where: { shopId, id: orderId },
+      data: { unsettledCause: "cannot_be_held", unsettledTries: 3, holds: [] },
+    });
+    const calls = local.ctx.graphqlCalls;
+    const both = await inTransaction(async (tx) => {
+      await lockOrders(tx, shopId, [orderId]);
+      const deleting = orderDeleted({ shopId, shopifyOrderId: String(order.id) });
+      await untilItWaits(deleting);
+      const settling = settleOrder({ shopId, orderId });
+      while (local.ctx.graphqlCalls === calls) await new Promise(setImmediate);
+      return { end: Promise.all([deleting, settling]) };
+    });
+    await both.end;
+    expect((await ours(order)).deletedInShopify).not.toBeNull();
+    expect(await openTasks(order)).toEqual([]);
+    expect(await db().task.count({ where: { shopId, subject: "cannot_be_held", closedAt: null } })).toBe(0);
+  });
+
   it("one that was taken for deleted, and is shown again, is worked on and held again", async () => {
     const order = place();
     await work();
@@ -117,6 +145,43 @@ describe("an order is deleted in Shopify", () => {
       endedAt: null,
       items: [{ step: "photo_review" }],
     });
+  });
+
+  it("one that was taken for deleted and never changes again is found by the round, and then there is silence", async () => {
+    const [order, deleted] = [place(), place()];
+    await work();
+    archiveOrder(local.ctx, local.shop, deleted);
+    deleteOrder(local.ctx, local.shop, deleted);
+    await orderDeleted({ shopId, shopifyOrderId: String(order.id) });
+    await work();
+    // So long ago that no sweep reads it again for its own sake.
+    order.updatedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 86_400_000).toISOString();
+    await db().order.updateMany({ where: { shopId }, data: { shopifyUpdatedAt: new Date(order.updatedAt) } });
+    expect((await ours(order)).items).toMatchObject([{ step: "cancelled" }]);
+    await roundOver(order, deleted);
+    expect(await ours(order)).toMatchObject({
+      deletedInShopify: null,
+      cancelledInShopify: null,
+      endedAt: null,
+      holds: [{ fulfillmentOrderId: expect.any(String) }],
+      items: [{ step: "photo_review" }],
+    });
+    expect(await ours(deleted)).toMatchObject({ deletedInShopify: expect.any(Date), items: [{ step: "cancelled" }] });
+    await roundOver(order, deleted);
+    const calls = local.ctx.graphqlCalls;
+    await work();
+    expect(local.ctx.graphqlCalls - calls).toBe(0);
+    // What was deleted long ago is asked for no more.
+    const isAskedFor = async () => {
+      await db().order.updateMany({ where: { shopId }, data: { comparedAt: new Date(0) } });
+      const all = await ordersToCompare(shopId, new Date(), 0, 100);
+      return all.some(({ shopifyOrderId }) => shopifyOrderId === String(deleted.id));
+    };
+    expect(await isAskedFor()).toBe(true);
+    const longAgo = new Date(Date.now() - 61 * 86_400_000);
+    const shopifyOrderId = String(deleted.id);
+    await db().order.updateMany({ where: { shopId, shopifyOrderId }, data: { deletedInShopify: longAgo } });
+    expect(await isAskedFor()).toBe(false);
   });
 
   it("the round finds it where the webhook was lost, and tells it from an order that is hidden for its age", async () => {

@@ -5,7 +5,7 @@ import { gather, proxied, unproven, type Cast } from "./access/cast.ts";
 import { db } from "../../app/adapters/db.ts";
 import { env } from "../../app/env.server.ts";
 import { operation } from "../../app/adapters/shopify/operation.ts";
-import { askShopify, nowPossible } from "../../app/services/fulfilment/ask-shopify.ts";
+import { askShopify } from "../../app/services/fulfilment/ask-shopify.ts";
 import { uninstallApp } from "../../dev/local-shopify/proofs/installation.ts";
 import { placeOrder } from "../../dev/local-shopify/orders/orders.ts";
 import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
@@ -45,7 +45,6 @@ describe("what Shopify refuses", () => {
     expect(await askShopify(cast.shopId, about, (admin) => admin.run(shopName, {}))).toEqual({
       shop: { name: "Pawtraits" },
     });
-    await nowPossible(cast.shopId, about);
     expect((await tasks()).filter(({ closedAt }) => closedAt === null)).toEqual([]);
   });
 
@@ -57,7 +56,7 @@ describe("what Shopify refuses", () => {
     for (let time = 0; time < 2; time += 1) {
       await askShopify(cast.shopId, about, (admin) => admin.run(unknown, {}));
       expect(await isOpen()).toBe(true);
-      await nowPossible(cast.shopId, about);
+      await askShopify(cast.shopId, about, (admin) => admin.run(shopName, {}));
       expect(await isOpen()).toBe(false);
     }
   });

@@ -1,6 +1,7 @@
 // Whatever others do in Shopify, and whatever gets lost on the way: after one sweep it is as it has to be, or a task says what is not.
 import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
+import { leftToShip } from "../../dev/local-shopify/orders/left-to-ship.ts";
 import { fulfilParcels } from "../../dev/local-shopify/orders/fulfillment.ts";
 import {
   holdByOthers,
@@ -54,6 +55,7 @@ const HAPPENINGS = {
   hide: (order) => hide(order),
   "approve the first": (order) => approve(order, 1, true),
   "approve all": (order) => approve(order, 9, true),
+  "marked as fulfilled, and its job gives up": (order) => markAsFulfilled(order),
   "take the approval back": (order) => approve(order, 1, false),
   "token dies": () => void (local.state.tokens.length = 0),
   "token is back": () => local.install(),
@@ -95,6 +97,19 @@ async function approve(order: LocalOrder, upTo: number, isApproved: boolean): Pr
   });
 }
 
+/** The row that is left of it for what may be fulfilled. */
+async function markAsFulfilled(order: LocalOrder): Promise<void> {
+  const items = await db().item.findMany({
+    where: { shopId, order: { shopifyOrderId: String(order.id) }, step: "fulfilment" },
+  });
+  const approved = items.filter((item) => item.approvedArtfileVersion === item.artfileVersion);
+  const [first] = approved;
+  if (!first) return;
+  const itemIds = approved.map(({ id }) => id);
+  const copies = approved.map(({ quantity }) => quantity);
+  await db().fulfilment.create({ data: { shopId, orderId: first.orderId, itemIds, copies } });
+}
+
 async function sweep(): Promise<void> {
   Object.assign(local.faults.webhooks, { drop: 0, duplicate: 0, reorder: false });
   local.faults.graphql.next = 0;
@@ -116,7 +131,7 @@ async function sweep(): Promise<void> {
 async function wrongIn(order: LocalOrder): Promise<string[]> {
   const row = await db().order.findFirst({
     where: { shopId, shopifyOrderId: String(order.id) },
-    include: { items: true },
+    include: { items: true, fulfilments: { where: { state: "asked" } } },
   });
   if (!row) return ["not taken in"];
   const mayShip = (item: (typeof row.items)[number]) =>
@@ -139,6 +154,10 @@ async function wrongIn(order: LocalOrder): Promise<string[]> {
   const tag = ARTWORK_TAGS[speakingStep(row.items.map(({ step }) => ({ step: STEPS.find((one) => one === step)! })))];
   const ours = order.tags.filter((one) => one.startsWith("artwork: "));
   if (ours.join() !== tag) wrong.push(`tagged ${ours.join()} and not ${tag}`);
+  wrong.push(...row.fulfilments.map(() => "marked as fulfilled, and not answered"));
+  const shipped = order.lines.filter((line) => line.currentQuantity > 0 && leftToShip(order, line) === 0);
+  const isBehind = ({ lineId }: { lineId: string }) => shipped.some(({ id }) => String(id) === lineId);
+  wrong.push(...unended.filter(isBehind).map(({ number }) => `item ${number} is shipped, and still worked on`));
   const tasks = await db().task.findMany({ where: { shopId, closedAt: null } });
   const isNamed = tasks.some(
     ({ kind, subject }) =>

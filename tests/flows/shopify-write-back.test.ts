@@ -121,6 +121,20 @@ describe("what Shopify is told of an order", () => {
     expect(order.fulfillmentOrders[0]?.status).toBe("ON_HOLD");
     expect((await refused()).filter(({ closedAt }) => closedAt === null)).toEqual([]);
   });
+
+  it("the task about a refused sweep ends with the first that is not refused", async () => {
+    const kept = local.shop.grantedScopes;
+    const open = async () =>
+      (await db().task.findMany({ where: { shopId, kind: "shopify_refused", closedAt: null } }))
+        .map(({ subject }) => subject)
+        .filter((what) => ["sweep", "shop"].includes(what));
+    for (const token of local.state.tokens) token.scopes = [];
+    await sweepOrders({ shopId });
+    expect(await open()).toContain("sweep");
+    for (const token of local.state.tokens) token.scopes = kept;
+    await sweepOrders({ shopId });
+    expect(await open()).toEqual([]);
+  });
 });
 
 describe("what Shopify tells", () => {

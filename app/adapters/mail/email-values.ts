@@ -1,4 +1,4 @@
-import type { StoreAddress } from "../../domain/customer/page-address.ts";
+import type { StoreAddress } from "../../domain/customer/customer-page-address.ts";
 import type { EmailValues } from "../../domain/emails/email-values.ts";
 import { tables, type Tx } from "../db.ts";
 import type { EmailRow } from "./email-rows.ts";

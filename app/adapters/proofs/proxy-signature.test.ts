@@ -58,6 +58,27 @@ describe("a request through the shop's proxy", () => {
     }
   });
 
+  it("is refused when the text that Shopify signed is cut into other parameters", () => {
+    const sent = "1logged_in_customer_id=77m=";
+    const visit = signed([...ordinary, ["a", sent]]);
+    expect(readProxied(visit, SECRET, NOW)).toBeNull();
+    const cut = new URLSearchParams(visit);
+    cut.set("a", "1");
+    cut.set("m", "logged_in_customer_id=");
+    cut.set("logged_in_customer_id", "77");
+    expect(readProxied(cut, SECRET, NOW)).toBeNull();
+    const elsewhere = signed([...ordinary, ["a", "1path_prefix=/xshop=other.myshopify.comtimestamp=1700000000tn="]]);
+    const hidden = new URLSearchParams([
+      ["a", "1"],
+      ["path_prefix", "/x"],
+      ["shop", "other.myshopify.com"],
+      ["timestamp", "1700000000"],
+      ["tn", "logged_in_customer_id=path_prefix=/apps/prooflineshop=pawtraits.myshopify.comtimestamp=1700000000"],
+      ["signature", elsewhere.get("signature")!],
+    ]);
+    expect(readProxied(hidden, SECRET, NOW)).toBeNull();
+  });
+
   it("is refused for a shop that is none", () => {
     for (const shop of ["evil.example", "", "pawtraits.myshopify.com.evil.example", "a/b.myshopify.com"])
       expect(readProxied(signed([...without("shop"), ["shop", shop]]), SECRET, NOW)).toBeNull();

@@ -60,3 +60,9 @@ test("what the old key sealed or signed opens while that key is there; what is n
   expect(readAddress("file", newAddress, 0)?.toString()).toBe("a file");
   Object.assign(env(), { ENCRYPTION_KEY, ENCRYPTION_KEY_OLD: undefined });
 });
+
+test("a signed address leads somewhere for its purpose only", () => {
+  const token = signAddress("file", Buffer.from("a photo"), Date.now());
+  expect(readAddress("file", token, Date.now())?.toString()).toBe("a photo");
+  expect(readAddress("download", token, Date.now())).toBeNull();
+});

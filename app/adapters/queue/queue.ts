@@ -85,12 +85,12 @@ export async function queueSettling(
   await enqueue(tx, "settle-order", { shopId, orderId }, when);
 }
 
-/** Has what was asked to be fulfilled carried out; those of one order one after another, because a line ships with the last of its items. */
+/** Has a fulfilment that was asked for carried out by a job: a waiting one keeps its time, one that failed or gave up begins anew. */
 export async function queueFulfilment(
   tx: Tx,
   { shopId, orderId, fulfilmentId, runAt }: { shopId: string; orderId: string; fulfilmentId: string; runAt?: Date },
 ): Promise<void> {
-  const when = { runAt, jobKey: `fulfil-order:${fulfilmentId}`, oneByOne: inShopify(orderId) };
+  const when = { runAt, jobKey: `fulfil-order:${fulfilmentId}`, oneByOne: inShopify(orderId), keepTime: true };
   await enqueue(tx, "fulfil-order", { shopId, fulfilmentId }, when);
 }
 
@@ -99,7 +99,7 @@ function inShopify(orderId: string): string {
   return `in-shopify:${orderId}`;
 }
 
-/** Has an order looked for that Shopify did not show; for the second time some minutes later. Asking again does not put it off. */
+/** Has an order looked for that is otherwise in Shopify than we know; `wasUnseen`: for the second time, some minutes later. Asking again does not put it off. */
 export async function queueLook(
   tx: Tx,
   { shopId, orderId, wasUnseen = false }: { shopId: string; orderId: string; wasUnseen?: boolean },

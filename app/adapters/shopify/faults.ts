@@ -32,6 +32,16 @@ export class ShopGone extends Error {
   }
 }
 
+/** The shop is frozen (402) or locked (423): it answers nothing, and nobody can say whether it has the app, until it is so no more. */
+export class ShopUnavailable extends ShopGone {}
+
+/** What an answer of this status says of the shop; null where it says nothing (https://shopify.dev/docs/api/usage/response-codes). */
+export function shopFaultOf(status: number, shopDomain: string, asked: string): ShopGone | null {
+  const options = { cause: `${asked} answered ${status}` };
+  if (status === 402 || status === 423) return new ShopUnavailable(shopDomain, options);
+  return status === 404 ? new ShopGone(shopDomain, options) : null;
+}
+
 /** Shopify answers nothing that comes from this server's address: it is not on the app's IP allowlist. Neither done nor refused for good. */
 export class AddressRefused extends Error {
   constructor() {

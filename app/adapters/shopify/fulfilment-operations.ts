@@ -32,7 +32,7 @@ query OrderState($id: ID!, $after: String) {
         fulfillmentHolds { id handle heldByRequestingApp }
         lineItems(first: 20) {
           pageInfo { hasNextPage endCursor }
-          nodes { id remainingQuantity lineItem { id unfulfilledQuantity } }
+          nodes { id remainingQuantity lineItem { id unfulfilledQuantity currentQuantity } }
         }
       }
     }
@@ -46,7 +46,7 @@ query FulfillmentOrderLines($id: ID!, $after: String) {
     id
     lineItems(first: 100, after: $after) {
       pageInfo { hasNextPage endCursor }
-      nodes { id remainingQuantity lineItem { id unfulfilledQuantity } }
+      nodes { id remainingQuantity lineItem { id unfulfilledQuantity currentQuantity } }
     }
   }
 }`);

@@ -1,4 +1,5 @@
 import type { Holdable, Part } from "../../domain/fulfilment/holds.ts";
+import type { Fulfillable } from "../../domain/fulfilment/compared-fulfilments.ts";
 import type { SeenInShopify } from "../../domain/fulfilment/compared.ts";
 import {
   CREATE_FULFILLMENT,
@@ -18,6 +19,7 @@ const HOLD_HANDLE = "proofline";
 
 /** A fulfilment order as we need it; ids are Shopify's global ids, `lineId` is the order line's number. */
 export type FulfilmentOrder = Holdable &
+  Fulfillable &
   Pick<SeenInShopify["fulfilmentOrders"][number], "status" | "updatedAt" | "holdIds">;
 
 /** All that is ours to settle of an order, as it is in Shopify. */
@@ -65,6 +67,7 @@ async function toFulfilmentOrder(admin: Admin, node: Node): Promise<FulfilmentOr
       lineId: numberOf(line.lineItem.id),
       remaining: line.remainingQuantity,
       unfulfilled: line.lineItem.unfulfilledQuantity,
+      current: line.lineItem.currentQuantity,
     })),
   };
 }

@@ -962,13 +962,6 @@ export type OrderForIntakeQueryVariables = Exact<{
 
 export type OrderForIntakeQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, note: string | null, tags: Array<string>, email?: string | null, customAttributes: Array<{ key: string, value: string | null }>, shippingLines: { nodes: Array<{ title: string, code: string | null, isRemoved: boolean }> }, customer: { id: string, displayName?: string } | null, shippingAddress: { name?: string | null, company: string | null, city: string | null, province: string | null, country: string | null, countryCodeV2: CountryCode | null, address1?: string | null, address2?: string | null, zip?: string | null, phone?: string | null } | null, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, title: string, variantTitle: string | null, quantity: number, currentQuantity: number, unfulfilledQuantity: number, sku: string | null, requiresShipping: boolean, isGiftCard: boolean, product: { id: string } | null, customAttributes: Array<{ key: string, value: string | null }>, lineItemGroup: { id: string, customAttributes: Array<{ key: string, value: string | null }> } | null, variant: { selectedOptions: Array<{ name: string, value: string }> } | null }> } } | null };
 
-export type OrderIsThereQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type OrderIsThereQuery = { order: { id: string } | null };
-
 export type OrderLinesQueryVariables = Exact<{
   id: string;
   after: string;
@@ -1000,7 +993,7 @@ export type FulfillmentOrderLinesQueryVariables = Exact<{
 }>;
 
 
-export type FulfillmentOrderLinesQuery = { fulfillmentOrder: { id: string, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number } }> } } | null };
+export type FulfillmentOrderLinesQuery = { fulfillmentOrder: { id: string, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number, currentQuantity: number } }> } } | null };
 
 export type FulfillmentOrderOwnerQueryVariables = Exact<{
   id: string;
@@ -1033,7 +1026,7 @@ export type OrderStateQueryVariables = Exact<{
 }>;
 
 
-export type OrderStateQuery = { order: { id: string, tags: Array<string>, artwork: { value: string } | null, fulfillmentOrders: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: FulfillmentOrderStatus, updatedAt: string, supportedActions: Array<{ action: FulfillmentOrderAction }>, fulfillmentHolds: Array<{ id: string, handle: string | null, heldByRequestingApp: boolean }>, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number } }> } }> } } | null };
+export type OrderStateQuery = { order: { id: string, tags: Array<string>, artwork: { value: string } | null, fulfillmentOrders: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: FulfillmentOrderStatus, updatedAt: string, supportedActions: Array<{ action: FulfillmentOrderAction }>, fulfillmentHolds: Array<{ id: string, handle: string | null, heldByRequestingApp: boolean }>, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number, currentQuantity: number } }> } }> } } | null };
 
 export type ReleaseHoldMutationVariables = Exact<{
   id: string;

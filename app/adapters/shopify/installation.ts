@@ -1,4 +1,4 @@
-import { ShopGone } from "./faults.ts";
+import { ShopGone, ShopUnavailable } from "./faults.ts";
 import { offlineAdmin } from "./offline-admin.ts";
 import { numberOf } from "./operation.ts";
 import { INSTALLATION } from "./queries.ts";
@@ -12,7 +12,7 @@ export async function installationNow(shopDomain: string): Promise<string | null
     const { currentAppInstallation } = await offlineAdmin(shopDomain).run(INSTALLATION, {});
     return numberOf(currentAppInstallation.id);
   } catch (error) {
-    if (error instanceof ShopGone) return null;
+    if (error instanceof ShopGone && !(error instanceof ShopUnavailable)) return null;
     throw error;
   }
 }

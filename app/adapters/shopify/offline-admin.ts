@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiVersion } from "@shopify/shopify-app-remix/server";
 import { z } from "zod";
-import { AddressRefused, isAddressRefused, ShopGone, ShopifyRefused, ShopifyUnavailable } from "./faults.ts";
+import {
+  AddressRefused,
+  isAddressRefused,
+  shopFaultOf,
+  ShopGone,
+  ShopifyRefused,
+  ShopifyUnavailable,
+} from "./faults.ts";
 import { offlineToken } from "./offline-token.ts";
 import type { Admin, Operation } from "./operation.ts";
 import { withheldIn } from "./withheld.ts";
@@ -84,8 +91,8 @@ async function ask(
     throw new ShopifyUnavailable("Shopify's Admin API could not be reached", { cause });
   }
   if (response.status === 401) return "bad token";
-  if ([402, 404, 423].includes(response.status))
-    throw new ShopGone(shopDomain, { cause: `The Admin API answered ${response.status}` });
+  const ofShop = shopFaultOf(response.status, shopDomain, "The Admin API");
+  if (ofShop) throw ofShop;
   if (isAddressRefused(response, text)) throw new AddressRefused();
   if (response.status === 403) throw new ShopifyRefused("The Admin API answered 403", ["ACCESS_DENIED"]);
   if (!response.ok) throw new ShopifyUnavailable(`The Admin API answered ${response.status}`);

@@ -2,7 +2,7 @@ import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import type { CustomerField } from "../../domain/intake/customer-data.ts";
 import { gidOf, numberOf, type Admin } from "./operation.ts";
 import { givenOf, readOrderNode, type LineNode } from "./order-node.ts";
-import { ORDER_FOR_INTAKE, ORDER_IS_THERE, ORDER_LINES, ORDERS_UPDATED } from "./queries.ts";
+import { ORDER_FOR_INTAKE, ORDER_LINES, ORDERS_UPDATED } from "./queries.ts";
 
 const MOST_PAGES_OF_LINES = 20;
 
@@ -29,12 +29,6 @@ export async function readOrder(
 function askedFor(without: readonly CustomerField[]): Record<CustomerField, boolean> {
   const isAsked = (field: CustomerField) => !without.includes(field);
   return { name: isAsked("name"), address: isAsked("address"), email: isAsked("email"), phone: isAsked("phone") };
-}
-
-/** Whether Shopify shows an order to the app; it hides deleted ones as it hides those of more than 60 days. */
-export async function isOrderThere(admin: Admin, shopifyOrderId: string): Promise<boolean> {
-  const { order } = await admin.run(ORDER_IS_THERE, { id: gidOf("Order", shopifyOrderId) });
-  return Boolean(order);
 }
 
 /** Orders that match a search such as `updated_at:>'2026-01-01T00:00:00Z'`, oldest change first, a hundred at a time. */

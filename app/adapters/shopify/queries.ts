@@ -4,8 +4,6 @@ import type {
   InstallationQueryVariables,
   OrderForIntakeQuery,
   OrderForIntakeQueryVariables,
-  OrderIsThereQuery,
-  OrderIsThereQueryVariables,
   OrderLinesQuery,
   OrderLinesQueryVariables,
   OrdersUpdatedQuery,
@@ -46,12 +44,6 @@ query OrderForIntake($id: ID!, $name: Boolean!, $address: Boolean!, $email: Bool
     lineItems(first: 100) {${LINE_FIELDS}
     }
   }
-}`);
-
-/** Whether Shopify shows an order. */
-export const ORDER_IS_THERE = operation<OrderIsThereQuery, OrderIsThereQueryVariables>(`
-query OrderIsThere($id: ID!) {
-  order(id: $id) { id }
 }`);
 
 /** The further lines of an order that has more than a hundred. */

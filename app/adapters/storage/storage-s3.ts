@@ -9,6 +9,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  type S3ClientConfig,
 } from "@aws-sdk/client-s3";
 import { type ByteRange, type Storage, type KeptFile, checkedKey, checkedPrefix } from "./kept-files.ts";
 import { inScratchFolder } from "./scratch-folder.ts";
@@ -19,7 +20,7 @@ export function openS3(address: string): Storage {
   const url = new URL(address);
   const Bucket = url.hostname;
   const base = checkedPrefix(url.pathname);
-  const client = connect(url);
+  const client = new S3Client(clientConfigOf(url));
   const nameOf = (key: string) => base + checkedKey(key);
 
   // A stream of unknown length cannot be sent to S3 in one request: it is measured and hashed on its way through a file.
@@ -98,7 +99,8 @@ export function openS3(address: string): Storage {
   return { put, get, head, delete: remove, deletePrefix, list, check };
 }
 
-function connect(url: URL): S3Client {
+/** How the server of an address `s3://bucket/prefix?endpoint=…&region=…` is spoken to. */
+export function clientConfigOf(url: URL): S3ClientConfig {
   const endpoint = url.searchParams.get("endpoint") ?? undefined;
   const region = url.searchParams.get("region") ?? process.env.AWS_REGION ?? "us-east-1";
   // Other makers' servers know neither bucket names as hosts nor the newer checksums.
@@ -107,7 +109,7 @@ function connect(url: URL): S3Client {
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   } as const;
-  return new S3Client({ region, ...(endpoint ? { endpoint, ...forOthers } : {}) });
+  return { region, ...(endpoint ? { endpoint, ...forOthers } : {}) };
 }
 
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {

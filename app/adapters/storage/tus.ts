@@ -1,12 +1,13 @@
 import { FileStore } from "@tus/file-store";
-import { S3Store } from "@tus/s3-store";
 import { Server, type Upload } from "@tus/server";
+import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { env } from "../../env.server.ts";
 import { COMING, folderOf } from "./storage-folder.ts";
+import { BucketUploads } from "./tus-s3.ts";
 
 /** A file that has arrived in full: whose it is, under which name, and its bytes. */
 export type ArrivedFile = { owner: string; fileName: string; body: Readable };
@@ -31,6 +32,8 @@ type Options = {
 };
 
 const ARRIVING = "arriving";
+/** An upload that was begun so long ago is refused. */
+const EXPIRE_AFTER_MS = 24 * 60 * 60 * 1000;
 const METHODS = new Set(["OPTIONS", "POST", "HEAD", "PATCH", "DELETE"]);
 
 /**
@@ -69,7 +72,9 @@ function open(path: string, maxSize: number, onArrival: Options["onArrival"]): S
     path,
     datastore,
     maxSize,
-    relativeLocation: true,
+    namingFunction: () => idOf(datastore, randomBytes(16).toString("hex")),
+    generateUrl: (_request, { id }) => `${path}/${id.split("/").at(-1)!}`,
+    getFileIdFromRequest: (_request, name = "") => idOf(datastore, name),
     async onUploadFinish(_request, upload) {
       const body = (await datastore.read(upload.id)) as Readable;
       try {
@@ -85,24 +90,24 @@ function open(path: string, maxSize: number, onArrival: Options["onArrival"]): S
 }
 
 // Beside the stored files, so that whatever serves many web processes serves unfinished uploads too.
-function openStore(address: string): FileStore | S3Store {
-  const day = 24 * 60 * 60 * 1000;
-  if (address.startsWith("s3:")) {
-    const url = new URL(address);
-    const endpoint = url.searchParams.get("endpoint") ?? undefined;
-    const region = url.searchParams.get("region") ?? process.env.AWS_REGION ?? "us-east-1";
-    const s3ClientConfig = { bucket: url.hostname, region, ...(endpoint ? { endpoint, forcePathStyle: true } : {}) };
-    return new S3Store({ s3ClientConfig, useTags: false, expirationPeriodInMilliseconds: day });
-  }
+function openStore(address: string): FileStore | BucketUploads {
+  if (address.startsWith("s3:"))
+    return new BucketUploads(address, { folder: ARRIVING, expireAfterMs: EXPIRE_AFTER_MS });
   const directory = join(folderOf(address), ARRIVING);
   mkdirSync(directory, { recursive: true });
-  return new FileStore({ directory, expirationPeriodInMilliseconds: day });
+  return new FileStore({ directory, expirationPeriodInMilliseconds: EXPIRE_AFTER_MS });
 }
 
-/** Removes what uploads and crashes left unfinished in the storage's folder before this time; answers how many files that were. In a bucket a lifecycle rule does it. */
+// The address of an upload tells only its name.
+function idOf(store: unknown, name: string): string {
+  return store instanceof BucketUploads ? store.prefix + name : name;
+}
+
+/** Removes what uploads and crashes left unfinished and untouched since this time; answers how many files, in a bucket how many uploads that were. */
 export async function dropAbandonedUploads(before: Date): Promise<number> {
   const address = env().STORAGE_URL;
-  if (!address.startsWith("file:")) return 0;
+  const store = openStore(address);
+  if (store instanceof BucketUploads) return store.dropUntouched(before);
   const folders = [ARRIVING, COMING].map((name) => join(folderOf(address), name));
   const paths = await Promise.all(
     folders.map(async (folder) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name))),
@@ -127,7 +132,7 @@ async function isGoingOn(path: string, before: Date): Promise<boolean> {
 async function isTheirs(tus: Server, uploadId: string, owner: string): Promise<boolean> {
   if (!/^[0-9a-f]{32}$/.test(uploadId)) return false;
   try {
-    return ownerOf(await tus.datastore.getUpload(uploadId)) === owner;
+    return ownerOf(await tus.datastore.getUpload(idOf(tus.datastore, uploadId))) === owner;
   } catch {
     return false;
   }

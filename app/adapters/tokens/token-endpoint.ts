@@ -1,7 +1,7 @@
 import { Session } from "@shopify/shopify-app-remix/server";
 import { z } from "zod";
 import { env } from "../../env.server.ts";
-import { AddressRefused, isAddressRefused, ShopGone, ShopifyUnavailable } from "../shopify/faults.ts";
+import { AddressRefused, isAddressRefused, shopFaultOf, ShopifyUnavailable } from "../shopify/faults.ts";
 
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -141,8 +141,8 @@ function faultOf(shopDomain: string, response: Response, body: string): Error {
   const { status } = response;
   if (isAddressRefused(response, body)) return new AddressRefused();
   const { error } = z.object({ error: z.string() }).catch({ error: "" }).parse(parsed(body));
-  if ([402, 404, 423].includes(status))
-    return new ShopGone(shopDomain, { cause: `Shopify's token endpoint answered ${status}` });
+  const ofShop = shopFaultOf(status, shopDomain, "Shopify's token endpoint");
+  if (ofShop) return ofShop;
   if (status === 400 && error !== "") return new TokenNotGranted(error, status);
   return new ShopifyUnavailable(`Shopify's token endpoint answered ${status} ${error}`.trim());
 }

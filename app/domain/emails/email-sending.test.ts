@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isWaitedForEnough, pauseAfter, UNKNOWN_FOR_MS } from "./email-sending.ts";
+import { isWaitedForEnough, pauseAfter, unaddressedAgain, UNKNOWN_FOR_MS, WITHOUT_ADDRESS } from "./email-sending.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -22,4 +22,35 @@ test("an email of which nobody knows whether it left is waited for a day, from w
   expect(isWaitedForEnough(1_000, 1_000 + UNKNOWN_FOR_MS - 1)).toBe(false);
   expect(isWaitedForEnough(1_000, 1_000 + UNKNOWN_FOR_MS)).toBe(true);
   expect(isWaitedForEnough(null, 0)).toBe(true);
+});
+
+describe("emails that found no address, once there is one", () => {
+  const lacking = { kind: "order_issue", round: 1, state: "failed", failure: WITHOUT_ADDRESS, itemIds: ["a"] } as const;
+
+  test("leave once of a kind, the newest about the items of all", () => {
+    const emails = [
+      { ...lacking, id: "one" },
+      { ...lacking, id: "two", round: 2, itemIds: ["b", "a"] },
+      { ...lacking, id: "taken back", round: 3, state: "withdrawn", itemIds: ["c"] } as const,
+      { ...lacking, id: "other", kind: "approved" } as const,
+    ];
+    expect(unaddressedAgain(emails)).toEqual({
+      leave: [
+        { id: "two", itemIds: ["b", "a"] },
+        { id: "other", itemIds: ["a"] },
+      ],
+      withdraw: ["one"],
+    });
+  });
+
+  test("stay where a newer one went another way, and where something else failed", () => {
+    const nothing = { leave: [], withdraw: [] };
+    expect(
+      unaddressedAgain([
+        { ...lacking, id: "one" },
+        { ...lacking, id: "two", round: 2, state: "sent" },
+      ]),
+    ).toEqual(nothing);
+    expect(unaddressedAgain([{ ...lacking, id: "one", failure: "550 no such user" }])).toEqual(nothing);
+  });
 });

@@ -1,3 +1,5 @@
+import type { EmailKind, EmailState } from "../words/emails.ts";
+
 const MINUTE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 const MOST_ATTEMPTS = 80;
@@ -14,4 +16,38 @@ export function pauseAfter(attempts: number): number | null {
 /** Whether an email of which nobody knows whether it left has been waited for long enough. Times are in ms. */
 export function isWaitedForEnough(sendingSince: number | null, now: number): boolean {
   return sendingSince === null || now - sendingSince >= UNKNOWN_FOR_MS;
+}
+
+/** The failure of an email that found no address. */
+export const WITHOUT_ADDRESS = "email_without_address";
+
+/** An email as far as it says whether it lacked an address. */
+export type MaybeUnaddressed = {
+  id: string;
+  kind: EmailKind;
+  round: number;
+  state: EmailState;
+  failure: string | null;
+  itemIds: readonly string[];
+};
+
+/**
+ * What of an order's emails leaves now that it has an address: of each kind the newest, if it found none, about the items of those before
+ * it that found none either; these count as withdrawn. Where a newer one went another way, nothing leaves.
+ */
+export function unaddressedAgain(emails: readonly MaybeUnaddressed[]): {
+  leave: { id: string; itemIds: string[] }[];
+  withdraw: string[];
+} {
+  const counted = emails.filter(({ state }) => state !== "withdrawn").toSorted((a, b) => b.round - a.round);
+  const lacks = ({ state, failure }: MaybeUnaddressed) => state === "failed" && failure === WITHOUT_ADDRESS;
+  const newest = counted.filter((one, at) => counted.findIndex(({ kind }) => kind === one.kind) === at);
+  const chains = newest.filter(lacks).map((one) => counted.filter((other) => other.kind === one.kind && lacks(other)));
+  return {
+    leave: chains.map((chain) => ({
+      id: chain[0]!.id,
+      itemIds: [...new Set(chain.flatMap(({ itemIds }) => itemIds))],
+    })),
+    withdraw: chains.flatMap((chain) => chain.slice(1).map(({ id }) => id)),
+  };
 }

@@ -51,7 +51,7 @@ describe("what has to be done in Shopify so that nothing ships before it may", (
   });
 
   it("what somebody else holds, or cannot be taken apart now, is held as a whole", () => {
-    for (const but of [{ isHeldByOthers: true }, { maySplit: false }]) {
+    for (const but of [{ isHeldByOthers: true }, { isHeldByOthers: true, maySplit: true }, { maySplit: false }]) {
       const one = there("a", { lines: [part("1"), part("9")], ...but });
       expect(planHolds(held("1"), [one]).steps).toEqual([{ does: "hold", id: "a", part: null }]);
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasLeft, linesStillToMake, linesToShip, parcelsOf, type LineItem } from "./shipping.ts";
+import { linesStillToMake, linesToShip, parcelsOf, type LineItem } from "./shipping.ts";
 
 const item = (id: string, lineId: string, step: LineItem["step"] = "fulfilment"): LineItem => ({ id, lineId, step });
 
@@ -44,11 +44,5 @@ describe("parcels", () => {
   it("are none where nothing is left, or where it is in no open fulfilment order", () => {
     expect(parcelsOf([open], new Set(["2"]))).toEqual([]);
     expect(parcelsOf([closed], new Set(["1"]))).toEqual([]);
-  });
-
-  it("may be none although something is left", () => {
-    expect(hasLeft([closed], new Set(["1"]))).toBe(true);
-    expect(hasLeft([open], new Set(["2"]))).toBe(false);
-    expect(hasLeft([open], new Set(["4"]))).toBe(false);
   });
 });

@@ -36,8 +36,3 @@ export function parcelsOf<T extends Shippable>(
     }));
   return parcels.filter(({ lines }) => lines.length > 0);
 }
-
-/** Whether something of these lines is left to ship, in whatever state its fulfilment order is. */
-export function hasLeft(all: readonly Shippable[], lineIds: ReadonlySet<string>): boolean {
-  return all.some(({ lines }) => lines.some(({ lineId, remaining }) => remaining > 0 && lineIds.has(lineId)));
-}

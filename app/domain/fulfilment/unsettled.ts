@@ -7,6 +7,7 @@ export const UNSETTLED_CAUSES = [
   "not_visible",
   "not_allowed",
   "unreachable",
+  "not_fulfilled",
 ] as const;
 export type UnsettledCause = (typeof UNSETTLED_CAUSES)[number];
 
@@ -22,6 +23,8 @@ export const CAUSE_WORDS: Record<UnsettledCause, string> = {
   not_allowed:
     "Shopify does not let the app do it. Open the app's page in Shopify's settings and accept what it asks for.",
   unreachable: "Shopify could not be reached.",
+  not_fulfilled:
+    "What was marked as fulfilled here is not fulfilled in Shopify. The app goes on asking for it; what cannot wait, fulfil in the Shopify admin.",
 };
 
 const TOLD_AFTER = 4;

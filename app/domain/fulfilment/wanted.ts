@@ -69,3 +69,9 @@ function freesAt(situation: Situation, items: readonly HoldingItem[], now: Date)
 function freeItems({ items }: Situation): Set<string> {
   return new Set(items.filter((item) => item.step === "fulfilment" && isApproved(item)).map(({ id }) => id));
 }
+
+/** Whether the same has to be so in Shopify. */
+export function areSameWanted(one: WantedInShopify, other: WantedInShopify): boolean {
+  const lines = ({ heldLines }: WantedInShopify) => [...heldLines].sort().join();
+  return one.tag === other.tag && one.isApart === other.isApart && lines(one) === lines(other);
+}

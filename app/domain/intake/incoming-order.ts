@@ -67,12 +67,6 @@ export function addressAfter(known: Partial<Address> | null, told: Partial<Addre
   return isSame ? { ...known, ...told } : told;
 }
 
-/** An order whose customer has to stay forgotten: nothing of the person is told. */
-export function withoutCustomer(order: IncomingOrder): IncomingOrder {
-  const unsaid = { customerName: undefined, customerEmail: undefined, shippingAddress: undefined };
-  return { ...order, note: null, noteAttributes: [], customerShopifyId: null, ...unsaid };
-}
-
 /** The lower-case words by which an order is found: its number, its customer, its products. */
 export function searchTextOf(order: {
   name: string;

@@ -55,7 +55,7 @@ export const TASKS: Record<
   email_without_address: {
     title: (email) => `Nobody to send the email “${email}” to`,
     advice:
-      "The order has no e-mail address that the app can see. Add one in Shopify and send it again, or tell the customer another way.",
+      "The order has no e-mail address that the app can see. Add one in Shopify, and it leaves by itself; or tell the customer another way.",
     answers: ["send_again", "sent"],
   },
   email_bounced: {

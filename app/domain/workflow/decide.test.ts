@@ -131,6 +131,20 @@ describe("quality control", () => {
     expect(after(now, passed).items.map(({ reworkCause }) => reworkCause)).toEqual([null, null]);
   });
 
+  test("an answered request that a manager moves to where it stands returns with its answer when it is passed", () => {
+    let now = order([
+      item(1, { step: "quality_control", hasOpenRevision: true, reworkCause: "customer" }),
+      item(2, { step: LAST_CHECK }),
+    ]);
+    now = next(now, member("quality_controller"), { action: "answer_revision", answer: "It is green" }, 1);
+    now = next(now, member("manager"), { action: "move", to: "quality_control" }, 1);
+    expect(now.items[0]).toMatchObject({ step: "quality_control", readyFor: null, reworkCause: "answered" });
+    now = next(now, member("quality_controller"), { action: "pass_artfile" }, 1);
+    const opened = yes(act(now, member("manager"), { action: "move", to: "done", note: "By phone" }, 2));
+    expect(opened.emails).toEqual(["return_to_customer"]);
+    expect(after(now, opened).items.map(({ reworkCause }) => reworkCause)).toEqual([null, null]);
+  });
+
   test("where quality control is skipped a request goes straight to the artist", () => {
     const now = order([item(1, { step: "customer_approval", skips: ["quality_control"] })]);
     const decision = yes(act(now, CUSTOMER, { action: "request_changes", note: "Greener" }, 1));

@@ -181,8 +181,9 @@ describe("whatever happens to an order", () => {
               set.step === "customer_approval" && !(isByHand && targets.some((target) => target.itemId === itemId)),
           );
           if (returned.length > 0) expect(decision.emails).toContain("return_to_customer");
-          const isDrawnAnew = happening.command.action === "replace_artfile" ? targets.map(({ itemId }) => itemId) : [];
-          for (const itemId of [...went.map((change) => change.itemId), ...isDrawnAnew]) answered.delete(itemId);
+          // What was answered was said of an artfile that another one has taken the place of.
+          const drawnAnew = decision.changes.filter(({ set }) => set.artfileVersion !== undefined);
+          for (const { itemId } of [...went, ...drawnAnew]) answered.delete(itemId);
         },
       );
     });

@@ -15,11 +15,16 @@ export function goOn(draft: Draft, itemId: string, from: Step): void {
 
 /** Puts an item into a step at once, past every barrier. */
 export function goTo(draft: Draft, itemId: string, step: Step): void {
-  const isAnswered = itemIn(draft, itemId).reworkCause === "answered";
+  const { step: from, reworkCause } = itemIn(draft, itemId);
+  const isAnswered = reworkCause === "answered";
+  const isByHand = draft.movedByHand.has(itemId);
   write(draft, itemId, { step, readyFor: null });
-  if (isAnswered || PROGRESS[step] >= PROGRESS.customer_approval) write(draft, itemId, { reworkCause: null });
+  // Moved by hand to where it stands, it waits no more, but the customer still has to hear the answer.
+  const isStillOwed = isAnswered && isByHand && step === from;
+  if ((isAnswered && !isStillOwed) || PROGRESS[step] >= PROGRESS.customer_approval)
+    write(draft, itemId, { reworkCause: null });
   const { onEntry } = sheetOf(step);
-  if (onEntry && !draft.movedByHand.has(itemId)) draft.emails.add(isAnswered ? "return_to_customer" : onEntry);
+  if (onEntry && !isByHand) draft.emails.add(isAnswered ? "return_to_customer" : onEntry);
 }
 
 /** Lets through every item whose barrier is open. One pass is enough: an item that waits already counts as arrived. */

@@ -1,5 +1,5 @@
 import { authenticateVisitor } from "../../adapters/shopify/proxied.ts";
-import { DEFAULT_PAGE_PATH, readPagePath } from "../../domain/customer/page-address.ts";
+import { DEFAULT_PAGE_PATH, readPagePath } from "../../domain/customer/customer-page-address.ts";
 import { env } from "../../env.server.ts";
 import { reportFault } from "../../services/who/report-fault.ts";
 import { whoIsVisiting, type Visit } from "../../services/who/who-is-visiting.ts";

@@ -1,7 +1,7 @@
 import { orderByToken } from "../../adapters/proofs/customer-link.ts";
 import { storefrontOf } from "../../adapters/rows/shop/storefronts.ts";
 import type { SentForm } from "../../adapters/storage/form-files.ts";
-import { pageAddress, readPagePath } from "../../domain/customer/page-address.ts";
+import { customerPageAddress, readPagePath } from "../../domain/customer/customer-page-address.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { receivePhotos } from "../artfiles/receive-photos.ts";
 import { replacePhoto } from "../artfiles/replace-photo.ts";
@@ -35,5 +35,5 @@ export function receiveCustomerPhoto(form: SentForm): Promise<string | null> {
 // The form is no proof of where our pages are; of it only the visitor's language is taken.
 async function pageOf(shopId: string, fields: ReadonlyMap<string, string>): Promise<string> {
   const localeRoot = readPagePath(fields.get("pathPrefix") ?? "")?.localeRoot;
-  return pageAddress(await storefrontOf(shopId), `/o/${fields.get("token") ?? ""}/`, localeRoot);
+  return customerPageAddress(await storefrontOf(shopId), `/o/${fields.get("token") ?? ""}/`, localeRoot);
 }

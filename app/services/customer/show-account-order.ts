@@ -1,6 +1,6 @@
 import { orderByToken } from "../../adapters/proofs/customer-link.ts";
 import { storefrontOf } from "../../adapters/rows/shop/storefronts.ts";
-import { pageAddress } from "../../domain/customer/page-address.ts";
+import { customerPageAddress } from "../../domain/customer/customer-page-address.ts";
 import { accountOrder, type AccountOrder, type WaitingOrder } from "../../domain/screens/account-order.ts";
 import { orderOfCustomer, whoIsVisiting, type Visit } from "../who/who-is-visiting.ts";
 import { listCustomerOrders } from "./list-customer-orders.ts";
@@ -22,7 +22,7 @@ export async function showAccountOrder(customer: Customer, shopifyOrderId: strin
     orderByToken(visited.token),
     storefrontOf(shop.id),
   ]);
-  return accountOrder(order, opens ? pageAddress(store, `/o/${visited.token}`) : null);
+  return accountOrder(order, opens ? customerPageAddress(store, `/o/${visited.token}`) : null);
 }
 
 /** The orders of a customer that wait for them, newest first and at most ten; none for nobody. */
@@ -34,7 +34,7 @@ export async function listWaitingOrders(customer: Customer): Promise<WaitingOrde
   const listed: WaitingOrder[] = [];
   for (const { name, shopifyOrderId, waiting: count } of waiting.slice(0, AT_MOST_LISTED)) {
     const visited = await orderOfCustomer(visit, shopifyOrderId);
-    if (visited) listed.push({ name, link: pageAddress(store, `/o/${visited.token}`), waiting: count });
+    if (visited) listed.push({ name, link: customerPageAddress(store, `/o/${visited.token}`), waiting: count });
   }
   return listed;
 }

@@ -12,7 +12,7 @@ import { readEmailValues, type ToTell } from "../../adapters/mail/email-values.t
 import type { Message } from "../../adapters/mail/mail.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
-import { pageAddress } from "../../domain/customer/page-address.ts";
+import { customerPageAddress } from "../../domain/customer/customer-page-address.ts";
 import { emailAddress } from "../../domain/emails/email-address.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
 import { isWaitedForEnough } from "../../domain/emails/email-sending.ts";
@@ -58,7 +58,7 @@ async function prepareMessage(
   const to = emailAddress(told.to);
   if (to === null) return "no_address";
   await lockOrders(tx, shopId, [orderId]);
-  const link = pageAddress(told.shop, `/o/${await issueLink(tx, { shopId, orderId })}`);
+  const link = customerPageAddress(told.shop, `/o/${await issueLink(tx, { shopId, orderId })}`);
   const rendered = renderEmail(kind, { ...told.values, link });
   await markSending(tx, { shopId, emailId: id }, { since: now, to, subject: rendered.subject });
   return { shopId, emailId: id, to, fromName: told.values.shop.name, replyTo: told.shop.email, ...rendered };

@@ -1,6 +1,7 @@
 import type { EmailKey } from "../../adapters/mail/email-rows.ts";
 import { log } from "../../adapters/log.ts";
 import { sendMail } from "../../adapters/mail/mail.ts";
+import { WITHOUT_ADDRESS } from "../../domain/emails/email-sending.ts";
 import { prepareEmail } from "./prepare-email.ts";
 import { closeUnsent, markUnknown, settleAnswer } from "./settle-email.ts";
 
@@ -13,7 +14,7 @@ export async function sendEmail(key: EmailKey): Promise<void> {
   if (prepared === "nothing_to_do") return;
   if (prepared === "left_by_a_crash") return markUnknown(key, "The worker stopped while it was being sent.");
   if (prepared === "still_unknown") return closeUnsent(key, "email_unknown");
-  if (prepared === "no_address") return closeUnsent(key, "email_without_address");
+  if (prepared === "no_address") return closeUnsent(key, WITHOUT_ADDRESS);
   const answer = await sendMail(prepared);
   log.info({ event: "email_handed_over", ...key, answer: answer.answer });
   await settleAnswer(key, answer);

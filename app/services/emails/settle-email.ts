@@ -6,13 +6,13 @@ import { enqueueEmail, queueReminder } from "../../adapters/mail/emails-outbox.t
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import type { MailAnswer } from "../../adapters/mail/mail.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
-import { closeTasksOf, openTask } from "../../adapters/rows/shop/tasks.ts";
+import { closeTasksOf, openTask, taskSubjects } from "../../adapters/rows/shop/tasks.ts";
 import { DEFAULT_REMINDER_DELAYS_MS, reminderTimes } from "../../domain/emails/email-occasions.ts";
 import { reminderRound } from "../../domain/emails/email-reminders.ts";
-import { pauseAfter, UNKNOWN_FOR_MS } from "../../domain/emails/email-sending.ts";
+import { pauseAfter, UNKNOWN_FOR_MS, WITHOUT_ADDRESS } from "../../domain/emails/email-sending.ts";
 
 /** Why an email needs a manager. */
-export type EmailTrouble = "email_unknown" | "email_without_address" | "email_refused" | "email_bounced";
+export type EmailTrouble = "email_unknown" | typeof WITHOUT_ADDRESS | "email_refused" | "email_bounced";
 
 /** Writes down what the mail service answered. */
 export async function settleAnswer(key: EmailKey, answer: MailAnswer): Promise<void> {
@@ -51,15 +51,23 @@ export async function markUnknown(key: EmailKey, why: string): Promise<void> {
   });
 }
 
-/** The email does not leave by itself any more: a task asks a manager. An unknown one stays unknown. */
+/**
+ * The email does not leave by itself any more: a task asks a manager. An unknown one stays unknown. While Shopify keeps all addresses from
+ * the app, the task that says so stands for every email without one, and they leave by themselves once it gives them.
+ */
 export async function closeUnsent(key: EmailKey, trouble: EmailTrouble, why: string | null = null): Promise<void> {
+  const isToldOf = trouble === WITHOUT_ADDRESS && (await areAddressesWithheld(key.shopId));
   await inTransaction(async (tx) => {
     const email = await lockEmail(tx, key);
     if (!email || email.sentAt !== null) return;
     if (trouble !== "email_unknown")
       await moveEmail(tx, key, ["queued", "sending"], { state: "failed", failure: why ?? trouble });
-    await openEmailTask(tx, email, trouble);
+    if (!isToldOf) await openEmailTask(tx, email, trouble);
   });
+}
+
+async function areAddressesWithheld(shopId: string): Promise<boolean> {
+  return (await taskSubjects(shopId, "customer_data_withheld")).includes("email");
 }
 
 /** Asks managers to look at an email; one task for each email and trouble. */

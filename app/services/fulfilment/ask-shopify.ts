@@ -14,7 +14,8 @@ type About = { what: string; orderId: string | null };
 /**
  * Does something in Shopify for a shop that still has the app; nothing for one that has left. What Shopify refuses for good
  * (a missing scope, above all) becomes a task for managers; a Shopify that cannot be reached, that knows no token of the shop for now,
- * or that refuses this server's address is thrown, to be tried again for as long as it takes. The last two are one task per shop.
+ * or that refuses this server's address is thrown, to be tried again for as long as it takes. The last two are one task per shop. A
+ * task ends by itself when the same is asked for again and done.
  */
 export async function askShopify<T>(
   shopId: string,
@@ -26,6 +27,7 @@ export async function askShopify<T>(
   try {
     const answer = await ask(offlineAdmin(shop.domain), shop.domain);
     await resumeIfShutOut(shopId);
+    await closeTaskAbout(shopId, "shopify_refused", about.what);
     return answer;
   } catch (error) {
     if (error instanceof AddressRefused) throw await shutOut(shopId, "address_refused", error);
@@ -60,9 +62,4 @@ async function shutOut(shopId: string, kind: "no_token" | "address_refused", err
   log.error({ event: kind, shopId, error: error.message });
   await inTransaction((tx) => openTask(tx, { shopId, kind, subject: "shop", orderId: null }));
   return error;
-}
-
-/** Ends the task about something that Shopify refused before and has done now. */
-export async function nowPossible(shopId: string, about: Pick<About, "what">): Promise<void> {
-  await closeTaskAbout(shopId, "shopify_refused", about.what);
 }

@@ -4,10 +4,11 @@ import { hold, readOrderState, release, split, type OrderState } from "../../ada
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { writeArtworkState } from "../../adapters/shopify/write-back.ts";
 import { planTags, standingOf } from "../../domain/fulfilment/compared.ts";
+import { isFulfilledUntold } from "../../domain/fulfilment/compared-fulfilments.ts";
 import { ourHolds, planHolds, type Hold, type HoldPlan, type HoldStep } from "../../domain/fulfilment/holds.ts";
 import { leftOpen, noticeLifted, type Lifted } from "../../domain/fulfilment/lifted.ts";
 import { mayBeUnheld, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
-import { metafieldOf, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
+import { areSameWanted, metafieldOf, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
 import type { Flow } from "../../domain/words/flow.ts";
 
 /** How Shopify stands after all that could be done. */
@@ -27,16 +28,24 @@ export type Brought = {
   isUnheld: boolean;
   /** Shopify does not show the order: it may be deleted, or too old. */
   isUnseen?: true;
+  /** Shopify has fulfilled something that is still worked on here: the order has to be read again. */
+  isBehind?: boolean;
 };
 
 const REASON_NOTES = "The artwork is not approved yet.";
 const MOST_ROUNDS = 60;
 
-/** Sees to it that an order is in Shopify as wanted: compares, does what differs, and compares again, until nothing does or no more can be done. */
+/** What has to be so at this moment: a throttled Shopify may let minutes go by, in which an approval may have been taken back. */
+export type WantedNow = () => Promise<WantedInShopify>;
+
+/**
+ * Sees to it that an order is in Shopify as wanted: compares, does what differs, and compares again, until nothing does or no more can
+ * be done. Nothing is freed that has to be held by now.
+ */
 export async function bringAbout(
   admin: Admin,
   order: OrderInShopify,
-  wanted: WantedInShopify,
+  wantedNow: WantedNow,
   setting: Flow["liftedHold"],
 ): Promise<Brought> {
   const refusals = new Map<string, string>();
@@ -44,6 +53,7 @@ export async function bringAbout(
   let hasReleased = false;
   for (let round = 1; ; round += 1) {
     const state = await readOrderState(admin, order.shopifyOrderId);
+    const wanted = await wantedNow();
     if (!state) return unseen(admin, order, wanted);
     const all = state.fulfilmentOrders;
     noticed ??= noticeLifted(wanted.heldLines, all, holdsNobodyFrees(order), order.liftedByHand);
@@ -53,13 +63,15 @@ export async function bringAbout(
     const mayWrite = writes !== null && !refusals.has("tags");
     if ((steps.length === 0 && !mayWrite) || round === MOST_ROUNDS) {
       const { lifted, isNew } = noticed;
-      const found = { hasReleased, lifted, hasNewlyLifted: isNew, ...standing(state, wanted, plan) };
+      const isBehind = isFulfilledUntold(order.items, all);
+      const found = { hasReleased, lifted, hasNewlyLifted: isNew, isBehind, ...standing(state, wanted, plan) };
       if (refusals.size === 0) return found;
       const said = [...new Set(refusals.values())].join(" ");
       log.warn({ event: "order_not_settled", orderId: order.id, message: said });
       return { ...found, settledAs: null, cause: "refused", said };
     }
     for (const step of steps) {
+      if (await isOutdated(step, wanted, wantedNow)) break;
       const answer = await carryOut(admin, step);
       if (answer) refusals.set(idOf(step), answer.refused);
       else hasReleased ||= step.does === "release";
@@ -70,18 +82,30 @@ export async function bringAbout(
   }
 }
 
+// Holding what is free by now keeps nothing back for long; freeing what is not is never right.
+async function isOutdated({ does }: HoldStep, planned: WantedInShopify, wantedNow: WantedNow): Promise<boolean> {
+  return does !== "hold" && !areSameWanted(planned, await wantedNow());
+}
+
 /** Frees what may ship of an order and is still held by us; gives what is so afterwards, null when Shopify does not show the order. */
 export async function freeLines(
   admin: Admin,
   shopifyOrderId: string,
-  wanted: WantedInShopify,
+  wantedNow: WantedNow,
+  noteReleased: (ours: Hold) => Promise<void>,
 ): Promise<OrderState | null> {
   for (let round = 1; ; round += 1) {
     const state = await readOrderState(admin, shopifyOrderId);
+    const wanted = await wantedNow();
     const steps = state ? planHolds(wanted, state.fulfilmentOrders).steps.filter(({ does }) => does !== "hold") : [];
     if (steps.length === 0 || round === MOST_ROUNDS) return state;
     let isRefused = false;
-    for (const step of steps) isRefused = (await carryOut(admin, step)) !== null || isRefused;
+    for (const step of steps) {
+      if (await isOutdated(step, wanted, wantedNow)) break;
+      const answer = await carryOut(admin, step);
+      if (answer === null && step.does === "release") await noteReleased(step.ours);
+      isRefused ||= answer !== null;
+    }
     if (isRefused) return readOrderState(admin, shopifyOrderId);
   }
 }

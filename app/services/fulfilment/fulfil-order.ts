@@ -1,56 +1,61 @@
-import { openFulfilment } from "../../adapters/rows/fulfilment/fulfilments.ts";
-import { orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { noTransaction } from "../../adapters/db.ts";
 import { queueFulfilment } from "../../adapters/queue/queue.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
-import { ship, type FulfilmentOrder, type Tracking } from "../../adapters/shopify/fulfilment.ts";
+import { openFulfilment, type OpenFulfilment } from "../../adapters/rows/fulfilment/fulfilments.ts";
+import { forgetHold, orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { ship } from "../../adapters/shopify/fulfilment.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
-import { hasLeft, linesToShip, parcelsOf } from "../../domain/fulfilment/shipping.ts";
-import { CAUSE_WORDS } from "../../domain/fulfilment/unsettled.ts";
+import {
+  NOT_FULFILLED_WORDS,
+  planFulfilment,
+  type NotFulfilled,
+} from "../../domain/fulfilment/compared-fulfilments.ts";
+import { wantedFulfilment, type WantedFulfilment } from "../../domain/fulfilment/wanted-fulfilments.ts";
 import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
-import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { askShopify } from "./ask-shopify.ts";
 import { freeLines } from "./bring-about.ts";
 import { fulfilmentDone, fulfilmentRefused } from "./settle-fulfilment.ts";
+
+/** What is to ship, and what is held back at this moment. */
+type ToShip = {
+  shopId: string;
+  wanted: WantedFulfilment;
+  heldNow: () => Promise<WantedInShopify>;
+  isHeldBack: (held: WantedInShopify) => boolean;
+};
 
 type Shipped = { fulfilmentIds: string[] } | { refused: string };
 
 /**
- * Carries out "mark as fulfilled" in Shopify: everything that is left of the items' lines, one fulfilment for each fulfilment order.
- * What is already fulfilled there counts as done, so a second run ships nothing twice. A refusal keeps Shopify's sentence.
+ * Carries out "mark as fulfilled" in Shopify: all that is left of the items' lines, one fulfilment for each fulfilment order, and nothing
+ * where more is left than was asked for. What is already fulfilled there counts as done, so a second run ships nothing twice. A refusal
+ * keeps Shopify's sentence.
  */
 export async function fulfilOrder({ shopId, fulfilmentId }: { shopId: string; fulfilmentId: string }): Promise<void> {
   const asked = await openFulfilment(shopId, fulfilmentId);
   if (!asked) return;
-  const { trackingNumber: number, trackingCompany: company, trackingUrl: url, notifyCustomer } = asked;
-  const lineIds = linesToShip(asked.items, asked.itemIds);
-  const wanted = await wantedOf(shopId, asked.orderId);
-  if (!wanted) return;
-  if ([...lineIds].some((lineId) => wanted.heldLines.has(lineId))) {
+  const wanted = wantedFulfilment(asked, asked.items);
+  const held = await wantedOf(shopId, asked.orderId);
+  if (!held) return;
+  const refuse = (why: NotFulfilled) => fulfilmentRefused({ shopId, fulfilmentId, sentence: NOT_FULFILLED_WORDS[why] });
+  if (!wanted) return refuse("cancelled");
+  const lineIds = [...wanted.lines.keys()];
+  const isHeldBack = ({ heldLines }: WantedInShopify) => lineIds.some((lineId) => heldLines.has(lineId));
+  if (isHeldBack(held)) {
     // What was approved a moment ago can be undone still: it ships as soon as that is over.
-    if (wanted.freesAt)
-      return queueFulfilment(noTransaction(), { shopId, orderId: asked.orderId, fulfilmentId, runAt: wanted.freesAt });
-    return fulfilmentRefused({ shopId, fulfilmentId, sentence: "Something of it is not approved any more." });
+    if (held.freesAt)
+      return queueFulfilment(noTransaction(), { shopId, orderId: asked.orderId, fulfilmentId, runAt: held.freesAt });
+    return refuse("not_approved");
   }
+  const heldNow = async () => (await wantedOf(shopId, asked.orderId)) ?? held;
   const about = { what: "fulfil", orderId: asked.orderId };
-  const shipped = await askShopify(shopId, about, async (admin): Promise<Shipped> => {
-    const state = await freeLines(admin, asked.shopifyOrderId, wanted);
-    return state
-      ? shipAll(admin, state.fulfilmentOrders, lineIds, { number, company, url }, notifyCustomer)
-      : {
-          refused:
-            "Shopify does not show this order to the app any more. Fulfil it in the Shopify admin, or ask for the permission to see older orders.",
-        };
-  });
-  if (shipped === "not_possible")
-    return fulfilmentRefused({
-      shopId,
-      fulfilmentId,
-      sentence: "Shopify does not let the app fulfil orders. Check the app's permissions.",
-    });
-  await nowPossible(shopId, about);
+  const shipped = await askShopify(shopId, about, (admin) =>
+    shipWanted(admin, asked, { shopId, wanted, heldNow, isHeldBack }),
+  );
+  if (shipped === "not_possible") return refuse("not_allowed");
   if ("refused" in shipped) return fulfilmentRefused({ shopId, fulfilmentId, sentence: shipped.refused });
-  return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds, lineIds: [...lineIds] });
+  return fulfilmentDone({ shopId, fulfilmentId, shopifyFulfillmentIds: shipped.fulfilmentIds, lineIds });
 }
 
 async function wantedOf(shopId: string, orderId: string): Promise<WantedInShopify | null> {
@@ -61,22 +66,22 @@ async function wantedOf(shopId: string, orderId: string): Promise<WantedInShopif
   return wantedInShopify({ situation, items, isOurs, now: await clockTime(noTransaction()) });
 }
 
-async function shipAll(
+async function shipWanted(
   admin: Admin,
-  all: FulfilmentOrder[],
-  lineIds: Set<string>,
-  tracking: Tracking,
-  notifyCustomer: boolean,
+  asked: OpenFulfilment,
+  { shopId, wanted, heldNow, isHeldBack }: ToShip,
 ): Promise<Shipped> {
+  const { orderId, shopifyOrderId, trackingNumber, trackingCompany, trackingUrl, notifyCustomer } = asked;
+  const tracking = { number: trackingNumber, company: trackingCompany, url: trackingUrl };
+  const state = await freeLines(admin, shopifyOrderId, heldNow, (ours) => forgetHold(shopId, orderId, ours));
+  if (!state) return { refused: NOT_FULFILLED_WORDS.not_visible };
+  if (isHeldBack(await heldNow())) return { refused: NOT_FULFILLED_WORDS.not_approved };
+  const plan = planFulfilment(wanted, state.fulfilmentOrders);
+  if ("not" in plan) return { refused: NOT_FULFILLED_WORDS[plan.not] };
   const fulfilmentIds: string[] = [];
-  const parcels = parcelsOf(all, lineIds);
-  if (parcels.length === 0 && hasLeft(all, lineIds)) {
-    return {
-      refused: "Shopify has no open shipment for these lines. Look at the order's fulfilment in the Shopify admin.",
-    };
-  }
-  for (const { from, lines } of parcels) {
-    if (from.ourHoldId !== null) return { refused: CAUSE_WORDS.held_together };
+  for (const { from, lines } of plan.parcels) {
+    // Shopify may have let minutes go by since it was asked first.
+    if (isHeldBack(await heldNow())) return { refused: NOT_FULFILLED_WORDS.not_approved };
     const answer = await ship(admin, from.id, lines, tracking, notifyCustomer);
     if ("refused" in answer) return answer;
     fulfilmentIds.push(answer.fulfilmentId);

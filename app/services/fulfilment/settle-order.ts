@@ -1,5 +1,5 @@
 import { inTransaction, noTransaction, type Tx } from "../../adapters/db.ts";
-import { queueLook, queueSettling } from "../../adapters/queue/queue.ts";
+import { queueFulfilment, queueLook, queueSettling } from "../../adapters/queue/queue.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import {
@@ -13,9 +13,9 @@ import { activeShopById } from "../../adapters/rows/shop/shops.ts";
 import { AddressRefused, isShopifyFault, ShopGone } from "../../adapters/shopify/faults.ts";
 import { areSameHolds } from "../../domain/fulfilment/holds.ts";
 import { mayBeUnheld, pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
-import { wantedInShopify, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
+import { areSameWanted, wantedInShopify } from "../../domain/fulfilment/wanted.ts";
 import type { HistoryEvent } from "../../domain/workflow/history.ts";
-import { askShopify, nowPossible } from "./ask-shopify.ts";
+import { askShopify } from "./ask-shopify.ts";
 import { bringAbout, type Brought } from "./bring-about.ts";
 import { tellLifted, tellUnsettled } from "./tell-unsettled.ts";
 
@@ -23,18 +23,19 @@ type Key = { shopId: string; orderId: string };
 
 /**
  * Sees to it that Shopify is as it has to be of one order: what is not approved is held, what is approved is free, tag and metafield
- * say where the artwork stands, and nothing of ours is on an order that the shop does not work on here. Compares what is so at this
- * moment, here and there, and settles the difference; what cannot be settled now is compared again later, and after some tries
- * managers are told. Writes down only what Shopify has confirmed. May be repeated and come in any order; other apps' holds are never touched.
+ * say where the artwork stands, what was marked as fulfilled is asked for until it is answered, what others have fulfilled is taken over,
+ * and nothing of ours is on an order that the shop does not work on here. Compares what is so at this moment, here and there, and settles
+ * the difference; what cannot be settled now is compared again later, and after some tries managers are told. Writes down only what Shopify has confirmed. May be repeated and come in any order; other apps' holds are never touched.
  */
 export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
   const read = await readOrder(noTransaction(), shopId, orderId);
   if (!read) return;
   const { order, wanted, setting } = read;
+  const wantedNow = async () => (await readOrder(noTransaction(), shopId, orderId))?.wanted ?? wanted;
   const about = { what: "settle", orderId };
   let brought: Brought | "not_possible";
   try {
-    brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wanted, setting));
+    brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wantedNow, setting));
   } catch (fault) {
     // The queue tries again by itself; what is known so far stays as it is.
     if (isShopifyFault(fault))
@@ -45,7 +46,6 @@ export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
     if (await activeShopById(shopId)) await keep({ shopId, orderId }, read, inVain(read, "not_allowed"));
     return;
   }
-  await nowPossible(shopId, about);
   await keep({ shopId, orderId }, read, brought);
 }
 
@@ -74,7 +74,8 @@ function inVain({ order, wanted }: Read, cause: UnsettledCause): Found {
   return { cause, settledAs: null, isUnheld: wanted.heldLines.size > 0 && mayBeUnheld(order) };
 }
 
-async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Found): Promise<void> {
+async function keep({ shopId, orderId }: Key, { order, wanted }: Read, brought: Found): Promise<void> {
+  const found = withFulfilments(order, brought);
   const { cause } = found;
   const tries = cause === null ? 0 : order.unsettledTries + 1;
   const isKnown = await inTransaction(async (tx) => {
@@ -83,7 +84,7 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Fo
     // While Shopify was being asked, the order may have changed, and the job that this called for may have found what is no longer so.
     const fresh = await readOrder(tx, shopId, orderId);
     if (!fresh) return false;
-    if (!isSame(fresh.wanted, wanted)) await queueSettling(tx, { shopId, orderId });
+    if (!areSameWanted(fresh.wanted, wanted)) await queueSettling(tx, { shopId, orderId });
     const { freesAt } = fresh.wanted;
     if (freesAt) await queueSettling(tx, { shopId, orderId, why: "approval stands", runAt: freesAt });
     const unheldSince = found.isUnheld ? (fresh.order.unheldSince ?? now) : null;
@@ -101,7 +102,9 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Fo
       eventsOf(fresh.order, found).map((event) => ({ orderId, itemId: null, event })),
     );
     const pauseMs = cause === null || cause === "unreachable" ? null : pauseAfter(tries - 1);
-    if (found.isUnseen) await queueLook(tx, { shopId, orderId });
+    if (found.isUnseen || found.isBehind) await queueLook(tx, { shopId, orderId });
+    for (const fulfilmentId of fresh.order.askedFulfilments)
+      await queueFulfilment(tx, { shopId, orderId, fulfilmentId });
     if (pauseMs !== null)
       await queueSettling(tx, { shopId, orderId, why: "again", runAt: new Date(now.getTime() + pauseMs) });
     return true;
@@ -111,6 +114,12 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, found: Fo
   const { said, isShutOut: isTold = false } = found;
   await tellUnsettled({ shopId, orderId, before: order.unsettledCause, cause, tries, said, isTold });
   await tellLifted({ shopId, orderId, isNew: found.hasNewlyLifted === true });
+}
+
+// An order has not settled while Shopify has not answered what was marked as fulfilled, or has fulfilled what is not known to be so here.
+function withFulfilments({ askedFulfilments }: OrderInShopify, found: Found): Found {
+  if (askedFulfilments.length > 0) return { ...found, settledAs: null, cause: found.cause ?? "not_fulfilled" };
+  return found.isBehind ? { ...found, settledAs: null } : found;
 }
 
 function confirmed({ holds, lifted, tag }: Found): Partial<Compared> {
@@ -129,9 +138,4 @@ function eventsOf({ holds: known }: OrderInShopify, found: Found): HistoryEvent[
     ...(isPlaced ? (["hold_placed"] as const) : []),
     ...(hasReleased && !areSameHolds(holds, known) ? (["hold_released"] as const) : []),
   ];
-}
-
-function isSame(one: WantedInShopify, other: WantedInShopify): boolean {
-  const lines = ({ heldLines }: WantedInShopify) => [...heldLines].sort().join();
-  return one.tag === other.tag && one.isApart === other.isApart && lines(one) === lines(other);
 }

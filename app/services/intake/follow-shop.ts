@@ -6,7 +6,7 @@ import { ShopifyRefused } from "../../adapters/shopify/faults.ts";
 import type { Admin } from "../../adapters/shopify/operation.ts";
 import { writePagePath } from "../../adapters/shopify/page-path.ts";
 import { readShopFacts } from "../../adapters/shopify/shop-query.ts";
-import { DEFAULT_PAGE_PATH, pagePathOf } from "../../domain/customer/page-address.ts";
+import { DEFAULT_PAGE_PATH, pagePathOf } from "../../domain/customer/customer-page-address.ts";
 import { askShopify } from "../fulfilment/ask-shopify.ts";
 
 /**

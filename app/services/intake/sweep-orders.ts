@@ -1,7 +1,8 @@
 import { databaseTime, inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { queueSettling } from "../../adapters/queue/queue.ts";
-import { openOrders } from "../../adapters/rows/orders/orders.ts";
+import { ordersUnaddressed, queueUnaddressed } from "../../adapters/mail/unaddressed-emails.ts";
+import { lockOrders, openOrders } from "../../adapters/rows/orders/orders.ts";
 import {
   activeShopById,
   markImported,
@@ -61,7 +62,18 @@ export async function importOrders({ shopId }: { shopId: string }): Promise<void
     await readAgain(admin, shop, `status:open AND created_at:>='${since.toISOString()}'`);
     return "imported" as const;
   });
-  if (done === "imported") await markImported(shopId, await databaseTime());
+  if (done !== "imported") return;
+  await markImported(shopId, await databaseTime());
+  await lookForAddresses(shopId);
+}
+
+// What has an address by now leaves or, where its reason is gone, is withdrawn; what has none gets a task of its own.
+async function lookForAddresses(shopId: string): Promise<void> {
+  for (const orderId of await ordersUnaddressed(shopId))
+    await inTransaction(async (tx) => {
+      await lockOrders(tx, shopId, [orderId]);
+      await queueUnaddressed(tx, shopId, orderId);
+    });
 }
 
 async function readOpenOrders(shop: IntakeShop): Promise<void> {

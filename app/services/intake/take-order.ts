@@ -1,5 +1,6 @@
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { enqueue, queueSettling } from "../../adapters/queue/queue.ts";
+import { queueUnaddressed } from "../../adapters/mail/unaddressed-emails.ts";
 import {
   addItem,
   createOrder,
@@ -14,9 +15,10 @@ import {
 import { noteUnheld } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { log } from "../../adapters/log.ts";
-import { isForgotten } from "../../adapters/rows/shop/privacy.ts";
+import { forgottenSource, isForgotten } from "../../adapters/rows/shop/customer-columns.ts";
 import type { IntakeShop } from "../../adapters/rows/shop/shops.ts";
-import { withoutCustomer, type IncomingOrder } from "../../domain/intake/incoming-order.ts";
+import { emailAddress } from "../../domain/emails/email-address.ts";
+import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import { notePhotos, withoutPhoto, type Placed } from "../../domain/intake/note-photos.ts";
 import { findPhotos } from "../../domain/intake/photo-properties.ts";
 import { groupIntoItems } from "../../domain/intake/photo-properties-grouping.ts";
@@ -45,12 +47,13 @@ export async function takeOrder(shop: IntakeShop, order: IncomingOrder, isSeen =
   return taken;
 }
 
-async function takeWithin(tx: Tx, shop: IntakeShop, told: IncomingOrder, isSeen: boolean): Promise<Taken> {
-  await lockIntake(tx, shop.id, told.shopifyOrderId);
-  const order = (await isForgotten(tx, shop.id, told.shopifyOrderId)) ? withoutCustomer(told) : told;
+async function takeWithin(tx: Tx, shop: IntakeShop, order: IncomingOrder, isSeen: boolean): Promise<Taken> {
+  await lockIntake(tx, shop.id, order.shopifyOrderId);
+  const isTheirs = await isForgotten(tx, shop.id, order.shopifyOrderId);
   const photos = findPhotos(order.lines, shop.photoSettings);
   const onLines = groupIntoItems(photos, shop.photoSettings.grouping).map((item) => ({ ...item, placeAmong: [] }));
-  const found = [...onLines, ...notePhotos(told, photos, shop.photoSettings)];
+  const placed = [...onLines, ...notePhotos(order, photos, shop.photoSettings)];
+  const found = isTheirs ? placed.map((item) => ({ ...item, sourceKey: forgottenSource(item.sourceKey) })) : placed;
   const withPhotos = new Set(photos.map(({ lineId }) => lineId));
   if (isSeen) await unmarkDeleted(tx, shop.id, order);
   const known = await knownOrder(tx, shop.id, order.shopifyOrderId);
@@ -59,8 +62,9 @@ async function takeWithin(tx: Tx, shop: IntakeShop, told: IncomingOrder, isSeen:
   if (known && Date.parse(order.updatedAt) < known.shopifyUpdatedAt.getTime()) return "older";
   const isMade = madeHere(order, shop.installedAt);
   if (!known && !found.some((item) => isToMake(order, item, isMade))) return "nothing_to_make";
-  const ours = known ?? (await createOrder(tx, shop, order));
-  await changeItems(tx, { shop, order, ours, found, withPhotos, isMade, wasKnown: known !== null });
+  const ours = known ?? (await createOrder(tx, shop, order, isTheirs));
+  const wasKnown = known !== null;
+  await changeItems(tx, { shop, order, ours, found, withPhotos, isMade, wasKnown, isForgotten: isTheirs });
   return known ? "updated" : "taken";
 }
 
@@ -75,9 +79,14 @@ type Intake = {
   /** What was shipped before we heard of it would have been made here. */
   isMade: boolean;
   wasKnown: boolean;
+  /** Nothing of its customer may be written again. */
+  isForgotten: boolean;
 };
 
-async function changeItems(tx: Tx, { shop, order, ours, found, withPhotos, isMade, wasKnown }: Intake): Promise<void> {
+async function changeItems(
+  tx: Tx,
+  { shop, order, ours, found, withPhotos, isMade, wasKnown, isForgotten }: Intake,
+): Promise<void> {
   const { items: existing, missing, hasMoved } = await followLines(tx, { order, ours, withPhotos });
   const { add, cancel, reopen, changedCopies } = reconcileOrder(
     {
@@ -91,7 +100,7 @@ async function changeItems(tx: Tx, { shop, order, ours, found, withPhotos, isMad
   for (const { number, copies, incoming } of add) {
     const line = order.lines.find(({ lineId }) => lineId === incoming.lineId);
     if (!line) continue;
-    const itemId = await addItem(tx, ours, { number, copies, found: incoming, line }, shop.photoSettings);
+    const itemId = await addItem(tx, ours, { number, copies, found: incoming, line, isForgotten }, shop.photoSettings);
     added.push({ itemId, incoming });
   }
   for (const { itemId, copies } of changedCopies) await writeCopies(tx, shop.id, itemId, copies);
@@ -99,7 +108,10 @@ async function changeItems(tx: Tx, { shop, order, ours, found, withPhotos, isMad
     ({ itemId, incoming: { lineId } }) => ({ itemId, lineId, step: FIRST_STEP, shippedInShopify: false }) as const,
   );
   const shipped = shippedItems(order, [...existing, ...fresh]);
-  await updateOrder(tx, ours, order, { fulfilledInShopify: shipped.isFulfilled, hasNewItems: added.length > 0 });
+  const hasNewItems = added.length > 0;
+  await updateOrder(tx, ours, order, { fulfilledInShopify: shipped.isFulfilled, hasNewItems, isForgotten });
+  const isAddressNew = emailAddress(ours.customerEmail) === null && emailAddress(order.customerEmail ?? null) !== null;
+  if (isAddressNew && !isForgotten) await queueUnaddressed(tx, ours.shopId, ours.id);
   await noteIntake(tx, { ours, order, added: added.map(({ itemId }) => itemId), changedCopies, wasKnown });
   await askForPlace(tx, ours, order, added);
   await tellItems(tx, ours, { action: "cancel_in_shopify" }, cancel);

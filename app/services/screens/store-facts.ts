@@ -1,6 +1,6 @@
 import { storefrontOf } from "../../adapters/rows/shop/storefronts.ts";
 import { themeBlockLink } from "../../domain/customer/admin-links.ts";
-import { pageAddress } from "../../domain/customer/page-address.ts";
+import { customerPageAddress } from "../../domain/customer/customer-page-address.ts";
 import type { StoreFacts } from "../../domain/screens/store-facts.ts";
 import { env } from "../../env.server.ts";
 
@@ -8,7 +8,7 @@ import { env } from "../../env.server.ts";
 export async function readStoreFacts(shopId: string): Promise<StoreFacts> {
   const storefront = await storefrontOf(shopId);
   return {
-    address: pageAddress(storefront, "/"),
+    address: customerPageAddress(storefront, "/"),
     customerAccounts: storefront.customerAccounts,
     hasPassword: storefront.hasPassword,
     blockLink: themeBlockLink(env().SHOPIFY_API_KEY),

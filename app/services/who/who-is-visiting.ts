@@ -3,7 +3,7 @@ import { inTransaction } from "../../adapters/db.ts";
 import { orderIdOfCustomer } from "../../adapters/rows/orders/customer-orders.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
 import { notePagePath, visitedStorefront, type CustomerAccounts } from "../../adapters/rows/shop/storefronts.ts";
-import { pagePathOf, readPagePath, type PagePath } from "../../domain/customer/page-address.ts";
+import { pagePathOf, readPagePath, type PagePath } from "../../domain/customer/customer-page-address.ts";
 import { env } from "../../env.server.ts";
 
 /** A visitor of our pages in a shop. `customerId` is whoever is logged in there, as Shopify signed it; null for nobody. */

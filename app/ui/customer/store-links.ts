@@ -1,4 +1,4 @@
-import type { PagePath } from "../../domain/customer/page-address.ts";
+import type { PagePath } from "../../domain/customer/customer-page-address.ts";
 import { Html, html } from "./html.ts";
 
 /** Where a page stands in the online store, and which log-in the shop's customers have (null: not known yet). */

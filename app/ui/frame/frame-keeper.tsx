@@ -2,7 +2,7 @@ import { useLocation, useNavigate, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { framedPath, framePlaceIn, ownPath, type FramePlace } from "../../domain/words/frame-address.ts";
 import { keepPage, keptPage } from "./kept-page.ts";
-import { pageAddress, useWho } from "./page-address.ts";
+import { currentPage, useWho } from "./current-page.ts";
 import { putBack, watchTyping } from "./typed-text.ts";
 import { openState } from "./use-kept-state.ts";
 
@@ -42,8 +42,8 @@ function useKeptPage(): void {
   heading.current = isLeaving && target ? ownPath(target.pathname + target.search) : null;
   useEffect(() => {
     const typing = watchTyping();
-    const kept = keptPage(pageAddress(), who);
-    const end = kept ? putBack(kept.fields, () => pageAddress() === kept.address) : undefined;
+    const kept = keptPage(currentPage(), who);
+    const end = kept ? putBack(kept.fields, () => currentPage() === kept.address) : undefined;
     // The click that met a missing file goes on to where it led, unless something typed is waiting here.
     if (kept?.heading && kept.fields.length === 0) navigate(kept.heading);
     const keep = () => {
@@ -51,7 +51,7 @@ function useKeptPage(): void {
       if (fields.length === 0 && heading.current === null) return;
       keepPage({
         at: Date.now(),
-        address: pageAddress(),
+        address: currentPage(),
         who,
         fields,
         state: typing.isInDialog() ? openState() : {},

@@ -1,5 +1,5 @@
 import { useEffect, useState, type Dispatch, type SetStateAction } from "react";
-import { pageAddress, useWho } from "./page-address.ts";
+import { currentPage, useWho } from "./current-page.ts";
 import { keptPage } from "./kept-page.ts";
 
 const open = new Map<string, unknown>();
@@ -14,7 +14,7 @@ export function useKeptState<T>(name: string, initial: T): [T, Dispatch<SetState
   const [state, setState] = useState(initial);
   const who = useWho();
   useEffect(() => {
-    const kept = keptPage(pageAddress(), who)?.state;
+    const kept = keptPage(currentPage(), who)?.state;
     if (!kept || !(name in kept)) return;
     setState(kept[name] as T);
     delete kept[name];

@@ -35,7 +35,6 @@ beforeAll(async () => {
   const fulfillmentOrderId = gid("FulfillmentOrder", toShip.id);
   variables = {
     OrderForIntake: { id: orderId, name: true, address: true, email: true, phone: true },
-    OrderIsThere: { id: orderId },
     OrderLines: { id: orderId, after: Buffer.from(JSON.stringify({ last_id: 1, last_value: 0 })).toString("base64") },
     OrdersUpdated: { query: "updated_at:>'2026-01-01T00:00:00Z'" },
     ShopFacts: {},

@@ -46,7 +46,7 @@ export const NO_READS = [
   ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
   ...["customerAddress", "knownUpdatedAt", "photosOfVersion", "isReminderOver", "issueLink", "orderToLookFor"],
   ...["moveEmail", "markSending", "writeSentAt", "queueEmail", "enqueueEmail", "queueReminder", "withdrawEmails"],
-  ...["withdrawQueued", "retimeOrderIssue", "withdrawStaleEmails", "queueAgain"],
+  ...["queueUnaddressed", "forgottenSource", "withdrawQueued", "retimeOrderIssue", "withdrawStaleEmails", "queueAgain"],
   // The token says which order it opens, and the delivery which shop it came from.
   ...["renewLink", "orderByToken"],
   ...["recordDelivery", "openDelivery", "closeDelivery", "dropOldDeliveries", "enqueue", "withdraw", "queueLook"],
@@ -82,5 +82,5 @@ export const NO_READS = [
     "machineryFacts",
     "isTaskOpen",
   ],
-  ...["writeCompared", "noteUnheld", "countUnheld", "isUnheldSql", "queueSettling", "inShopify"],
+  ...["writeCompared", "noteUnheld", "forgetHold", "countUnheld", "isUnheldSql", "queueSettling", "queueFulfilment"],
 ];

@@ -12,7 +12,7 @@ const SILENT: Record<string, string> = {
     "settleUnknownEmail",
   fulfilment:
     "askFulfilment askShopify askToCompare bringAbout compareFulfilment compareOrders createFolder deleteFolder freeLines " +
-    "fulfilOrder fulfilmentDone fulfilmentRefused nowPossible renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
+    "fulfilOrder fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
   intake:
     "askForPlace fetchItemPhoto followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived workWebhook",

@@ -4,20 +4,14 @@ import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../../domain/words/page-key.ts";
 import { FULFILMENT_STATES } from "../../../domain/screens/fulfilment-card.ts";
 import type { LineItem } from "../../../domain/fulfilment/shipping.ts";
+import type { AskedFulfilment } from "../../../domain/fulfilment/wanted-fulfilments.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
 import { clockTime } from "../orders/orders.ts";
 import { foundBy } from "../orders/step-queues.ts";
 import { readAddress, stored } from "../stored.ts";
 
 /** What Shopify is asked to fulfil; empty texts are left out. */
-export type FulfilmentWish = {
-  itemIds: readonly string[];
-  trackingNumber: string | null;
-  trackingCompany: string | null;
-  trackingUrl: string | null;
-  notifyCustomer: boolean;
-  askedById: string;
-};
+export type FulfilmentWish = Omit<AskedFulfilment, "copies"> & { askedById: string };
 
 /** Items of an order that Shopify has already been asked to fulfil and has not answered for yet. */
 export async function itemsAskedFor(tx: Tx, shopId: string, orderId: string): Promise<Set<string>> {
@@ -36,8 +30,13 @@ export async function askOnce(
   id: string,
   wish: FulfilmentWish,
 ): Promise<boolean> {
+  const items = await tables(tx).item.findMany({
+    where: { shopId, id: { in: [...wish.itemIds] } },
+    select: { id: true, quantity: true },
+  });
+  const copies = wish.itemIds.map((itemId) => items.find((item) => item.id === itemId)?.quantity ?? 0);
   const { count } = await tables(tx).fulfilment.createMany({
-    data: [{ shopId, orderId, id, ...wish, itemIds: [...wish.itemIds] }],
+    data: [{ shopId, orderId, id, ...wish, itemIds: [...wish.itemIds], copies }],
     skipDuplicates: true,
   });
   if (count > 0) await queueFulfilment(tx, { shopId, orderId, fulfilmentId: id });
@@ -54,7 +53,7 @@ export async function askedItems(tx: Tx, shopId: string, id: string): Promise<st
 }
 
 /** A fulfilment that Shopify has to answer for, with all items of its order. */
-export type OpenFulfilment = Omit<FulfilmentWish, "askedById"> & {
+export type OpenFulfilment = AskedFulfilment & {
   orderId: string;
   shopifyOrderId: string;
   items: LineItem[];
@@ -69,9 +68,9 @@ export async function openFulfilment(shopId: string, id: string): Promise<OpenFu
     },
   });
   if (row?.state !== "asked") return null;
-  const { orderId, order, itemIds, trackingNumber, trackingCompany, trackingUrl, notifyCustomer } = row;
+  const { orderId, order, itemIds, copies, trackingNumber, trackingCompany, trackingUrl, notifyCustomer } = row;
   const items = order.items.map((item) => ({ ...item, step: stored(STEPS, item.step, "Item.step") }));
-  const wish = { itemIds, trackingNumber, trackingCompany, trackingUrl, notifyCustomer };
+  const wish = { itemIds, copies, trackingNumber, trackingCompany, trackingUrl, notifyCustomer };
   return { ...wish, orderId, shopifyOrderId: order.shopifyOrderId, items };
 }
 

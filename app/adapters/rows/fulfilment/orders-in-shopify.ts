@@ -20,7 +20,9 @@ export type OrderInShopify = {
   unsettledCause: UnsettledCause | null;
   unsettledTries: number;
   unheldSince: Date | null;
-  items: HoldingItem[];
+  items: (HoldingItem & { shippedInShopify: boolean })[];
+  /** What was marked as fulfilled here, by the ids of the rows that ask for it, and that Shopify has not answered yet. */
+  askedFulfilments: string[];
 };
 
 /** What orders are in Shopify, by our ids; those that the shop does not have, or that are deleted there, are left out. */
@@ -42,21 +44,25 @@ export async function ordersInShopify(
       unsettledCause: true,
       unsettledTries: true,
       unheldSince: true,
-      items: { select: { id: true, lineId: true, step: true, placeAmong: true, visibleAt: true } },
+      items: {
+        select: { id: true, lineId: true, step: true, placeAmong: true, visibleAt: true, shippedInShopify: true },
+      },
+      fulfilments: { where: { state: "asked" }, orderBy: [{ askedAt: "asc" }, { id: "asc" }], select: { id: true } },
     },
   });
   return new Map(
-    rows.map((row) => [
+    rows.map(({ fulfilments, ...row }) => [
       row.id,
       {
         ...row,
+        askedFulfilments: fulfilments.map(({ id }) => id),
         holds: row.holds as Hold[],
         liftedByHand: row.liftedByHand as Lifted[],
         unsettledCause: storedOrNull(UNSETTLED_CAUSES, row.unsettledCause, "Order.unsettledCause"),
         // Of photos that nobody has placed yet every line may be the one: none of them ships before.
-        items: row.items.flatMap(({ id, lineId, step: word, placeAmong, visibleAt }) => {
+        items: row.items.flatMap(({ lineId, step: word, placeAmong, ...item }) => {
           const step = stored(STEPS, word, "Item.step");
-          return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ id, lineId: one, step, visibleAt }));
+          return (placeAmong.length > 0 ? placeAmong : [lineId]).map((one) => ({ ...item, lineId: one, step }));
         }),
       },
     ]),
@@ -85,14 +91,14 @@ export async function orderByShopifyId(shopId: string, shopifyOrderId: string): 
   return order?.id ?? null;
 }
 
-/** An order's number in Shopify and when it was placed; null when the shop has no such order, or it is known to be deleted there. */
+/** An order's number in Shopify, when it was placed, and when it was taken for deleted there; null when the shop has no such order. */
 export function orderToLookFor(
   shopId: string,
   orderId: string,
-): Promise<{ shopifyOrderId: string; placedAt: Date } | null> {
+): Promise<{ shopifyOrderId: string; placedAt: Date; deletedInShopify: Date | null } | null> {
   return db().order.findFirst({
-    where: { shopId, id: orderId, deletedInShopify: null },
-    select: { shopifyOrderId: true, placedAt: true },
+    where: { shopId, id: orderId },
+    select: { shopifyOrderId: true, placedAt: true, deletedInShopify: true },
   });
 }
 
@@ -114,6 +120,14 @@ export async function writeCompared(
   });
 }
 
+/** Writes down that a hold of ours is released, so that nobody is taken to have lifted it. */
+export async function forgetHold(shopId: string, orderId: string, { holdId }: Hold): Promise<void> {
+  await db().$executeRaw`
+    UPDATE "Order" SET holds = (
+      SELECT coalesce(jsonb_agg(one), '[]'::jsonb) FROM jsonb_array_elements(holds) one WHERE one->>'holdId' <> ${holdId})
+    WHERE "shopId" = ${shopId}::uuid AND id = ${orderId}::uuid`;
+}
+
 /** Notes that orders have been compared with what is so in Shopify. */
 export async function noteCompared(tx: Tx, shopId: string, orderIds: readonly string[], at: Date): Promise<void> {
   await tables(tx).order.updateMany({ where: { shopId, id: { in: [...orderIds] } }, data: { comparedAt: at } });
@@ -124,21 +138,29 @@ export async function noteUnheld(tx: Tx, shopId: string, orderId: string, at: Da
   await tables(tx).order.updateMany({ where: { shopId, id: orderId, unheldSince: null }, data: { unheldSince: at } });
 }
 
+/** One order of a round, with its number in Shopify; `isDeleted`: it counts as deleted there. */
+export type OrderToCompare = { orderId: string; shopifyOrderId: string; isDeleted: boolean };
+
+/** For how many days an order that counts as deleted is still looked for; Shopify then hides it for its age. */
+const DELETED_FOR_DAYS = 60;
+
 /**
  * The orders that a round over a shop's orders compares with Shopify next: those of which something is known not to be settled and that
- * were not compared since the round began, then those that are open, or held by us, and were not compared for `olderThanMs`, longest ago first.
+ * were not compared since the round began, then those that are open, or held by us, or taken for deleted since 60 days at most, and were
+ * not compared for `olderThanMs`, longest ago first.
  */
 export async function ordersToCompare(
   shopId: string,
   roundBegan: Date,
   olderThanMs: number,
   limit: number,
-): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND "deletedInShopify" IS NULL
-      AND ("endedAt" IS NULL OR holds <> '[]'::jsonb OR "unsettledCause" IS NOT NULL)
+): Promise<OrderToCompare[]> {
+  return db().$queryRaw<OrderToCompare[]>`
+    SELECT id AS "orderId", "shopifyOrderId", "deletedInShopify" IS NOT NULL AS "isDeleted" FROM "Order" WHERE "shopId" = ${shopId}::uuid
+      AND CASE WHEN "deletedInShopify" IS NULL
+        THEN "endedAt" IS NULL OR holds <> '[]'::jsonb OR "unsettledCause" IS NOT NULL
+        ELSE "deletedInShopify" > now() - make_interval(days => ${DELETED_FOR_DAYS}::int) END
       AND ("comparedAt" IS NULL OR "comparedAt" < CASE WHEN "unsettledCause" IS NULL
         THEN now() - make_interval(secs => ${olderThanMs / 1000}) ELSE ${roundBegan}::timestamptz END)
     ORDER BY ("unsettledCause" IS NULL), "comparedAt" ASC NULLS FIRST, id LIMIT ${limit}`;
-  return rows.map(({ id }) => id);
 }

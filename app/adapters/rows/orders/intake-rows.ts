@@ -11,6 +11,7 @@ import type { Placed } from "../../../domain/intake/note-photos.ts";
 import { FIRST_STEP, STEPS } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
 import { enqueue } from "../../queue/queue.ts";
+import { FORGOTTEN } from "../shop/customer-columns.ts";
 import type { IntakeShop } from "../shop/shops.ts";
 import { readFlow } from "../acts/situations.ts";
 import { readAddress, stored } from "../stored.ts";
@@ -37,35 +38,41 @@ export async function knownOrder(tx: Tx, shopId: string, shopifyOrderId: string)
 
 export type KnownOrder = NonNullable<Awaited<ReturnType<typeof knownOrder>>>;
 
-/** Writes a new order with the shop's flow as it is now; personal fields that Shopify keeps from us stay empty. */
-export async function createOrder(tx: Tx, shop: IntakeShop, order: IncomingOrder): Promise<KnownOrder> {
+/** Writes a new order with the shop's flow as it is now; personal fields that Shopify keeps from us, and all of a forgotten customer's, stay empty. */
+export async function createOrder(
+  tx: Tx,
+  shop: IntakeShop,
+  order: IncomingOrder,
+  isForgotten: boolean,
+): Promise<KnownOrder> {
+  const { name, customerName, customerEmail } = order;
+  const words = { name, productTitles: order.lines.map(({ title }) => title) };
   const row = await tables(tx).order.create({
     data: {
       shopId: shop.id,
       shopifyOrderId: order.shopifyOrderId,
-      name: order.name,
+      name,
       placedAt: order.placedAt,
       flow: shop.flow,
       ...columnsOf(order),
-      searchText: searchTextOf({ ...order, productTitles: order.lines.map(({ title }) => title) }),
+      searchText: searchTextOf({ ...words, customerName, customerEmail }),
+      ...(isForgotten ? { ...FORGOTTEN.order, searchText: searchTextOf(words) } : {}),
     },
   });
   return { ...row, items: [] };
 }
 
-/** Brings an order's own columns up to date; what Shopify did not tell stays as it was. */
+/** Brings an order's own columns up to date; what Shopify did not tell stays as it was, what is of a forgotten customer stays empty. */
 export async function updateOrder(
   tx: Tx,
   known: KnownOrder,
   order: IncomingOrder,
-  changes: { fulfilledInShopify: boolean; hasNewItems: boolean },
+  changes: { fulfilledInShopify: boolean; hasNewItems: boolean; isForgotten: boolean },
 ): Promise<void> {
   const customerName = order.customerName === undefined ? known.customerName : order.customerName;
   const customerEmail = order.customerEmail === undefined ? known.customerEmail : order.customerEmail;
-  const productTitles = [
-    ...known.items.map(({ productTitle }) => productTitle),
-    ...order.lines.map(({ title }) => title),
-  ];
+  const titles = [...known.items.map(({ productTitle }) => productTitle), ...order.lines.map(({ title }) => title)];
+  const words = { name: order.name, productTitles: titles };
   await tables(tx).order.update({
     where: { shopId_id: { shopId: known.shopId, id: known.id } },
     data: {
@@ -77,7 +84,8 @@ export async function updateOrder(
       ...(changes.hasNewItems ? { endedAt: null } : {}),
       cancelledInShopify: order.cancelledAt ?? known.cancelledInShopify,
       fulfilledInShopify: known.fulfilledInShopify ?? (changes.fulfilledInShopify ? order.updatedAt : null),
-      searchText: searchTextOf({ name: order.name, customerName, customerEmail, productTitles }),
+      searchText: searchTextOf({ ...words, customerName, customerEmail }),
+      ...(changes.isForgotten ? { ...FORGOTTEN.order, searchText: searchTextOf(words) } : {}),
     },
   });
 }
@@ -165,13 +173,20 @@ function columnsOf(order: IncomingOrder) {
 /** Tries at one photo, with growing pauses: about an hour and a half in all. */
 const FETCH_ATTEMPTS = 9;
 
-export type NewItem = { number: number; copies: number; found: Placed; line: IncomingOrderLine };
+export type NewItem = {
+  number: number;
+  copies: number;
+  found: Placed;
+  line: IncomingOrderLine;
+  /** The customer was forgotten: what they wrote is left out, and their photos are as redaction leaves them. */
+  isForgotten: boolean;
+};
 
 /** Writes an item with its photos, each with a job that fetches it; gives the item's id. Its file name is unique in the shop. */
 export async function addItem(
   tx: Tx,
   order: KnownOrder,
-  { number, copies, found, line }: NewItem,
+  { number, copies, found, line, isForgotten }: NewItem,
   settings: PhotoPropertySettings,
 ): Promise<string> {
   const { shopId } = order;
@@ -200,11 +215,19 @@ export async function addItem(
       step: FIRST_STEP,
       photoVersion: found.links.length > 0 ? 1 : 0,
       placeAmong: found.placeAmong,
-      photos: { create: found.links.map((sourceUrl, at) => ({ version: 1, position: at + 1, sourceUrl })) },
+      ...(isForgotten ? FORGOTTEN.item : {}),
+      photos: {
+        create: found.links.map((sourceUrl, at) => ({
+          version: 1,
+          position: at + 1,
+          sourceUrl,
+          ...(isForgotten ? FORGOTTEN.photo : {}),
+        })),
+      },
     },
     include: { photos: { select: { id: true } } },
   });
-  for (const { id } of item.photos)
+  for (const { id } of isForgotten ? [] : item.photos)
     await enqueue(
       tx,
       "fetch-item-photo",

@@ -49,9 +49,3 @@ export function readFacts(kept: Kept): OrderFacts {
 export function readLines(kept: unknown): KeptLine[] | null {
   return z.array(line).nullable().catch(null).parse(kept);
 }
-
-/** What takes an order's facts away: strangers may have written something personal there. */
-export const NO_FACTS = {
-  noteAttributes: [],
-  wantedDates: [],
-} satisfies Pick<Columns, "noteAttributes" | "wantedDates">;

@@ -1,8 +1,8 @@
 import { Prisma } from "@prisma/client";
 import { searchTextOf } from "../../../domain/intake/incoming-order.ts";
-import { NO_FACTS } from "../orders/order-facts.ts";
 import { db, tables, type Tx } from "../../db.ts";
 import { lockIntake } from "../orders/intake-rows.ts";
+import { FORGOTTEN, forgottenSource } from "./customer-columns.ts";
 
 /** Whom a shop asks about, or has to forget: orders by Shopify's numbers, and those of the customer where Shopify names one. */
 export type Forgotten = { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };
@@ -41,15 +41,6 @@ export function ordersToExport(customer: Forgotten) {
       },
     },
   });
-}
-
-/** Whether the customer of an order was forgotten, so that nothing of the person may be written again. */
-export async function isForgotten(tx: Tx, shopId: string, shopifyOrderId: string): Promise<boolean> {
-  const row = await tables(tx).forgottenOrder.findUnique({
-    where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } },
-    select: { shopifyOrderId: true },
-  });
-  return row !== null;
 }
 
 // Also of orders that are not here: a sweep may bring them in. An intake that is under way ends first.
@@ -96,7 +87,7 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
   await keepForgotten(tx, customer);
   const orders = await tables(tx).order.findMany({
     where: ordersOf(customer),
-    select: { id: true, name: true, items: { select: { id: true, productTitle: true } } },
+    select: { id: true, name: true, items: { select: { id: true, productTitle: true, sourceKey: true } } },
   });
   const ids = orders.map(({ id }) => id);
   const itemIds = orders.flatMap(({ items }) => items.map(({ id }) => id));
@@ -104,12 +95,7 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
     await tables(tx).order.update({
       where: { shopId_id: { shopId, id } },
       data: {
-        customerName: null,
-        customerEmail: null,
-        customerShopifyId: null,
-        shippingAddress: Prisma.DbNull,
-        note: null,
-        ...NO_FACTS,
+        ...FORGOTTEN.order,
         linkTokenHash: null,
         linkVersion: { increment: 1 },
         searchText: searchTextOf({ name, productTitles: items.map(({ productTitle }) => productTitle) }),
@@ -120,7 +106,7 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
   const artfiles = await tables(tx).artfile.findMany({ where: { shopId, itemId: { in: itemIds } } });
   await tables(tx).email.updateMany({
     where: { shopId, orderId: { in: ids } },
-    data: { toAddress: null, subject: null, failure: null },
+    data: FORGOTTEN.email,
   });
   await tables(tx).email.updateMany({
     where: { shopId, orderId: { in: ids }, state: "queued" },
@@ -129,31 +115,27 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
   // What is still to be carried out needs its tracking number for a moment.
   await tables(tx).fulfilment.updateMany({
     where: { shopId, orderId: { in: ids }, state: { not: "asked" } },
-    data: { refusal: null, trackingNumber: null, trackingUrl: null },
+    data: FORGOTTEN.fulfilment,
   });
   await tables(tx).revision.updateMany({
     where: { shopId, itemId: { in: itemIds } },
-    data: { note: "", answer: null, instructions: null },
+    data: FORGOTTEN.revision,
   });
-  await tables(tx).issue.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: { comment: "" } });
+  await tables(tx).issue.updateMany({ where: { shopId, itemId: { in: itemIds } }, data: FORGOTTEN.issue });
   await tables(tx).item.updateMany({
     where: { shopId, id: { in: itemIds } },
-    data: { details: [], instructions: null },
+    data: FORGOTTEN.item,
   });
-  await tables(tx).history.updateMany({ where: { shopId, orderId: { in: ids } }, data: { details: {} } });
+  for (const { id, sourceKey } of orders.flatMap(({ items }) => items))
+    if (forgottenSource(sourceKey) !== sourceKey)
+      await tables(tx).item.update({
+        where: { shopId_id: { shopId, id } },
+        data: { sourceKey: forgottenSource(sourceKey) },
+      });
+  await tables(tx).history.updateMany({ where: { shopId, orderId: { in: ids } }, data: FORGOTTEN.history });
   await tables(tx).photo.updateMany({
     where: { shopId, itemId: { in: itemIds } },
-    data: {
-      sourceUrl: null,
-      originalName: null,
-      storageKey: null,
-      thumbKey: null,
-      screenKey: null,
-      sha256: null,
-      state: "failed",
-      failure: "forgotten",
-      renditions: "none",
-    },
+    data: FORGOTTEN.photo,
   });
   const uploads = await tables(tx).upload.findMany({
     where: { shopId, itemId: { in: itemIds } },
@@ -162,7 +144,7 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
   await tables(tx).upload.deleteMany({ where: { shopId, itemId: { in: itemIds } } });
   await tables(tx).artfile.updateMany({
     where: { shopId, itemId: { in: itemIds } },
-    data: { thumbKey: null, screenKey: null, renditions: "failed" },
+    data: FORGOTTEN.artfile,
   });
   const exports = await tables(tx).task.findMany({
     where: {

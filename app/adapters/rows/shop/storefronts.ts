@@ -1,4 +1,4 @@
-import type { StoreAddress } from "../../../domain/customer/page-address.ts";
+import type { StoreAddress } from "../../../domain/customer/customer-page-address.ts";
 import { db, tables, type Tx } from "../../db.ts";
 
 /** Which log-in a shop's customers have; null until Shopify has said. */

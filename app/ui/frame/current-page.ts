@@ -2,7 +2,7 @@ import { useRouteLoaderData } from "@remix-run/react";
 import { ownPath } from "../../domain/words/frame-address.ts";
 
 /** Which page of the app the browser shows: path and query without what Shopify adds. */
-export function pageAddress(): string {
+export function currentPage(): string {
   return ownPath(window.location.pathname + window.location.search);
 }
 

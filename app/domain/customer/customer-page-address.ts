@@ -33,6 +33,6 @@ export function pagePathOf({ pagePath }: Pick<StoreAddress, "pagePath">): string
 }
 
 /** The address of one of our pages in a shop's online store, on the domain that its visitors see; `below` begins with a slash. */
-export function pageAddress(store: StoreAddress, below: string, localeRoot = ""): string {
+export function customerPageAddress(store: StoreAddress, below: string, localeRoot = ""): string {
   return encodeURI(`https://${store.primaryDomain ?? store.domain}${localeRoot}${pagePathOf(store)}${below}`);
 }

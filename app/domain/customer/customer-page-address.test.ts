@@ -1,6 +1,6 @@
 // Where a shop's customers find their page is the merchant's to say; every address is built from what Shopify signed.
 import { describe, expect, it } from "vitest";
-import { pageAddress, readPagePath } from "./page-address.ts";
+import { customerPageAddress, readPagePath } from "./customer-page-address.ts";
 
 const own = { domain: "pawtraits.myshopify.com", primaryDomain: null, pagePath: null };
 
@@ -41,17 +41,17 @@ describe("the path that Shopify signs", () => {
 
 describe("an address of the customer's page", () => {
   it("is at myshopify.com and below the app's own path as long as nothing else is known", () => {
-    expect(pageAddress(own, "/o/t")).toBe("https://pawtraits.myshopify.com/apps/proofline/o/t");
+    expect(customerPageAddress(own, "/o/t")).toBe("https://pawtraits.myshopify.com/apps/proofline/o/t");
   });
 
   it("is on the shop's own domain, below the path that was last signed, in the visitor's language where one is asked for", () => {
     const moved = { ...own, primaryDomain: "www.pawtraits.example", pagePath: "/a/my.art" };
-    expect(pageAddress(moved, "/o/t")).toBe("https://www.pawtraits.example/a/my.art/o/t");
-    expect(pageAddress(moved, "/o/t/", "/fr")).toBe("https://www.pawtraits.example/fr/a/my.art/o/t/");
+    expect(customerPageAddress(moved, "/o/t")).toBe("https://www.pawtraits.example/a/my.art/o/t");
+    expect(customerPageAddress(moved, "/o/t/", "/fr")).toBe("https://www.pawtraits.example/fr/a/my.art/o/t/");
   });
 
   it("is one that every mail program follows", () => {
-    expect(pageAddress({ ...own, pagePath: "/a/größe" }, "/o/t")).toBe(
+    expect(customerPageAddress({ ...own, pagePath: "/a/größe" }, "/o/t")).toBe(
       "https://pawtraits.myshopify.com/a/gr%C3%B6%C3%9Fe/o/t",
     );
   });

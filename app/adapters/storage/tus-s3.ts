@@ -1,0 +1,91 @@
+import { S3Store } from "@tus/s3-store";
+import { checkedPrefix } from "./kept-files.ts";
+import { clientConfigOf } from "./storage-s3.ts";
+
+/** What an upload is called below the prefix, and what the store writes beside it: what is known of it, and a last part too small for S3. */
+const NAME = /^([0-9a-f]{32})(\.info|\.part)?$/;
+const GONE = new Set(["NoSuchKey", "NoSuchUpload", "NotFound"]);
+
+// What one process remembered of an upload would outlive it: another one takes its parts, and the worker clears it away.
+const NO_CACHE = { get: async () => undefined, set: async () => {}, delete: async () => {} };
+
+type Options = { folder: string; expireAfterMs: number };
+
+/** Unfinished uploads in an S3 bucket, in a folder below the prefix of its address; the ids of uploads begin with that. */
+export class BucketUploads extends S3Store {
+  /** How every id begins. */
+  readonly prefix: string;
+
+  constructor(address: string, { folder, expireAfterMs }: Options) {
+    const url = new URL(address);
+    super({
+      s3ClientConfig: { bucket: url.hostname, ...clientConfigOf(url) },
+      useTags: false,
+      cache: NO_CACHE,
+      expirationPeriodInMilliseconds: expireAfterMs,
+    });
+    this.prefix = `${checkedPrefix(url.pathname)}${folder}/`;
+  }
+
+  /** Removes an upload with all that was written beside it, one whose parts S3 has put together or dropped already too. May be repeated. */
+  override async remove(id: string): Promise<void> {
+    await this.abort(id);
+    const Objects = [id, this.infoKey(id), this.partKey(id, true)].map((Key) => ({ Key }));
+    const { Errors } = await this.client.deleteObjects({ Bucket: this.bucket, Delete: { Objects, Quiet: true } });
+    if (Errors && Errors.length > 0) throw new Error(`${Errors.length} files of an upload could not be removed`);
+  }
+
+  /** Removes every upload of which nothing was written since `before`; answers how many. Those of former versions lie at the bucket's root. */
+  async dropUntouched(before: Date): Promise<number> {
+    let count = 0;
+    for (const prefix of [this.prefix, ""])
+      for (const [id, touched] of await this.idsIn(prefix)) {
+        if (touched >= before || (await this.isGoingOn(id, before))) continue;
+        await this.remove(id);
+        count += 1;
+      }
+    return count;
+  }
+
+  // Each with when the last of its objects was written: parts of it that S3 has are none yet.
+  private async idsIn(prefix: string): Promise<Map<string, Date>> {
+    const found = new Map<string, Date>();
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await this.client.listObjectsV2({
+        Bucket: this.bucket,
+        Prefix: prefix,
+        Delimiter: "/",
+        ContinuationToken,
+      });
+      for (const { Key = "", LastModified } of page.Contents ?? []) {
+        const name = NAME.exec(Key.slice(prefix.length))?.[1];
+        if (name === undefined || !LastModified) continue;
+        const last = found.get(prefix + name);
+        if (!last || last < LastModified) found.set(prefix + name, LastModified);
+      }
+      ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
+    } while (ContinuationToken);
+    return found;
+  }
+
+  private async isGoingOn(id: string, before: Date): Promise<boolean> {
+    const parts = await orNull(this.retrieveParts(id));
+    return (parts ?? []).some(({ LastModified }) => LastModified !== undefined && LastModified >= before);
+  }
+
+  private async abort(id: string): Promise<void> {
+    const known = await orNull(this.getMetadata(id));
+    if (known)
+      await orNull(this.client.abortMultipartUpload({ Bucket: this.bucket, Key: id, UploadId: known["upload-id"] }));
+  }
+}
+
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (GONE.has((error as Error).name)) return null;
+    throw error;
+  }
+}

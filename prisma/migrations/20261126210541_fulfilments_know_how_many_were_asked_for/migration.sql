@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Fulfilment" ADD COLUMN     "copies" INTEGER[] DEFAULT ARRAY[]::INTEGER[];
+

@@ -1,0 +1,117 @@
+// Files that arrive piece by piece while the storage is a bucket: they are kept whole, and nothing of the pieces stays.
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { env } from "../../app/env.server.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { listUploads } from "../../app/services/artfiles/list-uploads.ts";
+import { receiveUpload } from "../../app/services/artfiles/receive-upload.ts";
+import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
+import { startS3Server, type S3Server } from "../s3-server.ts";
+import { makeMember, makeShop } from "./shop.ts";
+
+const MIB = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
+let s3: S3Server;
+let shopId: string;
+let ana: ActingMember;
+
+beforeAll(async () => {
+  s3 = await startS3Server();
+  vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
+  env().STORAGE_URL = `s3://bucket/some/prefix?region=eu-central-1&endpoint=${encodeURIComponent(s3.origin)}`;
+  ({ shopId } = await makeShop());
+  ana = await makeMember(shopId, ["artist"], { name: "Ana" });
+});
+beforeEach(() => {
+  s3.objects.clear();
+  s3.uploads.clear();
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await s3.close();
+});
+
+const png = (bytes: number) =>
+  Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(bytes - 8, "x")]);
+const tus = (method: string, path: string, headers: Record<string, string> = {}, body?: Buffer) =>
+  receiveUpload(
+    {
+      method,
+      url: `https://proofline.test${path}`,
+      headers: { "Tus-Resumable": "1.0.0", ...headers },
+      body: body ? new Blob([new Uint8Array(body)]).stream() : null,
+    },
+    { shopId, memberId: ana.memberId },
+  );
+const begin = async (bytes: number): Promise<string> => {
+  const named = `filename ${Buffer.from("holiday.png").toString("base64")}`;
+  const made = await tus("POST", "/uploads", { "Upload-Length": String(bytes), "Upload-Metadata": named });
+  expect([made.status, made.headers.location]).toEqual([201, expect.stringMatching(/^\/uploads\/[0-9a-f]{32}$/)]);
+  return made.headers.location!;
+};
+const goOn = async (path: string, offset: number, bytes: Buffer) => {
+  const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset) };
+  expect((await tus("PATCH", path, headers, bytes)).status).toBe(204);
+};
+const offsetOf = async (path: string) => {
+  const { status, headers } = await tus("HEAD", path);
+  return status === 200 ? Number(headers["upload-offset"]) : status;
+};
+const arriving = () => [...s3.objects.keys()].filter((name) => !name.startsWith(`some/prefix/${shopId}/`)).sort();
+const nameOf = (path: string) => `some/prefix/arriving/${path.split("/").at(-1)!}`;
+
+describe("an upload into a bucket", () => {
+  it("goes on where it was cut off, in small pieces and large ones, and leaves nothing but the file", async () => {
+    const bytes = png(7 * MIB);
+    const path = await begin(bytes.length);
+    let at = 0;
+    for (const end of [20_000, 6 * MIB, bytes.length]) {
+      await goOn(path, at, bytes.subarray(at, end));
+      at = end;
+      if (end === 20_000) expect(arriving()).toEqual([`${nameOf(path)}.info`, `${nameOf(path)}.part`]);
+    }
+    expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ fileName: "holiday.png", bytes: bytes.length }]);
+    expect([arriving(), s3.uploads.size]).toEqual([[], 0]);
+    expect(await offsetOf(path)).toBe(404);
+  });
+
+  it("that is called off leaves nothing either", async () => {
+    const path = await begin(50_000);
+    await goOn(path, 0, png(20_000));
+    expect((await tus("DELETE", path)).status).toBe(204);
+    expect([arriving(), s3.uploads.size]).toEqual([[], 0]);
+  });
+
+  it("is cleared away in the night when nobody has gone on with it for a day, and not while somebody does", async () => {
+    const [left, dropped, large, small] = [
+      await begin(50_000),
+      await begin(50_000),
+      await begin(20 * MIB),
+      await begin(50_000),
+    ] as const;
+    for (const path of [left, dropped]) await goOn(path, 0, png(20_000));
+    // Its parts went by the bucket's own rule.
+    const gone = [...s3.uploads].find(([, { name }]) => name === nameOf(dropped))!;
+    s3.uploads.delete(gone[0]);
+    // As a version before left them.
+    const former = "0123456789abcdef0123456789abcdef";
+    for (const name of [`${former}.info`, `${former}.part`, "somebody-elses.info"])
+      s3.objects.set(name, { body: Buffer.from("{}"), headers: {}, modified: Date.now() });
+    s3.age(2 * DAY_MS);
+    await goOn(large, 0, png(6 * MIB));
+    await goOn(small, 0, png(20_000));
+    const fresh = await begin(50_000);
+    await cleanUp();
+    expect(arriving()).toEqual(
+      [
+        "somebody-elses.info",
+        `${nameOf(large)}.info`,
+        `${nameOf(small)}.info`,
+        `${nameOf(small)}.part`,
+        `${nameOf(fresh)}.info`,
+      ].sort(),
+    );
+    expect([...s3.uploads.values()].map(({ name }) => name).sort()).toEqual([large, small, fresh].map(nameOf).sort());
+    expect(await Promise.all([left, large, small, fresh].map(offsetOf))).toEqual([404, 6 * MIB, 20_000, 0]);
+  });
+});
