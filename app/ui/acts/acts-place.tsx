@@ -3,7 +3,7 @@ import { Button, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import { actsOf, groupAnswers, undoableOf, type ActsLine, type Answered } from "../../domain/acting/acts-line.ts";
 import { askNow, useIsAway } from "../frame/steady-line.ts";
-import { useWho } from "../frame/page-address.ts";
+import { useWho } from "../frame/current-page.ts";
 import { ActResult, isBad } from "./act-result.tsx";
 import { actsStore, startActs, useActsLine } from "./acts-store.ts";
 import "./acts-place.css";
