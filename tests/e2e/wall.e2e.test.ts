@@ -61,7 +61,7 @@ async function stepsOf(orders: readonly string[]): Promise<Record<string, string
     where: { shopId, order: { name: { in: [...orders] } } },
     select: { step: true, order: { select: { name: true } } },
   });
-  return Object.fromEntries(rows.map((row) => [row.order.name, row.step]));
+  return Object.fromEntries(orders.map((name) => [name, rows.find(({ order }) => order.name === name)!.step]));
 }
 
 async function askFirst(asks: boolean): Promise<void> {
@@ -316,10 +316,11 @@ describe("somebody else works on the same list", () => {
     const { id: itemId, changeCount } = await db().item.findFirstOrThrow({
       where: { shopId, order: { name: orders[0]! } },
     });
-    const actor = await actorFor(shopId, "manager");
+    const actor = await actorFor(shopId, "admin");
     const actId = crypto.randomUUID();
     const targets = [{ itemId, changeCount }];
-    await actOnItems({ shopId, actor, actId, command: { action: "approve_photo" }, targets });
+    const done = await actOnItems({ shopId, actor, actId, command: { action: "approve_photo" }, targets });
+    expect(done).toMatchObject({ moved: [{ itemId, to: "artwork" }], refused: [] });
     const card = (state: string) => tab.app.locator(`.wall-card[data-state=${state}]`, { hasText: orders[0]! });
     await card("gone").waitFor();
     expect(await inHand(tab)).toBe(orders[2]);
