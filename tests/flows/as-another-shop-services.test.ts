@@ -13,6 +13,7 @@ import { EMAIL_KINDS } from "../../app/domain/words/emails.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { STEPS } from "../../app/domain/words/steps.ts";
 import { actOnItems, currentTargets } from "../../app/services/acts/act-on-items.ts";
+import { tellWhatBecame } from "../../app/services/acts/tell-what-became.ts";
 import { listUploads, uploadCards } from "../../app/services/artfiles/list-uploads.ts";
 import { openDownload } from "../../app/services/artfiles/open-download.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
@@ -33,7 +34,7 @@ import { listApprovals } from "../../app/services/screens/list-approvals.ts";
 import { listArtwork } from "../../app/services/screens/list-artwork.ts";
 import { listEndedIssues, listIssues } from "../../app/services/screens/list-issues.ts";
 import { listOrders, orderLines } from "../../app/services/screens/list-orders.ts";
-import { listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
+import { listMatchingPhotos, listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
 import { countQueue, listQueue } from "../../app/services/screens/list-queue.ts";
 import { listReasons, readGuideline } from "../../app/services/screens/list-reasons.ts";
 import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
@@ -79,6 +80,8 @@ const none = noTransaction();
 const READS: Record<string, Record<string, Read>> = {
   acts: {
     currentTargets: ({ shopId }, of) => inTransaction((tx) => currentTargets(tx, shopId, of.orderIds[1]!)),
+    tellWhatBecame: async ({ shopId, owner }, of) =>
+      (await tellWhatBecame({ shopId, actor: owner, actId: of.actId }))?.moved,
     // The first answer of an act that was done before.
     actOnItems: async (as, of) => {
       const { shopId, owner } = as;
@@ -165,6 +168,7 @@ const READS: Record<string, Record<string, Read>> = {
     },
     listOrders: ({ shopId, owner }) => listOrders({ shopId, actor: owner, filters: { state: "all" }, after: null }),
     listPhotosToCheck: (as) => listPhotosToCheck({ shopId: as.shopId, actor: as.owner, words: undefined, after: null }),
+    listMatchingPhotos: (as) => listMatchingPhotos({ shopId: as.shopId, actor: as.owner, words: undefined }),
     listQueue: async (as) =>
       Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, actor: as.owner, step, filters: {} }))),
     listReasons: ({ shopId }) => listReasons(shopId),

@@ -2,11 +2,11 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { writeApprovesAtOnce } from "../../adapters/rows/team/members.ts";
 import { canBeSeen } from "../../domain/acting/seen.ts";
 import type { PickedItem } from "../../domain/acting/picked-item.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
 import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
+import { setAsksFirst } from "../../services/team/set-asks-first.ts";
 import { listPhotosToCheck } from "../../services/screens/list-photos-to-check.ts";
 import { listReasons, readGuideline } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
@@ -58,9 +58,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Keeps how the member likes to approve. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, member } = await requirePage(request, "image_approval");
+  const { shop, actor } = await requirePage(request, "image_approval");
   const form = await request.formData();
-  await writeApprovesAtOnce(shop.id, member.id, form.get("asksFirst") === "no");
+  await setAsksFirst({ shopId: shop.id, actor, asksFirst: form.get("asksFirst") !== "no" });
   return json({ said: "", isRefused: false });
 }
 

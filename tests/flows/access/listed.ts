@@ -28,8 +28,16 @@ export const LISTED: Record<string, Listed> = {
     path: "/app/access-log",
     loader: (who) => OUTSIDE[who] ?? (who === "admin" || who === "manager" ? 200 : 403),
   },
-  "app.acts": { path: "/app/acts", action: staff(400) },
-  "app.image-approval": { path: "/app/image-approval", loader: page("image_approval", 200) },
+  // It tells what became of an act only to whoever did it.
+  "app.acts": { path: "/app/acts", loader: staff(200), action: staff(400) },
+  "app.image-approval": {
+    path: "/app/image-approval",
+    loader: page("image_approval", 200),
+    action: page("image_approval", 200),
+  },
+  "app.photos-to-check": { path: "/app/photos-to-check", loader: page("image_approval", 200) },
+  "app.live": { path: "/app/live", loader: staff(200) },
+  "live.$token": { path: "/live/forged", params: { token: "forged" }, loader: everybody(204) },
   "app.image-issues": { path: "/app/image-issues", loader: page("image_issues", 200) },
   "app.artfile-production": {
     path: "/app/artfile-production",

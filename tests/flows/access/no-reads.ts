@@ -27,6 +27,8 @@ export const NO_READS = [
   ...["markApproval", "toItem", "writeItemChange", "setInstructions", "countUndone", "remember", "rememberMade"],
   ...["onlyWhatChanged", "putBackRows", "lockMember", "writeMember", "markEnded", "clockTime"],
   ...["writeFlow", "isOverdueSql", "hasNobodySql", "failPhoto", "saveShown", "foundBy", "openRevision", "endRevision"],
+  // What it is given is an act.
+  ...["isActOf", "writeApprovesAtOnce"],
   ...["beginAct", "memberOf", "loadSituation", "readFlow", "activeShop", "activeShopById", "wakeShop"],
   ...[
     "openTask",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ActingMember } from "../../../app/domain/words/actors.ts";
+import { mayOpen } from "../../../app/domain/team/can-see.ts";
 import { DEFAULT_FLOW } from "../../../app/domain/words/flow.ts";
 import { isManager } from "../../../app/domain/workflow/needs.ts";
 import { form } from "./doors.ts";
@@ -58,6 +59,13 @@ export const POSTS: readonly Post[] = [
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ flow, applyToOpenOrders: false, guideline: name(), usualHours: {} }),
     }),
+  },
+  {
+    what: "how to approve",
+    door: "app.image-approval",
+    path: at("/app/image-approval"),
+    may: ({ roles }) => mayOpen("image_approval", roles),
+    send: () => form({ asksFirst: "no" }),
   },
   ...folders("create_folder", () => ({ intent: "create_folder", name: name() }), fulfillersToo),
   ...folders("rename_folder", ({ folderId }) => ({ intent: "rename_folder", folderId, name: name() }), fulfillersToo),

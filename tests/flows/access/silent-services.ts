@@ -16,13 +16,14 @@ const SILENT: Record<string, string> = {
   intake:
     "askForPlace fetchItemPhoto followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived workWebhook",
-  screens: "artfileCard photoCard answerTask showMachinery",
+  // hearLive names no more than steps: live-changes tells of it.
+  screens: "artfileCard photoCard answerTask hearLive showMachinery",
   shop:
     "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer forgetFiles installShop " +
     "leaveShop noteCustomerData redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",
   team:
     "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
-    "setCapacity setRoles",
+    "setAsksFirst setCapacity setRoles",
   upkeep: "checkHealth cleanUp cleanUpAbandoned cleanUpUploads sweepShops",
   who: "mayHave reportFault whoIsActing whoIsVisiting",
 };
