@@ -30,3 +30,16 @@ test("while a page is on its way the admin says so", async () => {
   await bar.waitFor({ state: "hidden" });
   await page.context().close();
 });
+
+test("at the width of a phone every button of the settings holds its words", async () => {
+  const { page, app } = await world.openAs("Olivia", "/app/settings/flow", 390);
+  await app
+    .getByRole("link", { name: /^(Change|Place): / })
+    .first()
+    .waitFor();
+  const cut = await app
+    .locator(".Polaris-Button")
+    .evaluateAll((buttons) => buttons.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+  expect(cut).toEqual([]);
+  await page.context().close();
+});
