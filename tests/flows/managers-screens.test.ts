@@ -223,33 +223,6 @@ describe("home", () => {
     expect(overview?.stuck).toMatchObject({ count: 2, cards: [{ why: "Waits for Ida, longer than usual" }, {}] });
   });
 
-  it("what nobody works on stands before what only takes long", async () => {
-    const hours = (count: number) => new Date(Date.now() - count * 60 * 60 * 1000);
-    const late = await orderFor({ assign: { image_processor: ida } });
-    await db().item.updateMany({
-      where: { shopId, orderId: late.orderId },
-      data: { stepSince: hours(50), visibleAt: hours(50) },
-    });
-    const nobodys = await orderFor({ step: "artwork" });
-    await db().item.updateMany({
-      where: { shopId, orderId: nobodys.orderId },
-      data: { stepSince: hours(1), visibleAt: hours(1) },
-    });
-    const { overview } = await showHome({ shopId, actor: max });
-    expect(overview?.stuck.cards.map(({ why }) => why)).toEqual([
-      "Waits for someone to be assigned",
-      "Waits for Ida, longer than usual",
-    ]);
-  });
-
-  it("what has only just come is not taken for stuck", async () => {
-    const { orderId } = await orderFor({ step: "artwork" });
-    expect((await showHome({ shopId, actor: max })).overview?.stuck.count).toBe(0);
-    const visibleAt = new Date(Date.now() - 2 * 60 * 1000);
-    await db().item.updateMany({ where: { shopId, orderId }, data: { visibleAt } });
-    expect((await showHome({ shopId, actor: max })).overview?.stuck.count).toBe(1);
-  });
-
   it("a manager ends a task; somebody else cannot", async () => {
     await inTransaction((tx) =>
       openTask(tx, { shopId, kind: "email_bounced", subject: "x", orderId: null, details: { email: "Order issue" } }),

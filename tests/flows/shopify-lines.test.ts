@@ -10,9 +10,11 @@ import type { LocalFulfillmentOrder, LocalOrder } from "../../dev/local-shopify/
 import { db } from "../../app/adapters/db.ts";
 import { fulfilOrder } from "../../app/services/fulfilment/fulfil-order.ts";
 import { settleOrder } from "../../app/services/fulfilment/settle-order.ts";
+import { setFlow } from "../../app/services/shop/set-flow.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { withoutShopify } from "./intake.ts";
 import { drainJobs } from "./set-up.ts";
+import { makeMember } from "./shop.ts";
 import { openWiredShop } from "./wired-shop.ts";
 
 const { local, shopId, place, ours, askedFulfilment, close } = await openWiredShop();
@@ -173,6 +175,24 @@ describe("what people do to fulfilment orders", () => {
     await approve(order, 1);
     await settle(order);
     expect((await ours(order)).liftedByHand).toEqual([]);
+  });
+
+  it("a hold that was left open is placed again once the open orders follow a flow that says so", async () => {
+    const order = await taken(1, false);
+    const [one] = order.fulfillmentOrders;
+    await settle(order);
+    for (let times = 0; times < 2; times += 1) {
+      liftHolds(local.ctx, local.shop, one!);
+      await settle(order);
+    }
+    await local.ctx.webhooks.idle();
+    await drainJobs();
+    expect(one!.status).toBe("OPEN");
+    const actor = await makeMember(shopId, ["admin"]);
+    await setFlow({ shopId, actor, flow: { ...DEFAULT_FLOW, liftedHold: "again_always" }, applyToOpenOrders: true });
+    await drainJobs();
+    expect(one!.status).toBe("ON_HOLD");
+    expect((await ours(order)).unheldSince).toBeNull();
   });
 
   it("an order with more fulfilment orders and lines than a page has is held in all its parts", async () => {

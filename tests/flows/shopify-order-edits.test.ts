@@ -9,6 +9,7 @@ import { db } from "../../app/adapters/db.ts";
 import { readOrderPayload } from "../../app/adapters/shopify/order-payload.ts";
 import { factsOf } from "../../app/domain/intake/order-facts.ts";
 import { readOrderAgain } from "../../app/services/intake/read-order-again.ts";
+import { showHome } from "../../app/services/screens/show-home.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
 import { act, makeMember } from "./shop.ts";
 import { openWiredShop } from "./wired-shop.ts";
@@ -158,6 +159,12 @@ describe("photos stand on the order itself", () => {
     expect((await openTasks(order)).map(({ kind }) => kind)).toEqual(["photo_missing"]);
     expect([isHeldLine(order, 0), isHeldLine(order, 1)]).toEqual([true, true]);
     const manager = await makeMember(shopId, ["manager"]);
+    const { overview } = await showHome({ shopId, actor: manager });
+    const task = overview?.tasks.cards.find((one) => one.orderId === orderId);
+    expect(task?.advice).toMatch(
+      /^“Photo” holds photos for the whole order, and 2 lines can want them\. On the order's page/,
+    );
+    expect(task?.said).toBe("");
     const page = await showOrder({ shopId, actor: manager, orderId });
     expect(page?.items[0]?.card.places.map(({ lineId }) => lineId)).toEqual([first, second]);
     await act({ shopId, actor: manager, command: { action: "place_photo", lineId: second! }, itemIds: [items[0]!.id] });

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, Text } from "@shopify/polaris";
 import type { Machinery } from "../../domain/screens/machinery.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { Remark } from "../../ui/pages/remark.tsx";
@@ -31,17 +31,19 @@ export function Troubles({ troubles }: Pick<Machinery, "troubles">) {
 /** The one line that says that all runs. */
 export function AllRuns({ toldAt }: Pick<Machinery, "toldAt">) {
   return (
-    <Text as="p" tone="subdued">
-      {"Everything runs in the background. "}
-      {toldAt ? (
-        <>
-          {"Shopify’s last notice came "}
-          <Ago at={toldAt} />
-          {"."}
-        </>
-      ) : (
-        "Shopify has sent no notice yet."
-      )}
-    </Text>
+    <Box paddingInline={{ xs: "400", sm: "0" }}>
+      <Text as="p" tone="subdued">
+        {"Everything runs in the background. "}
+        {toldAt ? (
+          <>
+            {"Shopify’s last notice came "}
+            <Ago at={toldAt} />
+            {"."}
+          </>
+        ) : (
+          "Shopify has sent no notice yet."
+        )}
+      </Text>
+    </Box>
   );
 }

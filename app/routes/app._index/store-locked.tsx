@@ -10,8 +10,8 @@ export function StoreLocked() {
           Customers cannot open their page while your store has a password
         </Text>
         <Text as="p">
-          Who follows the link in an email is asked for the store’s password. The links stay good: they open as soon as
-          the password is gone.
+          Customers who follow the link in an email are asked for the store’s password. The links stay good: they open
+          as soon as the password is gone.
         </Text>
         <InlineStack>
           <Button url={STORE_PREFERENCES} target="_top">

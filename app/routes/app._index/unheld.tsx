@@ -9,7 +9,7 @@ export function Unheld({ count }: { count: number }) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {`Orders not held for more than five minutes: ${count}`}
+          {`Orders without a hold for more than five minutes: ${count}`}
         </Text>
         <Remark tone="warning">
           <Text as="p">

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { BLOCK_SHEETS, BLOCKS, placedBlocks, type Block, type BlockState } from "../../domain/screens/placed-blocks.ts";
 
@@ -50,7 +50,7 @@ function BlockRow({ block, state, apiKey }: { block: Block; state: BlockState; a
   return (
     <InlineStack align="space-between" blockAlign="center" gap="400" wrap={false}>
       <BlockStack gap="100">
-        <InlineStack gap="200" blockAlign="center">
+        <InlineStack align="start" gap="200" blockAlign="center">
           <Text as="h3" variant="bodyMd" fontWeight="semibold">
             {name}
           </Text>
@@ -60,9 +60,11 @@ function BlockRow({ block, state, apiKey }: { block: Block; state: BlockState; a
           {purpose}
         </Text>
       </BlockStack>
-      <Button url={link(apiKey)} target="_top" accessibilityLabel={`${state === "on" ? "Change" : "Place"}: ${name}`}>
-        {state === "on" ? "Change" : "Place"}
-      </Button>
+      <Box minWidth="max-content">
+        <Button url={link(apiKey)} target="_top" accessibilityLabel={`${state === "on" ? "Change" : "Place"}: ${name}`}>
+          {state === "on" ? "Change" : "Place"}
+        </Button>
+      </Box>
     </InlineStack>
   );
 }

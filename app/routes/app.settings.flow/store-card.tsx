@@ -28,7 +28,8 @@ export function StoreCard({ store: { address, customerAccounts, hasPassword, blo
             <Link url={APP_SETTINGS} target="_top">
               Settings, Apps, Proofline, App proxy
             </Link>
-            . Links in emails follow from the next visit on; those that were sent before lead to the old address.
+            . Then open the new address once yourself: from there on new emails lead to it. Links that were sent before
+            no longer open; send those emails again.
           </List.Item>
           {hasPassword ? (
             <List.Item>

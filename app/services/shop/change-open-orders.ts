@@ -1,4 +1,5 @@
 import { inTransaction } from "../../adapters/db.ts";
+import { queueSettling } from "../../adapters/queue/queue.ts";
 import { lockOrders, ordersToChange, writeFlow } from "../../adapters/rows/orders/orders.ts";
 import type { Flow } from "../../domain/words/flow.ts";
 import { openBarriers } from "../acts/open-barriers.ts";
@@ -9,7 +10,7 @@ type Change = {
   /** ISO time: orders that came in later have their own. */ askedAt: string;
 };
 
-/** Gives the orders that were open when an admin asked for it another flow, from each item's next step on. One order at a time: a second run goes on where the first ended. */
+/** Gives the orders that were open when an admin asked for it another flow, from each item's next step on, and has Shopify follow. One order at a time: a second run goes on where the first ended. */
 export async function changeOpenOrders(
   { shopId, flow, askedAt }: Change,
   { signal }: { signal?: AbortSignal } = {},
@@ -20,6 +21,7 @@ export async function changeOpenOrders(
       await lockOrders(tx, shopId, [orderId]);
       await writeFlow(tx, shopId, orderId, flow);
       await openBarriers(tx, shopId, orderId);
+      await queueSettling(tx, { shopId, orderId });
     });
   }
 }

@@ -1,14 +1,14 @@
 import { ActionList, Button, InlineStack, Popover } from "@shopify/polaris";
 import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
-import { actionSheet, type Action, type Command } from "../../domain/workflow/actions.ts";
+import type { Action, Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
-import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { useKeptState } from "../frame/use-kept-state.ts";
 import { askOf } from "./act-asks.ts";
 import { ArtfileDialog } from "./artfile-dialog.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import { NoteDialog } from "./note-dialog.tsx";
+import { isForCustomer, labelOf, offeredActions } from "./offered-actions.ts";
 import { PhotoDialog } from "./photo-dialog.tsx";
 import { PlaceDialog } from "./place-dialog.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
@@ -28,9 +28,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
   const [asking, setAsking] = useKeptState<Action | null>(`asking ${card.itemId} ${only ?? ""}`, null);
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
-  const offered = card.actions.filter((action) => askOf(action).kind !== "never" && (!only || only.includes(action)));
-  const isAside = (action: Action) => actionSheet(action).aside === true && !isForCustomer(card, action);
-  const [main, aside] = [offered.filter((action) => !isAside(action)), offered.filter(isAside)];
+  const { main, aside } = offeredActions(card, only);
   const name = `${card.orderName} item ${card.itemNumber}`;
   const label = (action: Action) => labelOf(card, action);
   const start = (action: Action) => {
@@ -112,15 +110,4 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
       {ask?.kind === "artfile" ? <ArtfileDialog card={card} onClose={close} onSend={send} /> : null}
     </InlineStack>
   );
-}
-
-function labelOf({ step }: ItemCard, action: Action): string {
-  const ask = askOf(action);
-  if (ask.kind === "page") return ask.label;
-  const rule = ruleFor(step, action);
-  return `${rule?.label ?? action}${isForCustomer({ step }, action) ? " for the customer" : ""}`;
-}
-
-function isForCustomer({ step }: Pick<ItemCard, "step">, action: Action): boolean {
-  return ruleFor(step, action)?.who.includes("customer") ?? false;
 }

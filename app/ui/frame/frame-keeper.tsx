@@ -8,11 +8,13 @@ import { openState } from "./use-kept-state.ts";
 
 /**
  * Lets the frame be loaded anew at any moment and show the same page: its address keeps shop and host, and what was typed stands there again.
- * A reload comes from the person, from the browser, or from a file of a former build that is gone.
+ * A reload comes from the person, from the browser, or from a file of a former build that is gone. While a page is on its way, the admin
+ * says so.
  */
 export function FrameKeeper() {
   useFrameAddress();
   useKeptPage();
+  useLoadingBar();
   return null;
 }
 
@@ -67,4 +69,15 @@ function useKeptPage(): void {
     // Once for the life of the page.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
+}
+
+/** A page that is on its way shows nothing by itself; the admin around the frame has a bar for it. */
+function useLoadingBar(): void {
+  const isLoading = useNavigation().state !== "idle";
+  useEffect(() => {
+    if (!isLoading) return;
+    const { shopify } = window as { shopify?: { loading?(isOn: boolean): void } };
+    shopify?.loading?.(true);
+    return () => shopify?.loading?.(false);
+  }, [isLoading]);
 }

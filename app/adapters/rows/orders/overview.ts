@@ -69,7 +69,8 @@ export async function hasOrders(shopId: string): Promise<boolean> {
 /** Nobody works on it, or there is no photo to work on. */
 function needsSomebodySql(): Prisma.Sql {
   return Prisma.sql`(${hasNobodySql()}
-    OR (i.step = 'photo_review' AND EXISTS (SELECT 1 FROM "Photo" p WHERE p."shopId" = i."shopId" AND p."itemId" = i.id AND p.version = i."photoVersion" AND p.state = 'failed')))`;
+    OR (i.step = 'photo_review' AND (i."photoVersion" = 0 OR EXISTS (
+      SELECT 1 FROM "Photo" p WHERE p."shopId" = i."shopId" AND p."itemId" = i.id AND p.version = i."photoVersion" AND p.state = 'failed'))))`;
 }
 
 function openSteps(): Prisma.Sql {
