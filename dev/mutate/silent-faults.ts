@@ -1,7 +1,9 @@
 import type { Fault } from "./faults.ts";
+import { FAULTS_IN_SHOPIFY } from "./faults-in-shopify.ts";
 
 /** Faults that nobody would see at once: a line, a limit, a lock or a job is missing. Each was overlooked by every test until one was written for it. */
 export const SILENT_FAULTS: readonly Fault[] = [
+  ...FAULTS_IN_SHOPIFY,
   {
     what: "whoever sends an act's id is told what it did",
     file: "app/services/acts/act-on-items.ts",
@@ -9,38 +11,6 @@ export const SILENT_FAULTS: readonly Fault[] = [
     put: "if (act) return act.outcome; void isActOf;",
     project: "flows",
     test: "tests/flows/approving.test.ts",
-  },
-  {
-    what: "Shopify is told of an act that can still be taken back",
-    file: "app/services/acts/follow-up.ts",
-    find: "mayWait ? act.undoableUntil : at);",
-    put: "at);",
-    project: "flows",
-    test: "tests/flows/approving.test.ts",
-  },
-  {
-    what: "what is taken back stays free in Shopify until that cannot be undone",
-    file: "app/services/acts/follow-up.ts",
-    find: " && !takesBack(before, after);",
-    put: " && takesBack !== null;",
-    project: "flows",
-    test: "tests/flows/shopify-settled.test.ts",
-  },
-  {
-    what: "an approval frees its order in Shopify while it can be undone",
-    file: "app/domain/fulfilment/wanted.ts",
-    find: "!free.has(id) || visibleAt > now",
-    put: "!free.has(id)",
-    project: "flows",
-    test: "tests/flows/shopify-settled.test.ts",
-  },
-  {
-    what: "nobody looks again when an approval stands",
-    file: "app/services/fulfilment/settle-order.ts",
-    find: "if (freesAt) await",
-    put: "if (freesAt && tries > 99) await",
-    project: "flows",
-    test: "tests/flows/shopify-settled.test.ts",
   },
   {
     what: "an act is taken back while somebody else is writing its order",
@@ -179,22 +149,6 @@ export const SILENT_FAULTS: readonly Fault[] = [
     test: "tests/flows/privacy.test.ts",
   },
   {
-    what: "a slower job writes over what Shopify has answered",
-    file: "app/adapters/rows/fulfilment/fulfilments.ts",
-    find: 'where: { shopId, id, state: "asked" },\n    data: { ...answer',
-    put: "where: { shopId, id },\n    data: { ...answer",
-    project: "flows",
-    test: "tests/flows/shopify-write-back.test.ts",
-  },
-  {
-    what: "the tag in Shopify speaks of the first item",
-    file: "app/domain/fulfilment/wanted.ts",
-    find: "ARTWORK_TAGS[speakingStep(situation.items)]",
-    put: "ARTWORK_TAGS[speakingStep(situation.items.slice(0, 1))]",
-    project: "flows",
-    test: "tests/flows/shopify-write-back.test.ts",
-  },
-  {
     what: "an import that never ended is not tried again",
     file: "app/services/upkeep/sweep-shops.ts",
     find: 'isImported ? "sweep-orders" : "import-orders"',
@@ -209,14 +163,6 @@ export const SILENT_FAULTS: readonly Fault[] = [
     put: "",
     project: "flows",
     test: "tests/flows/order-changes.test.ts",
-  },
-  {
-    what: "a customer is told that a cancelled order waits for them",
-    file: "app/adapters/rows/orders/customer-orders.ts",
-    find: ' AND o."cancelledInShopify" IS NULL',
-    put: "",
-    project: "flows",
-    test: "tests/flows/customer-door.test.ts",
   },
   {
     what: "the customer approves an artwork that they cannot see yet",
@@ -251,36 +197,12 @@ export const SILENT_FAULTS: readonly Fault[] = [
     test: "tests/flows/mail-service.test.ts",
   },
   {
-    what: "Shopify writes to the customer exactly when it should not",
-    file: "app/routes/app.fulfilment/answer-post.ts",
-    find: 'asked.notifyCustomer === "yes"',
-    put: 'asked.notifyCustomer !== "yes"',
-    project: "flows",
-    test: "tests/flows/screen-posts.test.ts",
-  },
-  {
-    what: "what goes wrong again after its task had ended is told to nobody",
-    file: "app/adapters/rows/shop/tasks.ts",
-    find: "update: { details, orderId, closedAt: null },",
-    put: "update: { details, orderId },",
-    project: "flows",
-    test: "tests/flows/shopify-refusals.test.ts",
-  },
-  {
     what: "managers open the file of a customer's data",
     file: "app/services/screens/open-task-file.ts",
     find: 'mayDo("open_task_files", actor)',
     put: 'mayDo("answer_tasks", actor)',
     project: "flows",
     test: "tests/flows/outside-acts.test.ts",
-  },
-  {
-    what: "a sweep counts from its end, and what changed meanwhile is never found",
-    file: "app/services/intake/sweep-orders.ts",
-    find: "await markSwept(shop.id, now);",
-    put: "await markSwept(shop.id, await databaseTime()); void now;",
-    project: "flows",
-    test: "tests/flows/shopify-write-back.test.ts",
   },
   {
     what: "what a webhook said of a person is kept",

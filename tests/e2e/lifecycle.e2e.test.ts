@@ -101,7 +101,10 @@ async function approvePhoto({ page, app }: Tab, order: string): Promise<void> {
   await comes(page, card.locator("img"));
   await card.locator(".wall-select").click();
   await app.getByRole("button", { name: "Approve", exact: true }).click();
-  await app.getByRole("dialog").getByRole("button", { name: `Approve ${order}` }).click();
+  await app
+    .getByRole("dialog")
+    .getByRole("button", { name: `Approve ${order}` })
+    .click();
   await app.getByText(`${order} item 1 is now in Artfile Production`).waitFor();
 }
 

@@ -1,94 +1,25 @@
 // An image processor decides photos all day, by keyboard and mouse, on good lines and bad ones: what has the ring is what keys mean, and nothing is lost.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Page, Route } from "playwright-core";
-import type { PlannedOrder } from "../../dev/seed/plan.ts";
 import { frameOf } from "./reloads.ts";
-import { startWorld, type Tab, type World } from "./set-up.ts";
+import type { Tab } from "./set-up.ts";
+import { inHand, onALine, openOrders, startWall } from "./wall-floor.ts";
 
-const ORDERS = 62;
-
-let world: World;
+let wall: Awaited<ReturnType<typeof startWall>>;
 let shopId: string;
-
 beforeAll(async () => {
-  world = await startWorld("wall");
-  const { shopify, env } = world.proofline;
-  Object.assign(process.env, env);
-  const { openAsEveryone } = await import("../../dev/seed/people.ts");
-  const { placePlannedOrders, untilTaken } = await import("../../dev/seed/place.ts");
-  const shop = shopify.state.shops[0]!;
-  shopId = await openAsEveryone(shopify, shop);
-  const lines = [{ handle: "yellow-portrait", variant: 0, photos: [["miez.png"]] }];
-  const plans = Array.from({ length: ORDERS }, (_, at): PlannedOrder => ({
-    life: "new",
-    customer: at,
-    hoursAgo: ORDERS - at,
-    lines,
-  }));
-  await untilTaken(shopId, await placePlannedOrders(shopify, shop, plans));
+  wall = await startWall("wall", 62);
+  shopId = wall.shopId;
 }, 240_000);
-afterAll(async () => {
-  const { disconnect } = await import("../../app/adapters/db.ts");
-  await disconnect();
-  await world?.close();
-});
-afterEach(() => Promise.all(world.browser.contexts().map((context) => context.close())));
-
-async function openWall(path = "/app/image-approval"): Promise<Tab> {
-  const tab = await world.openAs("Olivia", path);
-  await tab.app.locator(".wall-card").first().waitFor();
-  await tab.app.locator(".wall-card").first().locator("img").waitFor();
-  return tab;
-}
-
-/** The orders of the cards on the wall that are still to be decided, in their order. */
-function openOrders({ app }: Tab): Promise<string[]> {
-  return app.locator(".wall-card[data-state=open] .wall-order").allInnerTexts();
-}
-
-async function inHand({ app }: Tab): Promise<string | null> {
-  const ringed = app.locator(".wall-card-in-hand .wall-order");
-  return (await ringed.count()) === 0 ? null : ringed.innerText();
-}
-
-async function answers({ page }: Tab, answer: "yes" | "no"): Promise<void> {
-  await page.keyboard.press(answer === "yes" ? "Enter" : "Escape");
-}
-
-async function stepsOf(orders: readonly string[]): Promise<Record<string, string>> {
-  const { db } = await import("../../app/adapters/db.ts");
-  const rows = await db().item.findMany({
-    where: { shopId, order: { name: { in: [...orders] } } },
-    select: { step: true, order: { select: { name: true } } },
-  });
-  return Object.fromEntries(orders.map((name) => [name, rows.find(({ order }) => order.name === name)!.step]));
-}
-
-async function askFirst(asks: boolean): Promise<void> {
-  const { db } = await import("../../app/adapters/db.ts");
-  await db().member.updateMany({ where: { shopId }, data: { approvesAtOnce: !asks } });
-}
-
-/** Lets every act pass, after a time, but those that `meets` meets otherwise. */
-async function onALine(
-  page: Page,
-  ms: number,
-  meets?: (route: Route, nth: number) => Promise<void> | undefined,
-): Promise<void> {
-  let nth = 0;
-  await page.route("**/app/acts", async (route) => {
-    if (route.request().method() !== "POST") return route.fallback();
-    await new Promise((resolve) => setTimeout(resolve, ms));
-    await (meets?.(route, (nth += 1)) ?? route.fallback());
-  });
-}
+afterAll(() => wall?.close());
+afterEach(() => Promise.all(wall.world.browser.contexts().map((context) => context.close())));
 
 const question = ({ app }: Tab) => app.getByRole("dialog").getByRole("heading", { level: 2 });
+const answers = ({ page }: Tab, answer: "yes" | "no") => page.keyboard.press(answer === "yes" ? "Enter" : "Escape");
 
 describe("one thing is in hand", () => {
   test("keys mean the card with the ring, wherever it came from, and a question that was put away leaves all as it was", async () => {
-    await askFirst(true);
-    const tab = await openWall();
+    await wall.askFirst(true);
+    const tab = await wall.openWall();
     const { page } = tab;
     const orders = await openOrders(tab);
     for (const key of ["ArrowRight", "ArrowRight", "a"]) await page.keyboard.press(key);
@@ -107,7 +38,7 @@ describe("one thing is in hand", () => {
     await expect.poll(() => question(tab).innerText()).toBe(`Approve ${orders[4]}?`);
     await answers(tab, "yes");
     await tab.app.getByText(`${orders[4]} item 1 is now in Artfile Production`).waitFor();
-    expect(await stepsOf([orders[1]!, orders[3]!, orders[4]!])).toEqual({
+    expect(await wall.stepsOf([orders[1]!, orders[3]!, orders[4]!])).toEqual({
       [orders[1]!]: "photo_review",
       [orders[3]!]: "photo_review",
       [orders[4]!]: "artwork",
@@ -115,8 +46,8 @@ describe("one thing is in hand", () => {
   });
 
   test("after a decision the ring is on the next open card, none is skipped, and U takes it back after a reload too", async () => {
-    await askFirst(true);
-    const tab = await openWall();
+    await wall.askFirst(true);
+    const tab = await wall.openWall();
     const { page } = tab;
     const orders = (await openOrders(tab)).slice(0, 4);
     await page.keyboard.press("ArrowRight");
@@ -132,13 +63,13 @@ describe("one thing is in hand", () => {
     await tab.app.getByText(`${orders[3]} item 1 is now in Artfile Production`).waitFor();
     await frameOf(page).locator("body").press("u");
     await tab.app.getByText("Undone: 1 item is back where it was.").waitFor();
-    expect(Object.values(await stepsOf(orders))).toEqual(["artwork", "artwork", "artwork", "photo_review"]);
+    expect(Object.values(await wall.stepsOf(orders))).toEqual(["artwork", "artwork", "artwork", "photo_review"]);
     await tab.app.locator(".wall-card[data-state=open]", { hasText: orders[3]! }).waitFor();
   });
 
   test("in full screen it is the picture shown, whatever is selected, and the next one follows by itself", async () => {
-    await askFirst(false);
-    const tab = await openWall();
+    await wall.askFirst(false);
+    const tab = await wall.openWall();
     const orders = await openOrders(tab);
     for (const at of [0, 1]) await tab.app.locator(".wall-select").nth(at).click();
     await tab.app.locator(".wall-open").nth(2).click();
@@ -152,7 +83,7 @@ describe("one thing is in hand", () => {
     await expect.poll(() => inHand(tab)).toBe(orders[4]);
     await tab.app.getByText("2 selected").waitFor();
     await expect
-      .poll(() => stepsOf(orders.slice(0, 4)))
+      .poll(() => wall.stepsOf(orders.slice(0, 4)))
       .toEqual({
         [orders[0]!]: "photo_review",
         [orders[1]!]: "photo_review",
@@ -162,7 +93,7 @@ describe("one thing is in hand", () => {
   });
 
   test("the whole card in hand is in sight, above the window too", async () => {
-    const tab = await openWall();
+    const tab = await wall.openWall();
     await tab.page.keyboard.press("ArrowRight");
     for (let down = 0; down < 5; down += 1) await tab.page.keyboard.press("ArrowDown");
     for (let up = 0; up < 4; up += 1) {
@@ -178,7 +109,7 @@ describe("one thing is in hand", () => {
   });
 
   test("a selection lives over the pages of its list", async () => {
-    const tab = await openWall();
+    const tab = await wall.openWall();
     for (const at of [0, 1, 2]) await tab.app.locator(".wall-select").nth(at).click();
     await tab.app
       .getByRole("link", { name: /Next/ })
@@ -195,8 +126,8 @@ describe("one thing is in hand", () => {
 
 describe("many at once", () => {
   test("what nobody can have seen is left out, and it says so; all that match are chosen on whatever page", async () => {
-    await askFirst(false);
-    const tab = await openWall();
+    await wall.askFirst(false);
+    const tab = await wall.openWall();
     const orders = await openOrders(tab);
     const { db } = await import("../../app/adapters/db.ts");
     const unseen = { shopId, item: { order: { name: orders[0]! } } };
@@ -213,18 +144,21 @@ describe("many at once", () => {
     await tab.app.getByText("1 is left out, because nobody can have seen all of its photos here.").waitFor();
     await tab.app.getByRole("button", { name: `Approve ${count - 1} selected items` }).click();
     await tab.app.getByText(`${count - 1} items are now in Artfile Production`).waitFor();
-    expect(await stepsOf([orders[0]!, orders[1]!])).toEqual({ [orders[0]!]: "photo_review", [orders[1]!]: "artwork" });
+    expect(await wall.stepsOf([orders[0]!, orders[1]!])).toEqual({
+      [orders[0]!]: "photo_review",
+      [orders[1]!]: "artwork",
+    });
     await frameOf(tab.page).locator("body").press("u");
     await tab.app.getByText(`Undone: ${count - 1} items are back where they were.`).waitFor();
     await db().photo.updateMany({ where: unseen, data: { thumbKey } });
-    expect(await stepsOf([orders[1]!])).toEqual({ [orders[1]!]: "photo_review" });
+    expect(await wall.stepsOf([orders[1]!])).toEqual({ [orders[1]!]: "photo_review" });
   });
 });
 
 describe("on a bad line", () => {
   test("forty quick decisions are all carried out, each once, through lost answers, a killed server and a deployment", async () => {
-    await askFirst(false);
-    const tab = await openWall();
+    await wall.askFirst(false);
+    const tab = await wall.openWall();
     const orders = (await openOrders(tab)).slice(0, 40);
     const { db } = await import("../../app/adapters/db.ts");
     const before = await db().act.count({ where: { shopId } });
@@ -239,22 +173,22 @@ describe("on a bad line", () => {
     for (const [at, order] of orders.entries()) {
       await expect.poll(() => inHand(tab), { interval: 10 }).toBe(order);
       await tab.page.keyboard.press("a");
-      if (at === 20) world.proofline.shopify.ctx.deployments += 1;
+      if (at === 20) wall.world.proofline.shopify.ctx.deployments += 1;
     }
     await tab.app
       .getByText(/are on their way|The server is not reached/)
       .first()
       .waitFor();
     await expect
-      .poll(async () => new Set(Object.values(await stepsOf(orders))), { timeout: 60_000 })
+      .poll(async () => new Set(Object.values(await wall.stepsOf(orders))), { timeout: 60_000 })
       .toEqual(new Set(["artwork"]));
     expect((await db().act.count({ where: { shopId } })) - before).toBe(40);
     await expect.poll(() => tab.app.locator(".wall-card[data-state=way]").count(), { timeout: 30_000 }).toBe(0);
   });
 
   test("offline, the page and the selection stay, it says so, and what was decided is done when the line is back", async () => {
-    await askFirst(false);
-    const tab = await openWall();
+    await wall.askFirst(false);
+    const tab = await wall.openWall();
     const orders = await openOrders(tab);
     await tab.app.locator(".wall-select").nth(3).click();
     await tab.page.context().setOffline(true);
@@ -264,12 +198,12 @@ describe("on a bad line", () => {
     await tab.app.getByRole("heading", { name: "Image Approval" }).waitFor();
     await tab.page.context().setOffline(false);
     await tab.app.getByText(`${orders[3]} item 1 is now in Artfile Production`).waitFor();
-    expect(await stepsOf([orders[3]!])).toEqual({ [orders[3]!]: "artwork" });
+    expect(await wall.stepsOf([orders[3]!])).toEqual({ [orders[3]!]: "artwork" });
   });
 
   test("an error of the server is no answer: what became of the act is asked for by its id", async () => {
-    await askFirst(false);
-    const tab = await openWall();
+    await wall.askFirst(false);
+    const tab = await wall.openWall();
     const orders = await openOrders(tab);
     await onALine(tab.page, 0, (route, nth) => {
       if (nth === 1) return route.fetch().then(() => route.fulfill({ status: 500, body: "Oops" }));
@@ -282,13 +216,13 @@ describe("on a bad line", () => {
     await tab.app
       .getByText(`Approve: ${orders[1]}. The server met an error, and it was not done. Try again.`)
       .waitFor();
-    expect(await stepsOf([orders[1]!])).toEqual({ [orders[1]!]: "photo_review" });
+    expect(await wall.stepsOf([orders[1]!])).toEqual({ [orders[1]!]: "photo_review" });
     await tab.app.getByRole("button", { name: "Try again" }).click();
     await tab.app.getByText(`${orders[1]} item 1 is now in Artfile Production`).waitFor();
   });
 
   test("a page that cannot be read anew stays as it is, and goes on by itself", async () => {
-    const tab = await openWall();
+    const tab = await wall.openWall();
     const count = await tab.app.locator(".wall-card").count();
     let isDown = true;
     await tab.page.route(/_data=/, (route) => (isDown ? route.abort("connectionrefused") : route.fallback()));
@@ -303,8 +237,8 @@ describe("on a bad line", () => {
 
 describe("somebody else works on the same list", () => {
   test("what they decide goes, what they take back comes, and the card in hand stays where it is", async () => {
-    await askFirst(true);
-    const tab = await openWall();
+    await wall.askFirst(true);
+    const tab = await wall.openWall();
     const orders = await openOrders(tab);
     const { db } = await import("../../app/adapters/db.ts");
     const { actOnItems } = await import("../../app/services/acts/act-on-items.ts");

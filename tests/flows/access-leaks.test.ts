@@ -34,6 +34,9 @@ const VISITS: Record<string, () => Visit[]> = {
   "app.$": plain("/app/nowhere"),
   "app.access-log": plain("/app/access-log"),
   "app.image-approval": plain("/app/image-approval", "/app/image-approval?q=portrait"),
+  "app.photos-to-check": plain("/app/photos-to-check", "/app/photos-to-check?q=portrait"),
+  "app.acts": plain("/app/acts", "/app/acts?actId=00000000-0000-4000-8000-000000000000"),
+  "app.live": plain("/app/live"),
   "app.image-issues": plain("/app/image-issues", "/app/image-issues?q=private"),
   "app.artfile-production": plain(
     ...["new", "customer", "quality_control", "waiting"].map((tab) => `/app/artfile-production?tab=${tab}`),

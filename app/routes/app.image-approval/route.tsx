@@ -67,8 +67,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: "Image Approval · Proofline" }];
 
 export default function ImageApproval() {
-  const data = useLoaderData<typeof loader>();
-  const { cards, count, next, isNarrowed, sentBack, reasons, guideline, members, words } = data;
+  const list = useLoaderData<typeof loader>();
+  const { cards, count, next, isNarrowed, sentBack, reasons, guideline, members, words } = list;
   const [params] = useSearchParams();
   const narrowed = `${params.get("q") ?? ""} ${params.get("who") ?? ""}`;
   const acts = useAct();
@@ -82,7 +82,7 @@ export default function ImageApproval() {
   const open = placed.filter(({ state }) => state === "open").map(({ card }) => card);
   const picked = usePicked(narrowed, open);
   const gathering = useAllMatching(params);
-  const [asksFirst, setAsksFirst] = useAsksFirst(data.asksFirst);
+  const [asksFirst, setAsksFirst] = useAsksFirst(list.asksFirst);
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [dialog, setDialog] = useKeptState<Dialog | null>("dialog", null);
 

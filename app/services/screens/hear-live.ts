@@ -1,11 +1,16 @@
 import { hearChanges } from "../../adapters/live/changes.ts";
-import { readLiveAddress } from "../../adapters/proofs/live-address.ts";
+import { liveAddress, readLiveAddress } from "../../adapters/proofs/live-address.ts";
 import { memberById } from "../../adapters/rows/team/members.ts";
 
 const TOGETHER_MS = 1_000;
 const BEAT_MS = 25_000;
 /** Then the page asks for a new address, and whoever has left the shop gets none. */
 const LONGEST_MS = 15 * 60_000;
+
+/** The address at which a member's page hears of changes in their shop: it has to begin within a minute. */
+export function addressToHear(who: { shopId: string; memberId: string }): string {
+  return liveAddress(who);
+}
 
 /**
  * The event stream of one page: `data: photo_review artwork` names the steps of its shop that have changed, at most once a second, `data: *` says

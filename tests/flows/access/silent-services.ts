@@ -17,7 +17,7 @@ const SILENT: Record<string, string> = {
     "askForPlace fetchItemPhoto followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived workWebhook",
   // hearLive names no more than steps: live-changes tells of it.
-  screens: "artfileCard photoCard answerTask hearLive showMachinery",
+  screens: "artfileCard photoCard addressToHear answerTask hearLive showMachinery",
   shop:
     "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer forgetFiles installShop " +
     "leaveShop noteCustomerData redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",

@@ -1,0 +1,171 @@
+// The frame is loaded anew by the person, by the browser and by a deployment: it shows the same page again, and nothing that was typed or pressed is lost.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { frameOf, fromFrameMenu, loadsAnew, orderWithPhoto, refuseStorage } from "./reloads.ts";
+import { comes } from "./shop-floor.ts";
+import { startWorld, type World } from "./set-up.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld("reloading");
+  const { page, app } = await world.openAs("Olivia");
+  await page.getByRole("button", { name: "Install" }).click();
+  await app.getByRole("heading", { name: "Home" }).waitFor();
+  await page.context().close();
+});
+afterAll(() => world?.close());
+// A test that fails leaves its pages open: the next one must not find them.
+afterEach(() => Promise.all(world.browser.contexts().map((context) => context.close())));
+
+describe("the frame is loaded anew", () => {
+  let order: string;
+  beforeAll(() => {
+    order = orderWithPhoto(world);
+  });
+
+  test("it is another site than the admin, in a process of its own", async () => {
+    const { page, app } = await world.openAs("Olivia");
+    await app.getByRole("heading", { name: "Home" }).waitFor();
+    const { targetInfos } = await (await world.browser.newBrowserCDPSession()).send("Target.getTargets");
+    expect(targetInfos.filter(({ type }) => type === "iframe").map(({ url }) => new URL(url).hostname)).toEqual([
+      "127.0.0.1",
+    ]);
+    await page.context().close();
+  });
+
+  test("a reload shows the same page wherever the person has gone meanwhile, whatever the address has lost", async () => {
+    const { page, app } = await world.openAs("Olivia", "/app/team");
+    await app.getByRole("heading", { name: "Team" }).waitFor();
+    await page.getByRole("link", { name: "Orders", exact: true }).last().click();
+    await app.getByLabel("Find an order").first().fill("#7");
+    await app.getByLabel("Find an order").first().press("Enter");
+    await page.waitForURL(/\/app\/orders\?.*q=%237/);
+    const before = page.url();
+    for (const way of ["Reload the frame", "Reload it without its token", "Reload it at its bare address"]) {
+      await loadsAnew(page, () => fromFrameMenu(page, way));
+      await app.getByText("No order matches").waitFor();
+      expect(await app.getByLabel("Find an order").first().inputValue()).toBe("#7");
+      await page.waitForURL(before);
+    }
+    await page.context().close();
+  });
+
+  test("the log-in page opens the app again where it was", async () => {
+    const { page, app } = await world.openAs("Olivia", "/app/team?tab=x");
+    await app.getByRole("heading", { name: "Team" }).waitFor();
+    for (const query of ["", "?path=%2Fapp%2Fteam%3Ftab%3Dx"]) {
+      const login = `${world.proofline.shopify.frontOrigin}/auth/login${query}`;
+      const frame = page.locator("iframe[name=app]");
+      await loadsAnew(page, () => frame.evaluate((one, src) => ((one as HTMLIFrameElement).src = src), login));
+      await app.getByRole("heading", { name: "Team" }).waitFor();
+      await page.waitForURL(/\/app\/team\?tab=x$/);
+    }
+    await page.context().close();
+  });
+
+  test.each(["at hand", "refused by the browser"])(
+    "a file of a former build is gone: same page and dialog, and the half-typed comment; storage %s",
+    async (storage) => {
+      const context = await world.visitor();
+      if (storage !== "at hand") await context.addInitScript(refuseStorage);
+      const page = await context.newPage();
+      await page.goto(`${world.adminOf("Olivia")}/apps/proofline/app/orders`);
+      const app = page.frameLocator("iframe[title=Proofline]");
+      await (await comes(page, app.getByRole("link", { name: order }))).click();
+      await app.getByRole("heading", { name: `Order ${order}` }).waitFor();
+      await app.getByRole("button", { name: /^Reject/ }).click();
+      await app.getByLabel("Comment for the customer").fill("Both dogs, please, and");
+      world.proofline.shopify.ctx.deployments += 1;
+      await loadsAnew(page, () => page.getByRole("link", { name: "Team" }).click());
+      await app.getByRole("heading", { name: `Order ${order}` }).waitFor();
+      await expect.poll(() => app.getByLabel("Comment for the customer").inputValue()).toBe("Both dogs, please, and");
+      expect(await frameOf(page).evaluate(() => window.name)).toBe("app");
+      await page.getByRole("link", { name: "Team" }).click();
+      await app.getByRole("heading", { name: "Team" }).waitFor();
+      await context.close();
+    },
+  );
+
+  test("a click that meets a missing file goes on to where it led when nothing was typed", async () => {
+    const { page, app } = await world.openAs("Olivia");
+    await app.getByRole("heading", { name: "Home" }).waitFor();
+    world.proofline.shopify.ctx.deployments += 1;
+    await page.getByRole("link", { name: "Team" }).click();
+    await app.getByRole("heading", { name: "Team" }).waitFor();
+    await page.waitForURL(/\/app\/team$/);
+    await page.context().close();
+  });
+
+  test.each(["*.css", "entry.client-*.js"])(
+    "a page whose own %s is gone is loaded once more and works",
+    async (file) => {
+      const context = await world.visitor();
+      let loads = 0;
+      await context.route(/\/app\/team\?/, (route) => {
+        loads += 1;
+        return route.fallback();
+      });
+      await context.route(`**/assets/**/${file}`, (route) =>
+        loads < 2 ? route.fulfill({ status: 404 }) : route.fallback(),
+      );
+      const page = await context.newPage();
+      await page.goto(`${world.adminOf("Olivia")}/apps/proofline/app/team`);
+      const app = page.frameLocator("iframe[name=app]");
+      await expect.poll(() => loads).toBe(2);
+      const howLoaded = () => performance.getEntriesByType("navigation").map((entry) => entry.toJSON().type as string);
+      await expect.poll(() => frameOf(page).evaluate(howLoaded).catch(Boolean)).toEqual(["reload"]);
+      await app.getByRole("button", { name: "Invite by e-mail" }).click();
+      await app.getByRole("dialog").waitFor();
+      await context.close();
+    },
+  );
+
+  test("a button pressed before the page's scripts are there does what it says once they are", async () => {
+    const context = await world.visitor();
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await context.route("**/assets/**/entry.client-*.js", async (route) => {
+      await arrived;
+      await route.fallback();
+    });
+    const page = await context.newPage();
+    await page.goto(`${world.adminOf("Olivia")}/apps/proofline/app/team`);
+    const app = page.frameLocator("iframe[name=app]");
+    const button = app.getByRole("button", { name: "Invite by e-mail" });
+    await button.click();
+    expect(await button.getAttribute("aria-busy")).toBe("true");
+    expect(await app.getByRole("dialog").count()).toBe(0);
+    arrive();
+    await app.getByRole("dialog").waitFor();
+    expect(await button.getAttribute("aria-busy")).toBeNull();
+    await context.close();
+  });
+
+  test("a link opened in a new tab leads into the admin at the same page", async () => {
+    const { page, app } = await world.openAs("Olivia", "/app/orders");
+    const link = app.getByRole("link", { name: /^#1/ }).first();
+    await link.waitFor();
+    const path = await link.getAttribute("href");
+    const [tab] = await Promise.all([
+      page.context().waitForEvent("page"),
+      link.click({ modifiers: ["ControlOrMeta"] }),
+    ]);
+    await tab.getByRole("link", { name: /Olivia/ }).click();
+    await tab.waitForURL(new RegExp(`/apps/proofline${path}$`));
+    await tab
+      .frameLocator("iframe[name=app]")
+      .getByRole("heading", { name: /^Order #/ })
+      .waitFor();
+    await page.context().close();
+  });
+
+  test("the frame's own address opened in a new tab leads into the admin at the same page", async () => {
+    const { page, app } = await world.openAs("Olivia", "/app/team");
+    await app.getByRole("heading", { name: "Team" }).waitFor();
+    const tab = await page.context().newPage();
+    await tab.goto(page.frame("app")!.url());
+    await tab.waitForURL(/\/admin\/pawtraits\/apps\/[\w-]+\/app\/team$/);
+    await tab.goto(`${world.proofline.shopify.frontOrigin}/app/team`);
+    await tab.getByText("Open it from the Apps page of your Shopify admin").waitFor();
+    await page.context().close();
+  });
+});
