@@ -1,5 +1,6 @@
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
 import express from "express";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,9 +19,14 @@ const app = express().disable("x-powered-by").set("trust proxy", "loopback, link
 if (FORMER_BUILDS_FOLDER) await keepFormerBuilds("build/client/assets", FORMER_BUILDS_FOLDER);
 app.use(staticFiles("build/client", FORMER_BUILDS_FOLDER));
 app.use(withoutNul, withoutSingleFetch);
+// Event streams say "no-transform", and pictures and zips are of kinds that it leaves alone.
+app.use(compression());
 app.all("*", createRequestHandler({ build, mode: "production" }));
 
+// Longer than what stands before it keeps a connection, so that none is used at the moment that it is closed here.
+const KEEP_ALIVE_MS = 75_000;
 const server = app.listen(PORT, () => log.info({ event: "web_started", port: PORT }));
+server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.on("error", (error) => {
   console.error(`The web server cannot listen on port ${PORT}: ${error.message}`);
   process.exit(1);

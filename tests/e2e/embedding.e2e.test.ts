@@ -98,6 +98,16 @@ describe("the app inside the admin", () => {
       expect([path, (await fetch(world.proofline.appOrigin + path)).status]).toEqual([path, 404]);
   });
 
+  test("pages travel compressed, and event streams as they are", async () => {
+    const { page } = await world.openAs("Olivia");
+    const stream = await page.waitForResponse(/\/live\//);
+    expect([stream.status(), (await stream.allHeaders())["content-encoding"]]).toEqual([200, undefined]);
+    const login = await fetch(`${world.proofline.appOrigin}/auth/login`, { headers: { "Accept-Encoding": "gzip" } });
+    expect(login.headers.get("content-encoding")).toBe("gzip");
+    expect(login.headers.get("vary")).toMatch(/Accept-Encoding/i);
+    await page.context().close();
+  });
+
   test("a page of the app opened outside the admin leads back into the admin", async () => {
     const page = await (await world.visitor()).newPage();
     const host = Buffer.from("admin.shopify.com/store/pawtraits").toString("base64");

@@ -36,7 +36,16 @@ function forward(ctx: LocalContext, request: IncomingMessage, response: ServerRe
   const path = builtFile(ctx, request.url ?? "/");
   if (path === null) return void response.writeHead(404, { "content-type": "text/plain" }).end("Not found\n");
   const { hostname, port } = new URL(ctx.appOrigin || "http://localhost:0");
-  const onward = askApp({ hostname, port, path, method: request.method, headers: headersForApp(request) }, (answer) => {
+  // A connection of its own for each: one that is kept may be closed by the app at the moment that it is used again, and no browser would know.
+  const asked = {
+    hostname,
+    port,
+    path,
+    method: request.method,
+    headers: headersForApp(request),
+    agent: false as const,
+  };
+  const onward = askApp(asked, (answer) => {
     const headers = headersForBrowser(ctx, answer.headers);
     if (
       !/^text\/(html|javascript|css)\b|^application\/javascript\b/.test(String(answer.headers["content-type"] ?? ""))
