@@ -44,8 +44,8 @@ export const NO_READS = [
   ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "hasOrders"],
   ...["installedShop", "shopIdOf", "forgetShop"],
   ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
-  ...["customerAddress", "knownUpdatedAt", "photosOfVersion", "isReminderOver", "issueLink", "orderToLookFor"],
-  ...["moveEmail", "markSending", "writeSentAt", "queueEmail", "enqueueEmail", "queueReminder", "withdrawEmails"],
+  ...["customerAddress", "knownUpdatedAt", "photosOfVersion", "isReminderOver", "hasLaterArrived", "issueLink", "orderToLookFor"],
+  ...["moveEmail", "markSending", "writeSentAt", "queueEmail", "enqueueEmail", "queueReminders", "endTroublesBefore", "withdrawEmails"],
   ...["queueUnaddressed", "forgottenSource", "withdrawQueued", "retimeOrderIssue", "withdrawStaleEmails", "queueAgain"],
   // The token says which order it opens, and the delivery which shop it came from.
   ...["renewLink", "orderByToken"],
