@@ -147,6 +147,14 @@ describe("settings", () => {
     const made = await addReason({ shopId, actor: admin, name: "  Two  pets " });
     expect(await addReason({ shopId, actor: admin, name: "Two pets" })).toEqual({ refused: "name_taken" });
     const reasonId = "id" in made ? made.id : "";
+    for (const alike of ["two PETS", "Two\u200B pets", "Tw\u006F pets"])
+      expect(await addReason({ shopId, actor: admin, name: alike })).toEqual({ refused: "name_taken" });
+    const twice = await Promise.all(["Café", "CAFE\u0301"].map((name) => addReason({ shopId, actor: admin, name })));
+    expect(twice.filter((one) => "refused" in one)).toEqual([{ refused: "name_taken" }]);
+    const blurry = await addReason({ shopId, actor: admin, name: "Smudged" });
+    const named = { shopId, actor: admin, reasonId: "id" in blurry ? blurry.id : "" };
+    expect(await renameReason({ ...named, name: "two pets" })).toEqual({ refused: "name_taken" });
+    expect(await renameReason({ ...named, name: "smudged" })).toEqual({ ok: true });
     expect(await renameReason({ shopId, actor: admin, reasonId, name: "Several pets" })).toEqual({ ok: true });
     expect(await retireReason({ shopId, actor: admin, reasonId })).toEqual({ ok: true });
     expect(await addReason({ shopId, actor: admin, name: "Several pets" })).toEqual({ id: reasonId });
@@ -163,7 +171,7 @@ describe("fulfilment", () => {
     const other = await makeOrder(shopId, { step: "fulfilment" });
     const made = await createFolder({ shopId, actor: fulfiller, name: "Canvas" });
     const folderId = "id" in made ? made.id : "";
-    expect(await createFolder({ shopId, actor: fulfiller, name: " Canvas" })).toEqual({ refused: "name_taken" });
+    expect(await createFolder({ shopId, actor: fulfiller, name: " canvas" })).toEqual({ refused: "name_taken" });
     expect(await renameFolder({ shopId, actor: fulfiller, folderId, name: "Canvas 40×60" })).toEqual({ ok: true });
     expect(
       await sortIntoFolder({ shopId, actor: fulfiller, orderIds: [own.orderId, other.orderId], folderId }),
