@@ -5,6 +5,8 @@ import { db } from "../../app/adapters/db.ts";
 import { listMembers } from "../../app/adapters/rows/team/members.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
+import { REFUSAL_WORDS } from "../../app/domain/words/refusals.ts";
+import { SKIPPABLE_STEPS } from "../../app/domain/words/steps.ts";
 import { askFulfilment } from "../../app/services/fulfilment/ask-fulfilment.ts";
 import { inviteByEmail, markLeft, setRoles } from "../../app/services/team/change-member.ts";
 import { addReason, renameReason, retireReason, setGuideline } from "../../app/services/shop/change-settings.ts";
@@ -16,6 +18,7 @@ import {
   renameFolder,
   sortIntoFolder,
 } from "../../app/services/fulfilment/folders.ts";
+import { readFlowSettings, saveFlowSettings } from "../../app/services/shop/flow-settings.ts";
 import { readShopFlow, setFlow } from "../../app/services/shop/set-flow.ts";
 import { withoutShopify } from "./intake.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
@@ -141,6 +144,19 @@ describe("settings", () => {
     expect((await db().order.findFirstOrThrow({ where: { id: later.orderId } })).flow).toEqual(DEFAULT_FLOW);
     expect(await stepsOf(shopId, orderId)).toEqual(["artwork", "photo_review"]);
     expect((await itemsOf(shopId, orderId))[0]!.skips).toEqual(["quality_control"]);
+  });
+
+  it("a flow in which nobody could answer is refused with a sentence, and nothing of the page is saved", async () => {
+    const flow = { ...DEFAULT_FLOW, skips: ["photo_review", "artwork"] as const };
+    expect(await setFlow({ shopId, actor: admin, flow })).toEqual({ refused: "nobody_makes_changes" });
+    const page = { flow, applyToOpenOrders: true, guideline: "New words", usualHours: {} };
+    expect(await saveFlowSettings(page, { shopId, actor: admin })).toEqual({
+      said: REFUSAL_WORDS.nobody_makes_changes,
+      isRefused: true,
+    });
+    expect(await readFlowSettings(shopId)).toMatchObject({ flow: DEFAULT_FLOW, guideline: "" });
+    const none = { ...DEFAULT_FLOW, skips: SKIPPABLE_STEPS };
+    expect(await setFlow({ shopId, actor: admin, flow: none })).toEqual({ refused: "no_step_left" });
   });
 
   it("rejection reasons are added, renamed and retired by an admin", async () => {
