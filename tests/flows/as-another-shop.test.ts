@@ -37,7 +37,13 @@ import { countIssuesByReason, endedIssues, reasonName, reasonsInUse } from "../.
 import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapters/rows/items/item-files.ts";
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
-import { listMembers, memberByEmail, memberById, memberOfUser } from "../../app/adapters/rows/team/members.ts";
+import {
+  listMembers,
+  loneAdmin,
+  memberByEmail,
+  memberById,
+  memberOfUser,
+} from "../../app/adapters/rows/team/members.ts";
 import { orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
 import {
   orderByHold,
@@ -133,6 +139,7 @@ const ROWS: Record<string, Read> = {
   endedIssues: ({ shopId }) => endedIssues(shopId, null, new Date(0)),
   loadItemRows: ({ shopId }, of) => loadItemRows(shopId, of.itemIds),
   listMembers: ({ shopId }) => listMembers(shopId),
+  loneAdmin: ({ shopId }) => loneAdmin(none, shopId),
   memberById: ({ shopId }, of) => memberById(shopId, of.owner.memberId),
   memberByEmail: ({ shopId }) => memberByEmail(none, shopId, OWNER.email),
   memberOfUser: ({ shopId }) => memberOfUser(shopId, OWNER.shopifyUserId),

@@ -79,6 +79,7 @@ describe("the team", () => {
   });
 
   it("an invited person gets the work that waits when they open the app for the first time", async () => {
+    await makeMember(shopId, ["manager"]);
     const { orderId } = await makeOrder(shopId);
     const email = "ida@example.com";
     await inviteByEmail({ shopId, actor: admin, email, roles: ["image_processor"] });

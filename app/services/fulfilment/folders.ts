@@ -31,7 +31,11 @@ export async function createFolder({
   actor,
   name,
 }: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
-  return named(actor, name, async (clean) => (await inTransaction((tx) => addFolder(tx, shopId, clean))) ?? { refused: "name_taken" });
+  return named(
+    actor,
+    name,
+    async (clean) => (await inTransaction((tx) => addFolder(tx, shopId, clean))) ?? { refused: "name_taken" },
+  );
 }
 
 /** Gives a sub-folder another name. */

@@ -26,7 +26,7 @@ export const NO_READS = [
   ],
   ...["markApproval", "toItem", "writeItemChange", "setInstructions", "countUndone", "remember", "rememberMade"],
   ...["onlyWhatChanged", "putBackRows", "lockMember", "writeMember", "markEnded", "clockTime"],
-  ...["writeFlow", "isOverdueSql", "hasNobodySql", "failPhoto", "saveShown", "foundBy", "openRevision", "endRevision"],
+  ...["writeFlow", "isOverdueSql", "isStuckSql", "isUnsettledSql", "isLiftedSql", "hasNobodySql", "failPhoto", "saveShown", "foundBy", "openRevision", "endRevision"],
   ...["beginAct", "memberOf", "loadSituation", "readFlow", "activeShop", "activeShopById", "wakeShop"],
   ...[
     "openTask",
