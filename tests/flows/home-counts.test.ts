@@ -19,8 +19,10 @@ beforeEach(async () => {
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60 * 1000);
 async function aged(hours: number, recipe: Parameters<typeof makeOrder>[1] = {}) {
   const made = await makeOrder(shopId, recipe);
-  const data = { stepSince: hoursAgo(hours), visibleAt: hoursAgo(hours) };
-  await db().item.updateMany({ where: { shopId, orderId: made.orderId }, data });
+  await db().item.updateMany({
+    where: { shopId, orderId: made.orderId },
+    data: { stepSince: hoursAgo(hours), visibleAt: hoursAgo(hours) },
+  });
   return made;
 }
 type Filters = Omit<Parameters<typeof listOrders>[0]["filters"], "state">;

@@ -89,8 +89,9 @@ export async function queueReminders(
   const { _max } = await tables(tx).email.aggregate({ where: of, _max: { round: true } });
   for (const [at, sendAt] of due.entries()) {
     const round = (_max.round ?? 0) + at + 1;
-    const data = { ...of, round, itemIds: [...itemIds], sendAt, createdAt: sentAt };
-    const { id: emailId } = await tables(tx).email.create({ data });
+    const { id: emailId } = await tables(tx).email.create({
+      data: { ...of, round, itemIds: [...itemIds], sendAt, createdAt: sentAt },
+    });
     await enqueueEmail(tx, { shopId: of.shopId, emailId, due: sendAt });
   }
 }

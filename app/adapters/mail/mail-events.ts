@@ -2,9 +2,12 @@ import { EventWebhook } from "@sendgrid/eventwebhook";
 import { z } from "zod";
 import { env } from "../../env.server.ts";
 
-const EVENTS = ["accepted", "delivered", "opened", "bounced", "reported"] as const;
 /** What the mail service tells of one of our emails. `opened`: by a person; `reported`: the customer called it spam. */
-export type MailEvent = { shopId: string; emailId: string; event: (typeof EVENTS)[number] };
+export type MailEvent = {
+  shopId: string;
+  emailId: string;
+  event: "accepted" | "delivered" | "opened" | "bounced" | "reported";
+};
 
 const MEANING: Record<string, MailEvent["event"]> = {
   processed: "accepted",
