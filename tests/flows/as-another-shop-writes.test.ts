@@ -48,12 +48,12 @@ const lineOf = async (itemId: string) => (await db().item.findFirstOrThrow({ whe
 const HOLD = { fulfillmentOrderId: "gid://shopify/FulfillmentOrder/1", holdId: "gid://shopify/FulfillmentHold/1" };
 const COMPARED = { unsettledCause: "refused", unsettledTries: 9, unheldSince: null, settledAs: "so" } as const;
 const WRITES: Record<string, Write> = {
-  nameFolder: (_, shopId, of) => nameFolder(shopId, of.folderId, "Renamed"),
+  nameFolder: (tx, shopId, of) => nameFolder(tx, shopId, of.folderId, "Renamed"),
   putIntoFolder: (tx, shopId, of) => putIntoFolder(tx, shopId, of.orderIds[4]!, of.folderId),
   dropFolder: (tx, shopId, of) => dropFolder(tx, shopId, of.folderId),
   answerFulfilment: (tx, shopId, of) =>
     answerFulfilment(tx, shopId, of.fulfilmentId, { state: "refused", refusal: "No." }),
-  nameReason: (_, shopId, of) => nameReason(shopId, of.reasonIds[0]!, "Renamed"),
+  nameReason: (tx, shopId, of) => nameReason(tx, shopId, of.reasonIds[0]!, "Renamed"),
   takeOutOfUse: (_, shopId, of) => takeOutOfUse(shopId, of.reasonIds[0]!),
   writeMember: (tx, shopId, of) => writeMember(tx, shopId, of.owner.memberId, { capacity: 1 }),
   writeCompared: (tx, shopId, of) => writeCompared(tx, shopId, of.orderIds[0]!, COMPARED, new Date(0)),

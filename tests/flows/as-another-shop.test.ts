@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
+import { hasLaterArrived } from "../../app/adapters/mail/email-troubles.ts";
 import { emailsOfOrders, isReminderOver, lockEmail } from "../../app/adapters/mail/email-rows.ts";
 import { ordersUnaddressed } from "../../app/adapters/mail/unaddressed-emails.ts";
 import { readEmailValues } from "../../app/adapters/mail/email-values.ts";
@@ -36,7 +37,13 @@ import { countIssuesByReason, endedIssues, reasonName, reasonsInUse } from "../.
 import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapters/rows/items/item-files.ts";
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
-import { listMembers, memberByEmail, memberById, memberOfUser } from "../../app/adapters/rows/team/members.ts";
+import {
+  listMembers,
+  loneAdmin,
+  memberByEmail,
+  memberById,
+  memberOfUser,
+} from "../../app/adapters/rows/team/members.ts";
 import { orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
 import {
   orderByHold,
@@ -66,7 +73,6 @@ import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
 import { WITHOUT_ADDRESS } from "../../app/domain/emails/email-sending.ts";
-import { reminderRound } from "../../app/domain/emails/email-reminders.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
 import type { EmailKind } from "../../app/domain/words/emails.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
@@ -133,6 +139,7 @@ const ROWS: Record<string, Read> = {
   endedIssues: ({ shopId }) => endedIssues(shopId, null, new Date(0)),
   loadItemRows: ({ shopId }, of) => loadItemRows(shopId, of.itemIds),
   listMembers: ({ shopId }) => listMembers(shopId),
+  loneAdmin: ({ shopId }) => loneAdmin(none, shopId),
   memberById: ({ shopId }, of) => memberById(shopId, of.owner.memberId),
   memberByEmail: ({ shopId }) => memberByEmail(none, shopId, OWNER.email),
   memberOfUser: ({ shopId }) => memberOfUser(shopId, OWNER.shopifyUserId),
@@ -243,8 +250,19 @@ describe("what has no mark of its shop", () => {
     isReminderOver: async ({ shopId }, of) => {
       const kind = "artwork_approval";
       const email = await anEmail(of, kind);
-      const reminder = { ...email, shopId, kind: "approval_reminder", round: reminderRound(email.round, 1) } as const;
+      const reminder = { ...email, shopId, kind: "approval_reminder", createdAt: new Date() } as const;
       return (await isReminderOver(none, reminder)) ? null : reminder.id;
+    },
+    hasLaterArrived: async ({ shopId }, of) => {
+      const email = await anEmail(of, "artwork_approval");
+      const sentAt = new Date(0);
+      await db().email.updateMany({
+        where: { shopId: of.shopId, id: email.id },
+        data: { sentAt: new Date(), deliveredAt: new Date() },
+      });
+      return (
+        (await hasLaterArrived(none, { ...email, kind: "artwork_approval", state: "sent", shopId, sentAt })) || null
+      );
     },
     issueLink: ({ shopId }, of) => issueLink(none, { shopId, orderId: of.orderIds[0]! }).catch(() => null),
   };

@@ -178,6 +178,7 @@ describe("assignment", () => {
   });
 
   it("with nobody there the order waits, and is given out the moment someone gets the role", async () => {
+    await makeMember(shopId, ["manager"]);
     const { orderId } = await makeOrder(shopId, { step: "artwork" });
     await assignWork({ shopId, orderId });
     expect((await db().order.findFirstOrThrow({ where: { shopId } })).waitingForArtistSince).not.toBeNull();

@@ -212,6 +212,7 @@ describe("home", () => {
     });
     expect(await showHome({ shopId, actor: ida })).toEqual({
       mine: [{ step: "photo_review", count: 2 }],
+      whose: null,
       overview: null,
     });
     const { overview } = await showHome({ shopId, actor: max });

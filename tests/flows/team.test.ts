@@ -5,6 +5,8 @@ import { db } from "../../app/adapters/db.ts";
 import { listMembers } from "../../app/adapters/rows/team/members.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
+import { REFUSAL_WORDS } from "../../app/domain/words/refusals.ts";
+import { SKIPPABLE_STEPS } from "../../app/domain/words/steps.ts";
 import { askFulfilment } from "../../app/services/fulfilment/ask-fulfilment.ts";
 import { inviteByEmail, markLeft, setRoles } from "../../app/services/team/change-member.ts";
 import { addReason, renameReason, retireReason, setGuideline } from "../../app/services/shop/change-settings.ts";
@@ -16,6 +18,7 @@ import {
   renameFolder,
   sortIntoFolder,
 } from "../../app/services/fulfilment/folders.ts";
+import { readFlowSettings, saveFlowSettings } from "../../app/services/shop/flow-settings.ts";
 import { readShopFlow, setFlow } from "../../app/services/shop/set-flow.ts";
 import { withoutShopify } from "./intake.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
@@ -76,6 +79,7 @@ describe("the team", () => {
   });
 
   it("an invited person gets the work that waits when they open the app for the first time", async () => {
+    await makeMember(shopId, ["manager"]);
     const { orderId } = await makeOrder(shopId);
     const email = "ida@example.com";
     await inviteByEmail({ shopId, actor: admin, email, roles: ["image_processor"] });
@@ -143,10 +147,31 @@ describe("settings", () => {
     expect((await itemsOf(shopId, orderId))[0]!.skips).toEqual(["quality_control"]);
   });
 
+  it("a flow in which nobody could answer is refused with a sentence, and nothing of the page is saved", async () => {
+    const flow = { ...DEFAULT_FLOW, skips: ["photo_review", "artwork"] as const };
+    expect(await setFlow({ shopId, actor: admin, flow })).toEqual({ refused: "nobody_makes_changes" });
+    const page = { flow, applyToOpenOrders: true, guideline: "New words", usualHours: {} };
+    expect(await saveFlowSettings(page, { shopId, actor: admin })).toEqual({
+      said: REFUSAL_WORDS.nobody_makes_changes,
+      isRefused: true,
+    });
+    expect(await readFlowSettings(shopId)).toMatchObject({ flow: DEFAULT_FLOW, guideline: "" });
+    const none = { ...DEFAULT_FLOW, skips: SKIPPABLE_STEPS };
+    expect(await setFlow({ shopId, actor: admin, flow: none })).toEqual({ refused: "no_step_left" });
+  });
+
   it("rejection reasons are added, renamed and retired by an admin", async () => {
     const made = await addReason({ shopId, actor: admin, name: "  Two  pets " });
     expect(await addReason({ shopId, actor: admin, name: "Two pets" })).toEqual({ refused: "name_taken" });
     const reasonId = "id" in made ? made.id : "";
+    for (const alike of ["two PETS", "Two\u200B pets", "Tw\u006F pets"])
+      expect(await addReason({ shopId, actor: admin, name: alike })).toEqual({ refused: "name_taken" });
+    const twice = await Promise.all(["Café", "CAFE\u0301"].map((name) => addReason({ shopId, actor: admin, name })));
+    expect(twice.filter((one) => "refused" in one)).toEqual([{ refused: "name_taken" }]);
+    const blurry = await addReason({ shopId, actor: admin, name: "Smudged" });
+    const named = { shopId, actor: admin, reasonId: "id" in blurry ? blurry.id : "" };
+    expect(await renameReason({ ...named, name: "two pets" })).toEqual({ refused: "name_taken" });
+    expect(await renameReason({ ...named, name: "smudged" })).toEqual({ ok: true });
     expect(await renameReason({ shopId, actor: admin, reasonId, name: "Several pets" })).toEqual({ ok: true });
     expect(await retireReason({ shopId, actor: admin, reasonId })).toEqual({ ok: true });
     expect(await addReason({ shopId, actor: admin, name: "Several pets" })).toEqual({ id: reasonId });
@@ -163,7 +188,7 @@ describe("fulfilment", () => {
     const other = await makeOrder(shopId, { step: "fulfilment" });
     const made = await createFolder({ shopId, actor: fulfiller, name: "Canvas" });
     const folderId = "id" in made ? made.id : "";
-    expect(await createFolder({ shopId, actor: fulfiller, name: " Canvas" })).toEqual({ refused: "name_taken" });
+    expect(await createFolder({ shopId, actor: fulfiller, name: " canvas" })).toEqual({ refused: "name_taken" });
     expect(await renameFolder({ shopId, actor: fulfiller, folderId, name: "Canvas 40×60" })).toEqual({ ok: true });
     expect(
       await sortIntoFolder({ shopId, actor: fulfiller, orderIds: [own.orderId, other.orderId], folderId }),

@@ -1,7 +1,7 @@
 import { stored } from "../rows/stored.ts";
 import { EMAIL_KINDS, EMAIL_STATES, type EmailKind, type EmailState } from "../../domain/words/emails.ts";
 import type { Email, Prisma } from "@prisma/client";
-import { remindedKind, roundReminded } from "../../domain/emails/email-reminders.ts";
+import { isOver, remindedKinds } from "../../domain/emails/email-reminders.ts";
 import { db, tables, type Tx } from "../db.ts";
 
 /** An email of a shop. */
@@ -54,17 +54,16 @@ export async function writeSentAt(tx: Tx, { shopId, emailId }: EmailKey, sentAt:
   await tables(tx).email.update({ where: { shopId_id: { shopId, id: emailId } }, data: { sentAt, failure: null } });
 }
 
-/** Whether a reminder's time is over: a newer round has reminders of its own, or the email it reminds of never arrived. */
-export async function isReminderOver(tx: Tx, { shopId, orderId, kind, round }: EmailRow): Promise<boolean> {
-  const reminded = remindedKind(kind);
-  if (!reminded) return false;
-  const latest = await tables(tx).email.findFirst({
-    where: { shopId, orderId, kind: reminded, state: { notIn: ["withdrawn"] } },
-    orderBy: { round: "desc" },
+/** Whether a reminder that is called for at this time has none to remind of any more (`isOver`). */
+export async function isReminderOver(
+  tx: Tx,
+  { shopId, orderId, kind, createdAt }: Pick<EmailRow, "shopId" | "orderId" | "kind" | "createdAt">,
+): Promise<boolean> {
+  const rows = await tables(tx).email.findMany({
+    where: { shopId, orderId, kind: { in: remindedKinds(kind) } },
+    select: { kind: true, state: true, createdAt: true, bouncedAt: true },
   });
-  return (
-    latest === null || latest.round !== roundReminded(round) || latest.state === "bounced" || latest.state === "failed"
-  );
+  return isOver({ kind, createdAt: createdAt.getTime() }, rows.map(inOurWords).map(inMs));
 }
 
 /** The emails of these kinds to the customers of these orders, newest first. */
@@ -78,6 +77,7 @@ export async function emailsOfOrders(shopId: string, orderIds: readonly string[]
       kind: true,
       round: true,
       state: true,
+      createdAt: true,
       toAddress: true,
       sendAt: true,
       sentAt: true,
@@ -93,4 +93,8 @@ export async function emailsOfOrders(shopId: string, orderIds: readonly string[]
 function inOurWords<T extends { kind: string; state: string }>(row: T): Omit<T, "kind" | "state"> & Words {
   const { kind, state } = row;
   return { ...row, kind: stored(EMAIL_KINDS, kind, "Email.kind"), state: stored(EMAIL_STATES, state, "Email.state") };
+}
+
+function inMs<T extends { createdAt: Date; bouncedAt: Date | null }>({ createdAt, bouncedAt, ...row }: T) {
+  return { ...row, createdAt: createdAt.getTime(), bouncedAt: bouncedAt?.getTime() ?? null };
 }

@@ -39,8 +39,9 @@ export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: st
     round: latest.round,
     state: stored(EMAIL_STATES, latest.state, "Email.state"),
     firstRaisedAt: latest.createdAt.getTime(),
+    sendAt: latest.sendAt.getTime(),
   };
-  const { round, joins } = occasionOf(kind, told, raisedAt.getTime());
+  const { round, joins } = occasionOf(kind, told, raisedAt.getTime(), call.undoable);
   const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime(), raisedAt.getTime());
   const email =
     joins && latest
@@ -72,14 +73,27 @@ export async function enqueueEmail(
   await enqueue(tx, "send-email", { shopId, emailId }, { runAt: due, jobKey: jobKeyOf(emailId) });
 }
 
-/** Queues a reminder for its time. */
-export async function queueReminder(
+/** Queues the reminders of an email that was sent just now, each for its time; the caller holds the lock of the order. */
+export async function queueReminders(
   tx: Tx,
-  reminder: { shopId: string; orderId: string; kind: EmailKind; round: number; itemIds: readonly string[]; due: Date },
+  reminders: {
+    shopId: string;
+    orderId: string;
+    kind: EmailKind;
+    itemIds: readonly string[];
+    sentAt: Date;
+    due: Date[];
+  },
 ): Promise<void> {
-  const { due, itemIds, ...occasion } = reminder;
-  const { id } = await tables(tx).email.create({ data: { ...occasion, itemIds: [...itemIds], sendAt: due } });
-  await enqueueEmail(tx, { shopId: reminder.shopId, emailId: id, due });
+  const { due, itemIds, sentAt, ...of } = reminders;
+  const { _max } = await tables(tx).email.aggregate({ where: of, _max: { round: true } });
+  for (const [at, sendAt] of due.entries()) {
+    const round = (_max.round ?? 0) + at + 1;
+    const { id: emailId } = await tables(tx).email.create({
+      data: { ...of, round, itemIds: [...itemIds], sendAt, createdAt: sentAt },
+    });
+    await enqueueEmail(tx, { shopId: of.shopId, emailId, due: sendAt });
+  }
 }
 
 /** Takes items out of the order's queued emails (undo); an email that is left without any is withdrawn. */
@@ -116,16 +130,16 @@ export async function withdrawEmails(
   }
 }
 
-/** Withdraws the emails of a kind that an order has queued. */
+/** Withdraws the emails of a kind that an order has queued; `why` is shown beside them. */
 export async function withdrawQueued(
   tx: Tx,
-  { shopId, orderId, kind }: { shopId: string; orderId: string; kind: EmailKind },
+  { shopId, orderId, kind, why }: { shopId: string; orderId: string; kind: EmailKind; why?: string },
 ): Promise<void> {
   const queued = await tables(tx).email.findMany({
     where: { shopId, orderId, kind, state: "queued" },
     select: { id: true },
   });
-  for (const { id: emailId } of queued) await withdrawEmail(tx, { shopId, emailId });
+  for (const { id: emailId } of queued) await withdrawEmail(tx, { shopId, emailId }, why);
 }
 
 /** Moves an order-issue email that still waits to when it now leaves (`orderIssueDueAgain`). */
@@ -172,8 +186,15 @@ export async function queueAgain(tx: Tx, shopId: string, journal: Journal): Prom
 }
 
 /** Withdraws one queued email and takes its sending off the queue. */
-async function withdrawEmail(tx: Tx, { shopId, emailId }: { shopId: string; emailId: string }): Promise<void> {
-  await tables(tx).email.updateMany({ where: { shopId, id: emailId, state: "queued" }, data: { state: "withdrawn" } });
+async function withdrawEmail(
+  tx: Tx,
+  { shopId, emailId }: { shopId: string; emailId: string },
+  why?: string,
+): Promise<void> {
+  await tables(tx).email.updateMany({
+    where: { shopId, id: emailId, state: "queued" },
+    data: { state: "withdrawn", ...(why ? { failure: why } : {}) },
+  });
   await withdraw(tx, jobKeyOf(emailId));
 }
 

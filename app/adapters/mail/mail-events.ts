@@ -2,8 +2,12 @@ import { EventWebhook } from "@sendgrid/eventwebhook";
 import { z } from "zod";
 import { env } from "../../env.server.ts";
 
-/** What the mail service tells of one of our emails. */
-export type MailEvent = { shopId: string; emailId: string; event: "accepted" | "delivered" | "opened" | "bounced" };
+/** What the mail service tells of one of our emails. `opened`: by a person; `reported`: the customer called it spam. */
+export type MailEvent = {
+  shopId: string;
+  emailId: string;
+  event: "accepted" | "delivered" | "opened" | "bounced" | "reported";
+};
 
 const MEANING: Record<string, MailEvent["event"]> = {
   processed: "accepted",
@@ -13,8 +17,16 @@ const MEANING: Record<string, MailEvent["event"]> = {
   click: "opened",
   bounce: "bounced",
   dropped: "bounced",
+  spamreport: "reported",
 };
-const eventShape = z.object({ event: z.string(), proofline_shop: z.uuid(), proofline_email: z.uuid() });
+// `sg_machine_open`: the picture was fetched ahead by Apple's Mail Privacy Protection, whether or not anybody reads the email
+// (twilio.com/docs/sendgrid/for-developers/tracking-events/event). It proves no more than that the mail service had it.
+const eventShape = z.object({
+  event: z.string(),
+  sg_machine_open: z.unknown().optional(),
+  proofline_shop: z.uuid(),
+  proofline_email: z.uuid(),
+});
 
 /** Whether SendGrid signed exactly this body with the key of its event webhook (ECDSA over time stamp and body). */
 export function isSignedByMailService(body: string, signature: string | null, timestamp: string | null): boolean {
@@ -42,9 +54,13 @@ export function readMailEvents(body: string): MailEvent[] {
   }
   return (Array.isArray(list) ? list : []).flatMap((one) => {
     const read = eventShape.safeParse(one);
-    const event = read.success ? MEANING[read.data.event] : undefined;
+    const event = read.success ? meaningOf(read.data) : undefined;
     return read.success && event
       ? [{ shopId: read.data.proofline_shop, emailId: read.data.proofline_email, event }]
       : [];
   });
+}
+
+function meaningOf({ event, sg_machine_open: isMachine }: z.infer<typeof eventShape>): MailEvent["event"] | undefined {
+  return event === "open" && (isMachine === true || isMachine === "true") ? "accepted" : MEANING[event];
 }

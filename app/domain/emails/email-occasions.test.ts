@@ -18,7 +18,7 @@ const seconds = 1_000;
 const minutes = 60 * seconds;
 
 describe("one email per order, kind and round", () => {
-  const queued = { round: 1, state: "queued", firstRaisedAt: 0 } as const;
+  const queued = { round: 1, state: "queued", firstRaisedAt: 0, sendAt: 2 * minutes } as const;
 
   test("the first occasion is round one", () => {
     expect(occasionOf("artwork_approval", null, 0)).toEqual({ round: 1, joins: false });
@@ -36,6 +36,12 @@ describe("one email per order, kind and round", () => {
 
   test("artworks join the email that still waits, however long it does", () => {
     expect(occasionOf("artwork_approval", queued, 60 * minutes)).toEqual({ round: 1, joins: true });
+  });
+
+  test("an issue that can still be taken back joins none that leaves at this moment, and what leaves at once does", () => {
+    const due = { ...queued, sendAt: seconds };
+    expect(occasionOf("order_issue", due, 2 * seconds, true)).toEqual({ round: 2, joins: false });
+    expect(occasionOf("order_issue", due, 2 * seconds, false)).toEqual({ round: 1, joins: true });
   });
 
   test("what has been sent is never joined", () => {
@@ -62,6 +68,11 @@ describe("when an email leaves", () => {
   test("and one that joined at the last moment can still be undone", () => {
     const last = { firstRaisedAt: 0, lastRaisedAt: 119 * seconds, undoable: true, mayStillJoin: true };
     expect(orderIssueSendAt(last)).toBe(129 * seconds);
+  });
+
+  test("one that is due is not put off any more, whatever is still in review", () => {
+    const due = { sendAt: 1 * seconds, firstRaisedAt: 0, now: 2 * seconds };
+    expect(orderIssueDueAgain({ ...due, mayStillJoin: true })).toBe(1 * seconds);
   });
 
   test("an item that was approved and waits for its siblings cannot join any more", () => {

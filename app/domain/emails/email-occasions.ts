@@ -11,16 +11,19 @@ export const JOIN_WINDOW_MS = 2 * 60 * 1000;
 export const DEFAULT_REMINDER_DELAYS_MS: readonly number[] = [2, 5].map((days) => days * 24 * 60 * 60 * 1000);
 
 /** The newest email of one kind that an order has. */
-export type LatestEmail = { round: number; state: EmailState; firstRaisedAt: number };
+export type LatestEmail = { round: number; state: EmailState; firstRaisedAt: number; sendAt: number };
 
 /** The round that an occasion belongs to, and whether it joins the email that is already queued for it. */
 export function occasionOf(
   kind: EmailKind,
   latest: LatestEmail | null,
   raisedAt: number,
+  undoable = false,
 ): { round: number; joins: boolean } {
   if (latest === null) return { round: 1, joins: false };
-  const isInTime = kind !== "order_issue" || raisedAt - latest.firstRaisedAt <= JOIN_WINDOW_MS;
+  // One that is due leaves as it is, so that an issue that could still be taken back neither delays it nor goes out with it.
+  const isLeaving = undoable && latest.sendAt <= raisedAt;
+  const isInTime = kind !== "order_issue" || (raisedAt - latest.firstRaisedAt <= JOIN_WINDOW_MS && !isLeaving);
   const joins = latest.state === "queued" && isInTime;
   return { round: joins ? latest.round : latest.round + 1, joins };
 }
@@ -43,7 +46,7 @@ export function orderIssueSendAt(issue: {
 }
 
 /**
- * When an order-issue email that waits already leaves after another act on its order: forward as soon as no item is left that
+ * When an order-issue email that waits already leaves after another act on its order: one that is due leaves at once; forward as soon as no item is left that
  * could join it, back to the end of the joining time when one is again. Never before the last act's time for undo is over.
  */
 export function orderIssueDueAgain(email: {
@@ -54,6 +57,7 @@ export function orderIssueDueAgain(email: {
   mayStillJoin: boolean;
 }): number {
   const { sendAt, firstRaisedAt, now } = email;
+  if (sendAt <= now) return sendAt;
   return email.mayStillJoin ? Math.max(sendAt, firstRaisedAt + JOIN_WINDOW_MS) : Math.min(sendAt, now + UNDO_WINDOW_MS);
 }
 

@@ -20,6 +20,7 @@ describe("where an item is, for its customer", () => {
   it("remembers that the customer asked for changes", () => {
     expect(customerStanding({ ...item, step: "quality_control", hasOpenRevision: true }, true)).toBe("changes_asked");
     expect(customerStanding({ ...item, step: "artwork", reworkCause: "customer" }, true)).toBe("being_changed");
+    expect(customerStanding({ ...item, step: "photo_review", reworkCause: "customer" }, true)).toBe("changes_asked");
     expect(customerStanding({ ...item, step: "artwork", reworkCause: "quality_control" }, true)).toBe("being_drawn");
   });
 

@@ -41,6 +41,7 @@ export function customerStanding(item: Seen, isSettled: boolean): CustomerStandi
   if (!isSettled) return "just_changed";
   if (item.readyFor !== null) return isAfterApproval(item.readyFor) ? "approved" : "waits_for_rest";
   if (item.step === "quality_control" && item.hasOpenRevision) return "changes_asked";
+  if (item.step === "photo_review" && item.reworkCause === "customer") return "changes_asked";
   if (item.step === "artwork" && item.reworkCause === "customer") return "being_changed";
   return sheetOf(item.step).forCustomer;
 }

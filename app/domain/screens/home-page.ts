@@ -1,4 +1,5 @@
 import type { Machinery } from "./machinery.ts";
+import type { UnsettledCause } from "../fulfilment/unsettled.ts";
 import type { StepCount } from "./step-count.ts";
 import type { StoreFacts } from "./store-facts.ts";
 import type { Step } from "../words/steps.ts";
@@ -15,6 +16,8 @@ export type TaskCard = {
   /** Where a task is about many orders: the first of them, and how many there are. */
   orders: { id: string; name: string }[];
   orderCount: number;
+  /** How the list of orders is narrowed to these orders; null where the task is about one. */
+  list: { unsettled: UnsettledCause } | "lifted" | null;
   at: string;
   answers: TaskAnswer[];
   hasFile: boolean;
@@ -34,7 +37,8 @@ export type StuckCard = {
 /** What the whole shop has in hand: for managers and admins. */
 export type ShopOverview = {
   steps: StepCount[];
-  stuck: { cards: StuckCard[]; count: number };
+  /** How many items stand still, in how many orders, and the first of them. */
+  stuck: { cards: StuckCard[]; count: number; orders: number };
   tasks: { cards: TaskCard[]; count: number };
   /** Orders of which something should be held in Shopify and has not been for more than five minutes. */
   unheld: number;
@@ -45,4 +49,9 @@ export type ShopOverview = {
 };
 
 /** What the home page tells a member: their own open work by step, and for managers the whole shop. */
-export type HomePage = { mine: { step: Step; count: number }[]; overview: ShopOverview | null };
+export type HomePage = {
+  mine: { step: Step; count: number }[];
+  /** Whose orders the pages of `mine` have to be narrowed to; null where they list no others. */
+  whose: string | null;
+  overview: ShopOverview | null;
+};

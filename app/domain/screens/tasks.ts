@@ -6,6 +6,7 @@ export const TASK_KINDS = [
   "email_refused",
   "email_without_address",
   "email_bounced",
+  "email_reported",
   "fulfilled_before_approval",
   "photo_missing",
   "shopify_refused",
@@ -61,7 +62,13 @@ export const TASKS: Record<
   email_bounced: {
     title: (email) => `The email “${email}” bounced`,
     advice:
-      "The address does not take it. Correct the customer's address in Shopify or call them; then write to them again from the order's page.",
+      "The address does not take it, and its reminders are stopped. Correct the customer's address in Shopify or call them; then write to them again from the order's page. The task ends by itself once an email about this order has arrived.",
+    answers: ["closed"],
+  },
+  email_reported: {
+    title: (email) => `The customer reported the email “${email}” as spam`,
+    advice:
+      "Its reminders are stopped, and the mail service may take no more emails to this address. Call the customer or write to them from your own mailbox, and act for them here.",
     answers: ["closed"],
   },
   fulfilled_before_approval: {

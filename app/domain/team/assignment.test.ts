@@ -228,8 +228,8 @@ describe("somebody who is away", () => {
   const ana = { roles: ["artist" as const], hasLeft: false, isAway: false, isEnrolled: true };
 
   test("is not there for an order they have, but may be given one by hand", () => {
-    expect(isAvailable(ana, "artist")).toBe(true);
-    expect(isAvailable({ ...ana, isAway: true }, "artist")).toBe(false);
+    expect(isAvailable({ roles: ana.roles, active: true, away: false }, "artist")).toBe(true);
+    expect(isAvailable({ roles: ana.roles, active: true, away: true }, "artist")).toBe(false);
     expect(mayBeGiven({ ...ana, isAway: true }, "artist")).toBe(true);
   });
 
@@ -238,7 +238,8 @@ describe("somebody who is away", () => {
     ["somebody who has left", { ...ana, hasLeft: true }],
     ["somebody without the role", { ...ana, roles: ["fulfiller" as const] }],
   ])("%s is neither there nor given anything", (_, member) => {
-    expect(isAvailable(member, "artist")).toBe(false);
+    const { roles, hasLeft } = member ?? { ...ana, hasLeft: true };
+    expect(isAvailable({ roles, active: !hasLeft, away: false }, "artist")).toBe(false);
     expect(mayBeGiven(member, "artist")).toBe(false);
   });
 

@@ -30,7 +30,7 @@ export const MAY_BE_PASSED_MS = 24 * 60 * 60 * 1000;
 
 /** Who gets an order in a role: whoever has it while they are available, else the best free one; null when nobody is free. */
 export function chooseMember(role: WorkingRole, candidates: readonly Candidate[], need: Need): string | null {
-  const available = candidates.filter((one) => one.active && !one.away && one.roles.includes(role));
+  const available = candidates.filter((one) => isAvailable(one, role));
   if (available.some(({ memberId }) => memberId === need.current)) return need.current;
   const free = role === "artist" ? available.filter((artist) => hasRoom(artist, need.items, available)) : available;
   return free.toSorted(byOpenWork)[0]?.memberId ?? null;
@@ -74,9 +74,9 @@ export function rolesNeeded(
 /** A member as far as it matters for what they may be given. */
 type Worker = { roles: readonly Role[]; hasLeft: boolean; isAway: boolean; isEnrolled: boolean };
 
-/** Whether somebody who has an order in a role is there to work on it. */
-export function isAvailable(member: Worker | null, role: WorkingRole): boolean {
-  return member !== null && !member.hasLeft && !member.isAway && member.roles.includes(role);
+/** Whether somebody is there to work in a role. */
+export function isAvailable({ active, away, roles }: Pick<Candidate, "active" | "away" | "roles">, role: WorkingRole) {
+  return active && !away && roles.includes(role);
 }
 
 /** Whether an order can be given to somebody in a role by hand, whatever their load and also while they are away. */

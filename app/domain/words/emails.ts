@@ -42,7 +42,7 @@ export const EMAIL_SHEETS = {
   },
   approval_reminder: {
     name: "Approval reminder",
-    sent: "Some days after the first artwork-approval email, while nothing is decided",
+    sent: "Some days after the last email that asked for the approval, while nothing is decided",
     about: "customer_approval",
     speaksOf: "the whole order",
   },
@@ -51,6 +51,7 @@ export const EMAIL_SHEETS = {
     sent: "A request for changes is answered instead of forwarded",
     about: "customer_approval",
     speaksOf: "answered items",
+    reminder: "approval_reminder",
   },
   approved: {
     name: "Approved",

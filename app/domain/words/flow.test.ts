@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   DEFAULT_FLOW,
   FLOW_FIELD_NAMES,
+  flowRefusal,
   flowField,
   isFieldInUse,
   resolvePath,
@@ -9,7 +10,7 @@ import {
   stepAfter,
   wholeFlow,
 } from "./flow.ts";
-import { STRAIGHT_WAY } from "./steps.ts";
+import { SKIPPABLE_STEPS, STRAIGHT_WAY } from "./steps.ts";
 
 describe("the flow of a shop", () => {
   test("that has changed nothing leaves no step out and moves items together", () => {
@@ -37,6 +38,20 @@ describe("the flow of a shop", () => {
       if (field.kind !== "choice") continue;
       for (const option of Object.keys(field.options)) expect(wholeFlow({ [name]: option })[name]).toBe(option);
     }
+  });
+});
+
+describe("a flow that nobody could work by is refused", () => {
+  test("without anybody who makes what the customer or quality control wants changed", () => {
+    for (const rest of [[], ["quality_control"], ["customer_approval"]] as const)
+      expect(flowRefusal({ skips: ["photo_review", "artwork", ...rest] })).toBe("nobody_makes_changes");
+    expect(flowRefusal({ skips: SKIPPABLE_STEPS })).toBe("no_step_left");
+  });
+
+  test("and every other one is taken", () => {
+    for (const kept of ["photo_review", "artwork"])
+      expect(flowRefusal({ skips: SKIPPABLE_STEPS.filter((step) => step !== kept) })).toBeNull();
+    expect(flowRefusal(DEFAULT_FLOW)).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Refusal } from "./refusals.ts";
 import { PROGRESS, SKIPPABLE_STEPS, STRAIGHT_WAY, type SkippableStep, type Step } from "./steps.ts";
 
 type Words = { label: string; help: string };
@@ -117,4 +118,24 @@ export function isSkipped(skips: readonly SkippableStep[], step: Step): boolean 
 /** The next step of the item's path after a step, which need not be on the path itself; `done` after the last. */
 export function stepAfter(item: { skips: readonly SkippableStep[] }, step: Step): Step {
   return resolvePath(item.skips).find((next) => PROGRESS[next] > PROGRESS[step]) ?? "done";
+}
+
+/** Where an item goes back to for another artfile: to the artist, or to where a print-ready photo is looked at; null where its path has neither. */
+export function reworkStep({ skips }: { skips: readonly SkippableStep[] }): Step | null {
+  return (["artwork", "photo_review"] as const).find((step) => !isSkipped(skips, step)) ?? null;
+}
+
+/**
+ * Where a customer's request for changes goes: to quality control, and where that is left out, to whoever makes the artfile anew.
+ * Where nobody does, to quality control all the same, which answers: an order that came in before such flows were refused.
+ */
+export function requestStep(item: { skips: readonly SkippableStep[] }): Step {
+  const isChecked = !isSkipped(item.skips, "quality_control");
+  return isChecked ? "quality_control" : (reworkStep(item) ?? "quality_control");
+}
+
+/** Why a shop cannot work by a flow; null when it can. */
+export function flowRefusal({ skips }: Pick<Flow, "skips">): Refusal | null {
+  if (SKIPPABLE_STEPS.every((step) => skips.includes(step))) return "no_step_left";
+  return reworkStep({ skips }) === null ? "nobody_makes_changes" : null;
 }

@@ -28,6 +28,11 @@ export const REFUSALS = [
   "name_taken",
   "needs_name",
   "unknown_file_type",
+  "no_step_left",
+  "nobody_makes_changes",
+  "nobody_to_forward_to",
+  "no_image_approval",
+  "photos_judged_before",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -63,4 +68,12 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   name_taken: "This name is taken already. Choose another one.",
   unknown_file_type:
     "The file is none of the kinds we accept, whatever its name says. Save it as one of them and upload it again.",
+  no_step_left:
+    "With all four steps left out nobody looks at anything, and every photo counts as approved artwork. Keep Image Approval or Artfile Production.",
+  nobody_makes_changes:
+    "Keep Image Approval or Artfile Production: without both, nobody makes the changes that quality control or the customer asks for.",
+  nobody_to_forward_to:
+    "Nobody draws or looks at photos in the flow of this order. Answer the customer; a manager can also replace the photo or move the item.",
+  no_image_approval: "Nobody looks at photos in the flow of this order. Reject the photo, and the customer is asked.",
+  photos_judged_before: "Photos are judged in Image Approval. Push it back there with a note.",
 };

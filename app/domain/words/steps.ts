@@ -55,7 +55,8 @@ export const STEP_SHEETS = {
     tag: "artwork: photo check",
     usualHours: 24,
     forCustomer: "photo_looked_at",
-    skippable: "Somebody looks at every photo first. Without it, readable photos go on by themselves.",
+    skippable:
+      "Somebody looks at every photo first. Without it, readable photos go on by themselves, and artists reject those they cannot draw from.",
   },
   photo_issue: {
     name: "Image/Order Issues",

@@ -1,4 +1,4 @@
-import { isSkipped } from "../words/flow.ts";
+import { isSkipped, requestStep } from "../words/flow.ts";
 import { isAfterApproval, PROGRESS } from "../words/steps.ts";
 import { action, type ActionSheet, type Fields } from "./action-sheet.ts";
 import { APP_SHEETS } from "./actions-of-app.ts";
@@ -150,7 +150,7 @@ export const ACTION_SHEETS = {
     does(draft, { itemId }, command) {
       const item = itemIn(draft, itemId);
       const note = command.note.trim();
-      const isChecked = !isSkipped(item.skips, "quality_control");
+      const isChecked = requestStep(item) === "quality_control";
       write(draft, itemId, { reworkCause: "customer", hasOpenRevision: isChecked });
       draft.effects.push({ kind: "open_revision", itemId, artfileVersion: item.artfileVersion, note });
       if (isChecked) return;

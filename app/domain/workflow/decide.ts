@@ -1,6 +1,6 @@
 import type { Actor } from "../words/actors.ts";
 import type { EmailKind } from "../words/emails.ts";
-import { isSkipped } from "../words/flow.ts";
+import { isSkipped, requestStep, reworkStep } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import { isAfterApproval, PROGRESS, type Step } from "../words/steps.ts";
@@ -117,7 +117,8 @@ const WAYS: Record<Leads, (draft: Draft, itemId: string, command: Command) => vo
     if (step === "photo_review" && readyFor === null) passReview(draft, itemId);
   },
   "on or back to review": (draft, itemId) => {
-    if (draft.after.flow.keepPhotoLeads === "on") goOn(draft, itemId, "photo_review");
+    const isReviewed = !isSkipped(itemIn(draft, itemId).skips, "photo_review");
+    if (draft.after.flow.keepPhotoLeads === "on" || !isReviewed) goOn(draft, itemId, "photo_review");
     else goTo(draft, itemId, "photo_review");
   },
   stays: () => {},
@@ -132,8 +133,7 @@ const WAYS: Record<Leads, (draft: Draft, itemId: string, command: Command) => vo
     if (PROGRESS[readyFor ?? step] > PROGRESS.artwork) goToRework(draft, itemId);
   },
   "quality_control or rework": (draft, itemId) => {
-    if (isSkipped(itemIn(draft, itemId).skips, "quality_control")) goToRework(draft, itemId);
-    else goTo(draft, itemId, "quality_control");
+    goTo(draft, itemId, requestStep(itemIn(draft, itemId)));
   },
   "on after artwork": (draft, itemId) => goOn(draft, itemId, "artwork"),
   customer_approval: (draft, itemId) => write(draft, itemId, { readyFor: "customer_approval" }),
@@ -152,9 +152,11 @@ function passReview(draft: Draft, itemId: string): void {
     goOn(draft, itemId, "photo_review");
 }
 
-/** Back to the artist; a print-ready photo, which nobody draws, goes back to where photos are looked at. */
+/** Back to whoever makes the artfile anew; where nobody does, on its path once more from the photo. */
 function goToRework(draft: Draft, itemId: string): void {
-  goTo(draft, itemId, isSkipped(itemIn(draft, itemId).skips, "artwork") ? "photo_review" : "artwork");
+  const step = reworkStep(itemIn(draft, itemId));
+  if (step === null) goOn(draft, itemId, "photo_review");
+  else goTo(draft, itemId, step);
 }
 
 /** Ends a draft: opens the barriers, and says all that differs from before. `command` is null when nobody gave one. */

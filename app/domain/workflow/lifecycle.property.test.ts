@@ -7,6 +7,7 @@ import { ACTIONS, type Action } from "./actions.ts";
 import { SYSTEM } from "./given.fixture.ts";
 import { anyActor, anyLife, filledIn } from "./lifecycle.fixture.ts";
 import { bringHome, isOpen, itemOf, live, OWNER, seen, type Lived, type Moment } from "./lives.fixture.ts";
+import { reworkStep } from "../words/flow.ts";
 import { WORKING_ROLES } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
 import { standingOf } from "./standing.ts";
@@ -51,6 +52,21 @@ describe("whatever happens to an order", () => {
       const waiting = after.items.filter((item) => item.readyFor !== null);
       const moving = after.items.filter((item) => item.readyFor === null && PROGRESS[item.step] < PROGRESS.done);
       if (waiting.length > 0) expect(moving.length).toBeGreaterThan(0);
+    });
+  });
+
+  test("no step that its flow leaves out comes back, but by hand, for a photo that cannot be read, and to answer where nobody else could", () => {
+    everyMoment(({ before, after, happening }) => {
+      if (happening.kind === "command" && happening.command.action === "move") return;
+      for (const item of after.items) {
+        const was = before.items.find(({ id }) => id === item.id)?.step;
+        if (was === undefined || was === item.step || !(item.skips as readonly Step[]).includes(item.step)) continue;
+        if (item.readyFor !== null) continue;
+        const waitsForPhoto = item.step === "photo_review" && (!item.hasReadablePhoto || item.placeAmong.length > 0);
+        const asks = item.step === "quality_control" && item.hasOpenRevision && reworkStep(item) === null;
+        const isOwed = item.step === "customer_approval" && was === "quality_control";
+        expect([item, was, waitsForPhoto || asks || isOwed]).toEqual([item, was, true]);
+      }
     });
   });
 

@@ -95,9 +95,9 @@ function stepOnward(item: Item, situation: Situation): { actor: Actor; action: A
   if (situation.cancelledInShopify) return { actor: SYSTEM, action: "cancel_in_shopify" };
   if (item.readyFor !== null) return undefined;
   const offered = actionsFor(item, situation, OWNER);
-  const action = ONWARD.find(
-    (one) => offered.includes(one) && (one !== "replace_photo" || item.step === "photo_issue"),
-  );
+  const isBackward = (one: Action) =>
+    (one === "replace_photo" && item.step !== "photo_issue") || (one === "reject_photo" && item.step === "artwork");
+  const action = ONWARD.find((one) => offered.includes(one) && !isBackward(one));
   return action && { actor: OWNER, action };
 }
 

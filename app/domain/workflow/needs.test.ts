@@ -164,6 +164,6 @@ describe("a print-ready photo", () => {
       { action: "push_back", note: "Dark" },
       1,
     );
-    expect(pushed).toMatchObject({ changes: [{ set: { step: "photo_review" } }] });
+    expect(pushed).toMatchObject({ refused: "no_image_approval" });
   });
 });

@@ -3,7 +3,7 @@ import { isApproved } from "./approval.ts";
 import { opens } from "./barrier.ts";
 import { noteOf, reasonOf, type Command } from "./actions.ts";
 import type { Target } from "./draft.ts";
-import { isSkipped } from "../words/flow.ts";
+import { isSkipped, reworkStep } from "../words/flow.ts";
 import type { Refusal } from "../words/refusals.ts";
 import { WORKING_ROLES } from "../words/roles.ts";
 import type { Item, Situation } from "../words/situation.ts";
@@ -47,6 +47,9 @@ const NEEDS: Record<Need, Check> = {
   },
   "open revision": { state: (item) => (item.hasOpenRevision ? null : "no_open_revision") },
   "no open revision": { state: (item) => (item.hasOpenRevision ? "revision_open" : null) },
+  "somebody who makes changes": { state: (item) => (reworkStep(item) === null ? "nobody_to_forward_to" : null) },
+  "image approval": { state: (item) => (isReviewed(item) ? null : "no_image_approval") },
+  "no image approval": { state: (item) => (isReviewed(item) ? "photos_judged_before" : null) },
   "not sent to printer": { state: (item) => (item.sentToPrinter ? "already_sent_to_printer" : null) },
   "not sent to printer, or a manager": {
     state: (item, _situation, actor) =>
@@ -66,6 +69,10 @@ const NEEDS: Record<Need, Check> = {
     },
   },
 };
+
+function isReviewed({ skips }: Item): boolean {
+  return !isSkipped(skips, "photo_review");
+}
 
 /** A step that an item can be moved to by hand, and whether that needs a note. */
 export type Move = { to: Step; needsNote: boolean };

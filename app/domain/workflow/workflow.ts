@@ -15,6 +15,9 @@ export type Need =
   | "approved artfile"
   | "open revision"
   | "no open revision"
+  | "somebody who makes changes"
+  | "image approval"
+  | "no image approval"
   | "not sent to printer"
   | "not sent to printer, or a manager"
   | "whole order ready"
@@ -75,7 +78,15 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
   artwork: {
     // Also while it waits for its siblings: an artist who sees a mistake after handing in hands in again.
     submit_artfile: may("Update", ["artist"], "on", { needs: ["tick for an older photo"], whileWaiting: true }),
-    push_back: may("Push back to Image Approval", ["artist"], "photo_review", { needs: ["note"], undoable: true }),
+    push_back: may("Push back to Image Approval", ["artist"], "photo_review", {
+      needs: ["image approval", "note"],
+      undoable: true,
+    }),
+    // Where nobody looks at photos first, whoever draws from them asks the customer.
+    reject_photo: may("Reject the photo", ["artist"], "photo_issue", {
+      needs: ["no image approval", "reason"],
+      undoable: true,
+    }),
     replace_photo: may("Replace photo", ["manager"], "photo_review", { whileWaiting: true }),
     ...byManagerOrShopify(),
   },
@@ -86,11 +97,11 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
       undoable: true,
     }),
     reject_artfile: may("Reject", ["quality_controller"], "rework", {
-      needs: ["no open revision", "note"],
+      needs: ["no open revision", "somebody who makes changes", "note"],
       undoable: true,
     }),
     forward_revision: may("Forward to the artist", ["quality_controller"], "rework", {
-      needs: ["open revision"],
+      needs: ["open revision", "somebody who makes changes"],
       undoable: true,
     }),
     answer_revision: may("Answer the customer", ["quality_controller"], "customer_approval", {

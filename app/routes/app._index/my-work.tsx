@@ -1,10 +1,11 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
-import { STEP_NAMES, type Step } from "../../domain/words/steps.ts";
+import type { HomePage } from "../../domain/screens/home-page.ts";
+import { STEP_NAMES } from "../../domain/words/steps.ts";
 import { CountGrid } from "../../ui/lists/count-grid.tsx";
-import { STEP_PATHS } from "../../ui/pages/step-paths.ts";
+import { stepPathOf } from "../../ui/pages/step-paths.ts";
 
 /** What waits for the member, by step. */
-export function MyWork({ mine }: { mine: readonly { step: Step; count: number }[] }) {
+export function MyWork({ mine, whose }: Pick<HomePage, "mine" | "whose">) {
   const total = mine.reduce((sum, { count }) => sum + count, 0);
   return (
     <Card>
@@ -13,7 +14,12 @@ export function MyWork({ mine }: { mine: readonly { step: Step; count: number }[
           {total === 0 ? "Nothing waits for you" : total === 1 ? "1 item waits for you" : `${total} items wait for you`}
         </Text>
         <CountGrid
-          counts={mine.map(({ step, count }) => ({ name: STEP_NAMES[step], path: STEP_PATHS[step], count, notes: [] }))}
+          counts={mine.map(({ step, count }) => ({
+            name: STEP_NAMES[step],
+            path: stepPathOf(step, whose),
+            count,
+            notes: [],
+          }))}
         />
       </BlockStack>
     </Card>

@@ -57,7 +57,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { name, roles, findsByCustomer, mine, overview } = useLoaderData<typeof loader>();
+  const { name, roles, findsByCustomer, mine, whose, overview } = useLoaderData<typeof loader>();
   useLive(STEPS, COUNTED_EVERY_MS);
   const said = useActionData<typeof action>();
   if (roles.length === 0) return <NoRole name={name} />;
@@ -74,7 +74,7 @@ export default function Home() {
         {overview?.store.hasPassword ? <StoreLocked /> : null}
         {overview && overview.unheld > 0 ? <Unheld count={overview.unheld} /> : null}
         {overview?.isNew ? <FirstSteps isAdmin={roles.includes("admin")} blockLink={overview.store.blockLink} /> : null}
-        {mine.length > 0 ? <MyWork mine={mine} /> : null}
+        {mine.length > 0 ? <MyWork mine={mine} whose={whose} /> : null}
         {overview && overview.tasks.count > 0 ? <Tasks tasks={overview.tasks} /> : null}
         {overview ? <StepCounts steps={overview.steps} /> : null}
         {overview && !overview.isNew ? <Stuck stuck={overview.stuck} /> : null}

@@ -6,7 +6,7 @@ import { Ago } from "../../ui/pages/ago.tsx";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
 
 /** What does not move by itself, and why. */
-export function Stuck({ stuck: { cards, count } }: { stuck: ShopOverview["stuck"] }) {
+export function Stuck({ stuck: { cards, count, orders } }: { stuck: ShopOverview["stuck"] }) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -30,7 +30,9 @@ export function Stuck({ stuck: { cards, count } }: { stuck: ShopOverview["stuck"
         </PlainList>
         {count > cards.length ? (
           <Text as="p">
-            <Link to="/app/orders?overdue=1">{`${count - cards.length} more: all overdue orders`}</Link>
+            <Link to="/app/orders?stuck=1">
+              {`${count - cards.length} more: ${orders === 1 ? "the order" : `all ${orders} orders`} with a stuck item`}
+            </Link>
           </Text>
         ) : null}
       </BlockStack>

@@ -30,7 +30,7 @@ export function Tasks({ tasks: { cards, count } }: { tasks: ShopOverview["tasks"
 }
 
 function Task({ task }: { task: TaskCard }) {
-  const { id, title, advice, said, orderId, orderName, orders, orderCount, at, answers, hasFile } = task;
+  const { id, title, advice, said, orderId, orderName, orders, orderCount, list, at, answers, hasFile } = task;
   const [isMissing, setIsMissing] = useState(false);
   const isBusy = useNavigation().formData?.get("taskId") === id;
   return (
@@ -40,7 +40,7 @@ function Task({ task }: { task: TaskCard }) {
         {`${orderId ? ": " : ""}${title}`}
       </Text>
       <Text as="p">{advice}</Text>
-      {orderCount > 0 ? <OrdersOfTask orders={orders} count={orderCount} /> : null}
+      {orderCount > 0 ? <OrdersOfTask orders={orders} count={orderCount} list={list} /> : null}
       {said ? <Text as="p" tone="subdued">{`Shopify said: ${said}`}</Text> : null}
       <div role="status">
         {isMissing ? (
@@ -70,7 +70,8 @@ function Task({ task }: { task: TaskCard }) {
   );
 }
 
-function OrdersOfTask({ orders, count }: { orders: TaskCard["orders"]; count: number }) {
+function OrdersOfTask({ orders, count, list }: { count: number } & Pick<TaskCard, "orders" | "list">) {
+  const narrowed = list === null || list === "lifted" ? "lifted=1" : `state=all&unsettled=${list.unsettled}`;
   return (
     <Text as="p">
       {count === 1 ? "1 order: " : `${count} orders: `}
@@ -80,7 +81,12 @@ function OrdersOfTask({ orders, count }: { orders: TaskCard["orders"]; count: nu
           <Link to={`/app/orders/${id}`}>{name}</Link>
         </Fragment>
       ))}
-      {count > orders.length ? ` and ${count - orders.length} more` : ""}
+      {count > orders.length ? (
+        <>
+          {" and "}
+          <Link to={`/app/orders?${narrowed}`}>{`${count - orders.length} more`}</Link>
+        </>
+      ) : null}
     </Text>
   );
 }

@@ -7,6 +7,7 @@ import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { DownloadLink } from "../../ui/files/download-link.tsx";
 import { NoteDialog } from "../../ui/acts/note-dialog.tsx";
+import { RejectDialog } from "../../ui/acts/reject-dialog.tsx";
 import { OrderDetails } from "../../ui/lists/order-details.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
 import { useKeptState } from "../../ui/frame/use-kept-state.ts";
@@ -18,15 +19,18 @@ type Props = {
   card: ItemCard;
   /** Whom a manager may give the order to; empty for others. */
   artists: readonly Artist[];
+  /** Why a photo can be rejected, where the artist is the first to look at it. */
+  reasons: readonly { id: string; name: string }[];
   isActing: boolean;
   onAct: (command: Command) => void;
   onGive: (memberId: string) => void;
 };
 
 /** One item to draw: instructions first where it is rework, then what was ordered, the photos and the name its artfile must carry. */
-export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
+export function ArtworkCard({ card, artists, reasons, isActing, onAct, onGive }: Props) {
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [isPushing, setIsPushing] = useKeptState(`pushing ${card.itemId}`, false);
+  const [isRejecting, setIsRejecting] = useKeptState(`rejecting ${card.itemId}`, false);
   const name = `order ${card.orderName}, item ${card.itemNumber}`;
   return (
     <Card>
@@ -44,6 +48,11 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
           {card.actions.includes("push_back") ? (
             <Button onClick={() => setIsPushing(true)} disabled={isActing}>
               {ruleFor("artwork", "push_back")!.label}
+            </Button>
+          ) : null}
+          {card.actions.includes("reject_photo") ? (
+            <Button onClick={() => setIsRejecting(true)} disabled={isActing}>
+              {ruleFor("artwork", "reject_photo")!.label}
             </Button>
           ) : null}
         </InlineStack>
@@ -97,6 +106,18 @@ export function ArtworkCard({ card, artists, isActing, onAct, onGive }: Props) {
       </BlockStack>
       {viewed ? (
         <PhotoViewer cards={[card]} viewed={viewed} onView={setViewed} onClose={() => setViewed(null)} />
+      ) : null}
+      {isRejecting ? (
+        <RejectDialog
+          cards={[card]}
+          reasons={reasons}
+          reasonIndex={null}
+          onClose={() => setIsRejecting(false)}
+          onReject={(rejection) => {
+            setIsRejecting(false);
+            onAct({ action: "reject_photo", ...rejection });
+          }}
+        />
       ) : null}
       {isPushing ? (
         <NoteDialog

@@ -7,6 +7,7 @@ import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { assignUpload, dropUpload } from "../../services/artfiles/assign-upload.ts";
 import { commitArtfiles } from "../../services/artfiles/commit-artfiles.ts";
 import { readWho } from "../../services/team/list-assignees.ts";
+import { listReasons } from "../../services/screens/list-reasons.ts";
 import { listArtwork } from "../../services/screens/list-artwork.ts";
 import { readArtworkPost } from "../../services/artfiles/read-artwork-post.ts";
 import { reassignOrder } from "../../services/team/reassign-order.ts";
@@ -39,6 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       who: readWho(searchParams.get("who")),
       after: searchParams.get("after"),
     })),
+    reasons: await listReasons(shop.id),
     tab,
     words,
     isNarrowed: words !== "" || searchParams.has("who"),
@@ -70,7 +72,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction = () => [{ title: "Artfile Production · Proofline" }];
 
 export default function ArtfileProduction() {
-  const { cards, next, uploads, artists, tabs, tab, words, isNarrowed, downloadAll } = useLoaderData<typeof loader>();
+  const { cards, next, uploads, artists, reasons, tabs, tab, words, isNarrowed, downloadAll } =
+    useLoaderData<typeof loader>();
   const acts = useAct();
   useLive(["artwork"]);
   const own = useArtworkPost();
@@ -140,6 +143,7 @@ export default function ArtfileProduction() {
             key={`${card.itemId}-${card.changeCount}`}
             card={card}
             artists={artists}
+            reasons={reasons}
             isActing={isBusy}
             onAct={(command) => acts.act(command, [card])}
             onGive={(memberId) => own.post({ intent: "give_to", orderId: card.orderId, memberId })}

@@ -24,12 +24,14 @@ type Props = {
 };
 
 const FAILED = ["bounced", "failed", "unknown"];
+const NOT_LEFT = ["queued", "withdrawn"];
 
 /** The artworks of one order that its customer is asked about, who was written to, and what can be done meanwhile. */
 export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, onWrite }: Props) {
   const [isAsking, setIsAsking] = useState(false);
   const { orderId, orderName } = items[0]!;
-  const [newest] = emails;
+  // Reminders are written down beforehand: the newest that has left, or tried to, says whether the customer was reached.
+  const newest = emails.find(({ state }) => !NOT_LEFT.includes(state));
   return (
     <Card>
       <BlockStack gap="300">

@@ -1,6 +1,7 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
 import { Button, Checkbox, InlineStack, Select } from "@shopify/polaris";
 import type { Assignable } from "../../domain/screens/order-page.ts";
+import type { UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { STEP_NAMES, STEPS } from "../../domain/words/steps.ts";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 
@@ -12,9 +13,24 @@ export type ChosenFilters = {
   member: string;
   isOverdue: boolean;
   isUnheld: boolean;
+  isStuck: boolean;
+  isWaiting: boolean;
+  isLifted: boolean;
+  unsettledCause: UnsettledCause | null;
 };
 
 type Props = { chosen: ChosenFilters; members: readonly Assignable[]; isNarrowed: boolean };
+
+/** Filters that only a link of Home sets: they are shown while they are on. */
+const RARE: readonly { name: string; label: string; isOn: (chosen: ChosenFilters) => boolean }[] = [
+  { name: "waiting", label: "Waiting for the rest of the order", isOn: ({ isWaiting }) => isWaiting },
+  { name: "lifted", label: "Hold lifted by somebody", isOn: ({ isLifted }) => isLifted },
+  {
+    name: "unsettled",
+    label: "Not as it has to be in Shopify",
+    isOn: ({ unsettledCause }) => unsettledCause !== null,
+  },
+];
 
 /** The filters of the list; each choice stands in the address. */
 export function OrderFilters({ chosen, members, isNarrowed }: Props) {
@@ -66,6 +82,10 @@ export function OrderFilters({ chosen, members, isNarrowed }: Props) {
         checked={chosen.isUnheld}
         onChange={(isOn) => choose("unheld")(isOn ? "1" : "")}
       />
+      <Checkbox label="Stuck only" checked={chosen.isStuck} onChange={(isOn) => choose("stuck")(isOn ? "1" : "")} />
+      {RARE.filter(({ isOn }) => isOn(chosen)).map(({ name, label }) => (
+        <Checkbox key={name} label={label} checked onChange={() => choose(name)("")} />
+      ))}
       {isNarrowed ? (
         <Button variant="plain" url="/app/orders">
           Clear all

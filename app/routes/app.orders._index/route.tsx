@@ -2,6 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
 import type { Said } from "../../domain/words/said.ts";
+import { UNSETTLED_CAUSES } from "../../domain/fulfilment/unsettled.ts";
 import { isEnd, STEPS } from "../../domain/words/steps.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { listAssignable } from "../../services/team/list-assignable.ts";
@@ -35,14 +36,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     member: member === "none" || isUuid(member) ? member : "",
     isOverdue: searchParams.get("overdue") === "1",
     isUnheld: searchParams.get("unheld") === "1",
+    isStuck: searchParams.get("stuck") === "1",
+    isWaiting: searchParams.get("waiting") === "1",
+    isLifted: searchParams.get("lifted") === "1",
+    unsettledCause: UNSETTLED_CAUSES.find((one) => one === searchParams.get("unsettled")) ?? null,
   };
+  const { member: _, ...narrowed } = chosen;
   const filters = {
-    words: chosen.words,
-    state: chosen.state,
+    ...narrowed,
     step,
     memberId: chosen.member || undefined,
-    isOverdue: chosen.isOverdue,
-    isUnheld: chosen.isUnheld,
+    unsettledCause: chosen.unsettledCause ?? undefined,
   };
   const [list, assignable] = await Promise.all([
     listOrders({ shopId: shop.id, actor, filters, after: searchParams.get("after") }),
@@ -65,8 +69,8 @@ export default function Orders() {
   const { lines, next, assignable, chosen } = useLoaderData<typeof loader>();
   const { isActing, act } = useAct();
   const assigning = useFetcher<Said>();
-  const isNarrowed =
-    chosen.words !== "" || chosen.step !== "" || chosen.member !== "" || chosen.isOverdue || chosen.isUnheld;
+  const { state: _, ...filters } = chosen;
+  const isNarrowed = Object.values(filters).some(Boolean);
   return (
     <Page fullWidth title="Orders">
       <BlockStack gap="400">

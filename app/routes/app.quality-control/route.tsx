@@ -20,15 +20,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const words = searchParams.get("q") ?? "";
   const tab = searchParams.get("tab") === "revisions" ? "revisions" : "artfiles";
+  const assigneeId = readWho(searchParams.get("who"));
   const queue = { shopId: shop.id, actor, step: "quality_control" as const };
   const [list, artfiles, revisions, reasons, members] = await Promise.all([
     listQueue({
       ...queue,
-      filters: { words, assigneeId: readWho(searchParams.get("who")), hasOpenRevision: tab === "revisions" },
+      filters: { words, assigneeId, hasOpenRevision: tab === "revisions" },
       after: searchParams.get("after"),
     }),
-    countQueue({ ...queue, filters: { hasOpenRevision: false } }),
-    countQueue({ ...queue, filters: { hasOpenRevision: true } }),
+    countQueue({ ...queue, filters: { assigneeId, hasOpenRevision: false } }),
+    countQueue({ ...queue, filters: { assigneeId, hasOpenRevision: true } }),
     listReasons(shop.id),
     listAssignees(shop.id, actor, "quality_controller"),
   ]);

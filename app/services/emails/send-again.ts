@@ -6,7 +6,6 @@ import { customerAddress, lockOrders } from "../../adapters/rows/orders/orders.t
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { itemsToWriteOf, whyNotAgain } from "../../domain/emails/email-again.ts";
-import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
 import { emailSheet, type WrittenAgain } from "../../domain/emails/email-sheets.ts";
 import { EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
@@ -59,7 +58,8 @@ async function write(
     itemIds: itemsToWriteOf(situation, kind),
     actId: null,
     undoable: false,
-    mayStillJoin: mayStillJoin(situation),
+    // A sibling that is still in review is not waited for: it was said that the email leaves now.
+    mayStillJoin: false,
   });
   await appendHistory(tx, { shopId, actor }, [
     { orderId, itemId: null, event: "email_queued", subject: EMAIL_NAMES[kind] },

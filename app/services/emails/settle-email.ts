@@ -1,18 +1,25 @@
 import { emailSheet } from "../../domain/emails/email-sheets.ts";
 import { EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import { lockEmail, moveEmail, writeSentAt, type EmailKey, type EmailRow } from "../../adapters/mail/email-rows.ts";
-import { enqueueEmail, queueReminder } from "../../adapters/mail/emails-outbox.ts";
+import {
+  isReminderOver,
+  lockEmail,
+  moveEmail,
+  writeSentAt,
+  type EmailKey,
+  type EmailRow,
+} from "../../adapters/mail/email-rows.ts";
+import { enqueueEmail, queueReminders, withdrawQueued } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import type { MailAnswer } from "../../adapters/mail/mail.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { closeTasksOf, openTask, taskSubjects } from "../../adapters/rows/shop/tasks.ts";
 import { DEFAULT_REMINDER_DELAYS_MS, reminderTimes } from "../../domain/emails/email-occasions.ts";
-import { reminderRound } from "../../domain/emails/email-reminders.ts";
 import { pauseAfter, UNKNOWN_FOR_MS, WITHOUT_ADDRESS } from "../../domain/emails/email-sending.ts";
 
 /** Why an email needs a manager. */
-export type EmailTrouble = "email_unknown" | typeof WITHOUT_ADDRESS | "email_refused" | "email_bounced";
+export type EmailTrouble =
+  "email_unknown" | typeof WITHOUT_ADDRESS | "email_refused" | "email_bounced" | "email_reported";
 
 /** Writes down what the mail service answered. */
 export async function settleAnswer(key: EmailKey, answer: MailAnswer): Promise<void> {
@@ -27,7 +34,7 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   const email = await lockEmail(tx, key);
   if (!email || email.sentAt !== null) return;
   const now = await clockTime(tx);
-  const { shopId, orderId, kind, round, itemIds } = email;
+  const { shopId, orderId, kind, itemIds } = email;
   await writeSentAt(tx, key, now);
   await moveEmail(tx, key, ["queued", "sending", "unknown", "failed"], { state: "sent" });
   await closeTasksOf(tx, { shopId, subject: email.id, kinds: ["email_unknown", "email_refused"] }, now);
@@ -36,10 +43,12 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   ]);
   const reminder = emailSheet(kind).reminder;
   if (!reminder) return;
-  for (const [at, time] of reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).entries()) {
-    const of = { shopId, orderId, kind: reminder, round: reminderRound(round, at + 1), itemIds };
-    await queueReminder(tx, { ...of, due: new Date(time) });
-  }
+  const of = { shopId, orderId, kind: reminder };
+  // A newer one has been called for meanwhile: that one is reminded of.
+  if (await isReminderOver(tx, { ...of, createdAt: email.createdAt })) return;
+  await withdrawQueued(tx, of);
+  const due = reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).map((time) => new Date(time));
+  await queueReminders(tx, { ...of, itemIds, sentAt: now, due });
 }
 
 /** Nobody knows whether the mail service has it: an event that carries our id is waited for, for a day. */

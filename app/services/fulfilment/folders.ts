@@ -31,7 +31,11 @@ export async function createFolder({
   actor,
   name,
 }: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
-  return named(actor, name, async (clean) => (await addFolder(shopId, clean)) ?? { refused: "name_taken" });
+  return named(
+    actor,
+    name,
+    async (clean) => (await inTransaction((tx) => addFolder(tx, shopId, clean))) ?? { refused: "name_taken" },
+  );
 }
 
 /** Gives a sub-folder another name. */
@@ -43,7 +47,7 @@ export async function renameFolder({
 }: By & { folderId: string; name: string }): Promise<Answer> {
   return named(actor, name, async (clean) => {
     if (!isUuid(folderId)) return { refused: "unknown_item" };
-    const isNamed = await nameFolder(shopId, folderId, clean);
+    const isNamed = await inTransaction((tx) => nameFolder(tx, shopId, folderId, clean));
     if (isNamed === "taken") return { refused: "name_taken" };
     return isNamed ? { ok: true } : { refused: "unknown_item" };
   });

@@ -23,7 +23,12 @@ export async function listArtwork({ shopId, actor, tab, words, who, after }: Ask
     listQueue({ ...queue, filters: { assigneeId: who, ...FILTERS[tab], words }, after }),
     listUploads({ shopId, actor }),
     listAssignees(shopId, actor, "artist"),
-    Promise.all(tabs.map(async (one) => ({ tab: one, count: await countQueue({ ...queue, filters: FILTERS[one] }) }))),
+    Promise.all(
+      tabs.map(async (one) => ({
+        tab: one,
+        count: await countQueue({ ...queue, filters: { assigneeId: who, ...FILTERS[one] } }),
+      })),
+    ),
   ]);
   const orderIds = [...new Set(list.cards.map(({ orderId }) => orderId))];
   const downloadAll =

@@ -1,5 +1,5 @@
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
-import { listMembers } from "../../adapters/rows/team/members.ts";
+import { listMembers, loneAdmin } from "../../adapters/rows/team/members.ts";
 import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../adapters/rows/orders/overview.ts";
 import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
@@ -9,7 +9,7 @@ import {
   unsettledOrders,
   type OrdersOfTask,
 } from "../../adapters/rows/fulfilment/unsettled-orders.ts";
-import { UNSETTLED_CAUSES } from "../../domain/fulfilment/unsettled.ts";
+import { UNSETTLED_CAUSES, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { openTasks } from "../../adapters/rows/shop/tasks.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
@@ -29,12 +29,19 @@ const MOST_ORDERS = 10;
 
 /** Reads the home page of a member. */
 export async function showHome({ shopId, actor }: { shopId: string; actor: ActingMember }): Promise<HomePage> {
-  const own = STEPS.filter((step) => STEP_ROLE[step] !== null && actor.roles.includes(STEP_ROLE[step]));
+  const isAlone = (await loneAdmin(noTransaction(), shopId)) === actor.memberId;
+  const own = STEPS.filter((step) => STEP_ROLE[step] !== null && (isAlone || actor.roles.includes(STEP_ROLE[step])));
+  // Whoever works alone need not wait until it is written down that the work is theirs.
+  const filters = isAlone ? {} : { assigneeId: actor.memberId };
   const [counts, overview] = await Promise.all([
-    Promise.all(own.map((step) => countQueue({ shopId, actor, step, filters: { assigneeId: actor.memberId } }))),
+    Promise.all(own.map((step) => countQueue({ shopId, actor, step, filters }))),
     isManager(actor) ? readOverview(shopId, actor) : null,
   ]);
-  return { mine: own.map((step, at) => ({ step, count: counts[at]! })), overview };
+  return {
+    mine: own.map((step, at) => ({ step, count: counts[at]! })),
+    whose: isManager(actor) && !isAlone ? actor.memberId : null,
+    overview,
+  };
 }
 
 async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOverview> {
@@ -50,7 +57,7 @@ async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOv
   ]);
   return {
     steps,
-    stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count },
+    stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count, orders: stuck.orders },
     tasks: { cards: await taskCards(shopId, tasks.tasks, mayDo("open_task_files", actor)), count: tasks.count },
     unheld,
     isNew: !isUsed,
@@ -95,7 +102,7 @@ async function ordersOf(shopId: string, { kind, subject }: OpenTask): Promise<Or
 }
 
 function taskCard(
-  { id, kind, details, orderId, orderName, createdAt }: OpenTask,
+  { id, kind, subject, details, orderId, orderName, createdAt }: OpenTask,
   { orders, count }: OrdersOfTask,
   mayOpenFiles: boolean,
 ): TaskCard {
@@ -106,6 +113,7 @@ function taskCard(
     ...(count > 0 ? { orderId: null, orderName: null } : { orderId, orderName }),
     orders,
     orderCount: count,
+    list: count === 0 ? null : kind === "hold_lifted" ? "lifted" : { unsettled: subject as UnsettledCause },
     advice: [text("cause"), advice].filter(Boolean).join(" "),
     title: title(text("email") || text("about")),
     said: text("message"),

@@ -54,7 +54,7 @@ export async function renameReason({
   if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
   if (clean === "") return { refused: "needs_name" };
   if (!isUuid(reasonId)) return { refused: "unknown_item" };
-  const isNamed = await nameReason(shopId, reasonId, clean);
+  const isNamed = await inTransaction((tx) => nameReason(tx, shopId, reasonId, clean));
   if (isNamed === "taken") return { refused: "name_taken" };
   return isNamed ? { ok: true } : { refused: "unknown_item" };
 }

@@ -1,6 +1,6 @@
 import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import type { Flow } from "../../domain/words/flow.ts";
+import { flowRefusal, type Flow } from "../../domain/words/flow.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import type { Said } from "../../domain/words/said.ts";
 import type { Step } from "../../domain/words/steps.ts";
@@ -26,6 +26,9 @@ export async function saveFlowSettings(
   { flow, applyToOpenOrders, guideline, usualHours: hours }: NewSettings,
   by: { shopId: string; actor: ActingMember },
 ): Promise<Said> {
+  // Before anything is written: what is refused has changed nothing.
+  const refused = flowRefusal(flow);
+  if (refused) return { said: REFUSAL_WORDS[refused], isRefused: true };
   for (const answer of [await setGuideline({ ...by, guideline }), await setUsualHours({ ...by, hours })]) {
     if ("refused" in answer) return { said: REFUSAL_WORDS[answer.refused], isRefused: true };
   }

@@ -5,7 +5,7 @@ import { clockTime, ordersToChange } from "../../adapters/rows/orders/orders.ts"
 import { enqueue } from "../../adapters/queue/queue.ts";
 import { readSettings, writeSettings } from "../../adapters/rows/shop/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { wholeFlow, type Flow } from "../../domain/words/flow.ts";
+import { flowRefusal, wholeFlow, type Flow } from "../../domain/words/flow.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 
 /** The shop's flow as new orders get it. */
@@ -15,7 +15,7 @@ export async function readShopFlow(shopId: string): Promise<Flow> {
 
 type Wish = { shopId: string; actor: ActingMember; flow: Flow; applyToOpenOrders?: boolean };
 
-/** Sets the flow for orders to come; open orders keep theirs unless asked: then a job gives it to them. Gives how many orders will follow. */
+/** Sets the flow for orders to come; open orders keep theirs unless asked: then a job gives it to them. Gives how many orders will follow. A flow that nobody could work by is refused. */
 export async function setFlow({
   shopId,
   actor,
@@ -24,6 +24,8 @@ export async function setFlow({
 }: Wish): Promise<{ followingOrders: number } | { refused: Refusal }> {
   if (!mayDo("set_flow", actor)) return { refused: "not_your_role" };
   const clean = wholeFlow(flow);
+  const refused = flowRefusal(clean);
+  if (refused) return { refused };
   const followingOrders = await inTransaction(async (tx) => {
     await writeSettings(tx, shopId, { flow: clean });
     if (!applyToOpenOrders) return 0;

@@ -65,7 +65,9 @@ async function assignNextWaiting(tx: Tx, shopId: string): Promise<boolean> {
 
 // An artist who is there keeps the order whatever the load: rework is sticky.
 async function hasAvailableArtist(tx: Tx, shopId: string, { assignees }: Situation): Promise<boolean> {
-  return isAvailable(assignees.artist ? await memberById(shopId, assignees.artist, tx) : null, "artist");
+  if (!assignees.artist) return false;
+  const artists = await loadCandidates(tx, shopId, "artist");
+  return artists.some((one) => one.memberId === assignees.artist && isAvailable(one, "artist"));
 }
 
 async function give(

@@ -1,9 +1,10 @@
 import { Link } from "@remix-run/react";
 import "./count-grid.css";
 
-type Count = { name: string; path: string; count: number; notes: readonly { text: string; isLate?: boolean }[] };
+type Note = { text: string; path: string; isLate?: boolean };
+type Count = { name: string; path: string; count: number; notes: readonly Note[] };
 
-/** Counts that lead to what they count. */
+/** Counts that lead to what they count, each note to what it counts. */
 export function CountGrid({ counts }: { counts: readonly Count[] }) {
   return (
     <ul className="count-grid">
@@ -12,12 +13,12 @@ export function CountGrid({ counts }: { counts: readonly Count[] }) {
           <Link to={path}>
             <span>{name}</span>
             <span className="count-grid-number">{count}</span>
-            {notes.map(({ text, isLate }) => (
-              <span key={text} className={isLate ? "count-grid-late" : "count-grid-note"}>
-                {text}
-              </span>
-            ))}
           </Link>
+          {notes.map((note) => (
+            <Link key={note.text} to={note.path} className={note.isLate ? "count-grid-late" : "count-grid-note"}>
+              {note.text}
+            </Link>
+          ))}
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import type { PageKey } from "../../../domain/words/page-key.ts";
 import { FULFILMENT_STATES } from "../../../domain/screens/fulfilment-card.ts";
 import type { LineItem } from "../../../domain/fulfilment/shipping.ts";
 import type { AskedFulfilment } from "../../../domain/fulfilment/wanted-fulfilments.ts";
+import { nameKey } from "../../../domain/files/file-names.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
 import { clockTime } from "../orders/orders.ts";
 import { foundBy } from "../orders/step-queues.ts";
@@ -171,23 +172,25 @@ export function foldersOfShop(shopId: string): Promise<{ id: string; name: strin
   });
 }
 
-/** Makes a sub-folder at the end of the list; null when there is one of that name. */
-export async function addFolder(shopId: string, name: string): Promise<{ id: string } | null> {
-  const position = await db().folder.count({ where: { shopId } });
-  const made = await db().folder.createManyAndReturn({
-    data: [{ shopId, name, position }],
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  return made[0] ?? null;
+/** Makes a sub-folder at the end of the list; null when there is one of that name (`nameKey`). */
+export async function addFolder(tx: Tx, shopId: string, name: string): Promise<{ id: string } | null> {
+  const folders = await lockFolders(tx, shopId);
+  if (folders.some((one) => nameKey(one.name) === nameKey(name))) return null;
+  return tables(tx).folder.create({ data: { shopId, name, position: folders.length }, select: { id: true } });
 }
 
-/** Gives a sub-folder another name. False when the shop has no such folder, "taken" when another one has that name. */
-export async function nameFolder(shopId: string, folderId: string, name: string): Promise<boolean | "taken"> {
-  const known = await db().folder.findUnique({ where: { shopId_name: { shopId, name } }, select: { id: true } });
-  if (known && known.id !== folderId) return "taken";
-  const { count } = await db().folder.updateMany({ where: { shopId, id: folderId }, data: { name } });
+/** Gives a sub-folder another name. False when the shop has no such folder, "taken" when another one has that name (`nameKey`). */
+export async function nameFolder(tx: Tx, shopId: string, folderId: string, name: string): Promise<boolean | "taken"> {
+  const folders = await lockFolders(tx, shopId);
+  if (folders.some((one) => one.id !== folderId && nameKey(one.name) === nameKey(name))) return "taken";
+  const { count } = await tables(tx).folder.updateMany({ where: { shopId, id: folderId }, data: { name } });
   return count > 0;
+}
+
+// Only one transaction at a time names folders of a shop, so that each sees the names of the others.
+async function lockFolders(tx: Tx, shopId: string) {
+  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`folders/${shopId}`}, 0))`;
+  return tables(tx).folder.findMany({ where: { shopId }, select: { id: true, name: true } });
 }
 
 /** Removes a sub-folder, after its orders have been put back into the queue itself; false when there was none of that id. */

@@ -3,6 +3,7 @@ import { databaseTime, db, tables, type Tx } from "../../db.ts";
 import { remember, rememberMade } from "../acts/journal.ts";
 import { memberOf, type RunningAct } from "../acts/running-act.ts";
 import { Prisma } from "@prisma/client";
+import { nameKey } from "../../../domain/files/file-names.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
 import { stored } from "../stored.ts";
 
@@ -24,29 +25,33 @@ export function reasonsInUse(shopId: string): Promise<{ id: string; name: string
   });
 }
 
-/** Puts a reason of this name at the end of the list, or takes a retired one into use again there; null when one of that name is in use. */
+/** Puts a reason of this name at the end of the list, or takes a retired one into use again there, as it is now written; null when one of that name (`nameKey`) is in use. */
 export async function putReasonAtEnd(tx: Tx, shopId: string, name: string): Promise<{ id: string } | null> {
-  const { _max } = await tables(tx).rejectionReason.aggregate({ where: { shopId }, _max: { position: true } });
-  const position = (_max.position ?? -1) + 1;
-  const known = await tables(tx).rejectionReason.findUnique({ where: { shopId_name: { shopId, name } } });
-  if (known && known.retiredAt === null) return null;
+  const reasons = await lockReasons(tx, shopId);
+  const alike = reasons.filter((one) => nameKey(one.name) === nameKey(name));
+  if (alike.some(({ retiredAt }) => retiredAt === null)) return null;
+  const position = Math.max(-1, ...reasons.map((one) => one.position)) + 1;
+  const known = alike.find((one) => one.name === name) ?? alike[0];
   if (!known) return tables(tx).rejectionReason.create({ data: { shopId, name, position }, select: { id: true } });
   return tables(tx).rejectionReason.update({
     where: { shopId_id: { shopId, id: known.id } },
-    data: { retiredAt: null, position },
+    data: { retiredAt: null, position, name },
     select: { id: true },
   });
 }
 
-/** Gives a reason another name. False when the shop has no such reason, "taken" when another one has that name. */
-export async function nameReason(shopId: string, reasonId: string, name: string): Promise<boolean | "taken"> {
-  const known = await db().rejectionReason.findUnique({
-    where: { shopId_name: { shopId, name } },
-    select: { id: true },
-  });
-  if (known && known.id !== reasonId) return "taken";
-  const { count } = await db().rejectionReason.updateMany({ where: { shopId, id: reasonId }, data: { name } });
+/** Gives a reason another name. False when the shop has no such reason, "taken" when another one has that name (`nameKey`). */
+export async function nameReason(tx: Tx, shopId: string, reasonId: string, name: string): Promise<boolean | "taken"> {
+  const reasons = await lockReasons(tx, shopId);
+  if (reasons.some((one) => one.id !== reasonId && nameKey(one.name) === nameKey(name))) return "taken";
+  const { count } = await tables(tx).rejectionReason.updateMany({ where: { shopId, id: reasonId }, data: { name } });
   return count > 0;
+}
+
+// Only one transaction at a time names reasons of a shop, so that each sees the names of the others.
+async function lockReasons(tx: Tx, shopId: string) {
+  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`reasons/${shopId}`}, 0))`;
+  return tables(tx).rejectionReason.findMany({ where: { shopId }, orderBy: { position: "asc" } });
 }
 
 /** Takes a reason out of use; false when the shop has none of that id in use. */

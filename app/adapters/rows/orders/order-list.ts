@@ -4,10 +4,11 @@ import type { ItemCard } from "../../../domain/screens/item-card.ts";
 import { WORKING_ROLES, type Role } from "../../../domain/words/roles.ts";
 import { STEPS, type Step } from "../../../domain/words/steps.ts";
 import { db } from "../../db.ts";
-import { hasNobodySql, isOverdueSql, type UsualHours } from "./overview.ts";
+import { hasNobodySql, isOverdueSql, isStuckSql, type UsualHours } from "./overview.ts";
 import { readFacts } from "./order-facts.ts";
 import { readAddress, readUsualHours, stored } from "../stored.ts";
-import { isUnheldSql } from "../fulfilment/unsettled-orders.ts";
+import type { UnsettledCause } from "../../../domain/fulfilment/unsettled.ts";
+import { isLiftedSql, isUnheldSql, isUnsettledSql } from "../fulfilment/unsettled-orders.ts";
 import { foundBy } from "./step-queues.ts";
 
 /** What the list of orders is narrowed to; absent means no narrowing. */
@@ -19,8 +20,16 @@ export type OrderFilters = {
   /** Orders assigned to this member in any role; `none`: whose turn has nobody. */
   memberId?: string | "none";
   isOverdue?: boolean;
+  /** Orders with an item that does not move by itself. */
+  isStuck?: boolean;
+  /** Orders with an item that waits for the rest of its order; of `step`, when that is given. */
+  isWaiting?: boolean;
   /** Orders of which something should be held in Shopify and has not been for more than five minutes. */
   isUnheld?: boolean;
+  /** Orders of which managers are told that they are not as they have to be in Shopify, for this cause. */
+  unsettledCause?: UnsettledCause;
+  /** Orders on which somebody lifted a hold of ours. */
+  isLifted?: boolean;
   words?: string;
   /** Whether words are also looked for in the customer's name and e-mail address. */
   findsByCustomer: boolean;
@@ -86,7 +95,7 @@ export async function orderLineRows(shopId: string, orderIds: readonly string[])
 }
 
 function narrowed(
-  { state, step, memberId, isOverdue, isUnheld, words, findsByCustomer, ownedBy }: OrderFilters,
+  { state, step, memberId, words, findsByCustomer, ownedBy, ...only }: OrderFilters,
   usual: UsualHours,
 ): Prisma.Sql {
   const parts = [
@@ -105,10 +114,14 @@ function narrowed(
     parts.push(Prisma.sql`EXISTS (
       SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a."memberId" = ${ownedBy.memberId}::uuid AND a.role = ANY(${[...ownedBy.roles]}::text[]))`);
   }
-  if (isUnheld) parts.push(isUnheldSql());
+  if (only.isUnheld) parts.push(isUnheldSql());
+  if (only.unsettledCause) parts.push(isUnsettledSql(only.unsettledCause));
+  if (only.isLifted) parts.push(isLiftedSql());
   const ofItem = foundBy(words, findsByCustomer);
   if (step) ofItem.push(Prisma.sql`i.step = ${step}`);
-  if (isOverdue) ofItem.push(isOverdueSql(usual));
+  if (only.isOverdue) ofItem.push(isOverdueSql(usual));
+  if (only.isStuck) ofItem.push(isStuckSql(usual));
+  if (only.isWaiting) ofItem.push(Prisma.sql`i."readyFor" IS NOT NULL`);
   if (memberId === "none") ofItem.push(hasNobodySql());
   if (ofItem.length > 0)
     parts.push(

@@ -24,29 +24,35 @@ export function hasNobodySql(): Prisma.Sql {
     SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = ${role}))`;
 }
 
-/** How many items stand in every step that is not an end. */
+/** How many items stand in every step that is not an end; as in its queue, those inside an undo window are not here yet. */
 export async function stepCounts(shopId: string, usual: UsualHours): Promise<StepCount[]> {
   const rows = await db().$queryRaw<StepCount[]>`
-    SELECT i.step, (count(*) FILTER (WHERE i."readyFor" IS NULL))::int AS here, (count(*) FILTER (WHERE ${isOverdueSql(usual)}))::int AS overdue,
+    SELECT i.step, (count(*) FILTER (WHERE i."readyFor" IS NULL AND i."visibleAt" <= now()))::int AS here, (count(*) FILTER (WHERE ${isOverdueSql(usual)}))::int AS overdue,
            (count(*) FILTER (WHERE i."readyFor" IS NOT NULL))::int AS waiting
     FROM "Item" i WHERE i."shopId" = ${shopId}::uuid AND i.step IN (${openSteps()}) GROUP BY i.step`;
   const byStep = new Map(rows.map((row) => [row.step, row]));
   return OPEN_STEPS.map((step) => byStep.get(step) ?? { step, here: 0, overdue: 0, waiting: 0 });
 }
 
-/** Items that do not move by themselves: with nobody to work on them, without a photo that could be read, or overdue; those that time does not cure first, then the oldest. */
+/** A condition on an item `i`: it does not move by itself. `stuckItems` and the list that they lead to go by it. */
+export function isStuckSql(usual: UsualHours): Prisma.Sql {
+  return Prisma.sql`(i.step IN (${openSteps()}) AND i."visibleAt" <= now() - interval '1 minute' AND i."readyFor" IS NULL
+    AND (${isOverdueSql(usual)} OR ${needsSomebodySql()}))`;
+}
+
+/** Items that do not move by themselves: with nobody to work on them, without a photo that could be read, or overdue; those that time does not cure first, then the oldest. `count` and `orders` say how many there are in all, in how many orders. */
 export async function stuckItems(
   shopId: string,
   usual: UsualHours,
   limit: number,
-): Promise<{ itemIds: string[]; count: number }> {
-  const rows = await db().$queryRaw<{ id: string; count: number }[]>`
-    SELECT i.id, (count(*) OVER ())::int AS count
-    FROM "Item" i
-    WHERE i."shopId" = ${shopId}::uuid AND i.step IN (${openSteps()}) AND i."visibleAt" <= now() - interval '1 minute' AND i."readyFor" IS NULL
-      AND (${isOverdueSql(usual)} OR ${needsSomebodySql()})
-    ORDER BY ${needsSomebodySql()} DESC, i."stepSince", i.id LIMIT ${limit}`;
-  return { itemIds: rows.map(({ id }) => id), count: rows[0]?.count ?? 0 };
+): Promise<{ itemIds: string[]; count: number; orders: number }> {
+  const rows = await db().$queryRaw<{ id: string; count: number; orders: number }[]>`
+    WITH stuck AS (
+      SELECT i.id, i."orderId", i."stepSince", ${needsSomebodySql()} AS needs FROM "Item" i
+      WHERE i."shopId" = ${shopId}::uuid AND ${isStuckSql(usual)})
+    SELECT id, (SELECT count(*)::int FROM stuck) AS count, (SELECT count(DISTINCT "orderId")::int FROM stuck) AS orders
+    FROM stuck ORDER BY needs DESC, "stepSince", id LIMIT ${limit}`;
+  return { itemIds: rows.map(({ id }) => id), count: rows[0]?.count ?? 0, orders: rows[0]?.orders ?? 0 };
 }
 
 /** Since when each of these items has been in its step, in the order of the ids; items that the shop does not have are left out. */

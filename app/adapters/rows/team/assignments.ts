@@ -3,18 +3,20 @@ import { ROLES, type WorkingRole } from "../../../domain/words/roles.ts";
 import { Prisma } from "@prisma/client";
 import type { Candidate, WaitingOrder } from "../../../domain/team/assignment.ts";
 import { STEP_ROLE, STEPS } from "../../../domain/words/steps.ts";
+import { MAX_CAPACITY } from "../../../domain/team/team.ts";
 import { tables, type Tx } from "../../db.ts";
+import { loneAdmin } from "./members.ts";
 
 /** Only one transaction at a time chooses members for a role in a shop, so that each sees what the others gave out. */
 export async function lockRole(tx: Tx, shopId: string, role: WorkingRole): Promise<void> {
   await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`assign/${shopId}/${role}`}, 0))`;
 }
 
-/** Locks the rows of all artists until the transaction ends: capacity is counted under this lock. */
+/** Locks the rows of all who may be artists until the transaction ends: capacity is counted under this lock. */
 export async function lockArtists(tx: Tx, shopId: string): Promise<void> {
   // NO KEY UPDATE: the strongest lock that lets rows of other tables go on pointing at these members.
   await tables(tx).$queryRaw`
-    SELECT 1 FROM "Member" WHERE "shopId" = ${shopId}::uuid AND 'artist' = ANY(roles) AND "leftAt" IS NULL ORDER BY id FOR NO KEY UPDATE`;
+    SELECT 1 FROM "Member" WHERE "shopId" = ${shopId}::uuid AND roles && '{artist,admin}'::text[] AND "leftAt" IS NULL ORDER BY id FOR NO KEY UPDATE`;
 }
 
 type CandidateRow = {
@@ -34,8 +36,9 @@ const TAKES_A_PLACE = Prisma.sql`(
   (i.step = 'artwork' AND i."readyFor" IS NULL)
   OR (i.step IN ('photo_review', 'photo_issue') AND o.flow->>'manner' = 'independently' AND NOT ('artwork' = ANY(i.skips))))`;
 
-/** Everyone who holds or held a role, with their open work in it. */
+/** Everyone who holds or held a role, with their open work in it; an admin who works alone holds every role, without a limit. */
 export async function loadCandidates(tx: Tx, shopId: string, role: WorkingRole): Promise<Candidate[]> {
+  const alone = await loneAdmin(tx, shopId);
   const steps = Prisma.join(STEPS.filter((step) => STEP_ROLE[step] === role));
   const isOpen = role === "artist" ? TAKES_A_PLACE : Prisma.sql`(i.step IN (${steps}) AND i."readyFor" IS NULL)`;
   const rows = await tables(tx).$queryRaw<CandidateRow[]>`
@@ -45,14 +48,14 @@ export async function loadCandidates(tx: Tx, shopId: string, role: WorkingRole):
     LEFT JOIN "Assignment" a ON a."shopId" = m."shopId" AND a."memberId" = m.id AND a.role = ${role}
     LEFT JOIN "Order" o ON o."shopId" = a."shopId" AND o.id = a."orderId" AND o."endedAt" IS NULL AND o."cancelledInShopify" IS NULL
     LEFT JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id AND ${isOpen}
-    WHERE m."shopId" = ${shopId}::uuid AND ${role} = ANY(m.roles)
+    WHERE m."shopId" = ${shopId}::uuid AND (${role} = ANY(m.roles) OR m.id = ${alone}::uuid)
     GROUP BY m."shopId", m.id`;
   return rows.map((row) => ({
     memberId: row.id,
-    roles: storedAll(ROLES, row.roles, "Member.roles"),
+    roles: [...storedAll(ROLES, row.roles, "Member.roles"), ...(row.id === alone ? [role] : [])],
     active: row.leftAt === null && row.enrolledAt !== null,
     away: row.isAway,
-    capacity: row.capacity,
+    capacity: row.id === alone ? row.openItems + MAX_CAPACITY : row.capacity,
     openItems: row.openItems,
     openOrders: row.openOrders,
     lastAssignedAt: row.lastAssignedAt?.getTime() ?? null,
@@ -74,6 +77,7 @@ export async function loadWaitingOrders(tx: Tx, shopId: string): Promise<Waiting
  * should join or leave the queue for artists. Oldest first.
  */
 export async function ordersToAssign(tx: Tx, shopId: string): Promise<string[]> {
+  const alone = await loneAdmin(tx, shopId);
   const stepRoles = Prisma.join(
     STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`(${step}, ${STEP_ROLE[step]})`] : [])),
   );
@@ -84,11 +88,11 @@ export async function ordersToAssign(tx: Tx, shopId: string): Promise<string[]> 
     JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id AND i."readyFor" IS NULL AND i."visibleAt" <= now()
     JOIN (VALUES ${stepRoles}) AS r(step, role) ON r.step = i.step
     CROSS JOIN LATERAL (SELECT EXISTS (
-      SELECT 1 FROM "Assignment" a JOIN available m ON m.id = a."memberId" AND r.role = ANY(m.roles)
+      SELECT 1 FROM "Assignment" a JOIN available m ON m.id = a."memberId" AND (r.role = ANY(m.roles) OR m.id = ${alone}::uuid)
       WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a.role = r.role) AS "hasMember") AS h
     WHERE o."shopId" = ${shopId}::uuid AND o."endedAt" IS NULL AND o."cancelledInShopify" IS NULL
       AND CASE WHEN r.role = 'artist' THEN h."hasMember" = (o."waitingForArtistSince" IS NOT NULL)
-          ELSE NOT h."hasMember" AND EXISTS (SELECT 1 FROM available m WHERE r.role = ANY(m.roles)) END
+          ELSE NOT h."hasMember" AND EXISTS (SELECT 1 FROM available m WHERE r.role = ANY(m.roles) OR m.id = ${alone}::uuid) END
     ORDER BY o."placedAt", o.id`;
   return rows.map((row) => row.id);
 }

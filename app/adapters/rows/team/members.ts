@@ -55,6 +55,16 @@ export async function listMembers(shopId: string): Promise<Member[]> {
   return rows.map(toMember);
 }
 
+/** The admin of a shop in which nobody else works: all work is theirs, whatever roles they have given themselves. Null where several work, or none. */
+export async function loneAdmin(tx: Tx, shopId: string): Promise<string | null> {
+  const [first, ...others] = await tables(tx).member.findMany({
+    where: { shopId, leftAt: null, enrolledAt: { not: null }, NOT: { roles: { isEmpty: true } } },
+    select: { id: true, roles: true },
+    take: 2,
+  });
+  return first && others.length === 0 && first.roles.includes("admin") ? first.id : null;
+}
+
 /** Locks one member's row until the transaction ends. */
 export async function lockMember(tx: Tx, shopId: string, memberId: string): Promise<Member | null> {
   await tables(tx)
