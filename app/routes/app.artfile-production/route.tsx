@@ -131,7 +131,7 @@ export default function ArtfileProduction() {
           <InlineStack gap="300" align="space-between" blockAlign="center">
             <QueueSearch words={words} label="Find an order, product or file name" />
             {tab === "waiting" ? null : <WhoFilter label="Artist" members={artists} />}
-            {downloadAll ? <DownloadLink href={downloadAll}>Download all photos (zip)</DownloadLink> : null}
+            {downloadAll ? <DownloadLink href={downloadAll.address}>{downloadAll.words}</DownloadLink> : null}
           </InlineStack>
         </Inset>
         {cards.length === 0 ? (
