@@ -106,7 +106,7 @@ function picture(kind: "photo" | "artfile", file: Stored, { shopId, id: orderId 
   return {
     screen: address("screen"),
     thumb: address("thumb"),
-    file: address("original"),
+    file: kind === "photo" ? address("original") : null,
     isComing: shown.isComing,
     width: file.width,
     height: file.height,
