@@ -10,7 +10,7 @@ export function issuePart(door: Door, item: CustomerItem): Html {
     const name = hasSeveral ? `Your photo ${at + 1} of ${item.photos.length}` : "Your photo";
     return photo.isMarked && hasSeveral ? `${name}: this is the one we mean` : name;
   };
-  return html`${item.issue && html`<div class="proofline-reason"><h3>${item.issue.reason}</h3>${item.issue.comment !== "" && html`<p class="proofline-words" dir="auto">${item.issue.comment}</p>`}</div>`}
+  return html`${item.issue && html`<div class="proofline-reason"><h3 dir="auto">${item.issue.reason}</h3>${item.issue.comment !== "" && html`<p class="proofline-words" dir="auto">${item.issue.comment}</p>`}</div>`}
 <div class="proofline-pictures${hasSeveral && " proofline-pictures--many"}">${item.photos.map((photo, at) => largePicture(photo, caption(photo, at), caption(photo, at)))}</div>
 ${item.actions.includes("replace_photo") && html`<h3 class="proofline-choice">Send a new photo</h3>${photoForm(door, item)}`}
 ${item.actions.includes("keep_photo") && keepForm(door, item)}`;
