@@ -1,6 +1,6 @@
 import type { EmailKind } from "../../domain/words/emails.ts";
 import { emailsOfOrders } from "../../adapters/mail/email-rows.ts";
-import type { EmailCard } from "../../domain/emails/email-card.ts";
+import { emailFailureWords, type EmailCard } from "../../domain/emails/email-card.ts";
 
 /** The emails of these kinds by order id, newest first. Addresses are left out unless asked for. */
 export async function emailCards(request: {
@@ -18,7 +18,7 @@ export async function emailCards(request: {
       state: email.state,
       to: request.withAddress ? email.toAddress : null,
       at: at.toISOString(),
-      failure: email.failure,
+      failure: emailFailureWords(email.failure),
     });
   }
   return byOrder;
