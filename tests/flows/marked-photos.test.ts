@@ -21,8 +21,8 @@ async function rejected(count: number, marked: readonly number[]) {
   for (let position = 2; position <= count; position += 1) {
     const { bytes, ...file } = await storeFile(shopId, `photo ${position}`, "photo");
     const shown = { renditions: "made", thumbKey: file.storageKey, screenKey: file.storageKey };
-    const data = { shopId, itemId, version: 1, position, state: "ready", ...file, bytes: BigInt(bytes), ...shown };
-    await db().photo.create({ data: { ...data, originalName: `IMG_${position}.jpg` } });
+    const photo = { shopId, itemId, version: 1, position, state: "ready", ...file, bytes: BigInt(bytes), ...shown };
+    await db().photo.create({ data: { ...photo, originalName: `IMG_${position}.jpg` } });
   }
   const photos = await db().photo.findMany({ where: { shopId, itemId }, orderBy: { position: "asc" } });
   const photoIds = photos.filter(({ position }) => marked.includes(position)).map(({ id }) => id);

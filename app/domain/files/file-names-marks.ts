@@ -15,7 +15,7 @@ export function plainKey(text: string): string {
  * (net/base/filename_util and base/i18n/file_util_icu.cc), and others do so for `%` and `~`.
  */
 export function savedKey(name: string): string {
-  return nameKey(name.replace(/[\u200C\u200D%~]/gu, "_"));
+  return nameKey(name.replace(/\u200C|\u200D|[%~]/gu, "_"));
 }
 
 /** Which sign stands in a file's name in place of another that the item's name has there. */
