@@ -36,6 +36,20 @@ describe("emails", () => {
     expect(html).toContain("Could you<br />\nopen the curtains?");
   });
 
+  it("words from right to left leave what stands beside them where it is", () => {
+    const product = "صورة مرسومة";
+    const issue = { itemNumber: 2, product, variant: "A", reason: "ضبابية", comment: "سطر\nسطر" };
+    const { html } = renderEmail("order_issue", { ...EMAILS.order_issue.sample, issues: [issue] });
+    expect(html).toContain(`<bdi>${product}</bdi> (<bdi>A</bdi>), item 2`);
+    expect(html).toContain(`<span dir="auto" style="display:block;">سطر<br />\nسطر</span>`);
+    const items = [{ number: 1, product, variant: "A" }];
+    expect(renderEmail("artwork_approval", { ...EMAILS.artwork_approval.sample, items }).html).toContain(
+      `<li><bdi>${product}</bdi> (<bdi>A</bdi>)</li>`,
+    );
+    const { html: answer } = renderEmail("return_to_customer", { ...EMAILS.return_to_customer.sample, answer: "a\nb" });
+    expect(answer).toMatch(/<p dir="auto"[^>]*>a<br \/>\nb<\/p>/);
+  });
+
   it("what a stranger typed is shown, never obeyed", () => {
     const hostile = `<script>alert(1)</script>{{ 7 | times: 7 }}"'`;
     const { html } = renderEmail("order_issue", {

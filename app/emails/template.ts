@@ -20,8 +20,8 @@ export const GREETING = "{% if customer.name %}Hello {{ customer.name }},{% else
 /** The open issues as paragraphs, for the HTML part. */
 export const ISSUES_HTML = `{% for issue in issues %}
 <p style="margin:0 0 16px;padding:12px 16px;border-left:4px solid #b98900;">
-<strong>{{ issue.product }}{% if issue.variant %} ({{ issue.variant }}){% endif %}, item {{ issue.itemNumber }}</strong><br>
-{{ issue.reason }}{% if issue.comment != "" %}<br>{{ issue.comment | escape | newline_to_br | raw }}{% endif %}
+<strong><bdi>{{ issue.product }}</bdi>{% if issue.variant %} (<bdi>{{ issue.variant }}</bdi>){% endif %}, item {{ issue.itemNumber }}</strong><br>
+<bdi>{{ issue.reason }}</bdi>{% if issue.comment != "" %}<br><span dir="auto" style="display:block;">{{ issue.comment | escape | newline_to_br | raw }}</span>{% endif %}
 </p>{% endfor %}`;
 
 /** The open issues as lines, for the text part. */

@@ -13,6 +13,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { embeddedHeaders } from "../adapters/shopify/auth.ts";
 import { staffOf } from "./who/staff.ts";
+import { readTimeZone } from "../services/shop/read-time-zone.ts";
 import "../ui/pages/links.css";
 import { PageError } from "../ui/pages/page-error.tsx";
 import { ActsPlace } from "../ui/acts/acts-place.tsx";
@@ -27,8 +28,9 @@ export const meta: MetaFunction = () => [{ title: "Proofline" }];
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisStyles }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { member } = await staffOf(request);
-  return json({ links: menuFor(member.roles), who: member.id });
+  const { member, shop } = await staffOf(request);
+  const timeZone = await readTimeZone({ shopId: shop.id });
+  return json({ links: menuFor(member.roles), who: member.id, timeZone });
 }
 
 export default function AppLayout() {

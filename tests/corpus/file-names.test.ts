@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { itemFileName, nameKey, photoDownloadName } from "../../app/domain/files/file-names.ts";
 import { matchArtfile, uploadKey } from "../../app/domain/files/file-names-match.ts";
 import { utf8Bytes } from "../../app/domain/files/file-names-clean.ts";
-import { hasSamples, sampleName, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
+import { casesFolder, hasCases, hasSamples, sampleName, samplesFolder, samplesIn, sayCovered } from "./samples.ts";
 
 type ObservedProduct = { title: string; options: Record<string, string[]> };
 
@@ -38,6 +38,23 @@ describe.skipIf(!hasSamples)("file names over real and hostile texts", () => {
     for (const cells of pairs)
       for (const cell of cells) expect(nameKey(cell.normalize("NFD"))).toBe(nameKey(cell.normalize("NFC")));
   });
+});
+
+test.skipIf(!hasCases)("a name that only a browser changed when saving is matched", () => {
+  const lines = readFileSync(`${casesFolder}/names-with-joiners.tsv`, "utf8").trim().split("\n").slice(1);
+  const cases = lines.map((line) => line.split("\t")).filter(([, , , expected]) => expected === "matched");
+  for (const [productTitle = "", , saved = ""] of cases) {
+    const made = itemFileName({
+      orderName: "#1023",
+      productTitle,
+      itemNumber: 1,
+      options: ["A"],
+      isDefaultVariant: false,
+      propertyName: "Photo",
+    });
+    expect(matchArtfile(saved, [{ itemId: "it", ...made }]), saved).toEqual({ match: "it" });
+  }
+  sayCovered("names with joiners", cases.length);
 });
 
 function expectRoundTrip(title: string, from: string, options: string[] = [title.slice(0, 60)]): void {

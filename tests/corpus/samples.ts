@@ -24,3 +24,7 @@ export function sampleName(path: string): string {
 export function sayCovered(what: string, count: number): void {
   console.log(`corpus: ${count} files covered (${what})`);
 }
+
+/** Cases kept beside the samples: what is right where something once was not. */
+export const casesFolder = resolve("../shared/cases");
+export const hasCases = existsSync(casesFolder);

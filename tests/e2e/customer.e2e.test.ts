@@ -76,6 +76,19 @@ async function visit(address: string, { width = PHONE, scripts = true } = {}): P
   return page;
 }
 
+/** Which edges of the picture come into sight when the close-up is scrolled as far as it goes; the picture is larger than the screen. */
+const reachOf = (page: Page) =>
+  page.evaluate(() => {
+    const stage = document.querySelector(".proofline-zoom__stage")!;
+    const image = stage.querySelector("img")!;
+    if (image.getBoundingClientRect().width <= innerWidth) throw new Error("This is no close-up");
+    stage.scrollTo(0, 0);
+    const { left, top } = image.getBoundingClientRect();
+    stage.scrollTo(stage.scrollWidth, stage.scrollHeight);
+    const { right, bottom } = image.getBoundingClientRect();
+    return { left: left >= 0, top: top >= 0, right: right <= innerWidth + 1, bottom: bottom <= innerHeight + 1 };
+  });
+
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
 test.each([PHONE, 1280])("every page is readable for everybody at %i pixels, and nothing sticks out", async (wide) => {
@@ -134,10 +147,10 @@ test("a decision in a tab that was left open is refused with the state as it is 
 test("two artworks are looked at closely and approved at once", async () => {
   const page = await visit(orders.locket.link);
   await page.getByRole("link", { name: "The artwork of item 1" }).first().press("Enter");
-  await page
-    .getByRole("dialog", { name: "The artwork of item 1" })
-    .getByRole("button", { name: "Close" })
-    .press("Enter");
+  const closely = page.getByRole("dialog", { name: "The artwork of item 1" });
+  await closely.getByRole("img").click();
+  expect(await reachOf(page)).toEqual({ left: true, top: true, right: true, bottom: true });
+  await closely.getByRole("button", { name: "Close" }).press("Enter");
   expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toContain("/files/");
   await page.getByText("Lay the artwork over your photo").first().click();
   await page.getByRole("slider", { name: "More of the photo, or more of the artwork" }).press("ArrowRight");

@@ -127,6 +127,9 @@ async function uploadWrongAndRight(
   await app.getByText("The options should be “LivingRoom,Full”, but the file says “Bedroom,Full”.").waitFor();
   expect(await app.getByRole("button", { name: "Update", exact: true }).isDisabled()).toBe(true);
   await app.getByRole("button", { name: /^Remove .*Bedroom/ }).click();
+  await choose(page, button, { name: `${name}.png`, bytes: Buffer.alloc(0) });
+  await app.getByText("The file is empty (0 bytes).").waitFor();
+  await app.getByRole("button", { name: `Cancel ${name}.png` }).click();
   await handIn({ page, app }, { name, artfile });
 }
 

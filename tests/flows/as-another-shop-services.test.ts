@@ -35,7 +35,7 @@ import { listArtwork } from "../../app/services/screens/list-artwork.ts";
 import { listEndedIssues, listIssues } from "../../app/services/screens/list-issues.ts";
 import { listOrders, orderLines } from "../../app/services/screens/list-orders.ts";
 import { listMatchingPhotos, listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
-import { countQueue, listQueue } from "../../app/services/screens/list-queue.ts";
+import { countQueue, listQueue, ordersInQueue } from "../../app/services/screens/list-queue.ts";
 import { listReasons, readGuideline } from "../../app/services/screens/list-reasons.ts";
 import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
 import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
@@ -169,6 +169,8 @@ const READS: Record<string, Record<string, Read>> = {
     listOrders: ({ shopId, owner }) => listOrders({ shopId, actor: owner, filters: { state: "all" }, after: null }),
     listPhotosToCheck: (as) => listPhotosToCheck({ shopId: as.shopId, actor: as.owner, words: undefined, after: null }),
     listMatchingPhotos: (as) => listMatchingPhotos({ shopId: as.shopId, actor: as.owner, words: undefined }),
+    ordersInQueue: async ({ shopId, owner }) =>
+      Promise.all(STEPS.map((step) => ordersInQueue({ shopId, actor: owner, step, filters: {} }, 100))),
     listQueue: async (as) =>
       Promise.all(STEPS.map((step) => listQueue({ shopId: as.shopId, actor: as.owner, step, filters: {} }))),
     listReasons: ({ shopId }) => listReasons(shopId),

@@ -33,7 +33,13 @@ import {
 } from "../../app/adapters/rows/fulfilment/fulfilments.ts";
 import { hasHappened, lastArrivals, readHistory } from "../../app/adapters/rows/acts/history.ts";
 import { cancelledByShopify, knownUpdatedAt } from "../../app/adapters/rows/orders/intake-rows.ts";
-import { countIssuesByReason, endedIssues, reasonName, reasonsInUse } from "../../app/adapters/rows/items/issues.ts";
+import {
+  countIssuesByReason,
+  countMarkedPhotos,
+  endedIssues,
+  reasonName,
+  reasonsInUse,
+} from "../../app/adapters/rows/items/issues.ts";
 import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapters/rows/items/item-files.ts";
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
@@ -59,6 +65,7 @@ import {
   lockOrders,
   openOrders,
   ordersOfItems,
+  ordersNamed,
   ordersToChange,
   unendedItems,
 } from "../../app/adapters/rows/orders/orders.ts";
@@ -66,8 +73,8 @@ import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters
 import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
 import { accessPage, noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { ordersToExport, photosToExport } from "../../app/adapters/rows/shop/privacy.ts";
-import { queueCount, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
-import { readSettings } from "../../app/adapters/rows/shop/shops.ts";
+import { queueCount, queueOrders, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
+import { readSettings, timeZoneOf } from "../../app/adapters/rows/shop/shops.ts";
 import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
 import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
@@ -180,6 +187,9 @@ const ROWS: Record<string, Read> = {
   artfilesOfOrders: ({ shopId }, of) => artfilesOfOrders(shopId, of.orderIds),
   placesOfItems: async ({ shopId }, of) => [...(await placesOfItems(none, shopId, of.itemIds))],
   queuePage: ({ shopId }) => queuePage(queue(shopId, "artwork"), null, 100),
+  queueOrders: ({ shopId }) => queueOrders(queue(shopId, "artwork"), 100),
+  ordersNamed: async ({ shopId }, of) =>
+    Promise.all((await db().order.findMany(inShop(of))).map(({ name }) => ordersNamed(shopId, name))),
   loadSituations: async ({ shopId }, of) => [...(await loadSituations(none, shopId, of.orderIds))],
   openTasks: ({ shopId }) => openTasks(shopId, 100),
   taskById: ({ shopId }, of) => taskById(shopId, of.taskId),
@@ -228,6 +238,20 @@ describe("counts", () => {
     const { shopId } = await makeShop();
     expect(await hasOrders(theirs.shopId)).toBe(true);
     expect(await hasOrders(shopId)).toBe(false);
+  });
+
+  it("countMarkedPhotos knows no issue of another shop, and timeZoneOf no other shop's zone", async () => {
+    const itemId = theirs.itemIds[0]!;
+    const [photo] = await db().photo.findMany({ where: { shopId: theirs.shopId, itemId } });
+    const { id: _id, position: _position, ...like } = photo!;
+    await db().photo.create({ data: { ...like, position: 77 } });
+    const { id: reasonId } = await db().rejectionReason.findFirstOrThrow(inShop(theirs));
+    await db().issue.deleteMany({ where: { shopId: theirs.shopId, itemId } });
+    await db().issue.create({ data: { shopId: theirs.shopId, itemId, reasonId, photoIds: [photo!.id] } });
+    expect(await countMarkedPhotos(theirs.shopId, itemId)).toBe(1);
+    expect(await countMarkedPhotos(mine.shopId, itemId)).toBe(0);
+    await db().shop.update({ where: { id: theirs.shopId }, data: { timezone: "Asia/Tokyo" } });
+    expect([await timeZoneOf(theirs.shopId), await timeZoneOf(mine.shopId)]).toEqual(["Asia/Tokyo", "UTC"]);
   });
 
   it("photoVersionAt knows no photo of another shop", async () => {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { orderByToken } from "../../app/adapters/proofs/customer-link.ts";
 import { undoAct } from "../../app/services/acts/undo-act.ts";
-import { withoutShopify } from "./intake.ts";
+import { storage } from "../../app/adapters/storage/storage.ts";
+import { jpeg, withoutShopify } from "./intake.ts";
 import { wireLocalShopify, type Wired } from "./local.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
 import { act, makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
@@ -255,7 +256,9 @@ describe("the artwork is out for approval and quality control is skipped", () =>
       step: "customer_approval",
       flow: { skips: ["quality_control"] },
     });
-    const file = { ...(await storeFile(shop.shopId, "another artfile", "artfile")), fileName: "another.png" };
+    const file = { ...(await storeFile(shop.shopId, "another artfile", "artfile")), fileName: "another.jpg" };
+    // A picture, since nobody is asked about artwork that they cannot see.
+    await storage().put(file.storageKey, await jpeg(), { contentType: "image/jpeg" });
     await act({
       shopId: shop.shopId,
       actor: max,

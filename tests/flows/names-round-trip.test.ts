@@ -120,6 +120,8 @@ describe("a name goes out with the photo and comes back with the artfile", () =>
   });
 
   it.each(Object.keys(VARIANTS))("uploaded %s, each artfile finds its item", async (how) => {
+    // What waits from the variant before would be asked about.
+    await db().upload.deleteMany({ where: { shopId: cast.shopId } });
     const all = await downloads();
     const uploads = await upload(all.map(({ saved }) => VARIANTS[how]!(saved)));
     const given = uploads.map(({ state, item, sentences }) => ({ state, itemId: item?.itemId, sentences }));

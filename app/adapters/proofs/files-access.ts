@@ -33,14 +33,16 @@ export type DownloadKind = "photos" | "artfiles";
 const DOWNLOADS = ["photos", "artfiles"] as const;
 
 /** As many orders fit into one download address. */
-const MAX_ORDERS_IN_DOWNLOAD = 200;
+export const MAX_ORDERS_IN_DOWNLOAD = 200;
 
-/** The path of a zip of many orders' files for one member, `/downloads/<token>`; orders beyond 200 are left out. */
+/** The path of a zip of many orders' files for one member, `/downloads/<token>`; throws for more orders than fit. */
 export function downloadAddress(
   asked: { shopId: string; memberId: string; what: DownloadKind; orderIds: readonly string[] },
   now: number = Date.now(),
 ): string {
-  const ids = packIds([asked.shopId, asked.memberId, ...asked.orderIds.slice(0, MAX_ORDERS_IN_DOWNLOAD)]);
+  if (asked.orderIds.length > MAX_ORDERS_IN_DOWNLOAD)
+    throw new Error(`${asked.orderIds.length} orders do not fit into the address of one zip`);
+  const ids = packIds([asked.shopId, asked.memberId, ...asked.orderIds]);
   return `/downloads/${signAddress("download", Buffer.concat([Buffer.from([DOWNLOADS.indexOf(asked.what)]), ids]), now)}`;
 }
 

@@ -1,3 +1,4 @@
+import { WITHOUT_ADDRESS } from "./email-sending.ts";
 import type { EmailKind, EmailState } from "../words/emails.ts";
 
 /** An email as the screens show it. Times are ISO. */
@@ -22,3 +23,15 @@ export const EMAIL_STATE_WORDS: Record<EmailState, string> = {
   unknown: "Unclear whether it was sent",
   withdrawn: "Withdrawn",
 };
+
+/** Why an email did not leave, in a sentence for people, from what was noted: a code of ours, of the network, or of the mail service with its words. */
+export function emailFailureWords(failure: string | null): string | null {
+  if (failure === null) return null;
+  if (failure === WITHOUT_ADDRESS) return "The order has no e-mail address that the app can see.";
+  const [, words = failure] = /^\d{3}\b\s*(.*)$/s.exec(failure) ?? [];
+  if (/^answered\b/.test(words)) return "The mail service gave no clear answer.";
+  if (/^E[A-Z_]{3,}$/.test(words)) return "The mail service could not be reached.";
+  return words === "" || /^\w*_\w*$/.test(words)
+    ? "The mail service did not take it."
+    : `The mail service said: “${words}”`;
+}

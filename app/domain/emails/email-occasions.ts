@@ -1,3 +1,4 @@
+import { lacksPicture } from "../workflow/lacks-picture.ts";
 import { isFullyApproved } from "../workflow/approval.ts";
 import { emailSheet, type EmailSheet } from "./email-sheets.ts";
 import type { EmailKind, EmailState } from "../words/emails.ts";
@@ -75,7 +76,8 @@ export function reminderTimes(firstSentAt: number | null, delaysMs: readonly num
 /** Whether the reason for an email still holds when it is about to leave; otherwise it is withdrawn. */
 export function stillCalledFor(kind: EmailKind, situation: Situation): boolean {
   const { about, holds } = emailSheet(kind);
-  const isOpen = () => situation.items.some(({ step, readyFor }) => step === about && readyFor === null);
+  const isOpen = () =>
+    situation.items.some((item) => item.step === about && item.readyFor === null && !lacksPicture(item));
   return !situation.cancelledInShopify && (holds ? HOLDS[holds](situation) : isOpen());
 }
 

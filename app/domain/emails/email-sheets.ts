@@ -1,4 +1,5 @@
 import { EMAIL_KINDS, EMAIL_SHEETS, type EmailKind } from "../words/emails.ts";
+import { lacksPicture } from "../workflow/lacks-picture.ts";
 import type { Step } from "../words/steps.ts";
 
 /** An email's sheet, with the step that it is about and the email that reminds of it. */
@@ -29,8 +30,10 @@ export type WrittenAgain = {
 const WRITTEN_AGAIN = EMAIL_KINDS.filter((kind): kind is WrittenAgain => emailSheet(kind).mayBeSentAgain === true);
 
 /** The emails about which one of these items waits for its customer now: staff may send them again. */
-export function waitedFor(items: readonly { step: Step; readyFor: Step | null }[]): WrittenAgain[] {
+export function waitedFor(
+  items: readonly { step: Step; readyFor: Step | null; hasNoPicture?: boolean }[],
+): WrittenAgain[] {
   return WRITTEN_AGAIN.filter((kind) =>
-    items.some(({ step, readyFor }) => step === emailSheet(kind).about && readyFor === null),
+    items.some((item) => item.step === emailSheet(kind).about && item.readyFor === null && !lacksPicture(item)),
   );
 }

@@ -2,9 +2,10 @@ import type { EmailKind } from "../words/emails.ts";
 import type { Situation } from "../words/situation.ts";
 import type { Decision } from "../workflow/decide.ts";
 import type { Effect } from "../workflow/draft.ts";
+import { lacksPicture } from "../workflow/lacks-picture.ts";
 import { emailSheet } from "./email-sheets.ts";
 
-/** Which items an email speaks of that a decision calls for, by their ids. */
+/** Which items an email speaks of that a decision calls for, by their ids; none where the customer could see none of them. */
 export function itemsSpokenOf(kind: EmailKind, before: Situation, after: Situation, decision: Decision): string[] {
   const { speaksOf, about } = emailSheet(kind);
   const having = (effect: Effect["kind"]) =>
@@ -20,7 +21,8 @@ export function itemsSpokenOf(kind: EmailKind, before: Situation, after: Situati
   });
   const answeredEarlier = before.items.filter(({ reworkCause }) => reworkCause === "answered").map(({ id }) => id);
   const answered = [...answeredEarlier, ...having("answer_revision")];
+  const unseen = after.items.filter(lacksPicture).map(({ id }) => id);
   return [...new Set([...came, ...shownAnew.map(({ id }) => id)])].filter(
-    (itemId) => answered.includes(itemId) === (speaksOf === "answered items"),
+    (itemId) => !unseen.includes(itemId) && answered.includes(itemId) === (speaksOf === "answered items"),
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ruleFor } from "../workflow/workflow.ts";
 import { STEPS } from "../words/steps.ts";
-import { ARTFILE_ACTIONS, artfileActionIn } from "./artfile-action.ts";
+import { ARTFILE_ACTIONS, artfileActionIn, needsReplaceTick } from "./artfile-action.ts";
 
 test("an artfile is submitted where one is drawn, and takes the place of another once the drawing is finished", () => {
   expect(artfileActionIn("artwork")).toBe("submit_artfile");
@@ -21,3 +21,6 @@ test("where no artfile is taken it is submitted, so that the refusal names the s
   expect(none).toEqual(expect.arrayContaining(["photo_review", "photo_issue", "done", "cancelled"]));
   expect(none.map(artfileActionIn)).toEqual(none.map(() => "submit_artfile"));
 });
+
+test("only what is with the customer or approved is replaced with a tick", () =>
+  expect(STEPS.filter(needsReplaceTick)).toEqual(["customer_approval", "fulfilment"]));

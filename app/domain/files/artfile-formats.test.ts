@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { artfileExtension, ARTFILE_EXTENSIONS, MAX_ARTFILE_BYTES, sniffArtfile } from "./artfile-formats.ts";
+import {
+  artfileExtension,
+  ARTFILE_EXTENSIONS,
+  MAX_ARTFILE_BYTES,
+  sniffArtfile,
+  whyNotSent,
+} from "./artfile-formats.ts";
 
 /** The first bytes of a file, written as text (one character is one byte). */
 const bytes = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
@@ -50,4 +56,10 @@ describe("the extension that an artfile is kept under", () => {
 
 test("an artfile may have two gigabytes", () => {
   expect(MAX_ARTFILE_BYTES).toBe(2_147_483_648);
+});
+
+test("an empty file and one that is too large are refused before any of it is sent", () => {
+  expect(whyNotSent({ size: 0 })).toMatch(/^The file is empty/);
+  expect(whyNotSent({ size: MAX_ARTFILE_BYTES + 1 })).toBe("The file is larger than 2 GB.");
+  expect([1, MAX_ARTFILE_BYTES].map((size) => whyNotSent({ size }))).toEqual([null, null]);
 });

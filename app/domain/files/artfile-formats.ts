@@ -17,6 +17,15 @@ export const ARTFILE_EXTENSIONS: readonly string[] = [
 /** The largest artfile, in bytes. */
 export const MAX_ARTFILE_BYTES = 2 * 1024 ** 3;
 
+/** Why a file is larger than we take. */
+export const TOO_LARGE = "The file is larger than 2 GB.";
+
+/** What is wrong with a file before any of it is sent, in a sentence; null when nothing is. `size` in bytes. */
+export function whyNotSent({ size }: { size: number }): string | null {
+  if (size === 0) return "The file is empty (0 bytes). Save it again and choose it once more.";
+  return size > MAX_ARTFILE_BYTES ? TOO_LARGE : null;
+}
+
 /** The content type that the first bytes of an artfile show, whatever its name says; null when it is none we accept. */
 export function sniffArtfile(head: Uint8Array): string | null {
   const photo = sniffFormat(head);

@@ -1,5 +1,6 @@
 import { nameKey, type FileNameParts } from "./file-names.ts";
 
+type NumberFound = { start: number; end: number; digits: string };
 type GotParts = { [part in keyof FileNameParts]: string | null };
 
 /** The parts of one of our own names, read from its shape: the last ` - number` that ends a part divides it. For explanations only. */
@@ -44,31 +45,43 @@ function takeProduct(text: string, product: string): [string, string | null] {
     const rest = text.slice(product.length).replace(/^\s*-?\s*/u, "");
     return [product, rest === "" ? null : rest];
   }
-  const number = lastNumber(text);
-  if (number) return [text.slice(0, number.start), text.slice(number.start + DIVIDER.length)];
+  const number = lastNumber(text) ?? lastNumber(text, LOOSE_NUMBER);
+  if (number) return [text.slice(0, number.start), text.slice(number.end - number.digits.length)];
   return cut(text, text.lastIndexOf(DIVIDER));
 }
 
 // After the item number: `, options` and ` - property`, either may be absent and either may contain the other's mark.
 function readTail(tail: string, expected?: FileNameParts): [string | null, string | null] {
+  const asExpected = expected && afterOptions(tail, expected.options);
+  if (asExpected !== undefined) return [expected?.options ?? null, asExpected];
   const property = expected?.property ?? null;
   const ending = property === null ? "" : `${DIVIDER}${property}`;
   const endsRight = property !== null && nameKey(tail).endsWith(nameKey(ending));
   const at = endsRight ? tail.length - ending.length : tail.lastIndexOf(DIVIDER);
-  const keepWhole =
-    expected !== undefined && property === null && nameKey(tail) === nameKey(`, ${expected.options ?? ""}`);
-  const [head, last] = keepWhole || at < 0 ? [tail, null] : [tail.slice(0, at), tail.slice(at + DIVIDER.length)];
+  const [head, last] = at < 0 ? [tail, null] : [tail.slice(0, at), tail.slice(at + DIVIDER.length)];
   const options = head.replace(/^[\s,]+/u, "").trim();
   return [options || null, last?.trim() || null];
 }
 
-function lastNumber(text: string): { start: number; end: number; digits: string } | null {
-  let found: { start: number; end: number; digits: string } | null = null;
-  for (const hit of text.matchAll(/ - (\d+)(?=, | - |$)/gu)) {
+// What follows the options that should stand there, when they do; the property is then all the rest, whatever was added to it.
+function afterOptions(tail: string, options: string | null): string | null | undefined {
+  const text = options === null ? tail : tail.replace(/^[\s,]+/u, "");
+  if (options !== null && !startsLike(text, options)) return undefined;
+  const rest = text.slice(options?.length ?? 0);
+  if (rest.trim() === "") return null;
+  return /^\s*-\s*/u.test(rest) ? rest.replace(/^\s*-\s*/u, "").trim() || null : undefined;
+}
+
+function lastNumber(text: string, shape = / - (\d+)(?=, | - |$)/gu): NumberFound | null {
+  let found: NumberFound | null = null;
+  for (const hit of text.matchAll(shape)) {
     found = { start: hit.index, end: hit.index + hit[0].length, digits: hit[1] ?? "" };
   }
   return found;
 }
+
+// In a name that somebody wrote by hand.
+const LOOSE_NUMBER = /\s*-\s*(\d+)(?=\s*,|\s*-|$)/gu;
 
 function startsLike(text: string, expected: string): boolean {
   const next = text.charAt(expected.length);

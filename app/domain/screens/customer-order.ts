@@ -5,7 +5,7 @@ import type { Action } from "../workflow/actions.ts";
 export type CustomerPicture = {
   screen: string | null;
   thumb: string | null;
-  /** The file itself, where there is no picture of it to look at. */
+  /** A photo's file itself, where there is no picture of it to look at; never a print file. */
   file: string | null;
   isComing: boolean;
   width: number | null;

@@ -1,4 +1,5 @@
 import type { CustomerStanding } from "../words/customer-standings.ts";
+import { lacksPicture } from "../workflow/lacks-picture.ts";
 import type { Item } from "../words/situation.ts";
 import { CUSTOMERS_STEPS, isAfterApproval, sheetOf, type Step } from "../words/steps.ts";
 
@@ -16,6 +17,10 @@ export const CUSTOMER_STANDING_WORDS: Record<CustomerStanding, { title: string; 
   },
   being_checked: { title: "We are checking the artwork", meaning: "There is nothing you need to do." },
   changes_asked: { title: "We have your request for changes", meaning: "We will look at it and write back to you." },
+  being_prepared: {
+    title: "Your artwork is being prepared",
+    meaning: "We will write to you as soon as there is a picture for you to look at. There is nothing you need to do.",
+  },
   approval_needed: {
     title: "Ready for you to look at",
     meaning: "Please look at the artwork and tell us whether we may make it like this.",
@@ -34,7 +39,7 @@ export const CUSTOMER_STANDING_WORDS: Record<CustomerStanding, { title: string; 
   },
 };
 
-type Seen = Pick<Item, "step" | "readyFor" | "reworkCause" | "hasOpenRevision">;
+type Seen = Pick<Item, "step" | "readyFor" | "reworkCause" | "hasOpenRevision"> & Partial<Pick<Item, "hasNoPicture">>;
 
 /** Where an item is for its customer; `isSettled` is false while the member who acted last may still take it back. */
 export function customerStanding(item: Seen, isSettled: boolean): CustomerStanding {
@@ -43,6 +48,7 @@ export function customerStanding(item: Seen, isSettled: boolean): CustomerStandi
   if (item.step === "quality_control" && item.hasOpenRevision) return "changes_asked";
   if (item.step === "photo_review" && item.reworkCause === "customer") return "changes_asked";
   if (item.step === "artwork" && item.reworkCause === "customer") return "being_changed";
+  if (lacksPicture(item)) return "being_prepared";
   return sheetOf(item.step).forCustomer;
 }
 
@@ -59,6 +65,7 @@ const TIMED: Record<CustomerStanding, { step: Step; before: string } | null> = {
   being_changed: { step: "artwork", before: "This usually takes" },
   being_checked: { step: "quality_control", before: "This usually takes" },
   changes_asked: { step: "quality_control", before: "You usually hear from us within" },
+  being_prepared: null,
   approval_needed: { step: "fulfilment", before: "Once everything is approved, making and packing usually takes" },
   waits_for_rest: null,
   approved: { step: "fulfilment", before: "Making and packing usually takes" },

@@ -9,6 +9,7 @@ export const TASK_KINDS = [
   "email_reported",
   "fulfilled_before_approval",
   "photo_missing",
+  "artwork_unseen",
   "shopify_refused",
   "not_settled",
   "no_token",
@@ -80,6 +81,12 @@ export const TASKS: Record<
     title: () => "An item has no photo yet, or nobody knows whose it is",
     advice:
       "On the order's page: attach the photo, reject the item with a reason so that the customer is asked for one, say which line the photo belongs to, or cancel the item where none is wanted. Nothing of it ships before.",
+    answers: ["closed"],
+  },
+  artwork_unseen: {
+    title: () => "The customer cannot see an artwork",
+    advice:
+      "No picture can be made of a file like this (PDF, PSD, AI, EPS, SVG, ZIP), so the customer is not asked to approve it. Replace the artfile by a picture of it, such as a JPEG or PNG: this goes off the list by itself. Or show it to the customer another way and approve for them on the order's page.",
     answers: ["closed"],
   },
   shopify_refused: {

@@ -6,6 +6,7 @@ export const CUSTOMER_STANDINGS = [
   "being_changed",
   "being_checked",
   "changes_asked",
+  "being_prepared",
   "approval_needed",
   "waits_for_rest",
   "approved",

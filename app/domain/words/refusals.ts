@@ -10,6 +10,7 @@ export const REFUSALS = [
   "already_placed",
   "no_such_line",
   "no_artfile",
+  "no_picture",
   "artfile_of_older_photo",
   "needs_reason",
   "needs_note",
@@ -47,6 +48,7 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   not_placed: "Nobody has said yet which line of the order this photo belongs to. A manager can, on the order's page.",
   already_placed: "It is known already which line of the order this belongs to.",
   no_such_line: "Choose one of the lines that the photo may belong to.",
+  no_picture: "There is no picture of this artwork yet that the customer could look at.",
   no_artfile: "There is no artfile yet. Upload one first.",
   artfile_of_older_photo:
     "The photo was replaced after this artfile was made. Tick that the older photo is right, or draw from the new one.",

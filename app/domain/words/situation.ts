@@ -30,6 +30,8 @@ export type Item = {
   artfileVersion: number;
   /** Photo version the newest artfile was made from; 0 when there is none. */
   artfilePhotoVersion: number;
+  /** No picture could be made of the newest artfile (a PDF, PSD, AI …): its customer has nothing to decide by. */
+  hasNoPicture: boolean;
   reworkCause: ReworkCause;
   /** A customer's request for changes that quality control has not yet forwarded or answered. */
   hasOpenRevision: boolean;

@@ -30,6 +30,7 @@ export function item(number: number, but: Partial<Item> = {}): Item {
     photoVersion: 1,
     artfileVersion: isDrawn ? 1 : 0,
     artfilePhotoVersion: isDrawn ? 1 : 0,
+    hasNoPicture: false,
     reworkCause: null,
     hasOpenRevision: false,
     approvedArtfileVersion: null,

@@ -132,6 +132,7 @@ export function freshItem(number: number, leftOut: Item["skips"], hasReadablePho
     photoVersion: 1,
     artfileVersion: 0,
     artfilePhotoVersion: 0,
+    hasNoPicture: false,
     reworkCause: null,
     hasOpenRevision: false,
     approvedArtfileVersion: null,

@@ -42,6 +42,10 @@ const NEEDS: Record<Need, Check> = {
   },
   "readable photo": { state: (item) => (item.hasReadablePhoto ? null : "no_readable_photo") },
   artfile: { state: (item) => (item.artfileVersion > 0 ? null : "no_artfile") },
+  // A manager in the customer's place may have shown it to them another way.
+  "a picture for the customer": {
+    state: (item, _situation, actor) => (actor.kind === "customer" && item.hasNoPicture ? "no_picture" : null),
+  },
   "approved artfile": {
     state: (item) => (item.artfileVersion === 0 ? "no_artfile" : isApproved(item) ? null : "not_approved"),
   },

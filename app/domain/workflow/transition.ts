@@ -50,7 +50,7 @@ export function takePhotoAsArtfile(draft: Draft, itemId: string): void {
   if (isThere || !item.hasReadablePhoto) return;
   const version = item.artfileVersion + 1;
   voidApproval(draft, itemId);
-  write(draft, itemId, { artfileVersion: version, artfilePhotoVersion: item.photoVersion });
+  write(draft, itemId, { artfileVersion: version, artfilePhotoVersion: item.photoVersion, hasNoPicture: false });
   draft.effects.push({ kind: "photo_becomes_artfile", itemId, version, photoVersion: item.photoVersion });
 }
 
@@ -76,7 +76,7 @@ export function addArtfile(draft: Draft, { itemId, fromPhotoVersion }: Target): 
   const version = item.artfileVersion + 1;
   const photoVersion = Math.min(fromPhotoVersion ?? item.photoVersion, item.photoVersion);
   voidApproval(draft, itemId);
-  write(draft, itemId, { artfileVersion: version, artfilePhotoVersion: photoVersion });
+  write(draft, itemId, { artfileVersion: version, artfilePhotoVersion: photoVersion, hasNoPicture: false });
   draft.effects.push({ kind: "add_artfile", itemId, version, photoVersion });
 }
 

@@ -12,6 +12,7 @@ export type Need =
   | "not placed"
   | "a line it may belong to"
   | "artfile"
+  | "a picture for the customer"
   | "approved artfile"
   | "open revision"
   | "no open revision"
@@ -113,8 +114,12 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
   },
   customer_approval: {
     // Neither can be undone: the customer has seen it done, and mail and hold follow at once.
-    approve_artwork: may("Approve artwork", ["customer"], "on", { needs: ["artfile", "note from a manager"] }),
-    request_changes: may("Request changes", ["customer"], "quality_control or rework", { needs: ["artfile", "note"] }),
+    approve_artwork: may("Approve artwork", ["customer"], "on", {
+      needs: ["artfile", "a picture for the customer", "note from a manager"],
+    }),
+    request_changes: may("Request changes", ["customer"], "quality_control or rework", {
+      needs: ["artfile", "a picture for the customer", "note"],
+    }),
     ...replacing(),
     ...byManagerOrShopify(),
   },

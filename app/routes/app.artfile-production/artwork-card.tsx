@@ -1,4 +1,5 @@
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Facts, Written } from "../../ui/pages/written.tsx";
 import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
@@ -39,10 +40,8 @@ export function ArtworkCard({ card, artists, reasons, isActing, onAct, onGive }:
           <BlockStack gap="100">
             <ItemTitle card={card} />
             <Text as="p" tone="subdued">
-              {[card.productTitle, card.variantTitle, card.quantity > 1 ? `${card.quantity} copies` : null]
-                .filter(Boolean)
-                .join(" · ")}{" "}
-              · <Ago at={card.since} />
+              <Facts of={[card.productTitle, card.variantTitle, card.quantity > 1 && `${card.quantity} copies`]} /> ·{" "}
+              <Ago at={card.since} />
             </Text>
           </BlockStack>
           {card.actions.includes("push_back") ? (
@@ -150,10 +149,7 @@ function Rework({ card }: { card: ItemCard }) {
     >
       <BlockStack gap="200">
         {words.map(({ who, text }) => (
-          <div key={who} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-            {words.length > 1 ? <strong>{`${who}: `}</strong> : null}
-            {text}
-          </div>
+          <Written key={who} words={text} {...(words.length > 1 ? { label: who } : {})} />
         ))}
       </BlockStack>
     </Remark>

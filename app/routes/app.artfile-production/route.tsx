@@ -57,6 +57,7 @@ export async function action({ request }: ActionFunctionArgs) {
       ...who,
       actId: posted.actId,
       olderPhotoAccepted: posted.olderPhotoAccepted.split(","),
+      replacing: posted.replacing.split(","),
     });
     return json<ArtworkAnswer>({ kind: "act", outcome });
   }
@@ -81,19 +82,28 @@ export default function ArtfileProduction() {
   const navigate = useNavigate();
   const sending = useUploads(() => revalidator.revalidate());
   const [accepted, setAccepted] = useState<string[]>([]);
+  const [replacing, setReplacing] = useState<string[]>([]);
   useTold(own.answer, acts.tell);
-  const matched = uploads.filter(({ state }) => state === "matched");
+  const ready = uploads.filter(
+    ({ state, isReplacement, item }) =>
+      state === "matched" && (!isReplacement || (item && replacing.includes(item.itemId))),
+  );
   const isBusy = acts.isActing || own.isPosting;
   return (
     <Page
       title="Artfile Production"
       primaryAction={{
-        content: matched.length > 0 ? `Update (${matched.length})` : "Update",
-        disabled: matched.length === 0 || isBusy,
+        content: ready.length > 0 ? `Update (${ready.length})` : "Update",
+        disabled: ready.length === 0 || isBusy,
         loading: own.isUpdating,
         helpText: "Hands in every matched file.",
         onAction: () =>
-          own.post({ intent: "update", actId: crypto.randomUUID(), olderPhotoAccepted: accepted.join(",") }),
+          own.post({
+            intent: "update",
+            actId: crypto.randomUUID(),
+            olderPhotoAccepted: accepted.join(","),
+            replacing: replacing.join(","),
+          }),
       }}
     >
       <DropFiles onFiles={sending.add} />
@@ -102,13 +112,13 @@ export default function ArtfileProduction() {
           arriving={sending.arriving}
           uploads={uploads}
           accepted={accepted}
+          replacing={replacing}
           isBusy={isBusy}
           onFiles={sending.add}
           onRetry={sending.retry}
           onCancel={sending.cancel}
-          onAccept={(itemId, isAccepted) =>
-            setAccepted((all) => (isAccepted ? [...all, itemId] : all.filter((id) => id !== itemId)))
-          }
+          onAccept={(itemId, isAccepted) => setAccepted((all) => ticked(all, itemId, isAccepted))}
+          onReplace={(itemId, isReplacing) => setReplacing((all) => ticked(all, itemId, isReplacing))}
           onAssign={(uploadId, itemId) => own.post({ intent: "assign_upload", uploadId, itemId })}
           onDrop={(uploadId) => own.post({ intent: "drop_upload", uploadId })}
         />
@@ -124,7 +134,7 @@ export default function ArtfileProduction() {
           <InlineStack gap="300" align="space-between" blockAlign="center">
             <QueueSearch words={words} label="Find an order, product or file name" />
             {tab === "waiting" ? null : <WhoFilter label="Artist" members={artists} />}
-            {downloadAll ? <DownloadLink href={downloadAll}>Download all photos (zip)</DownloadLink> : null}
+            {downloadAll ? <DownloadLink href={downloadAll.address}>{downloadAll.words}</DownloadLink> : null}
           </InlineStack>
         </Inset>
         {cards.length === 0 ? (
@@ -153,6 +163,10 @@ export default function ArtfileProduction() {
       </BlockStack>
     </Page>
   );
+}
+
+function ticked(all: string[], itemId: string, isTicked: boolean): string[] {
+  return isTicked ? [...all, itemId] : all.filter((id) => id !== itemId);
 }
 
 /** What the page's own door answered is told where all acts are. */

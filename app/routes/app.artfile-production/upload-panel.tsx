@@ -12,11 +12,14 @@ type Props = {
   uploads: readonly UploadCard[];
   /** Items whose file may be of an older photo, as ticked. */
   accepted: readonly string[];
+  /** Items whose file may take the place of artwork that is with the customer or approved, as ticked. */
+  replacing: readonly string[];
   isBusy: boolean;
   onFiles: (files: File[]) => void;
   onRetry: (one: Arriving) => void;
   onCancel: (key: number) => void;
   onAccept: (itemId: string, isAccepted: boolean) => void;
+  onReplace: (itemId: string, isReplacing: boolean) => void;
   onAssign: (uploadId: string, itemId: string) => void;
   onDrop: (uploadId: string) => void;
 };
@@ -25,7 +28,8 @@ type Props = {
 export function UploadPanel(props: Props) {
   const { arriving, uploads, onFiles } = props;
   const input = useRef<HTMLInputElement>(null);
-  const matched = uploads.filter(({ state }) => state === "matched");
+  const matched = uploads.filter(({ state, isReplacement }) => state === "matched" && !isReplacement);
+  const replacements = uploads.filter(({ isReplacement }) => isReplacement);
   const refused = uploads.filter(({ state }) => state === "refused");
   return (
     <BlockStack gap="400">
@@ -67,6 +71,7 @@ export function UploadPanel(props: Props) {
           </div>
         </BlockStack>
       </Card>
+      <div role="status">{replacements.length > 0 ? <Replacements uploads={replacements} panel={props} /> : null}</div>
       <div role="status">{refused.length > 0 ? <Refused refused={refused} {...props} /> : null}</div>
     </BlockStack>
   );
@@ -87,7 +92,7 @@ function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
         )}
       </BlockStack>
       <InlineStack gap="200">
-        {one.failure ? <Button onClick={() => onRetry(one)}>Send again</Button> : null}
+        {one.failure && !one.isHopeless ? <Button onClick={() => onRetry(one)}>Send again</Button> : null}
         <Button onClick={() => onCancel(one.key)} accessibilityLabel={`Cancel ${one.file.name}`}>
           Cancel
         </Button>
@@ -96,7 +101,24 @@ function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
   );
 }
 
-function Matched({ upload, accepted, isBusy, onAccept, onDrop }: Props & { upload: UploadCard }) {
+function Replacements({ uploads, panel }: { uploads: readonly UploadCard[]; panel: Props }) {
+  return (
+    <Remark
+      tone="warning"
+      title={
+        uploads.length === 1
+          ? "1 file is for artwork that is with the customer or approved"
+          : `${uploads.length} files are for artwork that is with the customer or approved`
+      }
+    >
+      {uploads.map((upload) => (
+        <Matched key={upload.uploadId} upload={upload} {...panel} />
+      ))}
+    </Remark>
+  );
+}
+
+function Matched({ upload, accepted, replacing, isBusy, onAccept, onReplace, onDrop }: Props & { upload: UploadCard }) {
   const { item } = upload;
   return (
     <div className="upload-row">
@@ -106,12 +128,19 @@ function Matched({ upload, accepted, isBusy, onAccept, onDrop }: Props & { uploa
         </Text>
         <Text as="p" tone="subdued">
           {item
-            ? `For ${item.orderName} item ${item.itemNumber}. Press Update to hand it in.`
+            ? `For ${item.orderName} item ${item.itemNumber}. ${upload.isReplacement ? "Update leaves it here until you tick the box." : "Press Update to hand it in."}`
             : "For an item that is no longer yours."}
-          {item && artfileActionIn(item.step) === "replace_artfile"
-            ? ` It is in ${STEP_NAMES[item.step]} now: the file replaces its artfile, and an approval is void.`
+          {item && !upload.isReplacement && artfileActionIn(item.step) === "replace_artfile"
+            ? ` It is in ${STEP_NAMES[item.step]} now: the file replaces its artfile.`
             : ""}
         </Text>
+        {item && upload.isReplacement ? (
+          <Checkbox
+            label={`The item is in ${STEP_NAMES[item.step]}. Replace its artwork all the same: it is checked again, and an approval is void.`}
+            checked={replacing.includes(item.itemId)}
+            onChange={(isReplacing) => onReplace(item.itemId, isReplacing)}
+          />
+        ) : null}
         {item && upload.needsTick ? (
           <Checkbox
             label="The photo was replaced meanwhile. This file is of the older photo and right all the same."

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import type { Upload } from "tus-js-client";
+import { TOO_LARGE, whyNotSent } from "../../domain/files/artfile-formats.ts";
 
-/** A file on its way to the server; `failure` says why it did not get there. */
-export type Arriving = { key: number; file: File; sent: number; failure: string | null };
+/** A file on its way to the server; `failure` says why it did not get there, `isHopeless` that sending it again would not help. */
+export type Arriving = { key: number; file: File; sent: number; failure: string | null; isHopeless?: true };
 
 const AT_ONCE = 3;
 
@@ -67,9 +68,12 @@ export function useUploads(onArrived: () => void) {
   return {
     arriving,
     add: (files: readonly File[]) => {
-      const added = files.map((file) => ({ key: (lastKey.current += 1), file, sent: 0, failure: null }));
+      const added = files.map((file): Arriving => {
+        const failure = whyNotSent(file);
+        return { key: (lastKey.current += 1), file, sent: 0, failure, ...(failure ? { isHopeless: true } : {}) };
+      });
       setArriving((all) => [...all, ...added]);
-      added.forEach(queue);
+      added.filter(({ failure }) => failure === null).forEach(queue);
     },
     retry: (one: Arriving) => {
       change(one.key, { failure: null, sent: 0 });
@@ -91,10 +95,11 @@ function sender() {
   return import("tus-js-client");
 }
 
+// What the protocol says of a fault are words for programs.
 function reasonOf(fault: Error): string {
-  const answer =
-    "originalResponse" in fault ? (fault.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
-  if (answer?.getStatus() === 413) return "The file is larger than 2 GB.";
-  if (answer && answer.getStatus() < 500 && answer.getBody().length < 200) return answer.getBody();
+  const answer = "originalResponse" in fault ? (fault.originalResponse as { getStatus(): number } | null) : null;
+  const status = answer?.getStatus();
+  if (status === 413) return TOO_LARGE;
+  if (status === 401 || status === 403) return "You may not hand in files any more. Reload the page.";
   return "The file did not get through. Check the connection and send it again.";
 }

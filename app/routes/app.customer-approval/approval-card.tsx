@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { Facts } from "../../ui/pages/written.tsx";
 import { Badge, BlockStack, Button, Card, InlineStack, Modal, Text } from "@shopify/polaris";
 import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
@@ -138,10 +139,10 @@ function ItemRow({ item, isBusy, onAct, onFiles }: RowProps) {
         <div className="thumb thumb-nothing">No preview</div>
       )}
       <BlockStack gap="200">
-        <Text
-          as="h3"
-          variant="headingSm"
-        >{`Item ${item.itemNumber}${item.itemCount > 1 ? ` of ${item.itemCount}` : ""} · ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}</Text>
+        <Text as="h3" variant="headingSm">
+          {`Item ${item.itemNumber}${item.itemCount > 1 ? ` of ${item.itemCount}` : ""} · `}
+          <Facts of={[item.productTitle, item.variantTitle]} />
+        </Text>
         <Text as="p" tone="subdued">
           {artfile ? `Version ${artfile.version}` : "No artfile"}
           {item.revision

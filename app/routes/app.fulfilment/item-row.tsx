@@ -1,4 +1,5 @@
 import { Badge, Text } from "@shopify/polaris";
+import { Facts } from "../../ui/pages/written.tsx";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { DownloadLink } from "../../ui/files/download-link.tsx";
 
@@ -22,7 +23,8 @@ export function ItemRow({ item }: { item: ItemCard }) {
       <div>
         <Text as="p">
           <strong>{`Item ${item.itemNumber}`}</strong>
-          {` · ${item.quantity} × ${[item.productTitle, item.variantTitle].filter(Boolean).join(" · ")}`}
+          {` · ${item.quantity} × `}
+          <Facts of={[item.productTitle, item.variantTitle]} />
         </Text>
         {item.details.map(({ name, value }, index) => (
           <Text key={index} as="p" tone="subdued">{`${name}: ${value}`}</Text>

@@ -67,8 +67,14 @@ export function Wall(props: Props) {
             <span className="wall-order">
               {card.itemCount > 1 ? `${card.orderName} · item ${card.itemNumber}` : card.orderName}
             </span>
-            <span className="wall-product">{card.productTitle}</span>
-            {card.variantTitle ? <span className="wall-variant">{card.variantTitle}</span> : null}
+            <span className="wall-product" dir="auto">
+              {card.productTitle}
+            </span>
+            {card.variantTitle ? (
+              <span className="wall-variant" dir="auto">
+                {card.variantTitle}
+              </span>
+            ) : null}
             {card.itemCount > 1 && card.propertyName ? (
               <span className="wall-variant" dir="auto">
                 {card.propertyName}

@@ -18,7 +18,8 @@ export function EndedList({ issues }: { issues: readonly EndedIssue[] }) {
             <li key={issue.id}>
               <Text as="p" fontWeight="semibold">
                 <Link to={`/app/orders/${issue.orderId}`}>{issue.orderName}</Link>
-                {` · item ${issue.itemNumber} · ${issue.productTitle}`}
+                {` · item ${issue.itemNumber} · `}
+                <bdi>{issue.productTitle}</bdi>
               </Text>
               <Text as="p">
                 {`${issue.ending}, `}

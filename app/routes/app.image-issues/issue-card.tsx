@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { Facts, Written } from "../../ui/pages/written.tsx";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { EmailCard } from "../../domain/emails/email-card.ts";
@@ -41,14 +42,12 @@ export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: P
         <BlockStack gap="200">
           <ItemTitle card={card} />
           <Text as="p" tone="subdued">
-            {[card.productTitle, card.variantTitle].filter(Boolean).join(" · ")} · asked <Ago at={card.since} />
+            <Facts of={[card.productTitle, card.variantTitle]} /> · asked <Ago at={card.since} />
           </Text>
           {card.issue ? (
             <InlineStack gap="200" blockAlign="center">
               <Badge tone="attention">{card.issue.reason}</Badge>
-              <Text as="span" breakWord>
-                {card.issue.comment}
-              </Text>
+              <Written words={card.issue.comment} />
             </InlineStack>
           ) : null}
           <EmailList emails={emails} />

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { Facts, Written } from "../../ui/pages/written.tsx";
 import { Remark } from "../../ui/pages/remark.tsx";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
@@ -39,7 +40,10 @@ export function OrderItemCard({
               {card.photoKept ? <Badge tone="attention">Customer keeps this photo</Badge> : null}
               {card.sentToPrinterAt ? <Badge tone="success">Sent to the printer</Badge> : null}
             </InlineStack>
-            <Text as="p">{`${card.quantity} × ${[card.productTitle, card.variantTitle, card.itemCount > 1 ? card.propertyName : null].filter(Boolean).join(" · ")}`}</Text>
+            <Text as="p">
+              {`${card.quantity} × `}
+              <Facts of={[card.productTitle, card.variantTitle, card.itemCount > 1 && card.propertyName]} />
+            </Text>
             <Text as="p" tone="subdued">
               {isOpen ? `${standing} · ` : ""}
               <Ago at={card.since} />
@@ -49,17 +53,17 @@ export function OrderItemCard({
         </InlineStack>
         {card.issue?.isOpen ? (
           <Remark tone="warning" title={`Issue: ${card.issue.reason}`}>
-            {card.issue.comment || "No comment was written."}
+            <Written words={card.issue.comment || "No comment was written."} />
           </Remark>
         ) : null}
         {card.revision?.isOpen ? (
           <Remark tone="warning" title="The customer asks for changes">
-            {card.revision.note}
+            <Written words={card.revision.note} />
           </Remark>
         ) : null}
         {card.instructions && card.reworkCause ? (
           <Remark tone="info" title="Instructions for the artist">
-            {card.instructions}
+            <Written words={card.instructions} />
           </Remark>
         ) : null}
         {card.places.length > 0 ? (

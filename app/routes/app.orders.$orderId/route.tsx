@@ -1,4 +1,5 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Written } from "../../ui/pages/written.tsx";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { mayOpen } from "../../domain/team/can-see.ts";
@@ -90,9 +91,7 @@ export default function Order() {
               <Text as="h2" variant="headingMd">
                 Note on the order
               </Text>
-              <Text as="p" breakWord>
-                {order.note}
-              </Text>
+              <Written words={order.note} />
             </BlockStack>
           </Card>
         ) : null}

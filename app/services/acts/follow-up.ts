@@ -9,7 +9,9 @@ import { closeTasksOf, openTask } from "../../adapters/rows/shop/tasks.ts";
 import { lacksPhoto } from "../../domain/workflow/lacks-photo.ts";
 import { takesBack } from "../../domain/fulfilment/wanted.ts";
 import { freesPlaces } from "../../domain/team/assignment.ts";
-import type { Situation } from "../../domain/words/situation.ts";
+import { lacksPicture } from "../../domain/workflow/lacks-picture.ts";
+import type { TaskKind } from "../../domain/screens/tasks.ts";
+import type { Item, Situation } from "../../domain/words/situation.ts";
 import { isOrderEnded } from "../../domain/workflow/approval.ts";
 import type { Decision } from "../../domain/workflow/decide.ts";
 
@@ -26,6 +28,7 @@ export async function followUp(
   await withdrawStaleEmails(act, after);
   for (const kind of decision.emails) {
     const itemIds = itemsSpokenOf(kind, before, after, decision);
+    if (itemIds.length === 0) continue;
     const call = { shopId, orderId, kind, itemIds, actId, undoable: decision.undoable, raisedAt: at };
     await queueEmail(tx, { ...call, mayStillJoin: mayStillJoin(after) });
     act.emails.push({ kind, orderId, itemIds });
@@ -68,21 +71,28 @@ export async function followState(
 ): Promise<void> {
   const { orderId } = after;
   await retimeOrderIssue(tx, { shopId, orderId, mayStillJoin: mayStillJoin(after), now: at });
-  await followMissingPhotos({ tx, shopId, at }, before, after);
+  await followMissing({ tx, shopId, at }, before, after);
   await markEnded(tx, shopId, orderId, isOrderEnded(after), at);
   await queueSettling(tx, { shopId, orderId, why: "after act", runAt });
 }
 
-// The task about an item without a photo ends when somebody has seen to it, and is there again when that is taken back.
-async function followMissingPhotos(
+// The task about what an item lacks ends when somebody has seen to it, and is there again when that is taken back.
+async function followMissing(
   { tx, shopId, at }: Pick<RunningAct, "tx" | "shopId" | "at">,
   before: Situation,
   after: Situation,
 ): Promise<void> {
-  for (const item of after.items) {
-    const lacked = before.items.some((one) => one.id === item.id && lacksPhoto(one));
-    const about = { shopId, kind: "photo_missing", subject: item.id } as const;
-    if (lacked && !lacksPhoto(item)) await closeTasksOf(tx, { ...about, kinds: [about.kind] }, at);
-    if (!lacked && lacksPhoto(item)) await openTask(tx, { ...about, orderId: after.orderId });
+  for (const [kind, lacks] of MISSING) {
+    for (const item of after.items) {
+      const lacked = before.items.some((one) => one.id === item.id && lacks(one));
+      const about = { shopId, kind, subject: item.id };
+      if (lacked && !lacks(item)) await closeTasksOf(tx, { ...about, kinds: [kind] }, at);
+      if (!lacked && lacks(item)) await openTask(tx, { ...about, orderId: after.orderId });
+    }
   }
 }
+
+const MISSING = [
+  ["photo_missing", lacksPhoto],
+  ["artwork_unseen", lacksPicture],
+] as const satisfies readonly [TaskKind, (item: Item) => boolean][];

@@ -1,6 +1,8 @@
-import { inTransaction } from "../../adapters/db.ts";
+import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { dropUploads, lockArrivals, matchUpload, openUploads, ownUpload } from "../../adapters/rows/items/uploads.ts";
+import { placesOfItems } from "../../adapters/rows/items/items.ts";
+import { orderOfUpload } from "../../domain/files/file-names-match.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
@@ -9,13 +11,20 @@ import { artfileActionFor } from "./why-no-artfile.ts";
 
 type Which = { shopId: string; actor: ActingMember; uploadId: string };
 
-/** Says by hand which item a file is for; it takes the place of another file for that item. Update still commits it. */
+/**
+ * Says by hand which item a file is for; it takes the place of another file for that item. Never one of another order than the file's
+ * name says. Update still commits it.
+ */
 export async function assignUpload({
   shopId,
   actor,
   uploadId,
   itemId,
-}: Which & { itemId: string }): Promise<{ ok: true } | { refused: Refusal }> {
+  isAnywhere = false,
+}: Which & {
+  itemId: string;
+  /** The item was chosen before the file: its name says nothing. */ isAnywhere?: boolean;
+}): Promise<{ ok: true } | { refused: Refusal }> {
   if (!isUuid(uploadId) || !isUuid(itemId)) return { refused: "unknown_item" };
   if ("sentence" in (await artfileActionFor(shopId, actor, itemId))) return { refused: "wrong_step" };
   const unused = await inTransaction(async (tx) => {
@@ -23,6 +32,7 @@ export async function assignUpload({
     const upload = await ownUpload(tx, shopId, actor.memberId, uploadId);
     if (!upload) return null;
     if (isNoArtfile(upload.file)) return "unknown_file_type" as const;
+    if (!isAnywhere && !(await isOfSaidOrder(tx, shopId, upload.file.fileName, itemId))) return "unknown_item" as const;
     const others = (await openUploads(shopId, actor.memberId, tx)).filter(
       (one) => one.itemId === itemId && one.id !== uploadId,
     );
@@ -30,9 +40,16 @@ export async function assignUpload({
       ? dropUploads(tx, shopId, others)
       : null;
   });
-  if (unused === "unknown_file_type") return { refused: unused };
+  if (unused === "unknown_file_type" || unused === "unknown_item") return { refused: unused };
   for (const key of unused ?? []) await storage().delete(key);
   return unused ? { ok: true } : { refused: "unknown_item" };
+}
+
+async function isOfSaidOrder(tx: Tx, shopId: string, fileName: string, itemId: string): Promise<boolean> {
+  const name = (await placesOfItems(tx, shopId, [itemId])).get(itemId)?.fileName;
+  if (name === undefined) return false;
+  const said = orderOfUpload(fileName, [{ name }]);
+  return said === null || said === orderOfUpload(name, [{ name }]);
 }
 
 /** Takes a file back before Update. */

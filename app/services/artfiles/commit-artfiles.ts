@@ -5,7 +5,7 @@ import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { derivedId } from "../../adapters/proofs/derived-id.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { ARTFILE_ACTIONS, artfileActionIn } from "../../domain/files/artfile-action.ts";
+import { ARTFILE_ACTIONS, artfileActionIn, needsReplaceTick } from "../../domain/files/artfile-action.ts";
 import { artfileExtension } from "../../domain/files/artfile-formats.ts";
 import { actWithin } from "../acts/act-on-items.ts";
 import { listUploads, type UploadCard } from "./list-uploads.ts";
@@ -18,12 +18,13 @@ type Update = {
   actor: ActingMember;
   actId: string;
   /** Items whose file may be of an older photo. */ olderPhotoAccepted?: readonly string[];
+  /** Items whose file may take the place of artwork that is with the customer or approved. */ replacing?: readonly string[];
   /** Only these uploads; all when missing. */ uploadIds?: readonly string[];
 };
 
 /**
  * The button Update: every matched file of the member becomes its item's next artfile version and the item goes on. What is
- * refused stays as an upload. The same act again gives the same answer and makes no second version.
+ * refused stays as an upload, and so does what would replace the customer's artwork without a tick. The same act again gives the same answer and makes no second version.
  */
 export async function commitArtfiles(update: Update): Promise<UpdateOutcome> {
   const outcome = await inTransaction((tx) => commit(tx, update));
@@ -37,7 +38,7 @@ const GROUPS = ARTFILE_ACTIONS.flatMap((action) => [
 
 async function commit(
   tx: Tx,
-  { shopId, actor, actId, olderPhotoAccepted = [], uploadIds }: Update,
+  { shopId, actor, actId, olderPhotoAccepted = [], replacing = [], uploadIds }: Update,
 ): Promise<ActOutcome> {
   const uploads = (await lockMatchedUploads(tx, shopId, actor.memberId)).filter(
     ({ id }) => !uploadIds || uploadIds.includes(id),
@@ -61,7 +62,8 @@ async function commit(
   for (const [at, { action, olderPhotoAccepted: isAccepted }] of GROUPS.entries()) {
     const own = uploads.filter(({ itemId }) => {
       const place = places.get(itemId ?? "");
-      return place && artfileActionIn(place.step) === action && olderPhotoAccepted.includes(itemId!) === isAccepted;
+      if (!place || (needsReplaceTick(place.step) && !replacing.includes(itemId!))) return false;
+      return artfileActionIn(place.step) === action && olderPhotoAccepted.includes(itemId!) === isAccepted;
     });
     if (own.length === 0) continue;
     const targets = await Promise.all(

@@ -5,6 +5,7 @@ import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { openUploads, type Upload } from "../../adapters/rows/items/uploads.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
+import { needsReplaceTick } from "../../domain/files/artfile-action.ts";
 import type { NameDifference } from "../../domain/files/file-names-match.ts";
 
 /** The item an upload was matched to, or the one it is nearest to. */
@@ -27,6 +28,8 @@ export type UploadCard = {
   state: "matched" | "refused";
   item: UploadItem | null;
   needsTick: boolean;
+  /** Its item is with the customer or approved: Update takes it only with a tick. */
+  isReplacement: boolean;
   /** Why it belongs to no item: one sentence for each part that differs. */
   sentences: string[];
   differs: NameDifference[];
@@ -73,6 +76,7 @@ function card(upload: Upload, rows: ReadonlyMap<string, ItemRow>): UploadCard {
       isMatched &&
       row !== undefined &&
       row.photos.some(({ version, createdAt }) => version === row.photoVersion && createdAt > upload.createdAt),
+    isReplacement: isMatched && row !== undefined && needsReplaceTick(row.step),
     sentences: isMatched ? [] : (upload.refusal?.sentences ?? []),
     differs: isMatched ? [] : (upload.refusal?.differs ?? []),
     nearest: isMatched ? null : itemOf(rows.get(upload.refusal?.nearest ?? "")),

@@ -24,7 +24,7 @@ export async function openFile(token: string): Promise<OpenFile | null> {
   return body && { body, headers: safeHeaders({ ...about, ...row, form: address.file.form }) };
 }
 
-type Found = { orderId: string; itemId: string; storageKey: string | null; downloadName: string; hasPicture: boolean };
+type Found = { orderId: string; itemId: string; storageKey: string | null; downloadName: string };
 
 const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = {
   async photo({ shopId, id, form }) {
@@ -36,7 +36,6 @@ const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = 
       itemId: row.itemId,
       storageKey: keyOf(row, form),
       downloadName,
-      hasPicture: row.screenKey !== null,
     };
   },
   async artfile({ shopId, id, form }) {
@@ -47,7 +46,6 @@ const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = 
         itemId: row.itemId,
         storageKey: keyOf(row, form),
         downloadName: row.fileName,
-        hasPicture: row.screenKey !== null,
       }
     );
   },
@@ -67,9 +65,9 @@ function keyOf(
 
 async function maySee(viewer: FileViewer, { shopId, kind, form }: FileRef, row: Found): Promise<boolean> {
   if ("memberId" in viewer) return memberMayHave({ shopId, memberId: viewer.memberId }, row, NEEDED[kind][form]);
-  // The customer looks at the artwork on the page; its print file is theirs only where there is no picture of it to decide by.
+  // The customer looks at the artwork on the page; its print file is never theirs.
   const isPrintFile = kind === "artfile" && form === "original";
-  return viewer.orderId === row.orderId && (!isPrintFile || !row.hasPicture);
+  return viewer.orderId === row.orderId && !isPrintFile;
 }
 
 function safeHeaders(file: {

@@ -1,7 +1,12 @@
 import { z } from "zod";
 
 const post = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("update"), actId: z.uuid(), olderPhotoAccepted: z.string().max(40_000) }),
+  z.object({
+    intent: z.literal("update"),
+    actId: z.uuid(),
+    olderPhotoAccepted: z.string().max(40_000),
+    replacing: z.string().max(40_000).default(""),
+  }),
   z.object({ intent: z.literal("assign_upload"), uploadId: z.uuid(), itemId: z.uuid() }),
   z.object({ intent: z.literal("drop_upload"), uploadId: z.uuid() }),
   z.object({ intent: z.literal("give_to"), orderId: z.uuid(), memberId: z.uuid("Choose an artist first.") }),
@@ -10,7 +15,7 @@ const post = z.discriminatedUnion("intent", [
 /** What Artfile Production posted: Update, a word about one upload, or an order given to an artist. */
 export type ArtworkPost = z.infer<typeof post>;
 
-/** Reads such a post, or says in a sentence what is wrong with it. `olderPhotoAccepted` holds item ids between commas. */
+/** Reads such a post, or says in a sentence what is wrong with it. `olderPhotoAccepted` and `replacing` hold item ids between commas. */
 export function readArtworkPost(fields: Record<string, unknown>): ArtworkPost | { wrong: string } {
   const read = post.safeParse(fields);
   return read.success

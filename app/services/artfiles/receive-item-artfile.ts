@@ -49,6 +49,7 @@ async function commit(
     ...by,
     actId,
     uploadIds: [upload.id],
+    replacing: [itemId],
     olderPhotoAccepted: fields.get("olderPhotoAccepted") === "yes" ? [itemId] : [],
   });
   if (outcome.moved.length === 0) await dropUpload({ ...by, uploadId: upload.id });
@@ -59,6 +60,6 @@ async function whyNot(by: By, upload: Upload, itemId: string): Promise<string | 
   if (upload.file.contentType === "application/octet-stream")
     return `The file is none of the kinds we accept (${ARTFILE_EXTENSIONS.join(", ")}), whatever its name says.`;
   if (upload.itemId === itemId) return null;
-  const assigned = await assignUpload({ ...by, uploadId: upload.id, itemId });
+  const assigned = await assignUpload({ ...by, uploadId: upload.id, itemId, isAnywhere: true });
   return "refused" in assigned ? REFUSAL_WORDS[assigned.refused] : null;
 }

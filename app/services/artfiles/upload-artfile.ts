@@ -1,7 +1,5 @@
 import { Readable } from "node:stream";
 import {
-  artfileCandidates,
-  dropUploads,
   lockArrivals,
   matchUpload,
   openUploads,
@@ -12,16 +10,15 @@ import {
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import type { StoredFile } from "../../adapters/rows/acts/running-act.ts";
 import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
-import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { ARTFILE_EXTENSIONS, sniffArtfile } from "../../domain/files/artfile-formats.ts";
-import { matchArtfile, uploadKey, type ArtfileRefusal } from "../../domain/files/file-names-match.ts";
+import type { ArtfileRefusal } from "../../domain/files/file-names-match.ts";
 import { SNIFF_BYTES } from "../../domain/files/photo-formats.ts";
-import { whyNoArtfile } from "./why-no-artfile.ts";
+import { findItem } from "./find-item.ts";
 
 /**
  * Takes an artist's file: keeps its bytes with their hash and their real type, and finds its item by name, or says part by
- * part why there is none. Nothing moves before Update. A second file for an item takes the place of the first.
+ * part why there is none. Nothing moves before Update. Where a file for that item waits already, the artist is asked which.
  */
 export async function uploadArtfile(uploaded: {
   shopId: string;
@@ -48,17 +45,22 @@ async function take(
 ): Promise<{ upload: Upload; unused: string[] }> {
   await lockArrivals(tx, shopId, memberId);
   const open = await openUploads(shopId, memberId, tx);
-  const replaced = open.filter(
+  const before = open.find(
     (one) => match.itemId !== null && one.itemId === match.itemId && !isSameFile(one.file, file),
   );
-  const unused = await dropUploads(tx, shopId, replaced);
+  const became = before ? { itemId: null, refusal: second(before, match.itemId!) } : match;
   // Sent again because the answer to its last part was lost: the same upload, and the item it was given to by hand stays.
   const sentBefore = open.find((one) => isSameFile(one.file, file));
   const again =
     sentBefore &&
-    (await matchUpload(tx, shopId, sentBefore.id, { ...match, itemId: match.itemId ?? sentBefore.itemId }));
-  if (again) return { upload: again, unused: [...unused, file.storageKey] };
-  return { upload: await writeUpload(tx, shopId, { memberId, file, ...match }), unused };
+    (await matchUpload(tx, shopId, sentBefore.id, { ...became, itemId: became.itemId ?? sentBefore.itemId }));
+  if (again) return { upload: again, unused: [file.storageKey] };
+  return { upload: await writeUpload(tx, shopId, { memberId, file, ...became }), unused: [] };
+}
+
+function second(before: Upload, itemId: string): ArtfileRefusal {
+  const sentence = `“${before.file.fileName}” waits for this item already. Use this file in its place, or remove it.`;
+  return { differs: [], sentences: [sentence], nearest: itemId };
 }
 
 function isSameFile(one: StoredFile, other: StoredFile): boolean {
@@ -70,20 +72,6 @@ const UNKNOWN_TYPE = "application/octet-stream";
 /** Whether the bytes of a file were none of the kinds we accept when it arrived. */
 export function isNoArtfile({ contentType }: { contentType: string }): boolean {
   return contentType === UNKNOWN_TYPE;
-}
-
-async function findItem(
-  shopId: string,
-  actor: ActingMember,
-  fileName: string,
-): Promise<{ match: string } | { refused: ArtfileRefusal }> {
-  const answer = matchArtfile(
-    fileName,
-    await artfileCandidates(shopId, isManager(actor) ? null : actor.memberId, uploadKey(fileName)),
-  );
-  if ("refused" in answer) return answer;
-  const sentence = await whyNoArtfile(shopId, actor, answer.match);
-  return sentence === null ? answer : { refused: { differs: [], sentences: [sentence] } };
 }
 
 function notAFile(file: StoredFile): ArtfileRefusal {

@@ -1,6 +1,6 @@
 import { countWaitingItems, ordersOfCustomer } from "../../adapters/rows/orders/customer-orders.ts";
 import type { CustomerOrderLine } from "../../domain/screens/customer-order.ts";
-import { dayIn } from "./show-customer-order.ts";
+import { dayIn } from "../../domain/words/times.ts";
 import type { Visit } from "../who/who-is-visiting.ts";
 
 const AT_MOST = 50;

@@ -1,4 +1,5 @@
 import { orderByToken } from "../../adapters/proofs/customer-link.ts";
+import { countMarkedPhotos } from "../../adapters/rows/items/issues.ts";
 import { storefrontOf } from "../../adapters/rows/shop/storefronts.ts";
 import type { SentForm } from "../../adapters/storage/form-files.ts";
 import { customerPageAddress, readPagePath } from "../../domain/customer/customer-page-address.ts";
@@ -19,6 +20,7 @@ export function receiveCustomerPhoto(form: SentForm): Promise<string | null> {
       const [, itemId = "", changeCount = ""] = /^([0-9a-f-]{36}):(\d{1,9})$/.exec(fields.get("target") ?? "") ?? [];
       if (!isUuid(actId) || !isUuid(itemId)) return `${back}?problem=changed`;
       const target = { itemId, changeCount: Number(changeCount) };
+      const marked = await countMarkedPhotos(shopId, itemId);
       const { moved } = await replacePhoto({
         shopId,
         orderId,
@@ -27,7 +29,10 @@ export function receiveCustomerPhoto(form: SentForm): Promise<string | null> {
         target,
         photos: arrived.photos,
       });
-      return `${back}?${moved.length > 0 ? `said=photo&act=${actId}` : "problem=changed"}`;
+      if (moved.length === 0) return `${back}?problem=changed`;
+      const sent = arrived.photos.length;
+      const counts = marked > 0 && marked !== sent ? `&sent=${sent}&marked=${marked}` : "";
+      return `${back}?said=photo&act=${actId}${counts}`;
     },
   );
 }

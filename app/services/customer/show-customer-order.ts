@@ -21,6 +21,7 @@ import {
   type StoredPicture,
   versionsShown,
 } from "../../domain/screens/shown-to-customer.ts";
+import { dayIn } from "../../domain/words/times.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { env } from "../../env.server.ts";
 
@@ -44,15 +45,6 @@ export async function showCustomerOrder({
     shopName: order.shop.name || order.shop.domain,
     items: order.items.flatMap((row) => showItem(row, order, situation, now) ?? []),
   };
-}
-
-/** A day in words, in a shop's own time zone. */
-export function dayIn(timeZone: string, at: Date): string {
-  try {
-    return new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone }).format(at);
-  } catch {
-    return new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(at);
-  }
 }
 
 function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situation, now: Date): CustomerItem | null {
@@ -106,7 +98,7 @@ function picture(kind: "photo" | "artfile", file: Stored, { shopId, id: orderId 
   return {
     screen: address("screen"),
     thumb: address("thumb"),
-    file: address("original"),
+    file: kind === "photo" ? address("original") : null,
     isComing: shown.isComing,
     width: file.width,
     height: file.height,

@@ -1,6 +1,6 @@
 import type { EmailKind } from "../../domain/words/emails.ts";
 import { emailsOfOrders } from "../../adapters/mail/email-rows.ts";
-import type { EmailCard } from "../../domain/emails/email-card.ts";
+import { emailFailureWords, type EmailCard } from "../../domain/emails/email-card.ts";
 import { isOver } from "../../domain/emails/email-reminders.ts";
 
 /** The emails of these kinds by order id, newest first. Addresses are left out unless asked for. A reminder that will not leave is said to be withdrawn. */
@@ -20,7 +20,7 @@ export async function emailCards(request: {
       state: isWithdrawn(email, emails) ? "withdrawn" : email.state,
       to: request.withAddress ? email.toAddress : null,
       at: at.toISOString(),
-      failure: email.failure,
+      failure: emailFailureWords(email.failure),
     });
   }
   return byOrder;

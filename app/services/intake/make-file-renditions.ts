@@ -13,13 +13,14 @@ import {
 } from "../../adapters/rows/items/photos.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { storage } from "../../adapters/storage/storage.ts";
+import { tellUnseenArtwork } from "./tell-unseen-artwork.ts";
 import { tellPhotoArrived } from "./tell-photo-arrived.ts";
 
 type FileKind = "photo" | "artfile";
 
 /**
  * Makes the thumbnail and the screen picture of a stored photo or artfile. A photo that cannot be read becomes a failed one;
- * when one can, its item is told that its photo has arrived. May be repeated.
+ * when one can, its item is told that its photo has arrived. Of an artfile without a picture managers are told. May be repeated.
  */
 export async function makeFileRenditions({
   shopId,
@@ -34,6 +35,7 @@ export async function makeFileRenditions({
   if (!file) return;
   if (file.renditions === "none") await makeBoth(file, fileKind);
   if (fileKind === "photo") await tellPhotoArrived({ shopId, photoId: fileId });
+  else await tellUnseenArtwork({ shopId, artfileId: fileId });
 }
 
 async function makeBoth(file: FileToShow, kind: FileKind): Promise<void> {

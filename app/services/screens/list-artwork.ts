@@ -1,9 +1,9 @@
-import { downloadAddress } from "../../adapters/proofs/files-access.ts";
+import { downloadAddress, MAX_ORDERS_IN_DOWNLOAD } from "../../adapters/proofs/files-access.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { ARTWORK_TABS, type ArtworkTab } from "../../domain/screens/artwork-tabs.ts";
 import { listAssignees } from "../team/list-assignees.ts";
-import { countQueue, listQueue } from "./list-queue.ts";
+import { countQueue, listQueue, ordersInQueue } from "./list-queue.ts";
 import { listUploads } from "../artfiles/list-uploads.ts";
 
 type Asked = {
@@ -19,8 +19,10 @@ type Asked = {
 export async function listArtwork({ shopId, actor, tab, words, who, after }: Asked) {
   const tabs = isManager(actor) ? ARTWORK_TABS : ARTWORK_TABS.filter((one) => one !== "waiting");
   const queue = { shopId, actor, step: "artwork" as const };
-  const [list, uploads, artists, counts] = await Promise.all([
-    listQueue({ ...queue, filters: { assigneeId: who, ...FILTERS[tab], words }, after }),
+  const filters = { assigneeId: who, ...FILTERS[tab], words };
+  const [list, orderIds, uploads, artists, counts] = await Promise.all([
+    listQueue({ ...queue, filters, after }),
+    ordersInQueue({ ...queue, filters }, MAX_ORDERS_IN_DOWNLOAD + 1),
     listUploads({ shopId, actor }),
     listAssignees(shopId, actor, "artist"),
     Promise.all(
@@ -30,10 +32,20 @@ export async function listArtwork({ shopId, actor, tab, words, who, after }: Ask
       })),
     ),
   ]);
-  const orderIds = [...new Set(list.cards.map(({ orderId }) => orderId))];
-  const downloadAll =
-    orderIds.length > 0 ? downloadAddress({ shopId, memberId: actor.memberId, what: "photos", orderIds }) : null;
-  return { ...list, uploads, artists, tabs: counts, downloadAll };
+  return { ...list, uploads, artists, tabs: counts, downloadAll: zipOfPhotos(shopId, actor, orderIds) };
+}
+
+/** A zip with the photos of all orders of the tab, on all its pages; its words say when it cannot hold them all. */
+function zipOfPhotos(shopId: string, actor: ActingMember, orderIds: readonly string[]) {
+  if (orderIds.length === 0) return null;
+  const held = orderIds.slice(0, MAX_ORDERS_IN_DOWNLOAD);
+  return {
+    address: downloadAddress({ shopId, memberId: actor.memberId, what: "photos", orderIds: held }),
+    words:
+      held.length === orderIds.length
+        ? "Download all photos (zip)"
+        : `Download the photos of the first ${held.length} orders (zip)`,
+  };
 }
 
 const FILTERS = {

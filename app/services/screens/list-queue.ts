@@ -1,4 +1,10 @@
-import { queueCount, queuePage, type QueueFilters, type QueueRequest } from "../../adapters/rows/orders/step-queues.ts";
+import {
+  queueCount,
+  queueOrders,
+  queuePage,
+  type QueueFilters,
+  type QueueRequest,
+} from "../../adapters/rows/orders/step-queues.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
@@ -36,6 +42,11 @@ export async function listQueue(request: {
 /** How many items of a step's queue the member would see, for tabs and the home page. */
 export async function countQueue(request: QueueOfViewer): Promise<number> {
   return queueCount(queueOf(request));
+}
+
+/** The orders of a step's queue that the member would see, over all its pages; at most so many. */
+export async function ordersInQueue(request: QueueOfViewer, limit: number): Promise<string[]> {
+  return queueOrders(queueOf(request), limit);
 }
 
 type QueueOfViewer = { shopId: string; actor: ActingMember; step: Step; filters: QueueFilters };

@@ -26,8 +26,8 @@ export function earlierVersions({ earlier, number }: CustomerItem): Html | null 
     (
       version,
     ) => html`<li><p><strong>Version ${version.version}</strong></p>${smallPicture(version, `Version ${version.version} of the artwork of item ${number}`)}
-${version.request && html`<p class="proofline-words" dir="auto"><em>You asked:</em> ${version.request}</p>`}
-${version.answer && html`<p class="proofline-words" dir="auto"><em>We answered:</em> ${version.answer}</p>`}</li>`,
+${version.request && html`<p class="proofline-words"><em>You asked:</em> <bdi>${version.request}</bdi></p>`}
+${version.answer && html`<p class="proofline-words"><em>We answered:</em> <bdi>${version.answer}</bdi></p>`}</li>`,
   )}</ol></details>`;
 }
 
@@ -39,7 +39,7 @@ export function approveAllForm(door: Door, waiting: readonly CustomerItem[]): Ht
   if (items.length < 2) return null;
   const fields = html`<ul class="proofline-all__list">${items.map(
     (item) =>
-      html`<li>${item.artwork && smallPicture(item.artwork, `The artwork of item ${item.number}`)}<span>Item ${item.number}: ${item.product}</span></li>`,
+      html`<li>${item.artwork && smallPicture(item.artwork, `The artwork of item ${item.number}`)}<span>Item ${item.number}: <bdi>${item.product}</bdi></span></li>`,
   )}</ul>${lookedBox(`I have looked at all ${items.length} artworks closely. They may be made exactly like this.`)}`;
   return html`<section class="proofline-item proofline-all" aria-labelledby="proofline-all"><h2 class="proofline-item__title" id="proofline-all">Approve everything at once</h2>
 ${decisionForm(door, { intent: "approve_artwork", items, fields, button: `Approve all ${items.length} artworks`, isMain: true })}</section>`;

@@ -28,14 +28,26 @@ export function lookedBox(words: string): Html {
 /** The form that sends new photos straight to the app: files do not fit through the shop's proxy. */
 export function photoForm(door: Door, item: CustomerItem): Html {
   const id = `proofline-photos-${item.number}`;
+  const marked = item.photos.filter(({ isMarked }) => isMarked).length;
+  const some = marked < item.photos.length ? marked : 0;
+  const label =
+    some === 1
+      ? "Choose a new photo for the one we mean"
+      : some > 1
+        ? `Choose ${some} new photos for those we mean`
+        : null;
+  const place =
+    some > 0
+      ? `In the order in which you choose them, they take the place of the ${some === 1 ? "photo" : `${some} photos`} that we mean; your other photos stay.`
+      : `You can choose several at once; they take the place of the current ${item.photos.length > 1 ? "photos" : "photo"}.`;
   return html`<form class="proofline-form" method="post" action="${door.appUrl}/customer/photo" enctype="multipart/form-data" data-proofline-upload>
 <input type="hidden" name="token" value="${door.token}">
 <input type="hidden" name="pathPrefix" value="${pageHref(door, "")}">
 <input type="hidden" name="actId" value="${crypto.randomUUID()}">
 <input type="hidden" name="target" value="${item.itemId}:${item.changeCount}">
-<label class="proofline-label" for="${id}">${item.photos.length > 1 ? "Choose your new photos" : "Choose a new photo"}</label>
+<label class="proofline-label" for="${id}">${label ?? (item.photos.length > 1 ? "Choose your new photos" : "Choose a new photo")}</label>
 <input class="proofline-file" id="${id}" type="file" name="photos" multiple required accept="${ACCEPTED_FILES}" aria-describedby="${id}-hint">
-<p class="proofline-hint" id="${id}-hint">JPEG, PNG, HEIC, WebP, AVIF, TIFF, GIF or PDF, up to 50 MB each. You can choose several at once; they take the place of the current ${item.photos.length > 1 ? "photos" : "photo"}.</p>
+<p class="proofline-hint" id="${id}-hint">JPEG, PNG, HEIC, WebP, AVIF, TIFF, GIF or PDF, up to 50 MB each. ${place}</p>
 <ul class="proofline-chosen" data-proofline-chosen hidden></ul>
 <p class="proofline-complaint" data-proofline-complaint role="alert" hidden></p>
 <div class="proofline-progress" data-proofline-progress hidden><progress max="100" value="0" aria-label="Sending your photo"></progress> <span role="status"></span></div>

@@ -12,7 +12,7 @@ export function itemSection(door: Door, item: CustomerItem, itemCount: number): 
   const isTurn = isCustomersTurn(item.standing);
   const id = `item-${item.number}`;
   return html`<section class="proofline-item${isTurn && " proofline-item--waiting"}" id="${id}" aria-labelledby="${id}-title">
-<h2 class="proofline-item__title" id="${id}-title">${item.product}${item.variant && html`<span class="proofline-item__variant">${item.variant}</span>`}</h2>
+<h2 class="proofline-item__title" id="${id}-title"><bdi>${item.product}</bdi>${item.variant && html`<span class="proofline-item__variant"><bdi>${item.variant}</bdi></span>`}</h2>
 <p class="proofline-item__facts">${facts(item, itemCount)}</p>
 <p class="proofline-state proofline-state--${isTurn ? "waiting" : item.standing}">${title}</p>
 <p class="proofline-item__meaning">${[meaning, item.usualTime].filter(Boolean).join(" ")}</p>
@@ -29,12 +29,11 @@ ${item.artwork?.approvedOn && html`<p class="proofline-item__approved">Approved 
 ${earlierVersions(item)}`;
 }
 
-function facts({ number, part: photoProperty, copies }: CustomerItem, itemCount: number): string {
-  return [
+function facts({ number, part: photoProperty, copies }: CustomerItem, itemCount: number): Html {
+  const all = [
     itemCount > 1 && `Item ${number} of ${itemCount}`,
     photoProperty,
     `${copies} ${copies === 1 ? "copy" : "copies"}`,
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  ].filter(Boolean);
+  return html`${all.map((fact, at) => html`${at > 0 && " · "}<bdi>${fact}</bdi>`)}`;
 }

@@ -3,6 +3,7 @@ import type { CustomerDecision, CustomerOrder } from "../../domain/screens/custo
 import { isCustomersTurn } from "../../domain/screens/customer-standing.ts";
 import type { CustomerStanding } from "../../domain/words/customer-standings.ts";
 import { PHOTO_PROBLEM_KINDS, PHOTO_PROBLEM_WORDS } from "../../domain/intake/photo-problems.ts";
+import { otherCountWords } from "../../domain/files/photos-in-place.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Notice } from "./frame.ts";
 
@@ -31,10 +32,13 @@ export function noticeOf(intent: CustomerDecision, outcome: ActOutcome, order: C
 /** What the page says after a photo was sent, by the words in the address; null for any others. `hasArrived`: the photo that the address speaks of is there. */
 export function photoNotice(query: URLSearchParams, { hasArrived }: { hasArrived: boolean }): Notice | null {
   if (query.get("said") === "photo" && hasArrived) {
+    const [sent, marked] = ["sent", "marked"].map((name) => (/^\d{1,2}$/.exec(query.get(name) ?? "") ?? [])[0]);
+    const counts = sent && marked ? otherCountWords(Number(sent), Number(marked)) : null;
+    const next = "We will look at it next, and write to you if there is another question.";
     return {
       kind: "done",
       title: "Thank you, your new photo has arrived",
-      lines: ["We will look at it next, and write to you if there is another question."],
+      lines: counts ? [counts, next] : [next],
     };
   }
   const why = PHOTO_PROBLEM_KINDS.find((kind) => kind === query.get("problem"));
@@ -72,6 +76,7 @@ const WHY_NOT: Partial<Record<Refusal, string>> = {
   changed_meanwhile: CHANGED,
   wrong_step: CHANGED,
   no_readable_photo: "We have no photo that can be opened. Please send one.",
+  no_picture: "There is no picture of this artwork yet. We will write to you as soon as there is.",
   needs_note: "Please write what you would like to have changed.",
   order_cancelled: "This order was cancelled.",
   unknown_item: "This is not part of your order.",

@@ -52,6 +52,11 @@ function titleOf({ orderName, itemNumber, itemCount }: ItemCard): string {
   return itemCount > 1 ? `${orderName} item ${itemNumber}` : orderName;
 }
 
+// A title of the page's own parts has no elements: the marks around a text keep its direction to itself (UAX 9, isolates).
+function isolated(text: string | null): string | null {
+  return text && `\u2068${text}\u2069`;
+}
+
 function about(
   { productTitle, variantTitle, propertyName, itemCount }: ItemCard,
   what: string,
@@ -59,9 +64,9 @@ function about(
   height: number | null,
 ): string {
   return [
-    productTitle,
-    variantTitle,
-    itemCount > 1 ? propertyName : null,
+    isolated(productTitle),
+    isolated(variantTitle),
+    itemCount > 1 ? isolated(propertyName) : null,
     what,
     width && height ? `${width} × ${height} px` : null,
   ]

@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Select, Text } from "@shopify/polaris";
+import { Facts, Written } from "../pages/written.tsx";
 import { Remark } from "../pages/remark.tsx";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
@@ -29,14 +30,14 @@ function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
           <BlockStack gap="100">
             <ItemTitle card={card} />
             <Text as="p" tone="subdued">
-              {[card.productTitle, card.variantTitle].filter(Boolean).join(" · ")} · <Ago at={card.since} />
+              <Facts of={[card.productTitle, card.variantTitle]} /> · <Ago at={card.since} />
             </Text>
           </BlockStack>
           <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
         </InlineStack>
         {card.revision?.isOpen ? (
           <Remark tone="warning" title="The customer asks for changes">
-            <p style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>{card.revision.note}</p>
+            <Written words={card.revision.note} />
           </Remark>
         ) : null}
         {card.hasNewerPhoto ? (
@@ -62,7 +63,9 @@ function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
           ) : null}
         </InlineStack>
         {card.instructions ? (
-          <Text as="p" tone="subdued" breakWord>{`Last instructions to the artist: ${card.instructions}`}</Text>
+          <Text as="span" tone="subdued">
+            <Written label="Last instructions to the artist" words={card.instructions} />
+          </Text>
         ) : null}
       </BlockStack>
     </Card>

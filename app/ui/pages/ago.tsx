@@ -1,4 +1,6 @@
+import { useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { dayIn, momentIn } from "../../domain/words/times.ts";
 
 const UNITS = [
   ["year", 31_536_000],
@@ -8,9 +10,13 @@ const UNITS = [
   ["minute", 60],
 ] as const;
 
-/** A time (ISO) as "3 hours ago", with the full date on hover; the server shows the date, so that both sides draw the same. */
+/**
+ * A time (ISO) as "3 hours ago", with the full date and time of the shop's own zone on hover; the server shows the date, so that
+ * both sides draw the same.
+ */
 export function Ago({ at }: { at: string }) {
-  const [words, setWords] = useState(() => at.slice(0, 10));
+  const zone = useTimeZone();
+  const [words, setWords] = useState(() => dayIn(zone, new Date(at)));
   useEffect(() => {
     const tell = () => setWords(ago(Date.parse(at), Date.now()));
     tell();
@@ -18,10 +24,16 @@ export function Ago({ at }: { at: string }) {
     return () => clearInterval(timer);
   }, [at]);
   return (
-    <time dateTime={at} title={`${at.slice(0, 16).replace("T", " ")} UTC`}>
+    <time dateTime={at} title={momentIn(zone, new Date(at))}>
       {words}
     </time>
   );
+}
+
+// The layout around every page has read it.
+function useTimeZone(): string {
+  const layout = useRouteLoaderData("routes/app") as { timeZone?: string } | undefined;
+  return layout?.timeZone ?? "";
 }
 
 function ago(at: number, now: number): string {

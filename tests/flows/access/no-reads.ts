@@ -55,9 +55,9 @@ export const NO_READS = [
   ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
   ...["answerFulfilment", "addFolder", "nameFolder", "dropFolder", "putIntoFolder", "closeTaskAbout"],
   ...["noteCompared", "markLinesShipped", "putReasonAtEnd", "nameReason", "takeOutOfUse"],
-  ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "hasOrders"],
+  ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "hasOrders", "timeZoneOf"],
   ...["installedShop", "shopIdOf", "forgetShop"],
-  ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems"],
+  ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems", "countMarkedPhotos"],
   ...[
     "customerAddress",
     "knownUpdatedAt",

@@ -4,9 +4,9 @@ const SILENT: Record<string, string> = {
     "actWithin decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers undoAct " +
     "writeDecision writeEffect",
   artfiles:
-    "assignUpload commitArtfiles dropUpload isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
+    "assignUpload commitArtfiles dropUpload findItem isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
     "receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto",
-  customer: "dayIn decideAsCustomer receiveCustomerPhoto",
+  customer: "decideAsCustomer receiveCustomerPhoto",
   emails:
     "closeUnsent markSent markUnknown openEmailTask ordersWithAddress recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
     "settleUnknownEmail",
@@ -15,12 +15,12 @@ const SILENT: Record<string, string> = {
     "fulfilOrder fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
   intake:
     "askForPlace fetchItemPhoto followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
-    "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived workWebhook",
+    "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived tellUnseenArtwork workWebhook",
   // hearLive names no more than steps: live-changes tells of it.
   screens: "artfileCard photoCard addressToHear answerTask hearLive showMachinery",
   shop:
     "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer forgetFiles installShop " +
-    "leaveShop noteCustomerData redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",
+    "leaveShop noteCustomerData readTimeZone redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",
   team:
     "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
     "setAsksFirst setCapacity setRoles",

@@ -5,6 +5,9 @@ import type { Situation } from "../../../domain/words/situation.ts";
 import { tables, type Tx } from "../../db.ts";
 import { toItem } from "../items/items.ts";
 
+/** `renditions` of a file of which there is no picture and will be none. */
+export const WITHOUT_PICTURE = ["no_preview", "failed"] as const;
+
 /** Orders as the rules see them, by order id; orders that the shop does not have are left out. */
 export async function loadSituations(
   tx: Tx,
@@ -21,7 +24,13 @@ export async function loadSituations(
       assignments: { select: { role: true, memberId: true } },
       items: {
         orderBy: { number: "asc" },
-        include: { photos: { where: { state: "ready" }, select: { version: true } } },
+        include: {
+          photos: { where: { state: "ready" }, select: { version: true } },
+          artfiles: {
+            where: { screenKey: null, renditions: { in: [...WITHOUT_PICTURE] } },
+            select: { version: true },
+          },
+        },
       },
     },
   });
@@ -33,10 +42,10 @@ export async function loadSituations(
         orderName: order.name,
         flow: readFlow(order.flow),
         items: order.items.map((row) =>
-          toItem(
-            row,
-            row.photos.some((photo) => photo.version === row.photoVersion),
-          ),
+          toItem(row, {
+            hasReadablePhoto: row.photos.some(({ version }) => version === row.photoVersion),
+            hasNoPicture: row.artfiles.some(({ version }) => version === row.artfileVersion),
+          }),
         ),
         assignees: Object.fromEntries(
           order.assignments.map(({ role, memberId }) => [stored(WORKING_ROLES, role, "Assignment.role"), memberId]),

@@ -1,4 +1,5 @@
 import type { IssueEnding } from "../../../domain/workflow/draft.ts";
+import { areSomeMarked } from "../../../domain/files/photos-in-place.ts";
 import { databaseTime, db, tables, type Tx } from "../../db.ts";
 import { remember, rememberMade } from "../acts/journal.ts";
 import { memberOf, type RunningAct } from "../acts/running-act.ts";
@@ -81,6 +82,20 @@ export async function openIssue(
   });
   rememberMade(act, "issue", made.id);
   await setReason(act, itemId, reasonId);
+}
+
+/** How many of an item's photos its open issue marks; 0 where it means none, or all of them. */
+export async function countMarkedPhotos(shopId: string, itemId: string): Promise<number> {
+  const [issue, item] = await Promise.all([
+    db().issue.findFirst({ where: { shopId, itemId, endedAt: null }, select: { photoIds: true } }),
+    db().item.findUnique({
+      where: { shopId_id: { shopId, id: itemId } },
+      select: { photoVersion: true, photos: { select: { id: true, version: true } } },
+    }),
+  ]);
+  const had = (item?.photos ?? []).filter(({ version }) => version === item?.photoVersion).map(({ id }) => id);
+  const marked = issue?.photoIds ?? [];
+  return areSomeMarked(had, marked) ? had.filter((id) => marked.includes(id)).length : 0;
 }
 
 /** Ends whatever issue of the item is open. */

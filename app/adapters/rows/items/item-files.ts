@@ -1,35 +1,49 @@
 import type { ApprovedBy } from "../../../domain/workflow/draft.ts";
 import type { Artfile, Photo } from "@prisma/client";
+import { photosInPlace } from "../../../domain/files/photos-in-place.ts";
 import { db, tables } from "../../db.ts";
 import { remember, rememberMade } from "../acts/journal.ts";
 import { memberOf, type RunningAct, type StoredFile } from "../acts/running-act.ts";
 import { enqueue } from "../../queue/queue.ts";
 
-/** Writes the files of an item's new photo version, in their order, and asks for their renditions. */
+/**
+ * Writes an item's new photo version and asks for its renditions: the files in their order, or where the issue that this act has
+ * ended had marked some photos, the files in their places and the others as they were.
+ */
 export async function addPhotos(
   act: RunningAct,
   itemId: string,
   version: number,
   files: readonly StoredFile[],
 ): Promise<void> {
-  const { tx, shopId } = act;
-  for (const [at, { fileName, bytes, ...file }] of files.entries()) {
-    const { id } = await tables(tx).photo.create({
-      data: {
-        shopId,
-        itemId,
-        ...file,
-        version,
-        position: at + 1,
-        bytes: BigInt(bytes),
-        originalName: fileName,
-        state: "ready",
-        suppliedBy: act.actor.kind,
-      },
-    });
+  const { tx, shopId, at } = act;
+  const [had, issue] = await Promise.all([
+    tables(tx).photo.findMany({ where: { shopId, itemId, version: version - 1 }, orderBy: { position: "asc" } }),
+    tables(tx).issue.findFirst({ where: { shopId, itemId, endedAt: at, ending: "new_photo" }, orderBy: { id: "asc" } }),
+  ]);
+  const places = photosInPlace(
+    had.map(({ id }) => id),
+    issue?.photoIds ?? [],
+    files.length,
+  );
+  for (const [index, place] of places.entries()) {
+    const position = index + 1;
+    const row = "sent" in place ? sentRow(act, files[place.sent]!) : keptRow(had.find(({ id }) => id === place.kept)!);
+    const { id } = await tables(tx).photo.create({ data: { ...row, shopId, itemId, version, position } });
     rememberMade(act, "photo", id);
-    await askForRenditions(act, "photo", id);
+    if (row.state === "fetching") await enqueue(tx, "fetch-item-photo", { shopId, photoId: id });
+    else if (row.renditions === "none" && row.state === "ready") await askForRenditions(act, "photo", id);
   }
+}
+
+function sentRow(act: RunningAct, { fileName, bytes, ...file }: StoredFile) {
+  const about = { bytes: BigInt(bytes), originalName: fileName, suppliedBy: act.actor.kind };
+  return { ...file, ...about, state: "ready", renditions: "none" };
+}
+
+// The same bytes and pictures once more; it is a photo of this version from now on.
+function keptRow({ id: _id, version: _version, position: _position, createdAt: _createdAt, ...row }: Photo) {
+  return row;
 }
 
 /** Writes an artist's file as the item's artfile of that version and asks for its renditions. */

@@ -7,8 +7,11 @@ import { tables, type Tx } from "../../db.ts";
 import { remember } from "../acts/journal.ts";
 import type { RunningAct } from "../acts/running-act.ts";
 
-/** An item's row as the rules see it; whether a photo of its newest version can be read is known from the photos. */
-export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {
+/** An item's row as the rules see it; what its photos and its newest artfile say is known from them. */
+export function toItem(
+  row: ItemRow,
+  { hasReadablePhoto, hasNoPicture }: Pick<Item, "hasReadablePhoto" | "hasNoPicture">,
+): Item {
   return {
     id: row.id,
     number: row.number,
@@ -20,6 +23,7 @@ export function toItem(row: ItemRow, hasReadablePhoto: boolean): Item {
     photoVersion: row.photoVersion,
     artfileVersion: row.artfileVersion,
     artfilePhotoVersion: row.artfilePhotoVersion,
+    hasNoPicture,
     reworkCause: storedOrNull(REWORK_CAUSES, row.reworkCause, "Item.reworkCause"),
     hasOpenRevision: row.hasOpenRevision,
     approvedArtfileVersion: row.approvedArtfileVersion,
@@ -37,7 +41,7 @@ export async function writeItemChange(
   visibleAt: Date,
 ): Promise<void> {
   await remember(act, "item", change.itemId);
-  const { hasReadablePhoto: _derived, sentToPrinter, placeAmong, ...columns } = change.set;
+  const { hasReadablePhoto: _photo, hasNoPicture: _picture, sentToPrinter, placeAmong, ...columns } = change.set;
   const changesStep = columns.step !== undefined && columns.step !== before.step;
   const { count } = await tables(act.tx).item.updateMany({
     where: { shopId: act.shopId, id: change.itemId, changeCount: change.expectedChangeCount },

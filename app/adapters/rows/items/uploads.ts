@@ -136,14 +136,16 @@ const MOST = 3000;
 
 /**
  * Items that a file of this artist may be for: those of orders assigned to them, or of the whole shop when `artistId` is null.
- * Only the one whose key the file carries, where there is one; else the newest, to find the nearest name among.
+ * Of these orders alone when they are given. Only the one whose key the file carries, where there is one; else the newest, to find the nearest name among.
  */
 export async function artfileCandidates(
   shopId: string,
   artistId: string | null,
   fileNameKey: string,
+  orderIds?: readonly string[],
 ): Promise<ArtfileCandidate[]> {
   const where = {
+    ...(orderIds ? { orderId: { in: [...orderIds] } } : {}),
     shopId,
     step: { in: [...OPEN_STEPS] },
     ...(artistId ? { order: { assignments: { some: { role: "artist", memberId: artistId } } } } : {}),

@@ -1,4 +1,5 @@
 import { Prisma } from "@prisma/client";
+import { WITHOUT_PICTURE } from "../acts/situations.ts";
 import { CUSTOMERS_STEPS, type Step } from "../../../domain/words/steps.ts";
 import { db } from "../../db.ts";
 import { readUsualHours } from "../stored.ts";
@@ -37,7 +38,10 @@ export async function loadCustomerOrder(shopId: string, orderId: string): Promis
 }
 
 // The customer's turn, once the member who gave it to them can no longer take it back.
-const WAITS = Prisma.sql`i.step IN (${Prisma.join([...CUSTOMERS_STEPS])}) AND i."readyFor" IS NULL AND i."visibleAt" <= now() AND o."cancelledInShopify" IS NULL`;
+const WAITS = Prisma.sql`i.step IN (${Prisma.join([...CUSTOMERS_STEPS])}) AND i."readyFor" IS NULL AND i."visibleAt" <= now() AND o."cancelledInShopify" IS NULL
+  AND NOT (i.step = 'customer_approval' AND EXISTS (
+    SELECT 1 FROM "Artfile" a WHERE a."shopId" = i."shopId" AND a."itemId" = i.id AND a.version = i."artfileVersion"
+      AND a."screenKey" IS NULL AND a.renditions IN (${Prisma.join([...WITHOUT_PICTURE])})))`;
 
 export type ListedOrder = {
   shopifyOrderId: string;

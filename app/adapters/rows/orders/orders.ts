@@ -108,3 +108,13 @@ export function openOrders(shopId: string): Promise<{ id: string; shopifyOrderId
     select: { id: true, shopifyOrderId: true },
   });
 }
+
+/** The orders of this name, with or without the sign in front, newest first; `artistId` is null while no artist has it. */
+export async function ordersNamed(shopId: string, name: string): Promise<{ id: string; artistId: string | null }[]> {
+  const rows = await db().order.findMany({
+    where: { shopId, OR: [name, `#${name}`].map((one) => ({ name: { equals: one, mode: "insensitive" as const } })) },
+    orderBy: [{ placedAt: "desc" }, { id: "asc" }],
+    select: { id: true, assignments: { where: { role: "artist" }, select: { memberId: true } } },
+  });
+  return rows.map(({ id, assignments }) => ({ id, artistId: assignments[0]?.memberId ?? null }));
+}

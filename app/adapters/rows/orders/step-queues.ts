@@ -61,6 +61,14 @@ export async function queuePage(
   };
 }
 
+/** The orders of a queue's items on all its pages, each once, in the queue's order; at most so many. */
+export async function queueOrders(request: QueueRequest, limit: number): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT i."orderId" AS id FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId" WHERE ${inQueue(request)}
+    GROUP BY i."orderId", o."placedAt" ORDER BY min(i."stepSince"), o."placedAt", i."orderId" LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
 /** How many items a queue holds. */
 export async function queueCount(request: QueueRequest): Promise<number> {
   const [row] = await db().$queryRaw<{ count: bigint }[]>`

@@ -139,6 +139,11 @@ export async function writeShopFacts(shopId: string, facts: ShopFacts): Promise<
   await db().shop.update({ where: { id: shopId }, data: facts });
 }
 
+/** The IANA name of a shop's own time zone, as Shopify last said. */
+export async function timeZoneOf(shopId: string): Promise<string> {
+  return (await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: { timezone: true } })).timezone;
+}
+
 /** A shop that has the app, as one writes to it; null for one that has left. */
 export function shopToWriteTo(shopId: string): Promise<{ name: string; email: string | null; domain: string } | null> {
   return db().shop.findFirst({

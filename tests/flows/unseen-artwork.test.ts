@@ -1,0 +1,101 @@
+// No preview, no decision: a customer who cannot see the artwork is not asked to approve it, and a manager is told.
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { beforeEach, expect, it } from "vitest";
+import { db } from "../../app/adapters/db.ts";
+import { fileAddress } from "../../app/adapters/proofs/files-access.ts";
+import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
+import { openFile } from "../../app/services/artfiles/open-file.ts";
+import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
+import { countWaiting } from "../../app/services/customer/list-customer-orders.ts";
+import { makeFileRenditions } from "../../app/services/intake/make-file-renditions.ts";
+import { jpeg } from "./intake.ts";
+import { act, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
+import { formWith, linkOf, openLink, post } from "./storefront.ts";
+
+let shopId: string;
+let domain: string;
+let ana: ActingMember;
+let olivia: ActingMember;
+
+beforeEach(async () => {
+  ({ shopId, domain } = await makeShop());
+  ana = await makeMember(shopId, ["artist"], { name: "Ana" });
+  olivia = await makeMember(shopId, ["admin"], { name: "Olivia" });
+});
+
+const tasks = () => db().task.findMany({ where: { shopId, kind: "artwork_unseen", closedAt: null } });
+const emails = () => db().email.findMany({ where: { shopId, state: "queued", kind: "artwork_approval" } });
+
+/** The ten seconds in which its member may take an act back are over. */
+const settle = () => db().item.updateMany({ where: { shopId }, data: { visibleAt: new Date(0) } });
+
+/** An order whose newest artfile is this file, as far as its pictures have been tried. */
+async function drawnAs(bytes: Buffer, step: "quality_control" | "customer_approval") {
+  const order = await makeOrder(shopId, { step: "artwork", assign: { artist: ana }, customerShopifyId: "77" });
+  const itemId = order.itemIds[0]!;
+  const { fileName } = await db().item.findFirstOrThrow({ where: { shopId, id: itemId } });
+  await uploadArtfile({ shopId, actor: ana, fileName: `${fileName}.psd`, body: Readable.from([bytes]) });
+  await commitArtfiles({ shopId, actor: ana, actId: randomUUID() });
+  const artfile = await db().artfile.findFirstOrThrow({ where: { shopId, itemId } });
+  await makeFileRenditions({ shopId, fileKind: "artfile", fileId: artfile.id });
+  if (step === "customer_approval")
+    await act({ shopId, actor: olivia, itemIds: [itemId], command: { action: "pass_artfile" } });
+  return { ...order, itemId, fileName, artfileId: artfile.id };
+}
+
+const PSD = Buffer.from("8BPS\0\x01 layers");
+
+it("artwork without a picture is neither written about nor decided on, and is a manager's task", async () => {
+  const { orderId, itemId, artfileId } = await drawnAs(PSD, "customer_approval");
+  expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
+  expect(await emails()).toEqual([]);
+  expect(await tasks()).toMatchObject([{ subject: itemId, orderId }]);
+  await settle();
+  const token = await linkOf(shopId, orderId);
+  const { text } = await openLink(domain, token);
+  expect(text).toContain("Your artwork is being prepared");
+  for (const asked of ["Approve this artwork", "ask for changes", "Download", "/files/" + artfileId])
+    expect(text).not.toContain(asked);
+  expect(await countWaiting({ shop: { id: shopId }, customerId: "77" } as never)).toBe(0);
+  const original = fileAddress({ shopId, kind: "artfile", id: artfileId, form: "original", orderId });
+  expect(await openFile(original.slice("/files/".length))).toBeNull();
+});
+
+it("an approval that is posted all the same is refused; a manager may approve in the customer's place", async () => {
+  const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
+  await db().artfile.updateMany({ where: { shopId }, data: { renditions: "made", screenKey: "x/x", thumbKey: "x/x" } });
+  const token = await linkOf(shopId, orderId);
+  const form = formWith((await openLink(domain, token)).text, "Approve this artwork", { looked: "yes" });
+  await db().artfile.updateMany({
+    where: { shopId },
+    data: { renditions: "no_preview", screenKey: null, thumbKey: null },
+  });
+  expect((await post(domain, token, form)).text).toContain("There is no picture of this artwork yet");
+  expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
+  await act({ shopId, actor: olivia, itemIds, command: { action: "approve_artwork", note: "Shown by video call" } });
+  expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment"]);
+});
+
+it("the task closes and the customer is asked once there is a picture", async () => {
+  const { orderId, itemId, fileName } = await drawnAs(PSD, "customer_approval");
+  const body = Readable.from([await jpeg()]);
+  await uploadArtfile({ shopId, actor: ana, fileName: `${fileName}.jpg`, body });
+  await commitArtfiles({ shopId, actor: ana, actId: randomUUID(), replacing: [itemId] });
+  expect(await tasks()).toEqual([]);
+  const { id } = await db().artfile.findFirstOrThrow({ where: { shopId, itemId, version: 2 } });
+  await makeFileRenditions({ shopId, fileKind: "artfile", fileId: id });
+  await act({ shopId, actor: olivia, itemIds: [itemId], command: { action: "pass_artfile" } });
+  expect(await emails()).toMatchObject([{ orderId, itemIds: [itemId] }]);
+  await settle();
+  expect((await openLink(domain, await linkOf(shopId, orderId))).text).toContain("Approve this artwork");
+});
+
+it("a picture that turns out to be impossible after quality control was skipped is told of then", async () => {
+  const { itemIds, orderId } = await makeOrder(shopId, { step: "customer_approval" });
+  const { id, storageKey } = await db().artfile.findFirstOrThrow({ where: { shopId, itemId: itemIds[0]! } });
+  expect([await tasks(), storageKey]).toEqual([[], storageKey]);
+  await makeFileRenditions({ shopId, fileKind: "artfile", fileId: id });
+  expect(await tasks()).toMatchObject([{ subject: itemIds[0], orderId }]);
+});
