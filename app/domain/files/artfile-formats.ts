@@ -17,6 +17,9 @@ export const ARTFILE_EXTENSIONS: readonly string[] = [
 /** The largest artfile, in bytes. */
 export const MAX_ARTFILE_BYTES = 2 * 1024 ** 3;
 
+/** What is said of an artfile whose sender went in the middle. */
+export const CUT_OFF_WORDS = "The file did not arrive whole, because the connection broke off. Send it again.";
+
 /** The content type that the first bytes of an artfile show, whatever its name says; null when it is none we accept. */
 export function sniffArtfile(head: Uint8Array): string | null {
   const photo = sniffFormat(head);

@@ -4,6 +4,7 @@ export const PHOTO_PROBLEM_KINDS = [
   "too_many",
   "too_large",
   "not_an_image",
+  "cut_off",
   "unreadable",
   "changed",
 ] as const;
@@ -15,6 +16,7 @@ export const PHOTO_PROBLEM_WORDS: Record<PhotoProblem, string> = {
   too_many: "Please send at most 10 files at once.",
   too_large: "It is larger than 50 MB. Please send a smaller one.",
   not_an_image: "It is not a photo in a format we can use. JPEG, PNG, HEIC, WebP, AVIF, TIFF, GIF and PDF work.",
+  cut_off: "It did not arrive whole, because the connection broke off. Please send it again.",
   unreadable: "It could not be opened and may be damaged. Please send it again, or another one.",
   changed: "This has changed since you opened the page, so the photo was not taken. Please look at it once more.",
 };
