@@ -5,7 +5,7 @@ import type { Server } from "node:http";
 import { staticFiles, withoutNul, withoutSingleFetch } from "./static-files.server.ts";
 
 /** How long a connection may say nothing at all; longer than open pages that listen for changes are silent (25 seconds). */
-export const IDLE_MS = 120_000;
+const IDLE_MS = 120_000;
 
 /** The app as Express serves it: the built browser files, and every route of this build. */
 export function webApp(build: ServerBuild, clientFolder: string, formerBuilds?: string): Express {

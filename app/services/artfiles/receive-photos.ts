@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { ENOUGH, FileTooLarge, FormCutOff, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
 import { FetchFailed } from "../../adapters/fetch/fetch-photo-failures.ts";
 import { spoolPhoto } from "../../adapters/fetch/fetch-photo-spool.ts";
-import { inspectImage } from "../../adapters/images/images.ts";
+import { decodeImage } from "../../adapters/images/images.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { cleanPart, shortenToBytes } from "../../domain/files/file-names-clean.ts";
 import { PHOTO_FORMATS } from "../../domain/files/photo-formats.ts";
@@ -72,18 +72,27 @@ function cutOff(error: unknown): typeof CUT_OFF {
   throw error;
 }
 
+const PROBLEMS: Partial<Record<string, PhotoProblem>> = {
+  too_large: "too_large",
+  not_an_image: "not_an_image",
+  page_instead: "not_an_image",
+  camera_raw: "camera_raw",
+  empty: "empty",
+};
+
 function problemOf(error: unknown): PhotoProblem {
   if (error instanceof FormCutOff) return "cut_off";
   if (error instanceof FileTooLarge) return "too_large";
-  if (error instanceof FetchFailed && (error.reason === "too_large" || error.reason === "not_an_image"))
-    return error.reason;
+  if (error instanceof FetchFailed) return PROBLEMS[error.reason] ?? "unreadable";
   throw error;
 }
 
-// Told now, while the person still has the photo at hand, instead of by another email later.
+// Told now, while the person still has the photo at hand, instead of by another email later. Only the mark at its end may lack: nobody sees that.
 async function damaged(photos: readonly ArrivedPhoto[]): Promise<{ problem: PhotoProblem; file: number }[]> {
   for (const [at, { path }] of photos.entries()) {
-    if ("failed" in (await inspectImage(path))) return [{ problem: "unreadable", file: at + 1 }];
+    const decoded = await decodeImage(path);
+    if ("failed" in decoded) return [{ problem: decoded.failed, file: at + 1 }];
+    if (decoded.wholeness === "incomplete") return [{ problem: "incomplete", file: at + 1 }];
   }
   return [];
 }
