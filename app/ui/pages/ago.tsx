@@ -8,7 +8,7 @@ const UNITS = [
   ["minute", 60],
 ] as const;
 
-/** A time (ISO) as "3 hours ago", with the full date on hover; the server shows the date, so that both sides draw the same. */
+/** A time (ISO) as "3 hours ago" or "in 20 minutes", with the full date on hover; the server shows the date, so that both sides draw the same. */
 export function Ago({ at }: { at: string }) {
   const [words, setWords] = useState(() => at.slice(0, 10));
   useEffect(() => {
@@ -28,5 +28,5 @@ function ago(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
-  return unit ? format.format(Math.round(seconds / unit[1]), unit[0]) : "just now";
+  return unit ? format.format(Math.round(seconds / unit[1]), unit[0]) : seconds > 0 ? "in a moment" : "just now";
 }
