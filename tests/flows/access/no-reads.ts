@@ -26,7 +26,17 @@ export const NO_READS = [
   ],
   ...["markApproval", "toItem", "writeItemChange", "setInstructions", "countUndone", "remember", "rememberMade"],
   ...["onlyWhatChanged", "putBackRows", "lockMember", "writeMember", "markEnded", "clockTime"],
-  ...["writeFlow", "isOverdueSql", "hasNobodySql", "failPhoto", "saveShown", "foundBy", "openRevision", "endRevision"],
+  ...[
+    "writeFlow",
+    "isOverdueSql",
+    "hasNobodySql",
+    "failPhoto",
+    "endWaiting",
+    "saveShown",
+    "foundBy",
+    "openRevision",
+    "endRevision",
+  ],
   ...["beginAct", "memberOf", "loadSituation", "readFlow", "activeShop", "activeShopById", "wakeShop"],
   ...[
     "openTask",
@@ -51,6 +61,7 @@ export const NO_READS = [
   ...["renewLink", "orderByToken"],
   ...["recordDelivery", "openDelivery", "closeDelivery", "dropOldDeliveries", "enqueue", "withdraw", "queueLook"],
   ...["storeSession", "loadSession", "deleteSessionsOfShop", "dropEndedSessions"],
+  ...["queueFetch", "waitForPhoto", "askNow", "askForMissing"],
   ...["keepFetched", "writeCopies", "closeTasksAbout", "closeTasksOf", "closeTasksOfOrder"],
   ...["shopsToSweep", "sweptUntil", "markSwept", "markImported", "writeShopFacts"],
   ...[
