@@ -1,7 +1,4 @@
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import compression from "compression";
-import express from "express";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { disconnect } from "./adapters/db.ts";
@@ -9,24 +6,17 @@ import { endChanges } from "./adapters/live/changes.ts";
 import { log } from "./adapters/log.ts";
 import { envOrExit } from "./env.server.ts";
 import { keepFormerBuilds } from "./former-builds.server.ts";
-import { staticFiles, withoutNul, withoutSingleFetch } from "./static-files.server.ts";
+import { endIdle, webApp } from "./web-app.server.ts";
 
 const STOP_WITHIN_MS = 20_000;
 const { PORT, FORMER_BUILDS_FOLDER } = envOrExit();
 const build = (await import(pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild;
 
-const app = express().disable("x-powered-by").set("trust proxy", "loopback, linklocal, uniquelocal");
 if (FORMER_BUILDS_FOLDER) await keepFormerBuilds("build/client/assets", FORMER_BUILDS_FOLDER);
-app.use(staticFiles("build/client", FORMER_BUILDS_FOLDER));
-app.use(withoutNul, withoutSingleFetch);
-// Event streams say "no-transform", and pictures and zips are of kinds that it leaves alone.
-app.use(compression());
-app.all("*", createRequestHandler({ build, mode: "production" }));
+const app = webApp(build, "build/client", FORMER_BUILDS_FOLDER);
 
-// Longer than what stands before it keeps a connection, so that none is used at the moment that it is closed here.
-const KEEP_ALIVE_MS = 75_000;
 const server = app.listen(PORT, () => log.info({ event: "web_started", port: PORT }));
-server.keepAliveTimeout = KEEP_ALIVE_MS;
+endIdle(server);
 server.on("error", (error) => {
   console.error(`The web server cannot listen on port ${PORT}: ${error.message}`);
   process.exit(1);

@@ -75,11 +75,11 @@
           progress.querySelector("span").textContent =
             percent < 100 ? `Sending: ${percent} %` : "Your photo has been sent. One moment …";
         },
-        () => {
+        (why) => {
           delete form.dataset.sent;
           button.removeAttribute("aria-disabled");
           progress.hidden = true;
-          complain("Your photo could not be sent. Please check your connection and try again.");
+          complain(why);
         },
       );
     });
@@ -93,13 +93,18 @@
       "progress",
       (event) => event.lengthComputable && onProgress(Math.floor((100 * event.loaded) / event.total)),
     );
-    request.addEventListener("error", onFailure);
+    const unsent = "Your photo could not be sent. Please check your connection and try again.";
+    request.addEventListener("error", () => onFailure(unsent));
     request.addEventListener("load", () => {
       try {
         // Only what happened is taken from the answer: the visitor stays on the address they came to.
         location.assign(location.pathname + new URL(JSON.parse(request.responseText).goTo).search);
       } catch {
-        onFailure();
+        onFailure(
+          request.status === 404
+            ? "This link does not open an order any more. Open the link in the newest email about your order, or answer that email."
+            : "Your photo could not be taken because of a fault on our side. Please try again in a few minutes.",
+        );
       }
     });
     request.send(new FormData(form));

@@ -16,6 +16,7 @@ import {
   writeCompared,
 } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { markLinesShipped } from "../../app/adapters/rows/orders/orders.ts";
+import { askForMissing, askNow, waitForPhoto } from "../../app/adapters/rows/items/photos-asked.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
 import { hasOpenDeliveries } from "../../app/adapters/queue/webhook-deliveries.ts";
 import { machineryFacts, noteUntold } from "../../app/adapters/rows/shop/machinery.ts";
@@ -47,6 +48,13 @@ const lineOf = async (itemId: string) => (await db().item.findFirstOrThrow({ whe
 
 const HOLD = { fulfillmentOrderId: "gid://shopify/FulfillmentOrder/1", holdId: "gid://shopify/FulfillmentHold/1" };
 const COMPARED = { unsettledCause: "refused", unsettledTries: 9, unheldSince: null, settledAs: "so" } as const;
+const MISSING = {
+  state: "failed",
+  failure: "dead_link",
+  storageKey: null,
+  sourceUrl: "https://photos.test/a.jpg",
+  askAgainAt: null,
+};
 const WRITES: Record<string, Write> = {
   nameFolder: (tx, shopId, of) => nameFolder(tx, shopId, of.folderId, "Renamed"),
   putIntoFolder: (tx, shopId, of) => putIntoFolder(tx, shopId, of.orderIds[4]!, of.folderId),
@@ -71,14 +79,23 @@ const WRITES: Record<string, Write> = {
     return putOnLine(tx, { shopId, itemId: of.itemIds[0]! }, line);
   },
   closeTask: (_, shopId, of) => closeTask(shopId, of.taskId),
+  waitForPhoto: async (tx, shopId, of) => waitForPhoto(tx, { shopId, id: await missingPhotoOf(of), askedTimes: 0 }),
+  askNow: async (tx, shopId, of) => askNow(tx, shopId, await missingPhotoOf(of)),
+  askForMissing: (tx, shopId, of) => askForMissing(tx, shopId, of.orderIds[0]!),
   dropTask: (tx, shopId) => dropTask(tx, shopId, "email_bounced", "Theirs"),
 };
+
+async function missingPhotoOf(of: Place): Promise<string> {
+  const where = { shopId: of.shopId, item: { orderId: of.orderIds[0]! } };
+  return (await db().photo.findFirstOrThrow({ where, orderBy: { id: "asc" } })).id;
+}
 
 async function rowsOf(shopId: string): Promise<string> {
   const where = { shopId };
   const rows = await Promise.all([
     db().order.findMany({ where, orderBy: { id: "asc" } }),
     db().item.findMany({ where, orderBy: { id: "asc" } }),
+    db().photo.findMany({ where, orderBy: { id: "asc" }, omit: { bytes: true } }),
     db().folder.findMany({ where, orderBy: { id: "asc" } }),
     db().fulfilment.findMany({ where, orderBy: { id: "asc" } }),
     db().rejectionReason.findMany({ where, orderBy: { id: "asc" } }),
@@ -116,6 +133,7 @@ it("machineryFacts, isTaskOpen and hasOpenDeliveries know no job, task, sweep an
 describe.each(Object.entries(WRITES))("%s", (_, write) => {
   it("changes nothing of another shop by its ids, and would of its own", async () => {
     await db().task.updateMany({ where: { shopId: theirs.shopId }, data: { closedAt: null } });
+    await db().photo.updateMany({ where: { shopId: theirs.shopId }, data: MISSING });
     const before = await rowsOf(theirs.shopId);
     await inTransaction((tx) => write(tx, mine.shopId, theirs)).catch(() => undefined);
     expect(await rowsOf(theirs.shopId)).toBe(before);

@@ -1,4 +1,5 @@
 // A customer sends a better photo, and the item is back with the same image processor.
+import sharp from "sharp";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
@@ -12,6 +13,18 @@ import { makeMember, makeOrder, makeShop, stepsOf, storeFile } from "./shop.ts";
 import { action as takePhoto } from "../../app/routes/customer.photo.tsx";
 import { formWith, linkOf, openLink, sendPhotos } from "./storefront.ts";
 
+const grainy = () =>
+  sharp({
+    create: {
+      width: 600,
+      height: 600,
+      channels: 3,
+      background: "#888",
+      noise: { type: "gaussian", mean: 128, sigma: 50 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
 let shopId: string;
 let domain: string;
 let ida: ActingMember;
@@ -67,6 +80,13 @@ describe("a new photo", () => {
     expect(page.text).toContain("We are looking at your photo");
   });
 
+  it("without the mark at its end is taken, shown, and marked for a person to decide", async () => {
+    const sent = await sendPhotos(form, [{ name: "Rex.jpg", bytes: (await grainy()).subarray(0, -2) }]);
+    expect(sent.led?.search).toContain("said=photo");
+    await drainJobs({ with: withoutShopify });
+    expect((await photos()).at(-1)).toMatchObject({ state: "ready", renditions: "made", isIncomplete: true });
+  });
+
   it("may be several photos, which make one new version", async () => {
     await sendPhotos(form, [
       { name: "1.jpg", bytes: await jpeg() },
@@ -109,7 +129,9 @@ describe("a new photo", () => {
       () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(9_000)]),
       "unreadable",
     ],
-    ["is empty", "photo.jpg", () => Buffer.alloc(0), "not_an_image"],
+    ["is empty", "photo.jpg", () => Buffer.alloc(0), "empty"],
+    ["lacks a part of its picture", "photo.jpg", async () => (await grainy()).subarray(0, 60_000), "incomplete"],
+    ["is a camera's raw file", "IMG_1.jpg", () => Buffer.from("FUJIFILMCCD-RAW 0201".padEnd(9_000)), "camera_raw"],
     [
       "is larger than 50 MB",
       "photo.jpg",
@@ -120,7 +142,7 @@ describe("a new photo", () => {
     const before = await storedPhotos();
     const { led } = await sendPhotos(form, [
       { name: "good.jpg", bytes: await jpeg() },
-      { name, bytes: bytes() },
+      { name, bytes: await bytes() },
     ]);
     expect(led?.search).toBe(`?problem=${problem}&file=2`);
     expect((await openLink(domain, token, Object.fromEntries(led!.searchParams))).text).toContain("File 2: ");

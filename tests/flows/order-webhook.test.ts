@@ -140,7 +140,7 @@ describe("an order comes in", () => {
     const items = [...((await orderOf(4))?.items ?? []), ...((await orderOf(5))?.items ?? [])];
     expect(items.map(({ step, photos }) => [step, photos[0]?.state, photos[0]?.failure])).toEqual([
       ["photo_review", "failed", "dead_link"],
-      ["photo_review", "failed", "not_an_image"],
+      ["photo_review", "failed", "page_instead"],
       ["photo_review", "failed", "unreadable"],
       ["photo_review", "failed", "forbidden_address"],
     ]);

@@ -6,20 +6,29 @@ export type FetchFailure =
   | "too_large"
   | "too_slow"
   | "not_an_image"
+  | "camera_raw"
+  | "page_instead"
+  | "empty"
   | "too_many_redirects"
   | "unreadable";
 
 /** Each reason as the image processor reads it. */
 export const FETCH_FAILURE_WORDS: Record<FetchFailure, string> = {
-  dead_link: "The link to the photo no longer works.",
+  dead_link: "Behind the link there is no photo now.",
   not_https: "The link to the photo is not a secure (https) address.",
   forbidden_address: "The link does not lead to a public address.",
   too_large: "The photo is larger than 50 MB.",
   too_slow: "The photo took too long to arrive.",
   not_an_image: "Behind the link there is no photo in a format we accept.",
+  camera_raw: "Behind the link is a camera's raw file, which is not shown. Ask for it exported as JPEG or TIFF.",
+  page_instead: "Behind the link there is a web page in place of the photo.",
+  empty: "The file behind the link is empty.",
   too_many_redirects: "The link leads from address to address without an end.",
   unreadable: "The photo could not be read from its address.",
 };
+
+/** Those that may be otherwise at another time: upload apps move files after the order, hosts fail, and some answer a first asking only with a page. */
+export const LATER_FAILURES: readonly FetchFailure[] = ["dead_link", "too_slow", "page_instead", "empty", "unreadable"];
 
 /** A failure on the way out of the fetching; `isTemporary` says that trying later may help. */
 export class FetchFailed extends Error {

@@ -72,9 +72,9 @@ describe("a photo behind a link", () => {
   test.each([
     ["/gone", "dead_link"],
     ["/broken", "unreadable"],
-    ["/page", "not_an_image"],
+    ["/page", "page_instead"],
     ["/svg", "not_an_image"],
-    ["/empty", "not_an_image"],
+    ["/empty", "empty"],
     ["/redirect/9", "too_many_redirects"],
     ["/announced-too-large", "too_large"],
     ["/cut-off", "unreadable"],
@@ -94,8 +94,10 @@ describe("a photo behind a link", () => {
   });
 
   test("says that trying later may help only where it may", async () => {
-    expect(await fetched("/broken")).toMatchObject({ isTemporary: true });
-    expect(await fetched("/gone")).toMatchObject({ isTemporary: false });
+    for (const path of ["/broken", "/gone", "/page", "/empty", "/cut-off", "/status/202", "/status/403", "/status/410"])
+      expect({ path, ...(await fetched(path)) }).toMatchObject({ path, isTemporary: true });
+    for (const path of ["/announced-too-large", "/raw", "/video", "http://example.test/cat.jpg"])
+      expect({ path, ...(await fetched(path)) }).toMatchObject({ path, isTemporary: false });
   });
 });
 
@@ -171,6 +173,11 @@ const answers: Record<string, (response: ServerResponse) => void> = {
     response.writeHead(200, { "content-type": "image/jpeg" }).end("<!doctype html><title>Sign in</title>"),
   "/svg": (response) =>
     response.writeHead(200, { "content-type": "image/svg+xml" }).end("<svg xmlns='http://www.w3.org/2000/svg'/>"),
+  "/status/202": (response) => response.writeHead(202).end("soon"),
+  "/status/403": (response) => response.writeHead(403).end("only for browsers"),
+  "/status/410": (response) => response.writeHead(410).end(),
+  "/raw": (response) => response.writeHead(200).end("FUJIFILMCCD-RAW 0201"),
+  "/video": (response) => response.writeHead(200).end("\0\0\0\x20ftypisom"),
   "/empty": (response) => response.writeHead(200).end(),
   "/announced-too-large": (response) => response.writeHead(200, { "content-length": "60000000" }).end(gif),
   "/cut-off": (response) => response.writeHead(200, { "content-length": "1000" }).write(gif, () => response.destroy()),

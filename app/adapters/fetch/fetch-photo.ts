@@ -114,9 +114,10 @@ async function keep(answer: Answer, options: FetchPhotoOptions): Promise<Fetched
   };
 }
 
+// Also 404, 403, 410, or 202 may be a photo a minute later: upload apps move files after the order.
 function failureOfStatus(status: number): FetchFailed {
-  const isTemporary = status >= 500 || status === 408 || status === 425 || status === 429;
-  return new FetchFailed(isTemporary ? "unreadable" : "dead_link", isTemporary);
+  const isFault = status >= 500 || status === 408 || status === 425 || status === 429;
+  return new FetchFailed(isFault ? "unreadable" : "dead_link", true);
 }
 
 function headerOf(value: string | string[] | undefined): string | null {

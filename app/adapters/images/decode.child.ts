@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { inspect } from "./inspect.ts";
 import type { ImageFailure, ImageTask } from "./protocol.ts";
-import { render } from "./render.ts";
+import { decodeOnly, render } from "./render.ts";
 
 // The entry of the child process in which images are decoded: one task at a time, answered over the channel to the parent.
 sharp.cache(false);
@@ -21,9 +21,9 @@ process.on("message", (task: ImageTask) => {
 process.send?.("ready");
 
 async function carryOut(task: ImageTask) {
-  return task.task === "inspect"
-    ? { facts: await inspect(task.path, task.format) }
-    : { renditions: await render(task.path, task.format, task.folder) };
+  if (task.task === "inspect") return { facts: await inspect(task.path, task.format) };
+  if (task.task === "decode") return { wholeness: await decodeOnly(task.path, task.format) };
+  return { renditions: await render(task.path, task.format, task.folder) };
 }
 
 function failureOf(error: unknown): ImageFailure {

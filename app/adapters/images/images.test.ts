@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inspectImage, makeRenditions } from "./images.ts";
+import { decodeImage, inspectImage, makeRenditions } from "./images.ts";
 import { displayP3ToSrgb } from "./display-p3.ts";
 
 let folder = "";
@@ -112,20 +112,70 @@ describe("an image that a customer sends", () => {
     }
   });
 
+  const noise = sharp({
+    create: {
+      width: 800,
+      height: 800,
+      channels: 3,
+      background: red,
+      noise: { type: "gaussian", mean: 128, sigma: 60 },
+    },
+  });
+
   test("that is cut off is refused, whatever its header says", async () => {
-    const noise = sharp({
-      create: {
-        width: 800,
-        height: 800,
-        channels: 3,
-        background: red,
-        noise: { type: "gaussian", mean: 128, sigma: 60 },
-      },
-    });
-    const whole = await noise.jpeg().toBuffer();
-    expect(await makeRenditions(await file("cut.jpg", whole.subarray(0, whole.length / 2)), folder)).toEqual({
-      failed: "unreadable",
-    });
+    for (const whole of [await noise.clone().png().toBuffer(), await noise.clone().webp().toBuffer()]) {
+      const path = await file("cut.png", whole.subarray(0, whole.length / 2));
+      expect(await makeRenditions(path, folder)).toEqual({ failed: "unreadable" });
+      expect(await decodeImage(path)).toEqual({ failed: "unreadable" });
+    }
+  });
+
+  test.each([false, true])(
+    "as JPEG is shown as far as it goes, and told from a whole one (progressive: %s)",
+    async (progressive) => {
+      const whole = await noise.clone().jpeg({ progressive }).toBuffer();
+      const told = async (bytes: Buffer) => {
+        const path = await file("cut.jpg", bytes);
+        const { wholeness } = await rendered(path);
+        expect(await decodeImage(path)).toEqual({ wholeness });
+        return wholeness;
+      };
+      expect(await told(whole)).toBe("whole");
+      expect(await told(whole.subarray(0, -1))).toBe("without_end");
+      expect(await told(whole.subarray(0, -2))).toBe("without_end");
+      expect(await told(whole.subarray(0, -3_000))).toBe("incomplete");
+      expect(await told(whole.subarray(0, 0.6 * whole.length))).toBe("incomplete");
+    },
+  );
+
+  test("as JPEG of which nothing but the head is there is refused", async () => {
+    const whole = await noise.clone().jpeg().toBuffer();
+    for (const length of [
+      30,
+      300,
+      whole.indexOf(Buffer.from([0xff, 0xda])) + 300,
+      whole.indexOf(Buffer.from([0xff, 0xda])) + 14,
+    ]) {
+      const path = await file("head.jpg", whole.subarray(0, length));
+      expect(await makeRenditions(path, folder)).toEqual({ failed: "unreadable" });
+      expect(await decodeImage(path)).toEqual({ failed: "unreadable" });
+    }
+  });
+
+  test("as JPEG of 200 million pixels is shown, with little memory", async () => {
+    const path = join(folder, "huge.jpg");
+    await sharp({ create: { width: 16_000, height: 12_500, channels: 3, background: red }, limitInputPixels: false })
+      .jpeg()
+      .toFile(path);
+    const limits = { maxMemory: 400_000_000, maxMs: 30_000 };
+    expect(await inspectImage(path, limits)).toMatchObject({ width: 16_000, height: 12_500 });
+    expect(await makeRenditions(path, folder, limits)).toMatchObject({ screen: { width: 1600, height: 1250 } });
+  });
+
+  test("as a camera's raw file is refused as that", async () => {
+    const path = await file("IMG_1.jpg", Buffer.from("FUJIFILMCCD-RAW 0201FF389501X-T2".padEnd(5_000), "latin1"));
+    expect(await inspectImage(path)).toEqual({ failed: "camera_raw" });
+    expect(await makeRenditions(path, folder)).toEqual({ failed: "camera_raw" });
   });
 
   test("with too many pixels is refused before it is decoded", async () => {

@@ -1,12 +1,12 @@
 import sharp from "sharp";
 import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
-import { MAX_HEIC_PIXELS, MAX_PIXELS, type PixelFacts } from "./protocol.ts";
+import { maxPixels, type PixelFacts } from "./protocol.ts";
 
 /** Reads an image's header only; throws when it has too many pixels or cannot be read. Runs in the child process. */
 export async function inspect(path: string, format: PhotoFormat): Promise<PixelFacts> {
   const found = await sharp(path, { limitInputPixels: false, failOn: "error" }).metadata();
   const height = found.pageHeight ?? found.height;
-  if (found.width * height > (format === "heic" ? MAX_HEIC_PIXELS : MAX_PIXELS)) throw new Error("too many pixels");
+  if (found.width * height > maxPixels(format)) throw new Error("too many pixels");
   // In HEIC and AVIF the container turns the picture and the size is that of the turned one; EXIF must not turn it again.
   const orientation = format === "heic" || format === "avif" ? 1 : (found.orientation ?? 1);
   const isTurned = orientation >= 5 && orientation <= 8;

@@ -3,7 +3,9 @@ import type { ImageTask, Limits, TaskAnswers } from "./protocol.ts";
 
 /** Carries out a task in a child process of the pool; two at once, HEIC one at a time because each needs hundreds of megabytes. */
 export async function runInChild<T extends ImageTask>(task: T, limits: Limits): Promise<TaskAnswers[T["task"]]> {
-  return task.format === "heic" && task.task === "render" ? heicTurns.take(() => run(task, limits)) : run(task, limits);
+  return task.format === "heic" && task.task !== "inspect"
+    ? heicTurns.take(() => run(task, limits))
+    : run(task, limits);
 }
 
 class Turns {

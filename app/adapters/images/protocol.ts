@@ -1,7 +1,11 @@
 import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
 
 /** Why an image could not be read or shown. */
-export type ImageFailure = "not_an_image" | "too_many_pixels" | "too_much_memory" | "too_slow" | "unreadable";
+export type ImageFailure =
+  "not_an_image" | "camera_raw" | "too_many_pixels" | "too_much_memory" | "too_slow" | "unreadable";
+
+/** How much of a picture is there: all, all but the mark at its end, or a part. Only a JPEG that lacks something can be shown. */
+export type Wholeness = "whole" | "without_end" | "incomplete";
 
 /** What is known of an image's pixels: `orientation` is the EXIF value 1–8, `pages` the frames of an animation or pages of a TIFF. */
 export type PixelFacts = {
@@ -24,15 +28,22 @@ export type Rendition = {
 
 export type ImageTask =
   | { task: "inspect"; path: string; format: PhotoFormat }
+  | { task: "decode"; path: string; format: PhotoFormat }
   | { task: "render"; path: string; format: PhotoFormat; folder: string };
 
 export type TaskAnswers = {
   inspect: { facts: PixelFacts } | { failed: ImageFailure };
-  render: { renditions: { thumbnail: Rendition; screen: Rendition } } | { failed: ImageFailure };
+  decode: { wholeness: Wholeness } | { failed: ImageFailure };
+  render: { renditions: { thumbnail: Rendition; screen: Rendition; wholeness: Wholeness } } | { failed: ImageFailure };
 };
 
-/** The most pixels that are decoded: room for a 100 by 150 cm print at 200 dpi; HEIC is decoded whole in memory and gets less. */
-export const MAX_PIXELS = 150_000_000;
+/**
+ * The most pixels that are decoded: room for a 100 by 150 cm print at 200 dpi. HEIC is decoded whole in memory and gets less; a JPEG is shrunk while it
+ * is decoded and gets more (one of 200 million takes 120 MB, a progressive one 700 MB, and what needs more than `LIMITS` is ended).
+ */
+export function maxPixels(format: PhotoFormat): number {
+  return format === "heic" ? MAX_HEIC_PIXELS : format === "jpeg" ? 400_000_000 : 150_000_000;
+}
 export const MAX_HEIC_PIXELS = 65_000_000;
 
 /** What one task may take before its process is killed: resident memory in bytes, and time in milliseconds. */

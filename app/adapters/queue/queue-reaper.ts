@@ -46,7 +46,10 @@ export async function hasWorker(): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Frees the jobs of workers whose lock is gone on two looks in a row; `suspects` remembers the last look. */
+/**
+ * Frees the jobs of workers whose lock is gone on two looks in a row; `suspects` remembers the last look. A job whose last attempt died with its
+ * worker could not say so: it has one attempt more, once.
+ */
 export async function reapDeadWorkers(suspects: Set<string>): Promise<string[]> {
   const { rows } = await pool().query<{ id: string }>(`
     SELECT id FROM (SELECT DISTINCT locked_by AS id FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL) workers
@@ -60,6 +63,12 @@ export async function reapDeadWorkers(suspects: Set<string>): Promise<string[]> 
   suspects.clear();
   for (const id of lockless) suspects.add(id);
   if (dead.length === 0) return [];
+  await pool().query(
+    `UPDATE graphile_worker._private_jobs SET max_attempts = attempts + 1, run_at = least(run_at, now()),
+       flags = coalesce(flags, '{}'::jsonb) || $2::jsonb
+     WHERE locked_by = ANY($1::text[]) AND attempts >= max_attempts AND NOT coalesce(flags, '{}'::jsonb) @> $2::jsonb`,
+    [dead, JSON.stringify({ lastAttemptDied: true })],
+  );
   await pool().query("SELECT graphile_worker.force_unlock_workers($1::text[])", [dead]);
   log.warn({ event: "dead_workers_jobs_freed", workers: dead });
   return dead;

@@ -1,7 +1,6 @@
 import busboy from "busboy";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type * as web from "node:stream/web";
+import { once } from "node:events";
+import { PassThrough, type Readable } from "node:stream";
 
 /** A form on its way in: what it says it is, and its bytes as they arrive. */
 export type SentForm = { contentType: string | null; body: ReadableStream<Uint8Array> | null };
@@ -12,44 +11,99 @@ export type FormLimits = { maxFiles: number; maxBytes: number };
 /** A file of a form that was longer than allowed; whatever was kept of it has to go. */
 export class FileTooLarge extends Error {}
 
+/** A form that ended, or whose sender went, before it was whole. */
+export class FormCutOff extends Error {}
+
+/** What `take` gives when nothing that follows can change the answer: the rest of the form is not waited for. */
+export const ENOUGH = "enough";
+
+type FormFile = { field: string; fileName: string; body: Readable; fieldsBefore: ReadonlyMap<string, string> };
+
 /**
- * Reads a multipart form as it arrives, one file after the other: `take` must read the whole of each. Gives the plain
- * fields; `take` has those that stand before the file. `take` sees `FileTooLarge` as the stream's error; null when it is no such form.
+ * Reads a multipart form as it arrives, one file after the other; `take` may leave a file unread. Gives the plain fields; `take` has those
+ * that stand before the file. `take` sees `FileTooLarge` as the stream's error. Null when it is no such form; throws `FormCutOff` when it is
+ * not whole, and what `take` throws. The body is never cancelled, because that would end the connection before the answer.
  */
 export async function readFormFiles(
   { contentType, body }: SentForm,
-  { maxFiles, maxBytes }: FormLimits,
-  take: (file: {
-    field: string;
-    fileName: string;
-    body: Readable;
-    fieldsBefore: ReadonlyMap<string, string>;
-  }) => Promise<void>,
+  limits: FormLimits,
+  take: (file: FormFile) => Promise<typeof ENOUGH | void>,
 ): Promise<Map<string, string> | null> {
-  if (!body || !contentType?.startsWith("multipart/form-data")) return null;
+  const form = body && openForm(contentType, limits);
+  if (!form) return null;
   const fields = new Map<string, string>();
-  const taken: Promise<void>[] = [];
-  const form = busboy({
-    headers: { "content-type": contentType },
-    defParamCharset: "utf8",
-    limits: { files: maxFiles, fileSize: maxBytes, fields: 50, fieldSize: 20_000 },
-  });
+  const taken: Promise<unknown>[] = [];
+  let tellEnough: () => void;
+  const isEnough = new Promise<void>((tell) => (tellEnough = tell));
   form.on("field", (name, value) => fields.set(name, value));
   form.on("file", (field, body, { filename }) => {
     if (!filename) return void body.resume();
-    const taking = take({ field, fileName: filename, body: Readable.from(whole(body)), fieldsBefore: fields }).finally(
-      () => body.resume(),
-    );
-    taking.catch(() => {});
+    const taking = take({ field, fileName: filename, body: apart(body), fieldsBefore: fields });
+    taking.then((said) => void (said === ENOUGH && tellEnough()), tellEnough);
     taken.push(taking);
   });
-  await pipeline(Readable.fromWeb(body as web.ReadableStream), form);
+  await feed(form, body, isEnough);
   await Promise.all(taken);
   return fields;
 }
 
-// The parser cuts a file at the limit and ends it as if it were whole.
-async function* whole(body: Readable & { truncated?: boolean }): AsyncGenerator<Buffer> {
-  for await (const chunk of body) yield chunk as Buffer;
-  if (body.truncated) throw new FileTooLarge("The file is too large");
+// It throws when the type names no boundary.
+function openForm(contentType: string | null, { maxFiles, maxBytes }: FormLimits): busboy.Busboy | null {
+  if (!contentType?.toLowerCase().startsWith("multipart/form-data")) return null;
+  try {
+    return busboy({
+      headers: { "content-type": contentType },
+      defParamCharset: "utf8",
+      limits: { files: maxFiles, fileSize: maxBytes, fields: 50, fieldSize: 20_000 },
+    });
+  } catch {
+    return null;
+  }
+}
+
+// A stream of its own for whoever takes the file: the parser waits for ever for one of its own that was destroyed half read.
+function apart(body: Readable): Readable {
+  const file = new PassThrough();
+  // Nobody may be reading it any more.
+  file.on("error", () => undefined);
+  file.once("close", () => {
+    body.unpipe(file);
+    body.resume();
+  });
+  body.once("limit", () => file.destroy(new FileTooLarge("The file is too large")));
+  body.on("error", () => file.destroy(new FormCutOff("The form ended inside a file")));
+  body.pipe(file);
+  return file;
+}
+
+async function feed(form: busboy.Busboy, body: ReadableStream<Uint8Array>, isEnough: Promise<void>): Promise<void> {
+  const reader = body.getReader();
+  const isParsed = new Promise<void>((done, fail) => {
+    form.once("close", done);
+    form.once("error", () => fail(new FormCutOff("The form is not whole")));
+  });
+  isParsed.catch(() => undefined);
+  const isStopped = Promise.race([isEnough, isParsed]).then(() => null);
+  isStopped.catch(() => undefined);
+  try {
+    for (;;) {
+      const part = await Promise.race([isStopped, nextPart(reader)]);
+      if (part === null) return void form.destroy();
+      if (part.done) break;
+      if (!form.write(part.value)) await Promise.race([isStopped, once(form, "drain")]);
+    }
+    form.end();
+    await Promise.race([isStopped, isParsed]);
+  } catch (error) {
+    form.destroy();
+    throw error;
+  }
+}
+
+async function nextPart(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  try {
+    return await reader.read();
+  } catch {
+    throw new FormCutOff("The sender went before the form was whole");
+  }
 }

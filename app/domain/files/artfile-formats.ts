@@ -26,6 +26,9 @@ export function whyNotSent({ size }: { size: number }): string | null {
   return size > MAX_ARTFILE_BYTES ? TOO_LARGE : null;
 }
 
+/** What is said of an artfile whose sender went in the middle. */
+export const CUT_OFF_WORDS = "The file did not arrive whole, because the connection broke off. Send it again.";
+
 /** The content type that the first bytes of an artfile show, whatever its name says; null when it is none we accept. */
 export function sniffArtfile(head: Uint8Array): string | null {
   const photo = sniffFormat(head);

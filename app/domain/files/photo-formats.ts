@@ -1,3 +1,5 @@
+import { isCameraRaw } from "./camera-raws.ts";
+
 export type PhotoFormat = "jpeg" | "png" | "webp" | "heic" | "avif" | "tiff" | "gif" | "pdf";
 
 type FormatFacts = { contentType: string; extensions: readonly [string, ...string[]]; hasPreview: boolean };
@@ -42,6 +44,7 @@ export function sniffFormat(head: Uint8Array): PhotoFormat | null {
   if (opening === "GIF87a" || opening === "GIF89a") return "gif";
   if (opening.startsWith("RIFF") && ascii(head, 8, 12) === "WEBP") return "webp";
   if (opening.startsWith("%PDF-")) return "pdf";
+  if (isCameraRaw(head)) return null;
   if (startsWith(head, 0x49, 0x49, 0x2a, 0x00) || startsWith(head, 0x4d, 0x4d, 0x00, 0x2a)) return "tiff";
   if (startsWith(head, 0x49, 0x49, 0x2b, 0x00) || startsWith(head, 0x4d, 0x4d, 0x00, 0x2b)) return "tiff";
   if (ascii(head, 4, 8) === "ftyp") return sniffBrand(head);

@@ -9,6 +9,7 @@ test.each([
   ["one that has no preview", [photo("ready", "no_preview")], true],
   ["one of two that can be read, the other failed", [photo("failed"), READABLE], true],
   ["one that is still being fetched", [photo("fetching")], false],
+  ["one of two whose link is asked again", [READABLE, { ...photo("failed"), askAgainAt: new Date() }], false],
   ["one of two that is still being fetched", [READABLE, photo("fetching")], false],
   ["one that is stored and not looked at yet", [photo("ready")], false],
   ["one of two that is stored and not looked at yet", [READABLE, photo("ready")], false],

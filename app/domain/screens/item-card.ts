@@ -12,6 +12,12 @@ export type PhotoCard = {
   state: string;
   /** Why it could not be had, in a sentence. */
   failure: string | null;
+  /** When its link is asked again, while it is waited for; ISO. */
+  askAgainAt: string | null;
+  /** The member may have its link asked now. */
+  isToAsk: boolean;
+  /** A part of the picture may be missing. */
+  isIncomplete: boolean;
   renditions: string;
   thumb: string | null;
   screen: string | null;

@@ -44,6 +44,11 @@ export function maySeeFile(member: ActingMember, situation: Situation, item: Ite
   return isManager(member) || rolesAt(member, situation, item).some((role) => roleSheet(role).sees.includes(kind));
 }
 
+/** Whether a member may have the links of photos asked again, of those items whose photos they see. */
+export function mayFetchPhotos({ roles }: Pick<ActingMember, "roles">): boolean {
+  return isManager({ roles }) || roles.includes("image_processor");
+}
+
 /** Whether search may look through customers' names and e-mail addresses for this member. */
 export function mayFindByCustomer(roles: readonly Role[]): boolean {
   return isManager({ roles }) || roles.some((role) => roleSheet(role).sees.includes("customer_address"));

@@ -1,6 +1,7 @@
 import { Badge } from "@shopify/polaris";
 import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
 import type { ItemCard, PhotoCard } from "../../domain/screens/item-card.ts";
+import { AskedAgain } from "../../ui/files/asked-again.tsx";
 import { Ago } from "../../ui/pages/ago.tsx";
 import "../../ui/lists/wall.css";
 import { columns, type Cursor } from "./use-wall-keys.ts";
@@ -151,6 +152,7 @@ function Picture({ card, state, isSentBack, onOpen, onAskCustomer }: PictureProp
       ) : (
         <div className="wall-nothing">
           <p>{sentence(photo)}</p>
+          {photo ? <AskedAgain orderId={card.orderId} photo={photo} /> : null}
         </div>
       )}
       <div className="wall-badges">
@@ -161,6 +163,9 @@ function Picture({ card, state, isSentBack, onOpen, onAskCustomer }: PictureProp
         ) : null}
         {isSentBack ? <Badge tone="attention">Sent back</Badge> : null}
         {card.places.length > 0 ? <Badge tone="attention">Which line?</Badge> : null}
+        {card.photos.some(({ isIncomplete }) => isIncomplete) ? (
+          <Badge tone="attention">May be incomplete</Badge>
+        ) : null}
         {isMissing ? <Badge tone="critical">Photo missing</Badge> : null}
       </div>
       {state === "open" ? null : <p className="wall-decided">{state === "way" ? "On its way" : "Decided"}</p>}

@@ -1,6 +1,7 @@
 import { Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ArtfileCard, ItemCard, PhotoCard } from "../../domain/screens/item-card.ts";
+import { AskedAgain } from "../../ui/files/asked-again.tsx";
 import { DownloadLink } from "../../ui/files/download-link.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
 import "./files.css";
@@ -39,6 +40,8 @@ export function Files({ card, earlierPhotos }: { card: ItemCard; earlierPhotos: 
                 </span>
               )}
               <span>{`Version ${photo.version}${photo.version === newest ? "" : " (earlier)"}`}</span>
+              <AskedAgain orderId={card.orderId} photo={photo} />
+              {photo.isIncomplete ? <span className="files-note">May be incomplete</span> : null}
               {photo.original ? <DownloadLink href={photo.original}>Download photo</DownloadLink> : null}
             </li>
           ))}

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import { mayOpen } from "../../domain/team/can-see.ts";
 import type { Said } from "../../domain/words/said.ts";
+import { fetchPhotoAgain } from "../../services/intake/fetch-photo-again.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { reassignOrders } from "../../services/team/reassign-orders.ts";
 import { remindCustomers } from "../../services/emails/remind-customers.ts";
@@ -46,6 +47,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const orderId = params.orderId ?? "";
   if (form.get("intent") === "remind")
     return json(await remindCustomers({ shopId: shop.id, actor, orderIds: [orderId] }));
+  if (form.get("intent") === "fetch_again") {
+    const photoId = String(form.get("photoId") ?? "");
+    return json<Said>(await fetchPhotoAgain({ shopId: shop.id, actor, orderId, photoId }));
+  }
   form.set("orderIds", orderId);
   const asked = readReassignment(form);
   if ("wrong" in asked) return json<Said>({ said: asked.wrong, isRefused: true });

@@ -1,8 +1,8 @@
-import { FileTooLarge, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
+import { FileTooLarge, FormCutOff, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
 import type { Upload } from "../../adapters/rows/items/uploads.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { ARTFILE_EXTENSIONS } from "../../domain/files/artfile-formats.ts";
+import { ARTFILE_EXTENSIONS, CUT_OFF_WORDS } from "../../domain/files/artfile-formats.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { assignUpload, dropUpload } from "./assign-upload.ts";
@@ -26,6 +26,7 @@ export async function receiveItemArtfile(form: SentForm, by: By): Promise<ActOut
   } catch (error) {
     if (error instanceof FileTooLarge)
       return { wrong: "A file may have at most 200 MB here. Upload a larger one under Artfile Production." };
+    if (error instanceof FormCutOff) return { wrong: CUT_OFF_WORDS };
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { FileTooLarge, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
+import { ENOUGH, FileTooLarge, FormCutOff, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
 import { FetchFailed } from "../../adapters/fetch/fetch-photo-failures.ts";
 import { spoolPhoto } from "../../adapters/fetch/fetch-photo-spool.ts";
-import { inspectImage } from "../../adapters/images/images.ts";
+import { decodeImage } from "../../adapters/images/images.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { cleanPart, shortenToBytes } from "../../domain/files/file-names-clean.ts";
 import { PHOTO_FORMATS } from "../../domain/files/photo-formats.ts";
@@ -31,10 +31,12 @@ export function receivePhotos<Who, Answer>(
     const photos: ArrivedPhoto[] = [];
     const problems: { problem: PhotoProblem; file: number }[] = [];
     let count = 0;
+    let before: ReadonlyMap<string, string> = new Map();
     const limits = { maxFiles: 2 * PHOTO_LIMITS.maxFiles, maxBytes: PHOTO_LIMITS.maxBytes };
     const fields = await readFormFiles(form, limits, async ({ fileName, body, fieldsBefore }) => {
+      before = fieldsBefore;
       const file = (count += 1);
-      if (file > PHOTO_LIMITS.maxFiles || !(await (proof ??= whoSends(fieldsBefore)))) return;
+      if (file > PHOTO_LIMITS.maxFiles || !(await (proof ??= whoSends(fieldsBefore)))) return ENOUGH;
       const path = join(folder, String(file));
       try {
         const { format, ...measured } = await spoolPhoto(body, path, PHOTO_LIMITS.maxBytes);
@@ -46,8 +48,13 @@ export function receivePhotos<Who, Answer>(
         };
       } catch (error) {
         problems.push({ problem: problemOf(error), file });
+        return ENOUGH;
       }
-    });
+    }).catch(cutOff);
+    if (fields === CUT_OFF) {
+      const sender = await proof;
+      return sender ? use({ who: sender, fields: before, problem: "cut_off", file: 0 }) : null;
+    }
     const who = fields && (await (proof ?? whoSends(fields)));
     if (!fields || !who) return null;
     if (count > PHOTO_LIMITS.maxFiles) return use({ who, fields, problem: "too_many", file: 0 });
@@ -58,17 +65,34 @@ export function receivePhotos<Who, Answer>(
   });
 }
 
-function problemOf(error: unknown): PhotoProblem {
-  if (error instanceof FileTooLarge) return "too_large";
-  if (error instanceof FetchFailed && (error.reason === "too_large" || error.reason === "not_an_image"))
-    return error.reason;
+const CUT_OFF = "cut off";
+
+function cutOff(error: unknown): typeof CUT_OFF {
+  if (error instanceof FormCutOff) return CUT_OFF;
   throw error;
 }
 
-// Told now, while the person still has the photo at hand, instead of by another email later.
+const PROBLEMS: Partial<Record<string, PhotoProblem>> = {
+  too_large: "too_large",
+  not_an_image: "not_an_image",
+  page_instead: "not_an_image",
+  camera_raw: "camera_raw",
+  empty: "empty",
+};
+
+function problemOf(error: unknown): PhotoProblem {
+  if (error instanceof FormCutOff) return "cut_off";
+  if (error instanceof FileTooLarge) return "too_large";
+  if (error instanceof FetchFailed) return PROBLEMS[error.reason] ?? "unreadable";
+  throw error;
+}
+
+// Told now, while the person still has the photo at hand, instead of by another email later. Only the mark at its end may lack: nobody sees that.
 async function damaged(photos: readonly ArrivedPhoto[]): Promise<{ problem: PhotoProblem; file: number }[]> {
   for (const [at, { path }] of photos.entries()) {
-    if ("failed" in (await inspectImage(path))) return [{ problem: "unreadable", file: at + 1 }];
+    const decoded = await decodeImage(path);
+    if ("failed" in decoded) return [{ problem: decoded.failed, file: at + 1 }];
+    if (decoded.wholeness === "incomplete") return [{ problem: "incomplete", file: at + 1 }];
   }
   return [];
 }

@@ -1,3 +1,4 @@
+import { STOPPED_BY_BOUNCE } from "../../domain/emails/email-card.ts";
 import { EMAIL_NAMES } from "../../domain/words/emails.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { endTroublesBefore, hasLaterArrived } from "../../adapters/mail/email-troubles.ts";
@@ -68,5 +69,5 @@ async function stopReminders(tx: Tx, { shopId, orderId, kind }: EmailRow, now: D
   const of = { shopId, orderId, kind: emailSheet(kind).reminder ?? kind };
   const isReminder = remindedKinds(kind).length > 0;
   if (isReminder || (await isReminderOver(tx, { ...of, createdAt: now })))
-    await withdrawQueued(tx, { ...of, why: "Stopped: the email before it bounced." });
+    await withdrawQueued(tx, { ...of, why: STOPPED_BY_BOUNCE });
 }

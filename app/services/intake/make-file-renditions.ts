@@ -55,7 +55,13 @@ async function makeBoth(file: FileToShow, kind: FileKind): Promise<void> {
     ];
     await storage().put(thumbKey, createReadStream(made.thumbnail.path), { contentType: made.thumbnail.contentType });
     await storage().put(screenKey, createReadStream(made.screen.path), { contentType: made.screen.contentType });
-    await saveShown(file, kind, { renditions: "made", thumbKey, screenKey, ...size } satisfies Shown);
+    await saveShown(file, kind, {
+      renditions: "made",
+      thumbKey,
+      screenKey,
+      isIncomplete: made.wholeness !== "whole",
+      ...size,
+    } satisfies Shown);
   });
 }
 

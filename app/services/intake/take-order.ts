@@ -12,6 +12,7 @@ import {
   writeCopies,
   type KnownOrder,
 } from "../../adapters/rows/orders/intake-rows.ts";
+import { askForMissing } from "../../adapters/rows/items/photos-asked.ts";
 import { noteUnheld } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { log } from "../../adapters/log.ts";
@@ -114,6 +115,7 @@ async function changeItems(
   if (isAddressNew && !isForgotten) await queueUnaddressed(tx, ours.shopId, ours.id);
   await noteIntake(tx, { ours, order, added: added.map(({ itemId }) => itemId), changedCopies, wasKnown });
   await askForPlace(tx, ours, order, added);
+  if (wasKnown && !isForgotten) await askForMissing(tx, ours.shopId, ours.id);
   await tellItems(tx, ours, { action: "cancel_in_shopify" }, cancel);
   await tellItems(tx, ours, { action: "reopen_in_shopify" }, reopen);
   await markShipped(tx, shop.id, shipped.newly, true);

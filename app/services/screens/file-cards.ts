@@ -3,7 +3,7 @@ import { FETCH_FAILURE_WORDS } from "../../adapters/fetch/fetch-photo-failures.t
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { IMAGE_FAILURE_WORDS } from "../../adapters/images/images.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { maySeeFile } from "../../domain/team/can-see.ts";
+import { mayFetchPhotos, maySeeFile } from "../../domain/team/can-see.ts";
 import type { ArtfileCard, PhotoCard } from "../../domain/screens/item-card.ts";
 import type { Item, Situation } from "../../domain/words/situation.ts";
 
@@ -21,6 +21,14 @@ export function photoCard(photo: ItemRow["photos"][number], viewing: Viewing): P
     position: photo.position,
     state: photo.state,
     failure: photo.state === "failed" ? failureWords(photo.failure) : null,
+    askAgainAt: photo.askAgainAt?.toISOString() ?? null,
+    isToAsk:
+      seesPicture &&
+      mayFetchPhotos(actor) &&
+      photo.state === "failed" &&
+      photo.storageKey === null &&
+      photo.sourceUrl !== null,
+    isIncomplete: photo.isIncomplete,
     renditions: photo.renditions,
     thumb: seesPicture && photo.thumbKey ? address(viewing, "photo", photo.id, "thumb") : null,
     screen: seesPicture && photo.screenKey ? address(viewing, "photo", photo.id, "screen") : null,

@@ -11,7 +11,7 @@ const UNITS = [
 ] as const;
 
 /**
- * A time (ISO) as "3 hours ago", with the full date and time of the shop's own zone on hover; the server shows the date, so that
+ * A time (ISO) as "3 hours ago" or "in 20 minutes", with the full date and time of the shop's own zone on hover; the server shows the date, so that
  * both sides draw the same.
  */
 export function Ago({ at }: { at: string }) {
@@ -40,5 +40,5 @@ function ago(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   const format = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
-  return unit ? format.format(Math.round(seconds / unit[1]), unit[0]) : "just now";
+  return unit ? format.format(Math.round(seconds / unit[1]), unit[0]) : seconds > 0 ? "in a moment" : "just now";
 }

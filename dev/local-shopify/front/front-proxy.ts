@@ -16,6 +16,8 @@ import { builtFile, localAddress, rewriteBuiltFiles, rewriteCdn, rewritePolicy }
  */
 export function startFrontProxy(ctx: LocalContext): Promise<Listening> {
   const server = createServer((request, response) => forward(ctx, request, response));
+  // As long as an upload's bytes flow, they may.
+  server.requestTimeout = 0;
   server.on("upgrade", (request, socket, head) => forwardUpgrade(ctx, request, socket as Socket, head));
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -69,6 +71,11 @@ function forward(ctx: LocalContext, request: IncomingMessage, response: ServerRe
     else response.writeHead(502, { "content-type": "text/plain" }).end("The app does not answer yet. Is it running?\n");
   });
   response.on("close", () => onward.destroy());
+  // Answered before it had arrived: the browser has to get the rest off its hands to see the answer.
+  response.on("finish", () => {
+    request.unpipe(onward);
+    request.resume();
+  });
   request.pipe(onward);
 }
 

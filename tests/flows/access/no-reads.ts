@@ -34,6 +34,7 @@ export const NO_READS = [
     "isLiftedSql",
     "hasNobodySql",
     "failPhoto",
+    "endWaiting",
     "saveShown",
     "foundBy",
     "openRevision",
@@ -82,6 +83,7 @@ export const NO_READS = [
   ...["renewLink", "orderByToken"],
   ...["recordDelivery", "openDelivery", "closeDelivery", "dropOldDeliveries", "enqueue", "withdraw", "queueLook"],
   ...["storeSession", "loadSession", "deleteSessionsOfShop", "dropEndedSessions"],
+  ...["queueFetch", "waitForPhoto", "askNow", "askForMissing"],
   ...["keepFetched", "writeCopies", "closeTasksAbout", "closeTasksOf", "closeTasksOfOrder"],
   ...["shopsToSweep", "sweptUntil", "markSwept", "markImported", "writeShopFacts"],
   ...[

@@ -14,7 +14,7 @@ const SILENT: Record<string, string> = {
     "askFulfilment askShopify askToCompare bringAbout compareFulfilment compareOrders createFolder deleteFolder freeLines " +
     "fulfilOrder fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
   intake:
-    "askForPlace fetchItemPhoto followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
+    "askForPlace fetchItemPhoto fetchPhotoAgain followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived tellUnseenArtwork workWebhook",
   // hearLive names no more than steps: live-changes tells of it.
   screens: "artfileCard photoCard addressToHear answerTask hearLive showMachinery",

@@ -19,8 +19,9 @@ export async function findPhoto(
 export function photosOfVersion(
   tx: Tx,
   { shopId, itemId, version }: { shopId: string; itemId: string; version: number },
-): Promise<{ state: string; renditions: string }[]> {
-  return tables(tx).photo.findMany({ where: { shopId, itemId, version }, select: { state: true, renditions: true } });
+): Promise<{ state: string; renditions: string; askAgainAt: Date | null }[]> {
+  const select = { state: true, renditions: true, askAgainAt: true } as const;
+  return tables(tx).photo.findMany({ where: { shopId, itemId, version }, select });
 }
 
 /** Which of these files of the storage a photo of the shop is made of. */
@@ -39,13 +40,22 @@ export async function keepFetched(
   { fileName, bytes, ...file }: Omit<StoredFile, "fileName"> & { fileName: string | null },
 ): Promise<boolean> {
   const { count } = await tables(tx).photo.updateMany({
-    where: { shopId, id: photoId, state: "fetching" },
-    data: { state: "ready", ...file, bytes: BigInt(bytes), originalName: fileName },
+    where: {
+      shopId,
+      id: photoId,
+      OR: [{ state: "fetching" }, { state: "failed", askAgainAt: { not: null } }],
+    },
+    data: { state: "ready", failure: null, askAgainAt: null, ...file, bytes: BigInt(bytes), originalName: fileName },
   });
   return count === 1;
 }
 
-/** Notes that a photo cannot be used, and why, in its item's history too; once. */
+/** Notes that a photo is not waited for any more. */
+export async function endWaiting({ shopId, id }: { shopId: string; id: string }): Promise<void> {
+  await db().photo.updateMany({ where: { shopId, id, state: "failed" }, data: { askAgainAt: null } });
+}
+
+/** Notes that a photo cannot be used, and why; once in its item's history too, however often it is asked for again. */
 export async function failPhoto(
   photo: { shopId: string; id: string; itemId: string; item: { orderId: string } },
   failure: string,
@@ -57,7 +67,10 @@ export async function failPhoto(
       where: { shopId, id, state: { not: "failed" } },
       data: { state: "failed", failure },
     });
-    if (count === 0) return;
+    if (count === 0) {
+      const asked = { shopId, id, state: "failed", storageKey: null, sourceUrl: { not: null } };
+      return void (await tables(tx).photo.updateMany({ where: asked, data: { failure } }));
+    }
     await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
       { orderId: photo.item.orderId, itemId, event: "photo_failed", subject: words },
     ]);
@@ -81,6 +94,8 @@ export type Shown = {
   screenKey?: string;
   width?: number | null;
   height?: number | null;
+  /** Of a photo only: a part of it may be missing. */
+  isIncomplete?: boolean;
 };
 
 /** The file, or null when the shop has none of this kind and id, or its bytes are not stored. */
@@ -102,9 +117,9 @@ export async function findFileToShow(
 export async function saveShown(
   { shopId, id, itemId, storageKey }: FileToShow,
   kind: "photo" | "artfile",
-  shown: Shown,
+  { isIncomplete = false, ...shown }: Shown,
 ): Promise<void> {
-  if (kind === "photo") await db().photo.updateMany({ where: { shopId, id }, data: shown });
+  if (kind === "photo") await db().photo.updateMany({ where: { shopId, id }, data: { ...shown, isIncomplete } });
   await db().artfile.updateMany({
     where: kind === "photo" ? { shopId, itemId, storageKey, renditions: "none" } : { shopId, id },
     data: shown,

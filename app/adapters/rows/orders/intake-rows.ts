@@ -10,7 +10,7 @@ import { findTexts, type PhotoPropertySettings } from "../../../domain/intake/ph
 import type { Placed } from "../../../domain/intake/note-photos.ts";
 import { FIRST_STEP, STEPS } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
-import { enqueue } from "../../queue/queue.ts";
+import { queueFetch } from "../items/photos-asked.ts";
 import { FORGOTTEN } from "../shop/customer-columns.ts";
 import type { IntakeShop } from "../shop/shops.ts";
 import { readFlow } from "../acts/situations.ts";
@@ -170,9 +170,6 @@ function columnsOf(order: IncomingOrder) {
   };
 }
 
-/** Tries at one photo, with growing pauses: about an hour and a half in all. */
-const FETCH_ATTEMPTS = 9;
-
 export type NewItem = {
   number: number;
   copies: number;
@@ -227,13 +224,7 @@ export async function addItem(
     },
     include: { photos: { select: { id: true } } },
   });
-  for (const { id } of isForgotten ? [] : item.photos)
-    await enqueue(
-      tx,
-      "fetch-item-photo",
-      { shopId, photoId: id },
-      { jobKey: `fetch-photo:${id}`, maxAttempts: FETCH_ATTEMPTS },
-    );
+  for (const { id } of isForgotten ? [] : item.photos) await queueFetch(tx, shopId, id);
   return item.id;
 }
 

@@ -10,7 +10,8 @@ const THE_SHOPS = {
   item: `shopId id orderId number lineId placeAmong sourceKey propertyName productTitle variantTitle options sku quantity fileName
     fileNameKey skips step readyFor stepSince visibleAt changeCount reworkCause hasOpenRevision photoVersion artfileVersion
     artfilePhotoVersion approvedArtfileVersion photoKept sentToPrinterAt shippedInShopify issueReasonId createdAt`,
-  photo: "shopId id itemId version position bytes contentType width height suppliedBy createdAt",
+  photo:
+    "shopId id itemId version position bytes contentType width height askedTimes isIncomplete suppliedBy createdAt",
 };
 
 const COLUMNS = {

@@ -31,6 +31,7 @@ export const FORGOTTEN = {
     sha256: null,
     state: "failed",
     failure: "forgotten",
+    askAgainAt: null,
     renditions: "none",
   },
   artfile: { thumbKey: null, screenKey: null, renditions: "failed" },

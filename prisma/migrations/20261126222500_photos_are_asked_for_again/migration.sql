@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "Photo" ADD COLUMN     "askAgainAt" TIMESTAMPTZ(3),
+ADD COLUMN     "askedTimes" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "isIncomplete" BOOLEAN NOT NULL DEFAULT false;
+
