@@ -6,6 +6,10 @@ import { chromium, type Browser } from "playwright-core";
 const cacheFolder = join(process.cwd(), ".cache");
 const unpackedFolder = join(cacheFolder, "chromium");
 
+/** What an ordinary visitor's browser says of itself; the Shopify library answers 410 to anything that looks like a bot. */
+export const ordinaryUserAgent =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
+
 const flags = [
   "--headless",
   // As browsers on real machines do: a frame of another site has a process of its own.
@@ -18,6 +22,8 @@ const flags = [
   "--disable-component-update",
   "--disable-sync",
   "--font-render-hinting=none",
+  // Playwright tells each frame's process of a context's own user agent, and a new process may ask for something before it was told.
+  `--user-agent=${ordinaryUserAgent}`,
 ];
 
 /** Starts a Chromium with an empty profile: the packaged one, or the machine's own where that does not start. */
@@ -32,10 +38,6 @@ export async function launchBrowser(): Promise<Browser> {
   }
   throw new Error(`No Chromium starts on this machine.\n${reasons.join("\n")}`);
 }
-
-/** What an ordinary visitor's browser says of itself; the Shopify library answers 410 to anything that looks like a bot. */
-export const ordinaryUserAgent =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
 async function packaged() {
   await unpack();

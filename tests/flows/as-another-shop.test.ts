@@ -3,11 +3,9 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
-import { hasLaterArrived } from "../../app/adapters/mail/email-troubles.ts";
-import { emailsOfOrders, isReminderOver, lockEmail } from "../../app/adapters/mail/email-rows.ts";
+import { emailsOfOrders, lockEmail } from "../../app/adapters/mail/email-rows.ts";
 import { ordersUnaddressed } from "../../app/adapters/mail/unaddressed-emails.ts";
 import { readEmailValues } from "../../app/adapters/mail/email-values.ts";
-import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 import { readAct } from "../../app/adapters/rows/acts/acts.ts";
 import {
   loadCandidates,
@@ -32,7 +30,7 @@ import {
   openFulfilment,
 } from "../../app/adapters/rows/fulfilment/fulfilments.ts";
 import { hasHappened, lastArrivals, readHistory } from "../../app/adapters/rows/acts/history.ts";
-import { cancelledByShopify, knownUpdatedAt } from "../../app/adapters/rows/orders/intake-rows.ts";
+import { cancelledByShopify } from "../../app/adapters/rows/orders/intake-rows.ts";
 import {
   countIssuesByReason,
   countMarkedPhotos,
@@ -53,7 +51,6 @@ import {
 import { orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
 import {
   orderByHold,
-  orderToLookFor,
   orderByShopifyId,
   orderInShopify,
   ordersToCompare,
@@ -61,7 +58,6 @@ import {
 } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { liftedOrders, unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
 import {
-  customerAddress,
   lockOrders,
   openOrders,
   ordersOfItems,
@@ -70,7 +66,7 @@ import {
   unendedItems,
 } from "../../app/adapters/rows/orders/orders.ts";
 import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters/rows/orders/overview.ts";
-import { findFileToShow, findPhoto, keysOfPhotos, photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
+import { findFileToShow, findPhoto, keysOfPhotos } from "../../app/adapters/rows/items/photos.ts";
 import { accessPage, noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { ordersToExport, photosToExport } from "../../app/adapters/rows/shop/privacy.ts";
 import { queueCount, queueOrders, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
@@ -258,41 +254,6 @@ describe("counts", () => {
     const at = new Date("2100-01-01");
     expect(await photoVersionAt(none, theirs.shopId, theirs.itemIds[0]!, at)).toBeGreaterThan(0);
     expect(await photoVersionAt(none, mine.shopId, theirs.itemIds[0]!, at)).toBe(0);
-  });
-});
-
-describe("what has no mark of its shop", () => {
-  const facts: Record<string, Read> = {
-    orderToLookFor: ({ shopId }, of) => orderToLookFor(shopId, of.orderIds[0]!),
-    customerAddress: ({ shopId }, of) => customerAddress(none, shopId, of.orderIds[0]!),
-    knownUpdatedAt: async ({ shopId }, of) =>
-      knownUpdatedAt(shopId, (await db().order.findFirstOrThrow(inShop(of))).shopifyOrderId),
-    photosOfVersion: async ({ shopId }, of) => {
-      const photos = await photosOfVersion(none, { shopId, itemId: of.itemIds[0]!, version: 1 });
-      return photos.length > 0 ? photos : null;
-    },
-    isReminderOver: async ({ shopId }, of) => {
-      const kind = "artwork_approval";
-      const email = await anEmail(of, kind);
-      const reminder = { ...email, shopId, kind: "approval_reminder", createdAt: new Date() } as const;
-      return (await isReminderOver(none, reminder)) ? null : reminder.id;
-    },
-    hasLaterArrived: async ({ shopId }, of) => {
-      const email = await anEmail(of, "artwork_approval");
-      const sentAt = new Date(0);
-      await db().email.updateMany({
-        where: { shopId: of.shopId, id: email.id },
-        data: { sentAt: new Date(), deliveredAt: new Date() },
-      });
-      return (
-        (await hasLaterArrived(none, { ...email, kind: "artwork_approval", state: "sent", shopId, sentAt })) || null
-      );
-    },
-    issueLink: ({ shopId }, of) => issueLink(none, { shopId, orderId: of.orderIds[0]! }).catch(() => null),
-  };
-  it.each(Object.entries(facts))("%s is told to its own shop, and of another shop nothing", async (_, read) => {
-    expect(await read(theirs, theirs)).not.toBeNull();
-    expect(await read(mine, theirs)).toBeNull();
   });
 });
 

@@ -1,0 +1,61 @@
+// Facts that bear no mark of their shop are told to that shop alone.
+import { beforeAll, describe, expect, it } from "vitest";
+import { db, noTransaction } from "../../app/adapters/db.ts";
+import { hasLaterArrived } from "../../app/adapters/mail/email-troubles.ts";
+import { isReminderOver, lockEmail } from "../../app/adapters/mail/email-rows.ts";
+import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
+import { knownUpdatedAt } from "../../app/adapters/rows/orders/intake-rows.ts";
+import { customerAddress } from "../../app/adapters/rows/orders/orders.ts";
+import { orderToLookFor } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import { photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
+import type { EmailKind } from "../../app/domain/words/emails.ts";
+import { makePlace, type Place } from "./access/place.ts";
+import type { Read } from "./access/reads.ts";
+
+let mine: Place, theirs: Place;
+beforeAll(async () => {
+  mine = await makePlace("Mine");
+  theirs = await makePlace("Theirs");
+});
+
+const none = noTransaction();
+const inShop = ({ shopId }: Place) => ({ where: { shopId } });
+const anEmail = async ({ shopId }: Place, kind: EmailKind) => {
+  const { id } = await db().email.findFirstOrThrow({ where: { shopId, kind } });
+  return (await lockEmail(none, { shopId, emailId: id }))!;
+};
+
+describe("what has no mark of its shop", () => {
+  const facts: Record<string, Read> = {
+    orderToLookFor: ({ shopId }, of) => orderToLookFor(shopId, of.orderIds[0]!),
+    customerAddress: ({ shopId }, of) => customerAddress(none, shopId, of.orderIds[0]!),
+    knownUpdatedAt: async ({ shopId }, of) =>
+      knownUpdatedAt(shopId, (await db().order.findFirstOrThrow(inShop(of))).shopifyOrderId),
+    photosOfVersion: async ({ shopId }, of) => {
+      const photos = await photosOfVersion(none, { shopId, itemId: of.itemIds[0]!, version: 1 });
+      return photos.length > 0 ? photos : null;
+    },
+    isReminderOver: async ({ shopId }, of) => {
+      const kind = "artwork_approval";
+      const email = await anEmail(of, kind);
+      const reminder = { ...email, shopId, kind: "approval_reminder", createdAt: new Date() } as const;
+      return (await isReminderOver(none, reminder)) ? null : reminder.id;
+    },
+    hasLaterArrived: async ({ shopId }, of) => {
+      const email = await anEmail(of, "artwork_approval");
+      const sentAt = new Date(0);
+      await db().email.updateMany({
+        where: { shopId: of.shopId, id: email.id },
+        data: { sentAt: new Date(), deliveredAt: new Date() },
+      });
+      return (
+        (await hasLaterArrived(none, { ...email, kind: "artwork_approval", state: "sent", shopId, sentAt })) || null
+      );
+    },
+    issueLink: ({ shopId }, of) => issueLink(none, { shopId, orderId: of.orderIds[0]! }).catch(() => null),
+  };
+  it.each(Object.entries(facts))("%s is told to its own shop, and of another shop nothing", async (_, read) => {
+    expect(await read(theirs, theirs)).not.toBeNull();
+    expect(await read(mine, theirs)).toBeNull();
+  });
+});
