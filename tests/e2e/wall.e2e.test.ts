@@ -38,6 +38,8 @@ describe("one thing is in hand", () => {
     await expect.poll(() => question(tab).innerText()).toBe(`Approve ${orders[4]}?`);
     await answers(tab, "yes");
     await tab.app.getByText(`${orders[4]} item 1 is now in Artfile Production`).waitFor();
+    // The key that said yes does not press what has the focus after it.
+    expect(await tab.app.getByText("0 selected").count()).toBe(1);
     expect(await wall.stepsOf([orders[1]!, orders[3]!, orders[4]!])).toEqual({
       [orders[1]!]: "photo_review",
       [orders[3]!]: "photo_review",

@@ -153,7 +153,7 @@ export default function ImageApproval() {
           <WallBar
             selected={picked.items.length}
             selectedHere={open.filter(({ itemId }) => picked.has(itemId)).length}
-            count={count}
+            matching={next !== null || params.has("after") ? count : null}
             countHere={open.length}
             isGathering={gathering.isUnderWay}
             onAll={() => picked.add(open)}

@@ -4,8 +4,8 @@ type Props = {
   /** How many are selected, on all pages and on this one. */
   selected: number;
   selectedHere: number;
-  /** How many match the list, and how many of them stand on this page. */
-  count: number;
+  /** How many match the list; null where all of them stand on this page. */
+  matching: number | null;
   countHere: number;
   isGathering: boolean;
   onAll: () => void;
@@ -17,15 +17,15 @@ type Props = {
 
 /** The selection and what can be done with it; it stays in sight however far the wall is scrolled. */
 export function WallBar(props: Props) {
-  const { selected, selectedHere, count, countHere, isGathering, onAll, onAllMatching, onNone } = props;
+  const { selected, selectedHere, matching, countHere, isGathering, onAll, onAllMatching, onNone } = props;
   const elsewhere = selected - selectedHere;
   return (
     <div className="wall-bar">
       <InlineStack gap="200" blockAlign="center">
-        <Button onClick={onAll}>{count > countHere ? `Select the ${countHere} here` : "Select all"}</Button>
-        {count > countHere ? (
-          <Button onClick={onAllMatching} loading={isGathering}>{`Select all ${count}`}</Button>
-        ) : null}
+        <Button onClick={onAll}>{matching === null ? "Select all" : `Select the ${countHere} here`}</Button>
+        {matching === null ? null : (
+          <Button onClick={onAllMatching} loading={isGathering}>{`Select all ${matching}`}</Button>
+        )}
         <Button onClick={onNone} disabled={selected === 0}>
           Select none
         </Button>
