@@ -26,16 +26,27 @@ type Props = {
 export function Wall(props: Props) {
   const { placed, remarks, isSelected, onSelect, onOpen, cursor, isBusy, onAskCustomer, onDrop } = props;
   const wall = useRef<HTMLUListElement>(null);
+  const isPressed = useRef(false);
+  useEffect(() => {
+    const released = () => (isPressed.current = false);
+    window.addEventListener("pointerup", released);
+    window.addEventListener("pointercancel", released);
+    return () => {
+      window.removeEventListener("pointerup", released);
+      window.removeEventListener("pointercancel", released);
+    };
+  }, []);
   useEffect(() => {
     const card = isBusy ? null : cardOf(wall, cursor.itemId);
     if (!card) return;
     if (!card.contains(document.activeElement))
       card.querySelector<HTMLElement>(".wall-select")?.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    // What is being pressed must not move away under the finger.
+    if (!isPressed.current) card.scrollIntoView({ block: "nearest" });
   }, [cursor.itemId, isBusy]);
   useTidy(wall, placed, onDrop);
   return (
-    <ul className="wall" ref={wall}>
+    <ul className="wall" ref={wall} onPointerDown={() => (isPressed.current = true)}>
       {placed.map(({ card, state }) => (
         <li
           key={card.itemId}
