@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { isTyping } from "../../ui/pages/is-typing.ts";
 import { nextOpen, type Placed } from "./use-worklist.ts";
 
 type Keys = {
@@ -62,12 +63,6 @@ function moves(key: string, at: number, placed: readonly Placed[]): string | nul
 export function columns(): number {
   const wall = document.querySelector(".wall");
   return wall ? getComputedStyle(wall).gridTemplateColumns.split(" ").length : 1;
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }
 
 function isControl(target: EventTarget | null): boolean {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { actsOf, groupAnswers, undoableOf, type ActsLine, type Answered } from "../../domain/acting/acts-line.ts";
 import { askNow, useIsAway } from "../frame/steady-line.ts";
 import { useWho } from "../frame/current-page.ts";
+import { isTyping } from "../pages/is-typing.ts";
 import { ActResult, isBad } from "./act-result.tsx";
 import { actsStore, startActs, useActsLine } from "./acts-store.ts";
 import "./acts-place.css";
@@ -117,7 +118,8 @@ function useFreshPage({ asked, answered }: ActsLine): void {
 function useUndoKey(line: ActsLine): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "u" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      if (event.key.toLowerCase() !== "u" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
       const undoable = undoableOf(line, Date.now());
       if (undoable.length === 0) return;
       event.preventDefault();
@@ -126,10 +128,6 @@ function useUndoKey(line: ActsLine): void {
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   }, [line]);
-}
-
-function isTyping({ target }: KeyboardEvent): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
 }
 
 function useFresh(answer: Answered | undefined): boolean {

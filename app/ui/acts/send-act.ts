@@ -1,9 +1,8 @@
 import type { ActAnswer, Answered, Asked } from "../../domain/acting/acts-line.ts";
+import { AWAY } from "../frame/steady-line.ts";
 
 /** How long an answer may take. A file takes as long as its bytes flow. */
 const ANSWER_WITHIN_MS = 30_000;
-/** The server is being changed, or what stands before it has lost it. */
-const AWAY = new Set([502, 503, 504]);
 
 const FAILED = {
   session: "Shopify no longer vouches for this page. Reload it, then try again.",

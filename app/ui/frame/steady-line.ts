@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
-/** The server is being changed, or what stands before it has lost it. */
-const AWAY = new Set([502, 503, 504]);
+/** The statuses that say no more than that the server is being changed, or that what stands before it has lost it. */
+export const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 const MOST_PAUSE_MS = 15_000;
 /** A page that the server cannot draw is asked for so many times while the one before it stays in sight. */
 const MOST_ERRORS = 4;
