@@ -11,7 +11,7 @@ import { makeFileRenditions } from "../services/intake/make-file-renditions.ts";
 import { importOrders, sweepOrders } from "../services/intake/sweep-orders.ts";
 import { workWebhook } from "../services/intake/work-webhook.ts";
 import { changeOpenOrders } from "../services/shop/change-open-orders.ts";
-import { forgetCustomer } from "../services/shop/forget-customer.ts";
+import { dropFiles, forgetCustomer } from "../services/shop/forget-customer.ts";
 import { forgetFiles, redactShop } from "../services/shop/redact-shop.ts";
 import { tellDataRequest } from "../services/shop/tell-data-request.ts";
 import { assignWork } from "../services/team/assign-work.ts";
@@ -24,6 +24,7 @@ const now: Jobs = {
   "change-open-orders": changeOpenOrders,
   "clean-up": () => cleanUp(),
   "compare-orders": (payload) => compareOrders(payload),
+  "drop-files": (payload) => dropFiles(payload),
   // Ten seconds after an act: it stands, and the next members get the work.
   "end-undo-time": (payload) => endUndoTime(payload),
   "fetch-item-photo": (payload, { isLastAttempt }) => fetchItemPhoto(payload, isLastAttempt),

@@ -1,12 +1,11 @@
 // A customer who was forgotten stays so in every column, whatever Shopify tells of the order later.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, pool } from "../../app/adapters/db.ts";
 import { activeShopById, type IntakeShop } from "../../app/adapters/rows/shop/shops.ts";
 import type { IncomingOrder } from "../../app/domain/intake/incoming-order.ts";
 import { takeOrder } from "../../app/services/intake/take-order.ts";
 import { openShop, orderBody, photoProperty, sendWebhook, withoutShopify } from "./intake.ts";
+import { migration } from "./migrations.ts";
 import { drainJobs } from "./set-up.ts";
 import { makeOrder } from "./shop.ts";
 
@@ -152,8 +151,8 @@ it("an upgrade knows who was forgotten before, blanks what came back, and has ev
   await db().order.updateMany({ where: { shopId: shop.id }, data: { comparedAt: new Date() } });
   expect(await written(7_003)).toMatch(PERSONAL);
 
-  await pool().query(upgrade("forgotten_orders_have_rows_and_all_are_compared"));
-  await pool().query(upgrade("forgotten_orders_have_rows_and_all_are_compared"));
+  await pool().query(migration("forgotten_orders_have_rows_and_all_are_compared"));
+  await pool().query(migration("forgotten_orders_have_rows_and_all_are_compared"));
   expect(await written(7_003)).not.toMatch(PERSONAL);
   const now = await whole(7_003);
   expect([now.items[0]!.sourceKey, now.searchText]).toEqual([forgotten[0]!.sourceKey, blank]);
@@ -165,8 +164,3 @@ it("an upgrade knows who was forgotten before, blanks what came back, and has ev
     customerName: "Carla Customer",
   });
 });
-
-function upgrade(name: string): string {
-  const folder = readdirSync(join("prisma", "migrations")).find((one) => one.endsWith(name))!;
-  return readFileSync(join("prisma", "migrations", folder, "migration.sql"), "utf8");
-}

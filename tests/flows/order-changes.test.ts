@@ -83,6 +83,29 @@ describe("an order changes in Shopify", () => {
     expect(order?.endedAt).toBeNull();
   });
 
+  it("more copies of an item that is done are a task for managers, which ends once Shopify counts the line as shipped", async () => {
+    const line = { id: 211, properties: [cat()] };
+    const told = async (hour: number, more: object) => {
+      const lines = [{ ...line, ...more }];
+      const body = orderBody({ id: 21, number: 1021, updatedAt: `2026-11-01T${hour}:00:00Z`, lines });
+      await sendWebhook(body, { topic: "orders/updated" });
+      await work();
+    };
+    const tasks = () =>
+      db().task.findMany({ where: { shopId, kind: "copies_added" }, select: { details: true, closedAt: true } });
+    await told(10, {});
+    await db().item.updateMany({ where: { shopId, orderId: (await orderOf(21))!.id }, data: { step: "done" } });
+    await told(11, { fulfilled: true });
+    expect(await tasks()).toEqual([]);
+    await told(12, { quantity: 3 });
+    expect(await tasks()).toMatchObject([{ closedAt: null, details: { cause: expect.stringContaining("3 copies") } }]);
+    expect((await orderOf(21))?.items.map(({ step, quantity }) => [step, quantity])).toEqual([["done", 3]]);
+    await told(13, { quantity: 3 });
+    expect(await tasks()).toMatchObject([{ closedAt: null }]);
+    await told(14, { quantity: 3, fulfilled: true });
+    expect((await tasks()).map(({ closedAt }) => closedAt !== null)).toEqual([true]);
+  });
+
   it("a line that is removed and put back has its item again, and the order does not ship without it", async () => {
     const [first, second] = [
       { id: 141, properties: [cat()] },

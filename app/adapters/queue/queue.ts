@@ -19,6 +19,7 @@ export type JobPayloads = {
   "import-orders": { shopId: string };
   "follow-shop": { shopId: string };
   "forget-customer": { shopId: string; shopifyCustomerId: string | null; shopifyOrderIds: string[] };
+  "drop-files": { shopId: string; keys: string[] };
   "tell-data-request": { shopId: string; taskId: string };
   "redact-shop": { shopDomain: string };
   "forget-files": { shopId: string };

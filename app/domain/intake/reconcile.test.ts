@@ -37,6 +37,7 @@ describe("an order that Shopify tells us about again", () => {
       cancel: [],
       reopen: [],
       changedCopies: [],
+      moreOfDone: [],
     });
   });
 
@@ -57,10 +58,21 @@ describe("an order that Shopify tells us about again", () => {
     ]);
   });
 
+  test("more copies of what is done are told of, fewer and those of a cancelled order are not", () => {
+    const done = [existing(1, { step: "done", copies: 2 })];
+    expect(reconcileOrder(incoming({ "line-1": 3 }), done)).toMatchObject({
+      changedCopies: [{ itemId: "item-1", copies: 3 }],
+      moreOfDone: ["item-1"],
+    });
+    for (const same of [incoming({ "line-1": 2 }), incoming({ "line-1": 1 }), incoming({ "line-1": 3 }, true)])
+      expect(reconcileOrder(same, done)).toMatchObject({ changedCopies: [], moreOfDone: [] });
+    expect(reconcileOrder(incoming({ "line-1": 2 }), [existing(1)]).moreOfDone).toEqual([]);
+  });
+
   test("a cancelled order cancels every open item and adds none", () => {
     const items = [existing(1), existing(2, { step: "done" }), existing(3, { step: "photo_issue" })];
     const now = reconcileOrder(incoming({ "line-1": 0, "line-2": 0, "line-3": 1, "line-4": 1 }, true), items);
-    expect(now).toEqual({ add: [], cancel: ["item-1", "item-3"], reopen: [], changedCopies: [] });
+    expect(now).toEqual({ add: [], cancel: ["item-1", "item-3"], reopen: [], changedCopies: [], moreOfDone: [] });
   });
 
   test("a line that is merely absent from what Shopify sent cancels nothing", () => {
@@ -78,6 +90,7 @@ describe("an order that Shopify tells us about again", () => {
       cancel: [],
       reopen: ["item-1"],
       changedCopies: [{ itemId: "item-1", copies: 2 }],
+      moreOfDone: [],
     });
     expect(reconcileOrder(incoming({ "line-1": 0 }), items).reopen).toEqual([]);
     expect(reconcileOrder(incoming({ "line-2": 1 }), items).reopen).toEqual([]);

@@ -27,6 +27,8 @@ export type Reconciliation<T> = {
   cancel: string[];
   reopen: string[];
   changedCopies: { itemId: string; copies: number }[];
+  /** Items that are done, of which more copies are wanted now. */
+  moreOfDone: string[];
 };
 
 /** Compares an order in Shopify with its items. Numbers never change and are never used again; a line that is merely absent cancels nothing, one that was removed and put back has its item again. */
@@ -40,6 +42,9 @@ export function reconcileOrder<T extends Source>(
   const isBack = ({ step, isCancelledByShopify = false, lineId }: ExistingItem) =>
     step === "cancelled" && isCancelledByShopify && !incoming.cancelled && (copiesOf.get(lineId) ?? 0) > 0;
   const reopen = existing.filter(isBack);
+  const moreOfDone = existing.filter(
+    (item) => item.step === "done" && !incoming.cancelled && (copiesOf.get(item.lineId) ?? 0) > item.copies,
+  );
   const known = new Set(existing.map(keyOf));
   const fresh = uniqueByKey(incoming.items).filter((item) => !isGone(item) && !known.has(keyOf(item)));
   const lastNumber = existing.reduce((highest, { number }) => Math.max(highest, number), 0);
@@ -51,10 +56,11 @@ export function reconcileOrder<T extends Source>(
     })),
     cancel: open.filter(isGone).map(({ itemId }) => itemId),
     reopen: reopen.map(({ itemId }) => itemId),
-    changedCopies: [...open.filter((item) => !isGone(item)), ...reopen]
+    changedCopies: [...open.filter((item) => !isGone(item)), ...reopen, ...moreOfDone]
       .map(({ itemId, lineId, copies }) => ({ itemId, was: copies, copies: copiesOf.get(lineId) ?? copies }))
       .filter(({ was, copies }) => copies !== was)
       .map(({ itemId, copies }) => ({ itemId, copies })),
+    moreOfDone: moreOfDone.map(({ itemId }) => itemId),
   };
 }
 

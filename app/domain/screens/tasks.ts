@@ -8,6 +8,7 @@ export const TASK_KINDS = [
   "email_bounced",
   "email_reported",
   "fulfilled_before_approval",
+  "copies_added",
   "photo_missing",
   "artwork_unseen",
   "shopify_refused",
@@ -75,6 +76,12 @@ export const TASKS: Record<
   fulfilled_before_approval: {
     title: () => "Fulfilled in Shopify before the artwork was approved",
     advice: "Find out what was shipped. The item is marked as done here.",
+    answers: ["closed"],
+  },
+  copies_added: {
+    title: () => "More copies were ordered of an item that is done",
+    advice:
+      "Print and ship the copies that were added, or move the item back to Fulfilment on the order's page. This goes off the list once Shopify counts the line as shipped.",
     answers: ["closed"],
   },
   photo_missing: {

@@ -3,8 +3,9 @@ import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { fetchPhoto, type FetchedPhoto } from "../../adapters/fetch/fetch-photo.ts";
 import { FETCH_FAILURE_WORDS, type FetchFailure } from "../../adapters/fetch/fetch-photo-failures.ts";
 import { waitForPhoto } from "../../adapters/rows/items/photos-asked.ts";
-import { endWaiting, failPhoto, findPhoto, keepFetched } from "../../adapters/rows/items/photos.ts";
+import { endWaiting, failPhoto, findPhoto, keepFetched, keysOfPhotos } from "../../adapters/rows/items/photos.ts";
 import { enqueue } from "../../adapters/queue/queue.ts";
+import { fetchedPhotoKey } from "../../adapters/storage/file-keys.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { env } from "../../env.server.ts";
@@ -52,8 +53,7 @@ async function keepPhoto(
   photoId: string,
   { path, bytes, sha256, contentType, originalName }: FetchedPhoto,
 ): Promise<void> {
-  // The key follows from the photo, so that a second run writes over the first one's file.
-  const storageKey = `${shopId}/photo/${photoId}`;
+  const storageKey = fetchedPhotoKey(shopId, photoId);
   await storage().put(storageKey, createReadStream(path), { contentType, sha256 });
   await inTransaction(async (tx) => {
     const file = { storageKey, sha256, bytes, contentType, fileName: originalName };
@@ -65,4 +65,7 @@ async function keepPhoto(
         { jobKey: `make-renditions:${photoId}` },
       );
   });
+  // Its customer, or the shop, may have been forgotten while it was on its way.
+  const kept = await keysOfPhotos(shopId, [storageKey]);
+  if (!kept.has(storageKey)) await storage().delete(storageKey);
 }

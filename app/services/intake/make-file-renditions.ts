@@ -11,6 +11,7 @@ import {
   type FileToShow,
   type Shown,
 } from "../../adapters/rows/items/photos.ts";
+import { renditionKeys } from "../../adapters/storage/file-keys.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import { tellUnseenArtwork } from "./tell-unseen-artwork.ts";
@@ -48,20 +49,19 @@ async function makeBoth(file: FileToShow, kind: FileKind): Promise<void> {
     const made = "failed" in facts ? facts : await makeRenditions(path, folder);
     if ("failed" in made) return failFile(file, kind, made.failed);
     const size = "failed" in facts ? {} : { width: facts.width, height: facts.height };
-    if ("noPreview" in made) return saveShown(file, kind, { renditions: "no_preview", ...size });
-    const [thumbKey, screenKey] = [
-      `${file.shopId}/thumbnail/${kind}-${file.id}`,
-      `${file.shopId}/screen/${kind}-${file.id}`,
-    ];
+    if ("noPreview" in made) return void (await saveShown(file, kind, { renditions: "no_preview", ...size }));
+    const { thumbKey, screenKey } = renditionKeys(file.shopId, kind, file.id);
     await storage().put(thumbKey, createReadStream(made.thumbnail.path), { contentType: made.thumbnail.contentType });
     await storage().put(screenKey, createReadStream(made.screen.path), { contentType: made.screen.contentType });
-    await saveShown(file, kind, {
+    const isShown = await saveShown(file, kind, {
       renditions: "made",
       thumbKey,
       screenKey,
       isIncomplete: made.wholeness !== "whole",
       ...size,
     } satisfies Shown);
+    // Its customer, or the shop, may have been forgotten while they were made.
+    if (!isShown) for (const key of [thumbKey, screenKey]) await storage().delete(key);
   });
 }
 

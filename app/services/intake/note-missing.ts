@@ -1,8 +1,29 @@
 import type { Tx } from "../../adapters/db.ts";
 import type { KnownOrder } from "../../adapters/rows/orders/intake-rows.ts";
-import { openTask } from "../../adapters/rows/shop/tasks.ts";
+import { clockTime } from "../../adapters/rows/orders/orders.ts";
+import { closeTasksOf, openTask } from "../../adapters/rows/shop/tasks.ts";
 import type { IncomingOrder } from "../../domain/intake/incoming-order.ts";
 import type { Placed } from "../../domain/intake/note-photos.ts";
+import type { Reconciliation } from "../../domain/intake/reconcile.ts";
+
+/** Tells managers of items that were done when more copies of them were ordered; it ends by itself once Shopify counts their line as shipped. */
+export async function tellMore(
+  tx: Tx,
+  { shopId, id: orderId }: KnownOrder,
+  {
+    moreOfDone,
+    changedCopies,
+    shipped,
+  }: Pick<Reconciliation<Placed>, "moreOfDone" | "changedCopies"> & { shipped: readonly string[] },
+): Promise<void> {
+  const now = await clockTime(tx);
+  for (const subject of shipped) await closeTasksOf(tx, { shopId, subject, kinds: ["copies_added"] }, now);
+  for (const itemId of moreOfDone) {
+    const { copies } = changedCopies.find((one) => one.itemId === itemId)!;
+    const cause = `The order wants ${copies} copies now, after the item was done.`;
+    await openTask(tx, { shopId, kind: "copies_added", subject: itemId, orderId, details: { cause } });
+  }
+}
 
 /** Asks managers to look at items whose line came without a photo, and at photos of which nobody knows the line. */
 export async function askForPlace(

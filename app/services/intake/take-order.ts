@@ -30,7 +30,7 @@ import { FIRST_STEP } from "../../domain/words/steps.ts";
 import { followLines } from "./follow-lines.ts";
 import { noteCustomerData } from "../shop/note-customer-data.ts";
 import { noteIntake } from "./note-intake.ts";
-import { askForPlace } from "./note-missing.ts";
+import { askForPlace, tellMore } from "./note-missing.ts";
 import { tellItems } from "./tell-items.ts";
 
 /** What became of an order that Shopify told us about. */
@@ -89,7 +89,7 @@ async function changeItems(
   { shop, order, ours, found, withPhotos, isMade, wasKnown, isForgotten }: Intake,
 ): Promise<void> {
   const { items: existing, missing, hasMoved } = await followLines(tx, { order, ours, withPhotos });
-  const { add, cancel, reopen, changedCopies } = reconcileOrder(
+  const { add, cancel, reopen, changedCopies, moreOfDone } = reconcileOrder(
     {
       cancelled: isOver(order),
       lines: order.lines.map(({ lineId, quantity: currentQuantity }) => ({ lineId, currentQuantity })),
@@ -119,6 +119,7 @@ async function changeItems(
   await tellItems(tx, ours, { action: "cancel_in_shopify" }, cancel);
   await tellItems(tx, ours, { action: "reopen_in_shopify" }, reopen);
   await markShipped(tx, shop.id, shipped.newly, true);
+  await tellMore(tx, ours, { moreOfDone, changedCopies, shipped: shipped.newly });
   await markShipped(tx, shop.id, shipped.noLonger, false);
   await tellItems(tx, ours, { action: "fulfil_in_shopify" }, shipped.toClose);
   await enqueueAfterIntake(tx, ours, {

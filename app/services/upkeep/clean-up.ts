@@ -4,15 +4,17 @@ import { dropEndedSessions } from "../../adapters/shopify/sessions.ts";
 import { dropOldDeliveries } from "../../adapters/queue/webhook-deliveries.ts";
 import { ACCESS_KEPT_DAYS } from "../../domain/screens/access.ts";
 import { cleanUpAbandoned, cleanUpUploads } from "./clean-up-uploads.ts";
+import { forgetAnew } from "./forget-anew.ts";
 
 const DELIVERIES_KEPT_DAYS = 7;
 const SESSIONS_KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** The daily clean-up: webhooks long worked, who saw personal data a year ago, sessions of staff that have ended, uploads that were never committed, and parts of uploads that never arrived in full are forgotten. */
+/** The daily clean-up: webhooks long worked, who saw personal data a year ago, sessions of staff that have ended, photos that came of customers who were forgotten, uploads that were never committed, and parts of uploads that never arrived in full are forgotten. */
 export async function cleanUp(): Promise<void> {
   await dropOldDeliveries(DELIVERIES_KEPT_DAYS);
   await dropOldAccesses(ACCESS_KEPT_DAYS);
   await dropEndedSessions(new Date((await databaseTime()).getTime() - SESSIONS_KEPT_MS));
+  await forgetAnew();
   await cleanUpUploads();
   await cleanUpAbandoned();
 }

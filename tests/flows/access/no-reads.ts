@@ -46,6 +46,7 @@ export const NO_READS = [
   ...[
     "openTask",
     "forgetRows",
+    "ordersToForgetAnew",
     "closeTask",
     "lockArrivals",
     "writeUpload",

@@ -14,17 +14,17 @@ const SILENT: Record<string, string> = {
     "askFulfilment askShopify askToCompare bringAbout compareFulfilment compareOrders createFolder deleteFolder freeLines " +
     "fulfilOrder fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
   intake:
-    "askForPlace fetchItemPhoto fetchPhotoAgain followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
+    "askForPlace tellMore fetchItemPhoto fetchPhotoAgain followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived tellUnseenArtwork workWebhook",
   // hearLive names no more than steps: live-changes tells of it.
   screens: "artfileCard photoCard addressToHear answerTask hearLive showMachinery",
   shop:
-    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer forgetFiles installShop " +
+    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles forgetFiles installShop " +
     "leaveShop noteCustomerData readTimeZone redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",
   team:
     "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
     "setAsksFirst setCapacity setRoles",
-  upkeep: "checkHealth cleanUp cleanUpAbandoned cleanUpUploads sweepShops",
+  upkeep: "checkHealth cleanUp cleanUpAbandoned cleanUpUploads forgetAnew sweepShops",
   who: "mayHave reportFault whoIsActing whoIsVisiting",
 };
 

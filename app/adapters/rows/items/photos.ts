@@ -113,15 +113,22 @@ export async function findFileToShow(
   return row && row.storageKey !== null ? { ...row, storageKey: row.storageKey } : null;
 }
 
-/** Writes what came of making renditions, and the size in pixels. Artfiles that share the photo's bytes share its pictures. */
+/**
+ * Writes what came of making renditions, and the size in pixels. Artfiles that share the photo's bytes share its pictures. False when the file
+ * is not one to be shown any more, because it was forgotten: then nothing names the pictures.
+ */
 export async function saveShown(
   { shopId, id, itemId, storageKey }: FileToShow,
   kind: "photo" | "artfile",
   { isIncomplete = false, ...shown }: Shown,
-): Promise<void> {
-  if (kind === "photo") await db().photo.updateMany({ where: { shopId, id }, data: { ...shown, isIncomplete } });
-  await db().artfile.updateMany({
-    where: kind === "photo" ? { shopId, itemId, storageKey, renditions: "none" } : { shopId, id },
+): Promise<boolean> {
+  const isPhoto = kind === "photo";
+  const photos = isPhoto
+    ? await db().photo.updateMany({ where: { shopId, id, storageKey }, data: { ...shown, isIncomplete } })
+    : { count: 0 };
+  const artfiles = await db().artfile.updateMany({
+    where: isPhoto ? { shopId, itemId, storageKey, renditions: "none" } : { shopId, id, renditions: { not: "failed" } },
     data: shown,
   });
+  return photos.count + artfiles.count > 0;
 }

@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { searchTextOf } from "../../../domain/intake/incoming-order.ts";
 import { db, tables, type Tx } from "../../db.ts";
+import { fetchedPhotoKey, renditionKeys } from "../../storage/file-keys.ts";
 import { lockIntake } from "../orders/intake-rows.ts";
 import { FORGOTTEN, forgottenSource } from "./customer-columns.ts";
 
@@ -169,6 +170,9 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
     ...exported,
     ...uploads.map(({ storageKey }) => storageKey),
     ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey]),
+    // What a job has stored and not yet written down.
+    ...photos.flatMap(({ id }) => [fetchedPhotoKey(shopId, id), ...Object.values(renditionKeys(shopId, "photo", id))]),
+    ...artfiles.flatMap(({ id }) => Object.values(renditionKeys(shopId, "artfile", id))),
   ].filter((key) => key !== null);
 }
 
