@@ -1,17 +1,23 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { actOnItems } from "../services/acts/act-on-items.ts";
 import { readPostedAct } from "../services/acts/read-posted-act.ts";
+import { tellFormAnswer } from "../services/acts/answer-once.ts";
 import { tellWhatBecame } from "../services/acts/tell-what-became.ts";
 import { undoAct } from "../services/acts/undo-act.ts";
 import { staffOf } from "./who/staff.ts";
 import type { ActAnswer } from "../domain/acting/acts-line.ts";
 
-/** What became of an act of this member, by its id: `answer` is null when it was not done. */
+/** What became of an act or a form of this member, by its id: `answer` is null when it was not done. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor } = await staffOf(request);
   const actId = new URL(request.url).searchParams.get("actId") ?? "";
-  const outcome = await tellWhatBecame({ shopId: shop.id, actor, actId });
-  const answer: ActAnswer | null = outcome && { kind: "act", outcome };
+  const by = { shopId: shop.id, actor };
+  const [outcome, told] = await Promise.all([
+    tellWhatBecame({ ...by, actId }),
+    tellFormAnswer({ ...by, formId: actId }),
+  ]);
+  if (told === "under_way") throw new Response(null, { status: 503 });
+  const answer: ActAnswer | null = outcome ? { kind: "act", outcome } : told && { kind: "said", ...told };
   return json({ answer });
 }
 

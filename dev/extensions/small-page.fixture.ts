@@ -5,6 +5,7 @@ class SmallNode {
   parentNode: SmallNode | null = null;
   childNodes: SmallNode[] = [];
   attributes = new Map<string, string>();
+  listeners = new Map<string, (event: object) => void>();
   namespaceURI = "http://www.w3.org/1999/xhtml";
   data: string;
   readonly localName: string;
@@ -51,8 +52,13 @@ class SmallNode {
   removeAttribute(name: string): void {
     this.attributes.delete(name);
   }
-  addEventListener(): void {}
+  addEventListener(type: string, listener: (event: object) => void): void {
+    this.listeners.set(type, listener);
+  }
   removeEventListener(): void {}
+  all(): SmallNode[] {
+    return [this, ...this.childNodes.flatMap((child) => child.all())];
+  }
   toString(): string {
     if (this.nodeType === 3) return this.data;
     const attributes = [...this.attributes].map(([name, value]) => ` ${name}="${value}"`).join("");
@@ -60,8 +66,8 @@ class SmallNode {
   }
 }
 
-/** Puts an empty page in the place of the browser's. `seen` gives what stands in it once all that was asked for has arrived. */
-export function openSmallPage(): { seen(): Promise<string> } {
+/** Puts an empty page in the place of the browser's. `seen` gives what stands in it once all that was asked for has arrived, `press` clicks the button of these words. */
+export function openSmallPage(): { seen(): Promise<string>; press(words: string): void } {
   const body = new SmallNode("body");
   Object.assign(globalThis, {
     document: {
@@ -77,6 +83,11 @@ export function openSmallPage(): { seen(): Promise<string> } {
     async seen() {
       for (let turn = 0; turn < 20; turn += 1) await new Promise((next) => setImmediate(next));
       return body.childNodes.join("");
+    },
+    press(words) {
+      const button = body.all().find(({ localName, textContent }) => localName === "s-button" && textContent === words);
+      if (!button) throw new Error(`There is no button “${words}”.`);
+      for (const [type, listener] of button.listeners) if (/^click$/i.test(type)) listener.call(button, { type });
     },
   };
 }

@@ -12,6 +12,7 @@ import {
 } from "../../app/services/shop/change-settings.ts";
 import { setFlow } from "../../app/services/shop/set-flow.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
+import { holdAgain } from "../../app/services/fulfilment/hold-again.ts";
 import { answerTask } from "../../app/services/screens/answer-task.ts";
 import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
 import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
@@ -59,6 +60,7 @@ describe("what is done outside acts", () => {
       (by) => deleteFolder({ ...by, ...some }),
       (by) => sortIntoFolder({ ...by, orderIds: [], folderId: null }),
     ],
+    hold_again: [(by) => holdAgain({ ...by, ...some })],
     answer_tasks: [(by) => answerTask({ ...by, ...some, as: "closed" })],
   };
   const deeds = DEEDS.filter((deed) => !(FILES as readonly Deed[]).includes(deed)) as Exclude<

@@ -1,5 +1,6 @@
 import type { ActOutcome } from "../workflow/act-outcome.ts";
 import type { Refusal } from "../words/refusals.ts";
+import type { FormAnswer } from "../words/said.ts";
 import type { Step } from "../words/steps.ts";
 
 /** What the one door for acts answers. */
@@ -7,13 +8,15 @@ export type ActAnswer =
   | { kind: "act"; outcome: ActOutcome }
   | { kind: "undo"; actId: string; undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] }
   | { kind: "undo"; actId: string; refused: Refusal }
-  | { kind: "wrong"; sentence: string };
+  | { kind: "wrong"; sentence: string }
+  /** To a form, which is no act. */
+  | ({ kind: "said" } & FormAnswer);
 
 /** One thing a person asked for with a click or a key, in the line of those that are on their way to the server. */
 export type Asked = {
   /** The id of the act that is asked for or undone: sent again, it counts once. */
   actId: string;
-  intent: "act" | "undo" | "files";
+  intent: "act" | "undo" | "files" | "form";
   /** What is posted, and to which door. */
   door: string;
   fields: Readonly<Record<string, string>>;
@@ -112,6 +115,13 @@ export function restored({ asked, answered: known }: ActsLine): ActsLine {
 /** How long to wait until what was lost is sent again, in ms; it is asked of what was sent. */
 export function pauseOf({ tries }: Asked): number {
   return Math.min(1_000 * 2 ** tries, 15_000);
+}
+
+/** Whether an answer is one that a person has to see: something was not done. */
+export function isBad({ answer }: Answered): boolean {
+  if (answer.kind === "act") return answer.outcome.refused.length > 0;
+  if (answer.kind === "said") return answer.isRefused;
+  return answer.kind !== "undo" || "refused" in answer;
 }
 
 /** The items that something is on its way for. */

@@ -1,5 +1,5 @@
 import { ARTWORK_TAGS, speakingStep } from "../screens/artwork-state.ts";
-import type { Situation } from "../words/situation.ts";
+import type { Item, Situation } from "../words/situation.ts";
 import { isEnd } from "../words/steps.ts";
 import { isApproved } from "../workflow/approval.ts";
 import type { LineItem } from "./shipping.ts";
@@ -67,7 +67,12 @@ function freesAt(situation: Situation, items: readonly HoldingItem[], now: Date)
 }
 
 function freeItems({ items }: Situation): Set<string> {
-  return new Set(items.filter((item) => item.step === "fulfilment" && isApproved(item)).map(({ id }) => id));
+  return new Set(items.filter(isFree).map(({ id }) => id));
+}
+
+/** Whether nothing of an item keeps it from being fulfilled. */
+export function isFree(item: Item): boolean {
+  return item.step === "fulfilment" && isApproved(item);
 }
 
 /** Whether the same has to be so in Shopify. */

@@ -101,3 +101,8 @@ function cut(text: string, longest: number): string {
     .replace(/[\uD800-\uDBFF]$/, "")
     .trim();
 }
+
+/** A line in words: its product, and its variant where it has one. */
+export function lineName({ title, variantTitle }: { title: string; variantTitle: string | null }): string {
+  return [title, variantTitle].filter(Boolean).join(", ");
+}

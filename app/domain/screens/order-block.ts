@@ -1,3 +1,4 @@
+import type { HoldShown } from "../fulfilment/hold-shown.ts";
 import { STEP_NAMES } from "../words/steps.ts";
 import type { OrderItem, OrderPage } from "./order-page.ts";
 
@@ -12,11 +13,11 @@ export type BlockItem = {
 };
 
 /** What the block shows a member of an order; `path` is its page in the app. */
-export type OrderBlock = { orderName: string; path: string; items: BlockItem[] };
+export type OrderBlock = { orderName: string; path: string; hold: HoldShown | null; items: BlockItem[] };
 
 /** What a member reads on Shopify's page of an order: as much as they may see of it in the app. Addresses of pictures begin with `origin`. */
-export function orderBlock({ orderId, orderName, items }: OrderPage, origin: string): OrderBlock {
-  return { orderName, path: `app/orders/${orderId}`, items: items.map((item) => blockItem(item, origin)) };
+export function orderBlock({ orderId, orderName, hold, items }: OrderPage, origin: string): OrderBlock {
+  return { orderName, path: `app/orders/${orderId}`, hold, items: items.map((item) => blockItem(item, origin)) };
 }
 
 function blockItem({ card, standing, isOverdue }: OrderItem, origin: string): BlockItem {

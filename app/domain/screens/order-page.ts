@@ -1,3 +1,4 @@
+import type { HoldShown } from "../fulfilment/hold-shown.ts";
 import type { EmailCard } from "../emails/email-card.ts";
 import type { ItemCard, PhotoCard } from "./item-card.ts";
 import type { ShownFacts } from "./order-facts-shown.ts";
@@ -27,6 +28,8 @@ export type OrderPage = {
   isDeletedInShopify: boolean;
   isFulfilledInShopify: boolean;
   isWaitingForArtist: boolean;
+  /** How it is held in Shopify; null where nothing is to say. */
+  hold: HoldShown | null;
   assignees: Partial<Record<WorkingRole, { id: string; name: string }>>;
   items: OrderItem[];
   emails: EmailCard[];

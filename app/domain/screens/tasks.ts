@@ -10,6 +10,7 @@ export const TASK_KINDS = [
   "fulfilled_before_approval",
   "copies_added",
   "photo_missing",
+  "photo_unplaced",
   "artwork_unseen",
   "shopify_refused",
   "not_settled",
@@ -85,9 +86,15 @@ export const TASKS: Record<
     answers: ["closed"],
   },
   photo_missing: {
-    title: () => "An item has no photo yet, or nobody knows whose it is",
+    title: () => "An item has no photo yet",
     advice:
-      "On the order's page: attach the photo, reject the item with a reason so that the customer is asked for one, say which line the photo belongs to, or cancel the item where none is wanted. Nothing of it ships before.",
+      "On the order's page: attach the photo, reject the item with a reason so that the customer is asked for one, or cancel the item where none is wanted. Nothing of it ships before.",
+    answers: ["closed"],
+  },
+  photo_unplaced: {
+    title: () => "Nobody has said yet which line a photo belongs to",
+    advice:
+      "Say it on the order's page, or cancel the item where the photo belongs to no line. None of these lines ships before.",
     answers: ["closed"],
   },
   artwork_unseen: {
@@ -122,7 +129,7 @@ export const TASKS: Record<
   hold_lifted: {
     title: () => "A hold was lifted in Shopify before the artwork was approved",
     advice:
-      "Somebody released it there. Whether it is held again is a setting of the flow; find out whether something was shipped.",
+      "Somebody released it there. Whether it is held again by itself is a setting of the flow; where it is not, the order's page has “Hold again”. Find out whether something was shipped.",
     answers: ["closed"],
   },
   customer_data_request: {

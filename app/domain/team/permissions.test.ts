@@ -13,6 +13,7 @@ const WHO: Record<Deed, readonly Role[]> = {
   answer_tasks: ["admin", "manager"],
   open_task_files: ["admin", "manager"],
   read_access_log: ["admin", "manager"],
+  hold_again: ["admin", "manager"],
 };
 
 describe("outside acts on items", () => {

@@ -13,6 +13,7 @@ export const DEEDS = [
   "answer_tasks",
   "open_task_files",
   "read_access_log",
+  "hold_again",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -30,6 +31,7 @@ const OPEN_TO: Record<Deed, readonly Role[]> = {
   // An export of a customer's data holds all that is known of them, which managers see on the pages too.
   open_task_files: ["manager"],
   read_access_log: ["manager"],
+  hold_again: ["manager"],
 };
 
 /** Whether a member may do something outside acts. */

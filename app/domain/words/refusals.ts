@@ -34,6 +34,8 @@ export const REFUSALS = [
   "nobody_to_forward_to",
   "no_image_approval",
   "photos_judged_before",
+  "unknown_order",
+  "nothing_released",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -77,5 +79,7 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   nobody_to_forward_to:
     "Nobody draws or looks at photos in the flow of this order. Answer the customer; a manager can also replace the photo or move the item.",
   no_image_approval: "Nobody looks at photos in the flow of this order. Reject the photo, and the customer is asked.",
+  unknown_order: "This order does not exist in this shop, or it was deleted in Shopify.",
+  nothing_released: "Nothing of this order was released by hand and left open. Its page says how it stands now.",
   photos_judged_before: "Photos are judged in Image Approval. Push it back there with a note.",
 };

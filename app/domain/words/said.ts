@@ -1,2 +1,5 @@
 /** What a person is told after something they asked for, in a sentence. */
 export type Said = { said: string; isRefused: boolean };
+
+/** What a form is answered; `folderId`: the sub-folder to show now, null for the whole queue. */
+export type FormAnswer = Said & { folderId?: string | null };

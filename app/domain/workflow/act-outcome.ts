@@ -15,6 +15,8 @@ export type MovedItem = {
   waitsFor: { itemNumber: number; step: Step }[];
   /** It was not named by the act: a barrier let it through. */
   isSibling: boolean;
+  /** The line that its photos were said to belong to, where the act said that. */
+  placedOn?: string;
 };
 
 /** An item that an act left as it was, why, and in sentences what happened since the person's screen was drawn. */

@@ -41,7 +41,7 @@ export type ActionSheet<T extends Takes = Takes> = {
   /** The middle of its sentence in the history. */
   told: string;
   /** What the sentence names in brackets: the rejection reason or the file. */
-  tellsOf?: "reason" | "file";
+  tellsOf?: "reason" | "file" | "line";
   /** What it does, before the item goes where the table leads it; absent where going there is all. */
   does?(draft: Draft, target: Target, command: Fields<T>, actor: Actor): void;
 };

@@ -66,6 +66,7 @@ export const ACTION_SHEETS = {
     door: "button",
     takes: { lineId: "line" },
     told: "said which line of the order the photo belongs to",
+    tellsOf: "line",
     does(draft, { itemId }, { lineId }) {
       draft.effects.push({ kind: "place_item", itemId, lineId });
       write(draft, itemId, { placeAmong: [] });

@@ -24,6 +24,7 @@ export const HISTORY_EVENTS = [
   "hold_placed",
   "hold_released",
   "hold_lifted",
+  "hold_asked_again",
   "fulfilment_asked",
   "fulfilment_refused",
 ] as const;
@@ -81,6 +82,7 @@ const HISTORY_SENTENCES: Record<HistoryEvent, (told: Told) => string> = {
   hold_placed: () => "placed a fulfilment hold",
   hold_released: () => "released the fulfilment hold",
   hold_lifted: () => "noticed that somebody lifted the fulfilment hold in Shopify",
+  hold_asked_again: () => "asked to have it held again in Shopify",
   fulfilment_asked: () => "asked Shopify to fulfil it",
   fulfilment_refused: ({ subject }) => `was refused by Shopify${subject === null ? "" : ` (${subject})`}`,
 };

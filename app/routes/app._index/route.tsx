@@ -1,16 +1,14 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
-import type { Said } from "../../domain/words/said.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { TASK_ANSWERS } from "../../domain/screens/tasks.ts";
 import { answerTask } from "../../services/screens/answer-task.ts";
 import { showHome } from "../../services/screens/show-home.ts";
 import { requirePage } from "../who/staff.ts";
-import { Notices } from "../../ui/pages/notice.tsx";
-import { SaidBanner } from "../../ui/pages/notices.tsx";
+import { answerForm } from "../who/sent-form.ts";
 import { OrderSearch } from "../../ui/lists/order-search.tsx";
 import { AccessLog } from "./access-log.tsx";
 import { FirstSteps } from "./first-steps.tsx";
@@ -45,28 +43,25 @@ const answer = z.object({ taskId: z.string(), as: z.enum(TASK_ANSWERS) });
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "home");
-  const read = answer.safeParse(Object.fromEntries(await request.formData()));
-  if (!read.success)
-    return json<Said>({ said: "The form could not be read. Reload the page and try again.", isRefused: true }, 400);
-  const settled = await answerTask({ shopId: shop.id, actor, ...read.data });
-  return json<Said>(
-    "refused" in settled
+  const form = await request.formData();
+  const by = { shopId: shop.id, actor };
+  return answerForm(form, by, async () => {
+    const read = answer.safeParse(Object.fromEntries(form));
+    if (!read.success) return { said: "The form could not be read. Reload the page and try again.", isRefused: true };
+    const settled = await answerTask({ ...by, ...read.data });
+    return "refused" in settled
       ? { said: REFUSAL_WORDS[settled.refused], isRefused: true }
-      : { said: "The task is done.", isRefused: false },
-  );
+      : { said: "The task is done.", isRefused: false };
+  });
 }
 
 export default function Home() {
   const { name, roles, findsByCustomer, mine, whose, overview } = useLoaderData<typeof loader>();
-  useLive(STEPS, COUNTED_EVERY_MS);
-  const said = useActionData<typeof action>();
+  useLive([...STEPS, "hold"], COUNTED_EVERY_MS);
   if (roles.length === 0) return <NoRole name={name} />;
   return (
     <Page title="Home">
       <BlockStack gap="400">
-        <Notices>
-          <SaidBanner said={said} />
-        </Notices>
         {overview ? <Troubles troubles={overview.machinery.troubles} /> : null}
         <Card>
           <OrderSearch findsByCustomer={findsByCustomer} />

@@ -1,8 +1,10 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { Fragment, useState } from "react";
 import type { ShopOverview, TaskCard } from "../../domain/screens/home-page.ts";
 import { TASK_ANSWER_WORDS } from "../../domain/screens/tasks.ts";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { Remark } from "../../ui/pages/remark.tsx";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
@@ -32,7 +34,8 @@ export function Tasks({ tasks: { cards, count } }: { tasks: ShopOverview["tasks"
 function Task({ task }: { task: TaskCard }) {
   const { id, title, advice, said, orderId, orderName, orders, orderCount, list, at, answers, hasFile } = task;
   const [isMissing, setIsMissing] = useState(false);
-  const isBusy = useNavigation().formData?.get("taskId") === id;
+  // A task that is done stays done until the page shows it so.
+  const form = useForm();
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
@@ -47,6 +50,7 @@ function Task({ task }: { task: TaskCard }) {
           <Remark tone="critical">The file could not be fetched. Reload the page and try again.</Remark>
         ) : null}
       </div>
+      <FormSaid form={form} shows="refusals" />
       <InlineStack gap="200" blockAlign="center">
         {hasFile ? (
           <Button onClick={async () => setIsMissing(!(await saveFile(`/app/tasks/${id}`, "customer data.zip")))}>
@@ -54,13 +58,14 @@ function Task({ task }: { task: TaskCard }) {
           </Button>
         ) : null}
         {answers.map((as) => (
-          <Form key={as} method="post" action="/app?index">
-            <input type="hidden" name="taskId" value={id} />
-            <input type="hidden" name="as" value={as} />
-            <Button submit disabled={isBusy} accessibilityLabel={`${TASK_ANSWER_WORDS[as]}: ${title}`}>
-              {TASK_ANSWER_WORDS[as]}
-            </Button>
-          </Form>
+          <Button
+            key={as}
+            disabled={form.isBusy || form.isDone}
+            onClick={() => form.send(`${TASK_ANSWER_WORDS[as]}: ${title}`, { taskId: id, as })}
+            accessibilityLabel={`${TASK_ANSWER_WORDS[as]}: ${title}`}
+          >
+            {TASK_ANSWER_WORDS[as]}
+          </Button>
         ))}
         <Text as="span" tone="subdued">
           <Ago at={at} />

@@ -1,7 +1,8 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate, useRevalidator } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Tabs } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import type { ActAnswer } from "../../domain/acting/acts-line.ts";
 import { ARTWORK_TAB_WORDS, isArtworkTab } from "../../domain/screens/artwork-tabs.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { assignUpload, dropUpload } from "../../services/artfiles/assign-upload.ts";
@@ -11,6 +12,7 @@ import { listReasons } from "../../services/screens/list-reasons.ts";
 import { listArtwork } from "../../services/screens/list-artwork.ts";
 import { readArtworkPost } from "../../services/artfiles/read-artwork-post.ts";
 import { reassignOrder } from "../../services/team/reassign-order.ts";
+import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
 import { DownloadLink } from "../../ui/files/download-link.tsx";
 import { Inset } from "../../ui/pages/inset.tsx";
@@ -21,7 +23,7 @@ import { WhoFilter } from "../../ui/lists/who-filter.tsx";
 import { ArtworkCard } from "./artwork-card.tsx";
 import { DropFiles } from "./drop-files.tsx";
 import { UploadPanel } from "./upload-panel.tsx";
-import { useArtworkPost, type ArtworkAnswer } from "./use-artwork-post.ts";
+import { useArtworkPost } from "./use-artwork-post.ts";
 import { useUploads } from "./use-uploads.ts";
 import { useLive } from "../../ui/pages/use-live.ts";
 
@@ -49,8 +51,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "artfile_production");
-  const posted = readArtworkPost(Object.fromEntries(await request.formData()));
-  if ("wrong" in posted) return json<ArtworkAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
+  const form = await request.formData();
+  const posted = readArtworkPost(Object.fromEntries(form));
+  if ("wrong" in posted) return json<ActAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
   const who = { shopId: shop.id, actor };
   if (posted.intent === "update") {
     const { outcome } = await commitArtfiles({
@@ -59,16 +62,25 @@ export async function action({ request }: ActionFunctionArgs) {
       olderPhotoAccepted: posted.olderPhotoAccepted.split(","),
       replacing: posted.replacing.split(","),
     });
-    return json<ArtworkAnswer>({ kind: "act", outcome });
+    return json<ActAnswer>({ kind: "act", outcome });
   }
-  const answer =
-    posted.intent === "assign_upload"
-      ? await assignUpload({ ...who, ...posted })
-      : posted.intent === "drop_upload"
-        ? await dropUpload({ ...who, ...posted })
-        : await reassignOrder({ ...who, orderId: posted.orderId, role: "artist", memberId: posted.memberId });
-  return json<ArtworkAnswer>("refused" in answer ? { kind: "refused", refusal: answer.refused } : { kind: "done" });
+  return answerForm(form, who, async () => {
+    const answer =
+      posted.intent === "assign_upload"
+        ? await assignUpload({ ...who, ...posted })
+        : posted.intent === "drop_upload"
+          ? await dropUpload({ ...who, ...posted })
+          : await reassignOrder({ ...who, orderId: posted.orderId, role: "artist", memberId: posted.memberId });
+    if ("refused" in answer) return { said: REFUSAL_WORDS[answer.refused], isRefused: true };
+    return { said: DONE[posted.intent], isRefused: false };
+  });
 }
+
+const DONE = {
+  assign_upload: "The file is with its item. Update hands it in.",
+  drop_upload: "The file is removed.",
+  give_to: "The order changed hands.",
+};
 
 export const meta: MetaFunction = () => [{ title: "Artfile Production · Proofline" }];
 
@@ -83,7 +95,6 @@ export default function ArtfileProduction() {
   const sending = useUploads(() => revalidator.revalidate());
   const [accepted, setAccepted] = useState<string[]>([]);
   const [replacing, setReplacing] = useState<string[]>([]);
-  useTold(own.answer, acts.tell);
   const ready = uploads.filter(
     ({ state, isReplacement, item }) =>
       state === "matched" && (!isReplacement || (item && replacing.includes(item.itemId))),
@@ -167,14 +178,4 @@ export default function ArtfileProduction() {
 
 function ticked(all: string[], itemId: string, isTicked: boolean): string[] {
   return isTicked ? [...all, itemId] : all.filter((id) => id !== itemId);
-}
-
-/** What the page's own door answered is told where all acts are. */
-function useTold(answer: ArtworkAnswer | undefined, tell: ReturnType<typeof useAct>["tell"]): void {
-  useEffect(() => {
-    if (answer?.kind === "refused") tell({ kind: "wrong", sentence: REFUSAL_WORDS[answer.refusal] });
-    else if (answer && answer.kind !== "done") tell(answer);
-    // Once for each answer.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [answer]);
 }

@@ -1,22 +1,24 @@
-import { useFetcher } from "@remix-run/react";
-import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
-import type { Refusal } from "../../domain/words/refusals.ts";
+import { useForm } from "../../ui/acts/use-form.ts";
 import type { ArtworkPost } from "../../services/artfiles/read-artwork-post.ts";
+import { useState } from "react";
 
-/** What the page's own door answers. */
-export type ArtworkAnswer =
-  | { kind: "act"; outcome: ActOutcome }
-  | { kind: "done" }
-  | { kind: "refused"; refusal: Refusal }
-  | { kind: "wrong"; sentence: string };
+const TITLES: Record<ArtworkPost["intent"], string> = {
+  update: "Update",
+  assign_upload: "Say whose the file is",
+  drop_upload: "Remove the file",
+  give_to: "Give the order to another artist",
+};
 
 /** Posts Update and what is said about single uploads. */
 export function useArtworkPost() {
-  const fetcher = useFetcher<ArtworkAnswer>();
+  const form = useForm();
+  const [intent, setIntent] = useState<ArtworkPost["intent"]>();
   return {
-    answer: fetcher.data,
-    isPosting: fetcher.state !== "idle",
-    isUpdating: fetcher.state !== "idle" && fetcher.formData?.get("intent") === "update",
-    post: (fields: ArtworkPost) => fetcher.submit({ ...fields }, { method: "post" }),
+    isPosting: form.isBusy,
+    isUpdating: form.isBusy && intent === "update",
+    post: (fields: ArtworkPost) => {
+      setIntent(fields.intent);
+      form.send(TITLES[fields.intent], fields);
+    },
   };
 }

@@ -1,14 +1,13 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useNavigate } from "@remix-run/react";
+import { useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
-import type { Said } from "../../domain/words/said.ts";
 import { listApprovals } from "../../services/screens/list-approvals.ts";
+import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
 import { sendAgain } from "../../services/emails/send-again.ts";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
-import { SaidBanner } from "../../ui/pages/notices.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
@@ -32,22 +31,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "customer_approval");
   const form = await request.formData();
-  return json(
-    await sendAgain({
-      shopId: shop.id,
-      actor,
-      orderId: String(form.get("orderId")),
-      kind: "artwork_approval",
-      withNewLink: form.get("link") === "new",
-    }),
-  );
+  const by = { shopId: shop.id, actor };
+  const orderId = String(form.get("orderId"));
+  const withNewLink = form.get("link") === "new";
+  return answerForm(form, by, () => sendAgain({ ...by, orderId, kind: "artwork_approval", withNewLink }));
 }
 
 export default function CustomerApproval() {
   const { cards, emails, counts, next, words, isApproved } = useLoaderData<typeof loader>();
   const { isActing, act, sendFiles } = useAct();
   useLive(["customer_approval"]);
-  const writing = useFetcher<Said>();
+  const writing = useForm();
   const navigate = useNavigate();
   return (
     <Page
@@ -55,9 +49,6 @@ export default function CustomerApproval() {
       subtitle="Artwork that is out with customers. They decide on their page; you can write to them again, or act for them."
     >
       <BlockStack gap="400">
-        <Notices>
-          <SaidBanner said={writing.data} />
-        </Notices>
         <Tabs
           tabs={[
             { id: "out", content: `With the customer (${counts.out})` },
@@ -97,10 +88,15 @@ export default function CustomerApproval() {
             items={items}
             emails={emails[items[0]!.orderId] ?? []}
             mayWrite={!isApproved}
-            isBusy={isActing || writing.state !== "idle"}
+            isBusy={isActing || writing.isBusy}
             onAct={act}
             onFiles={sendFiles}
-            onWrite={(link) => writing.submit({ orderId: items[0]!.orderId, link }, { method: "post" })}
+            onWrite={(link) =>
+              writing.send(`Write again to the customer of ${items[0]!.orderName}`, {
+                orderId: items[0]!.orderId,
+                link,
+              })
+            }
           />
         ))}
         <Pager next={next} />

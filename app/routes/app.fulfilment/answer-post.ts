@@ -1,12 +1,9 @@
 import { z } from "zod";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { type Refusal, REFUSAL_WORDS } from "../../domain/words/refusals.ts";
-import type { Said } from "../../domain/words/said.ts";
+import type { FormAnswer } from "../../domain/words/said.ts";
 import { askFulfilment } from "../../services/fulfilment/ask-fulfilment.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../services/fulfilment/folders.ts";
-
-/** What the page is told; `folderId`: the sub-folder to show now, null for the whole queue. */
-export type FulfilmentAnswer = Said & { folderId?: string | null };
 
 const ids = z
   .string()
@@ -40,10 +37,7 @@ const post = z.discriminatedUnion("intent", [
 ]);
 
 /** Reads a post of the fulfilment page, has it done by one service, and says in a sentence what came of it. */
-export async function answerPost(
-  form: FormData,
-  by: { shopId: string; actor: ActingMember },
-): Promise<FulfilmentAnswer> {
+export async function answerPost(form: FormData, by: { shopId: string; actor: ActingMember }): Promise<FormAnswer> {
   const read = post.safeParse(Object.fromEntries(form));
   if (!read.success) return { said: "The form could not be read. Reload the page and try again.", isRefused: true };
   const asked = read.data;
@@ -100,10 +94,10 @@ function parsed(json: string, context: z.RefinementCtx<string>): unknown {
   }
 }
 
-function told(answer: { ok: true } | { refused: Refusal }, said: string): FulfilmentAnswer {
+function told(answer: { ok: true } | { refused: Refusal }, said: string): FormAnswer {
   return "refused" in answer ? no(answer.refused) : { said, isRefused: false };
 }
 
-function no(refusal: Refusal): FulfilmentAnswer {
+function no(refusal: Refusal): FormAnswer {
   return { said: REFUSAL_WORDS[refusal], isRefused: true };
 }

@@ -1,31 +1,37 @@
 import { Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { FolderCount } from "../../domain/screens/fulfilment-card.ts";
+import type { FormAnswer } from "../../domain/words/said.ts";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 
 /** What is to be done with a sub-folder. */
 export type FolderTask = { kind: "create" } | { kind: "rename" | "delete"; folder: FolderCount };
 
-type Props = { task: FolderTask; onConfirm: (fields: Record<string, string>) => void; onClose: () => void };
+type Props = { task: FolderTask; onDone: (answer: FormAnswer) => void; onClose: () => void };
 
 /** Asks for a folder's name, or once more before it is deleted. */
-export function FolderDialog({ task, onConfirm, onClose }: Props) {
+export function FolderDialog({ task, onDone, onClose }: Props) {
   useFocusBack();
+  const form = useForm({ onDone });
   const folder = task.kind === "create" ? null : task.folder;
   const [name, setName] = useState(folder?.name ?? "");
   const [isAsked, setIsAsked] = useState(false);
   const cancel = [{ content: "Cancel", onAction: onClose }];
   if (task.kind === "delete") {
-    const remove = () => onConfirm({ intent: "delete_folder", folderId: task.folder.id });
+    const remove = () =>
+      form.send(`Delete the folder ${task.folder.name}`, { intent: "delete_folder", folderId: task.folder.id });
     return (
       <Modal
         open
         onClose={onClose}
         title={`Delete the folder “${task.folder.name}”?`}
-        primaryAction={{ content: "Delete folder", destructive: true, onAction: remove }}
+        primaryAction={{ content: "Delete folder", destructive: true, loading: form.isBusy, onAction: remove }}
         secondaryActions={cancel}
       >
         <Modal.Section>
+          <FormSaid form={form} shows="refusals" />
           <Text as="p">No order is lost: those in the folder go back to the queue, not sorted.</Text>
         </Modal.Section>
       </Modal>
@@ -33,18 +39,20 @@ export function FolderDialog({ task, onConfirm, onClose }: Props) {
   }
   const save = () => {
     setIsAsked(true);
-    if (name.trim())
-      onConfirm(folder ? { intent: "rename_folder", folderId: folder.id, name } : { intent: "create_folder", name });
+    if (!name.trim()) return;
+    if (folder) form.send(`Rename the folder ${folder.name}`, { intent: "rename_folder", folderId: folder.id, name });
+    else form.send(`Make the folder ${name.trim()}`, { intent: "create_folder", name });
   };
   return (
     <Modal
       open
       onClose={onClose}
       title={folder ? "Rename folder" : "New folder"}
-      primaryAction={{ content: folder ? "Rename" : "Make folder", onAction: save }}
+      primaryAction={{ content: folder ? "Rename" : "Make folder", loading: form.isBusy, onAction: save }}
       secondaryActions={cancel}
     >
       <Modal.Section>
+        <FormSaid form={form} shows="refusals" />
         <TextField
           label="Name of the folder"
           value={name}

@@ -2,6 +2,8 @@ import { Checkbox, FormLayout, Modal, Select, TextField } from "@shopify/polaris
 import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import type { FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 
 // Names that Shopify knows make a tracking link by themselves (Admin API, FulfillmentTrackingInput.company).
@@ -24,22 +26,28 @@ const CARRIERS = [
 ];
 const OTHER = "other";
 
-type Fields = { trackingNumber: string; trackingCompany: string; trackingUrl: string; notifyCustomer: string };
-type Props = { card: FulfilmentCard; onConfirm: (fields: Fields) => void; onClose: () => void };
+type Props = { card: FulfilmentCard; onClose: () => void };
 
 /** Asks for tracking before Shopify is asked to fulfil an order. */
-export function FulfilDialog({ card, onConfirm, onClose }: Props) {
+export function FulfilDialog({ card, onClose }: Props) {
   useFocusBack();
+  const form = useForm({ onDone: onClose });
   const [number, setNumber] = useState("");
   const [carrier, setCarrier] = useState("");
   const [other, setOther] = useState("");
   const [url, setUrl] = useState("");
   const [tells, setTells] = useState(true);
-  const count = card.items.filter(({ actions }) => actions.includes("fulfil")).length;
+  const targets = card.items
+    .filter(({ actions }) => actions.includes("fulfil"))
+    .map(({ itemId, changeCount }) => ({ itemId, changeCount }));
+  const count = targets.length;
   const isWrongUrl = url.trim() !== "" && !/^https?:\/\/\S+$/i.test(url.trim());
   const confirm = () => {
     if (isWrongUrl) return;
-    onConfirm({
+    form.send(`Mark ${card.orderName} as fulfilled`, {
+      intent: "fulfil",
+      actId: crypto.randomUUID(),
+      targets: JSON.stringify(targets),
       trackingNumber: number,
       trackingCompany: carrier === OTHER ? other : carrier,
       trackingUrl: url,
@@ -51,10 +59,11 @@ export function FulfilDialog({ card, onConfirm, onClose }: Props) {
       open
       onClose={onClose}
       title={`Mark ${card.orderName} as fulfilled`}
-      primaryAction={{ content: "Mark as fulfilled", onAction: confirm }}
+      primaryAction={{ content: "Mark as fulfilled", loading: form.isBusy, onAction: confirm }}
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>
+        <FormSaid form={form} shows="refusals" />
         <FormLayout>
           {count < card.items.length ? (
             <Remark tone="info">{`${count} of ${card.items.length} items ship now.`}</Remark>

@@ -1,20 +1,19 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Select, Tabs } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { listFulfilment } from "../../services/fulfilment/list-fulfilment.ts";
+import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
-import { SaidBanner } from "../../ui/pages/notices.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
-import { useRefresh } from "../../ui/pages/use-refresh.ts";
 import { useKeptState } from "../../ui/frame/use-kept-state.ts";
 import { useSelection } from "../../ui/lists/use-selection.ts";
-import { answerPost, type FulfilmentAnswer } from "./answer-post.ts";
+import { answerPost } from "./answer-post.ts";
 import { FolderDialog, type FolderTask } from "./folder-dialog.tsx";
 import { FulfilDialog } from "./fulfil-dialog.tsx";
 import { OrderCard } from "./order-card.tsx";
@@ -52,22 +51,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "fulfilment");
-  return json(await answerPost(await request.formData(), { shopId: shop.id, actor }));
+  const form = await request.formData();
+  const by = { shopId: shop.id, actor };
+  return answerForm(form, by, () => answerPost(form, by));
 }
 
 export default function Fulfilment() {
   const { cards, next, folders, unsorted, all, words, folder, printer } = useLoaderData<typeof loader>();
   const { isActing, act } = useAct();
   useLive(["fulfilment"]);
-  const posting = useFetcher<FulfilmentAnswer>();
   const selection = useSelection(cards.map(({ orderId }) => orderId));
   const [fulfilling, setFulfilling] = useKeptState<string | null>("fulfilling", null);
   const [folderTask, setFolderTask] = useState<FolderTask | null>(null);
   const [params] = useSearchParams();
   const navigate = useNavigate();
-  useRefresh(cards.some(({ asked }) => asked?.state === "asked"));
-  const isBusy = isActing || posting.state !== "idle";
-
   const tabs = [{ id: "", name: "All", count: all }, { id: "none", name: "Not sorted", count: unsorted }, ...folders];
   const at = Math.max(
     0,
@@ -81,13 +78,8 @@ export default function Fulfilment() {
     else changed.delete(name);
     navigate(`?${changed}`);
   };
-  const post = (fields: Record<string, string>) => posting.submit(fields, { method: "post" });
-  const goesTo = posting.state === "idle" ? posting.data?.folderId : undefined;
-  // Depends on the answer alone: a folder that was made is opened once, a deleted one is left once.
-  useEffect(() => {
-    if (goesTo !== undefined) show("folder", goesTo ?? "");
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [goesTo]);
+  const sorting = useForm();
+  const isBusy = isActing || sorting.isBusy;
 
   const selected = cards.filter(({ orderId }) => selection.has(orderId));
   const card = cards.find(({ orderId }) => orderId === fulfilling);
@@ -106,9 +98,6 @@ export default function Fulfilment() {
       ]}
     >
       <BlockStack gap="400">
-        <Notices>
-          <SaidBanner said={posting.data} />
-        </Notices>
         <Tabs
           tabs={tabs.map(({ id, name, count }) => ({ id: id || "all", content: `${name} (${count})` }))}
           selected={at}
@@ -136,7 +125,11 @@ export default function Fulfilment() {
               isBusy={isBusy}
               onAct={act}
               onSort={(folderId) =>
-                post({ intent: "sort", folderId, orderIds: selected.map(({ orderId }) => orderId).join(",") })
+                sorting.send(selected.length === 1 ? "Sort 1 order" : `Sort ${selected.length} orders`, {
+                  intent: "sort",
+                  folderId,
+                  orderIds: selected.map(({ orderId }) => orderId).join(","),
+                })
               }
             />
           </Inset>
@@ -169,26 +162,15 @@ export default function Fulfilment() {
         ))}
         <Pager next={next} />
       </BlockStack>
-      {card ? (
-        <FulfilDialog
-          card={card}
-          onClose={() => setFulfilling(null)}
-          onConfirm={(fields) => {
-            const targets = card.items
-              .filter(({ actions }) => actions.includes("fulfil"))
-              .map(({ itemId, changeCount }) => ({ itemId, changeCount }));
-            post({ intent: "fulfil", actId: crypto.randomUUID(), targets: JSON.stringify(targets), ...fields });
-            setFulfilling(null);
-          }}
-        />
-      ) : null}
+      {card ? <FulfilDialog card={card} onClose={() => setFulfilling(null)} /> : null}
       {folderTask ? (
         <FolderDialog
           task={folderTask}
           onClose={() => setFolderTask(null)}
-          onConfirm={(fields) => {
-            post(fields);
+          onDone={({ folderId }) => {
             setFolderTask(null);
+            // A folder that was made is opened, a deleted one is left.
+            if (folderId !== undefined) show("folder", folderId ?? "");
           }}
         />
       ) : null}

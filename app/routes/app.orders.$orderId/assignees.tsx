@@ -1,11 +1,10 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Assignable, OrderPage } from "../../domain/screens/order-page.ts";
 import { ROLE_NAMES, WORKING_ROLES, type WorkingRole } from "../../domain/words/roles.ts";
-import type { Said } from "../../domain/words/said.ts";
 import { AssignDialog } from "../../ui/acts/assign-dialog.tsx";
-import { SaidHere } from "../../ui/pages/notices.tsx";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { Remark } from "../../ui/pages/remark.tsx";
 
 type Props = {
@@ -16,7 +15,7 @@ type Props = {
 
 /** Who works on the order, role by role; managers give it to somebody else. */
 export function Assignees({ assignees, assignable, isWaitingForArtist }: Props) {
-  const posting = useFetcher<Said>();
+  const form = useForm();
   const [role, setRole] = useState<WorkingRole | null>(null);
   const mayAssign = assignable.length > 0;
   return (
@@ -25,7 +24,7 @@ export function Assignees({ assignees, assignable, isWaitingForArtist }: Props) 
         <Text as="h2" variant="headingMd">
           Who works on it
         </Text>
-        <SaidHere said={posting.data} />
+        <FormSaid form={form} />
         {isWaitingForArtist ? (
           <Remark tone="info">
             No artist has free capacity. The order is given to one as soon as a place frees up, or assign it by hand.
@@ -42,7 +41,7 @@ export function Assignees({ assignees, assignable, isWaitingForArtist }: Props) 
             {mayAssign ? (
               <Button
                 onClick={() => setRole(one)}
-                disabled={posting.state !== "idle"}
+                disabled={form.isBusy}
                 accessibilityLabel={`Assign another ${ROLE_NAMES[one].toLowerCase()}`}
               >
                 Assign
@@ -58,7 +57,7 @@ export function Assignees({ assignees, assignable, isWaitingForArtist }: Props) 
           role={role}
           onClose={() => setRole(null)}
           onAssign={(fields) => {
-            posting.submit(fields, { method: "post" });
+            form.send("Assign the order", fields);
             setRole(null);
           }}
         />

@@ -1,13 +1,12 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { EmailCard } from "../../domain/emails/email-card.ts";
-import type { Said } from "../../domain/words/said.ts";
 import { EmailList } from "../../ui/lists/email-list.tsx";
-import { SaidHere } from "../../ui/pages/notices.tsx";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 
 /** Every email of the order with its state; while it waits for the customer, they can be written to again. */
 export function EmailsCard({ emails, mayRemind }: { emails: readonly EmailCard[]; mayRemind: boolean }) {
-  const reminding = useFetcher<Said>();
+  const form = useForm();
   return (
     <Card>
       <BlockStack gap="300">
@@ -17,14 +16,14 @@ export function EmailsCard({ emails, mayRemind }: { emails: readonly EmailCard[]
           </Text>
           {mayRemind ? (
             <Button
-              loading={reminding.state !== "idle"}
-              onClick={() => reminding.submit({ intent: "remind" }, { method: "post" })}
+              loading={form.isBusy}
+              onClick={() => form.send("Write to the customer again", { intent: "remind" })}
             >
               Write to the customer again
             </Button>
           ) : null}
         </InlineStack>
-        <SaidHere said={reminding.data} />
+        <FormSaid form={form} />
         <EmailList emails={emails} />
       </BlockStack>
     </Card>

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { Facts, Written } from "../../ui/pages/written.tsx";
 import { Remark } from "../../ui/pages/remark.tsx";
 import type { Command } from "../../domain/workflow/actions.ts";
@@ -41,7 +41,7 @@ export function OrderItemCard({
               {card.sentToPrinterAt ? <Badge tone="success">Sent to the printer</Badge> : null}
             </InlineStack>
             <Text as="p">
-              {`${card.quantity} × `}
+              {card.places.length > 0 ? null : `${card.quantity} × `}
               <Facts of={[card.productTitle, card.variantTitle, card.itemCount > 1 && card.propertyName]} />
             </Text>
             <Text as="p" tone="subdued">
@@ -68,7 +68,13 @@ export function OrderItemCard({
         ) : null}
         {card.places.length > 0 ? (
           <Remark tone="warning" title="Nobody has said yet which line this photo belongs to">
-            {`It came with the whole order, and ${card.places.length} lines can want it. A manager says which, or cancels the item where it belongs to none.`}
+            It came with the whole order. A manager says which of these lines it is for, or cancels the item where it
+            belongs to none.
+            <List>
+              {card.places.map(({ lineId, name }) => (
+                <List.Item key={lineId}>{name}</List.Item>
+              ))}
+            </List>
           </Remark>
         ) : null}
         {card.step === "photo_review" && card.photos.length === 0 ? (

@@ -2,13 +2,16 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Written } from "../../ui/pages/written.tsx";
 import { useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
-import { mayOpen } from "../../domain/team/can-see.ts";
 import type { Said } from "../../domain/words/said.ts";
+import { mayOpen } from "../../domain/team/can-see.ts";
+import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
+import { holdAgain } from "../../services/fulfilment/hold-again.ts";
 import { fetchPhotoAgain } from "../../services/intake/fetch-photo-again.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { reassignOrders } from "../../services/team/reassign-orders.ts";
 import { remindCustomers } from "../../services/emails/remind-customers.ts";
 import { showOrder } from "../../services/screens/show-order.ts";
+import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
@@ -18,6 +21,7 @@ import { Assignees } from "./assignees.tsx";
 import { CustomerCard } from "./customer-card.tsx";
 import { EmailsCard } from "./emails-card.tsx";
 import { FactsCard } from "./facts-card.tsx";
+import { HoldCard } from "./hold-card.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { OrderItemCard } from "./order-item-card.tsx";
 import { useLive } from "../../ui/pages/use-live.ts";
@@ -45,22 +49,29 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "order");
   const form = await request.formData();
   const orderId = params.orderId ?? "";
-  if (form.get("intent") === "remind")
-    return json(await remindCustomers({ shopId: shop.id, actor, orderIds: [orderId] }));
-  if (form.get("intent") === "fetch_again") {
-    const photoId = String(form.get("photoId") ?? "");
-    return json<Said>(await fetchPhotoAgain({ shopId: shop.id, actor, orderId, photoId }));
-  }
-  form.set("orderIds", orderId);
-  const asked = readReassignment(form);
-  if ("wrong" in asked) return json<Said>({ said: asked.wrong, isRefused: true });
-  return json<Said>(await reassignOrders(asked, { shopId: shop.id, actor }));
+  const by = { shopId: shop.id, actor };
+  return answerForm(form, by, async () => {
+    const intent = form.get("intent");
+    if (intent === "remind") return remindCustomers({ ...by, orderIds: [orderId] });
+    if (intent === "fetch_again")
+      return fetchPhotoAgain({ ...by, orderId, photoId: String(form.get("photoId") ?? "") });
+    if (intent === "hold_again") return saidOf(await holdAgain({ ...by, orderId }));
+    form.set("orderIds", orderId);
+    const asked = readReassignment(form);
+    return "wrong" in asked ? { said: asked.wrong, isRefused: true } : reassignOrders(asked, by);
+  });
+}
+
+function saidOf(answer: Awaited<ReturnType<typeof holdAgain>>): Said {
+  return "refused" in answer
+    ? { said: REFUSAL_WORDS[answer.refused], isRefused: true }
+    : { said: "Shopify is asked to hold it again. This page says when it is.", isRefused: false };
 }
 
 export default function Order() {
   const order = useLoaderData<typeof loader>();
   const { isActing, act, sendFiles } = useAct();
-  useLive(STEPS);
+  useLive([...STEPS, "hold"]);
   const {
     orderName,
     placedAt,
@@ -100,18 +111,20 @@ export default function Order() {
             </BlockStack>
           </Card>
         ) : null}
+        {order.hold ? <HoldCard hold={order.hold} /> : null}
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
               {items.map((item) => (
-                <OrderItemCard
-                  key={item.card.itemId}
-                  item={item}
-                  reasons={order.reasons}
-                  isActing={isActing}
-                  onAct={act}
-                  onFiles={sendFiles}
-                />
+                <div key={item.card.itemId} id={`item-${item.card.itemNumber}`}>
+                  <OrderItemCard
+                    item={item}
+                    reasons={order.reasons}
+                    isActing={isActing}
+                    onAct={act}
+                    onFiles={sendFiles}
+                  />
+                </div>
               ))}
               <HistoryCard history={order.history} />
             </BlockStack>

@@ -19,8 +19,8 @@ type Props = {
   assignable: readonly Assignable[];
   isBusy: boolean;
   onAct: (command: Command, targets: readonly ActTarget[]) => void;
-  /** Posts to the page itself. */
-  onPost: (fields: Record<string, string>) => void;
+  /** Posts to the page itself what the title says. */
+  onPost: (title: string, fields: Record<string, string>) => void;
 };
 
 /** The orders of a page, to be opened, or selected and moved, assigned or cancelled together. */
@@ -61,7 +61,7 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onPost }: Props)
             content: "Remind the customer",
             disabled: isBusy,
             onAction: () => {
-              onPost({ intent: "remind", orderIds });
+              onPost(`Remind the customers of ${count}`, { intent: "remind", orderIds });
               end();
             },
           },
@@ -107,7 +107,7 @@ export function OrdersTable({ lines, assignable, isBusy, onAct, onPost }: Props)
           assignable={assignable}
           onClose={close}
           onAssign={(fields) => {
-            onPost({ ...fields, orderIds });
+            onPost(`Assign ${count}`, { ...fields, orderIds });
             end();
           }}
         />

@@ -1,7 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
-import type { Said } from "../../domain/words/said.ts";
 import { UNSETTLED_CAUSES } from "../../domain/fulfilment/unsettled.ts";
 import { isEnd, STEPS } from "../../domain/words/steps.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
@@ -9,10 +8,10 @@ import { listAssignable } from "../../services/team/list-assignable.ts";
 import { listOrders } from "../../services/screens/list-orders.ts";
 import { reassignOrders } from "../../services/team/reassign-orders.ts";
 import { remindCustomers } from "../../services/emails/remind-customers.ts";
+import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
 import { Inset } from "../../ui/pages/inset.tsx";
-import { Notices } from "../../ui/pages/notice.tsx";
-import { SaidBanner } from "../../ui/pages/notices.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { OrderFilters, type ChosenFilters } from "./order-filters.tsx";
@@ -59,24 +58,23 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "orders");
   const form = await request.formData();
   const by = { shopId: shop.id, actor };
-  if (form.get("intent") === "remind")
-    return json(await remindCustomers({ ...by, orderIds: String(form.get("orderIds")).split(",") }));
-  const asked = readReassignment(form);
-  return json<Said>("wrong" in asked ? { said: asked.wrong, isRefused: true } : await reassignOrders(asked, by));
+  return answerForm(form, by, async () => {
+    if (form.get("intent") === "remind")
+      return remindCustomers({ ...by, orderIds: String(form.get("orderIds")).split(",") });
+    const asked = readReassignment(form);
+    return "wrong" in asked ? { said: asked.wrong, isRefused: true } : reassignOrders(asked, by);
+  });
 }
 
 export default function Orders() {
   const { lines, next, assignable, chosen } = useLoaderData<typeof loader>();
   const { isActing, act } = useAct();
-  const assigning = useFetcher<Said>();
+  const asking = useForm();
   const { state: _, ...filters } = chosen;
   const isNarrowed = Object.values(filters).some(Boolean);
   return (
     <Page fullWidth title="Orders">
       <BlockStack gap="400">
-        <Notices>
-          <SaidBanner said={assigning.data} />
-        </Notices>
         <Inset>
           <OrderFilters chosen={chosen} members={assignable} isNarrowed={isNarrowed || chosen.state !== "open"} />
         </Inset>
@@ -98,9 +96,9 @@ export default function Orders() {
             key={lines[0]!.orderId}
             lines={lines}
             assignable={assignable}
-            isBusy={isActing || assigning.state !== "idle"}
+            isBusy={isActing || asking.isBusy}
             onAct={act}
-            onPost={(fields) => assigning.submit(fields, { method: "post" })}
+            onPost={asking.send}
           />
         )}
         <Pager next={next} />

@@ -21,6 +21,18 @@ const settings = z.object({
   ),
 });
 
+const inText = z
+  .string("The form could not be read.")
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "The form could not be read." });
+      return z.NEVER;
+    }
+  })
+  .pipe(settings);
+
 function schemaOf(field: FlowField): z.ZodType {
   if (field.kind === "steps") return z.array(z.enum(SKIPPABLE_STEPS));
   return field.kind === "choice" ? z.enum(Object.keys(field.options)) : z.boolean();
@@ -35,8 +47,8 @@ const reasonWish = z.discriminatedUnion("intent", [
 ]);
 
 /** The settings as the page posts them, or a sentence that says what is wrong with them. */
-export function readSettingsPost(posted: unknown): NewSettings | { wrong: string } {
-  const read = settings.safeParse(posted);
+export function readSettingsPost(form: FormData): NewSettings | { wrong: string } {
+  const read = inText.safeParse(form.get("settings"));
   return read.success ? read.data : wrong(read.error);
 }
 

@@ -1,28 +1,17 @@
-import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
 import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
-import type { Said } from "../../domain/words/said.ts";
-import { SaidHere } from "../../ui/pages/notices.tsx";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
+import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
 
 type Reason = { id: string; name: string };
+type Asking = { kind: "add" } | { kind: "rename" | "retire"; reason: Reason };
 
 /** The reasons for which photos are rejected: each change holds at once. */
 export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
-  const changing = useFetcher<Said>();
-  const [asking, setAsking] = useState<{ kind: "add" } | { kind: "rename" | "retire"; reason: Reason } | null>(null);
-  const [name, setName] = useState("");
-  const post = (fields: Record<string, string>) => {
-    changing.submit(fields, { method: "post" });
-    setAsking(null);
-  };
-  const reason = asking && asking.kind !== "add" ? asking.reason : null;
-  const close = { content: "Cancel", onAction: () => setAsking(null) };
-  const confirm = () => {
-    if (name.trim())
-      post(reason ? { intent: "rename_reason", reasonId: reason.id, name } : { intent: "add_reason", name });
-  };
+  const [asking, setAsking] = useState<Asking | null>(null);
   return (
     <Card>
       <BlockStack gap="300">
@@ -30,19 +19,11 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
           <Text as="h2" variant="headingMd">
             Rejection reasons
           </Text>
-          <Button
-            onClick={() => {
-              setName("");
-              setAsking({ kind: "add" });
-            }}
-          >
-            Add reason
-          </Button>
+          <Button onClick={() => setAsking({ kind: "add" })}>Add reason</Button>
         </InlineStack>
         <Text as="p" tone="subdued">
           Customers read the reason in their email. These changes hold at once.
         </Text>
-        <SaidHere said={changing.data} />
         {reasons.length === 0 ? (
           <Remark tone="warning">Without a reason no photo can be rejected. Add at least one.</Remark>
         ) : null}
@@ -55,10 +36,7 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
               <InlineStack gap="200">
                 <Button
                   accessibilityLabel={`Rename ${one.name}`}
-                  onClick={() => {
-                    setName(one.name);
-                    setAsking({ kind: "rename", reason: one });
-                  }}
+                  onClick={() => setAsking({ kind: "rename", reason: one })}
                 >
                   Rename
                 </Button>
@@ -73,41 +51,63 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
           ))}
         </PlainList>
       </BlockStack>
-      {asking?.kind === "retire" && reason ? (
-        <Modal
-          open
-          onClose={close.onAction}
-          title={`Retire “${reason.name}”?`}
-          primaryAction={{
-            content: "Retire",
-            onAction: () => post({ intent: "retire_reason", reasonId: reason.id }),
-          }}
-          secondaryActions={[close]}
-        >
-          <Modal.Section>
-            It is not offered any more. Issues that have it keep it; adding the same name brings it back.
-          </Modal.Section>
-        </Modal>
-      ) : null}
-      {asking && asking.kind !== "retire" ? (
-        <Modal
-          open
-          onClose={close.onAction}
-          title={reason ? "Rename reason" : "Add reason"}
-          primaryAction={{ content: reason ? "Rename" : "Add", disabled: !name.trim(), onAction: confirm }}
-          secondaryActions={[close]}
-        >
-          <Modal.Section>
-            <TextField
-              label="Reason, as the customer reads it"
-              value={name}
-              onChange={setName}
-              maxLength={60}
-              autoComplete="off"
-            />
-          </Modal.Section>
-        </Modal>
-      ) : null}
+      {asking ? <ReasonDialog asking={asking} onClose={() => setAsking(null)} /> : null}
     </Card>
+  );
+}
+
+function ReasonDialog({ asking, onClose }: { asking: Asking; onClose: () => void }) {
+  useFocusBack();
+  const form = useForm({ onDone: onClose });
+  const reason = asking.kind === "add" ? null : asking.reason;
+  const [name, setName] = useState(reason?.name ?? "");
+  const cancel = [{ content: "Cancel", onAction: onClose }];
+  if (asking.kind === "retire") {
+    const { reason } = asking;
+    const retire = () => form.send(`Retire ${reason.name}`, { intent: "retire_reason", reasonId: reason.id });
+    return (
+      <Modal
+        open
+        onClose={onClose}
+        title={`Retire “${reason.name}”?`}
+        primaryAction={{ content: "Retire", loading: form.isBusy, onAction: retire }}
+        secondaryActions={cancel}
+      >
+        <Modal.Section>
+          <FormSaid form={form} shows="refusals" />
+          It is not offered any more. Issues that have it keep it; adding the same name brings it back.
+        </Modal.Section>
+      </Modal>
+    );
+  }
+  const save = () => {
+    if (!name.trim()) return;
+    if (reason) form.send(`Rename ${reason.name}`, { intent: "rename_reason", reasonId: reason.id, name });
+    else form.send(`Add the reason ${name.trim()}`, { intent: "add_reason", name });
+  };
+  return (
+    <Modal
+      open
+      onClose={onClose}
+      title={reason ? "Rename reason" : "Add reason"}
+      primaryAction={{
+        content: reason ? "Rename" : "Add",
+        disabled: !name.trim(),
+        loading: form.isBusy,
+        onAction: save,
+      }}
+      secondaryActions={cancel}
+    >
+      <Modal.Section>
+        <FormSaid form={form} shows="refusals" />
+        <TextField
+          label="Reason, as the customer reads it"
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          autoComplete="off"
+        />
+      </Modal.Section>
+    </Modal>
   );
 }

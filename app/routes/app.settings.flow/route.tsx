@@ -1,16 +1,16 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
-import { useEffect, useState } from "react";
-import type { Said } from "../../domain/words/said.ts";
+import { useEffect, useRef, useState } from "react";
+import type { FormAnswer } from "../../domain/words/said.ts";
 import { changeReasons } from "../../services/shop/change-reasons.ts";
 import { readFlowSettings, saveFlowSettings } from "../../services/shop/flow-settings.ts";
 import { readStoreFacts } from "../../services/screens/store-facts.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
+import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
-import { Notices } from "../../ui/pages/notice.tsx";
-import { SaidBanner } from "../../ui/pages/notices.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { BlocksCard } from "./blocks-card.tsx";
 import { FlowCard } from "./flow-card.tsx";
 import { GuidelineCard } from "./guideline-card.tsx";
@@ -18,7 +18,7 @@ import { HoursCard } from "./hours-card.tsx";
 import { readReasonPost, readSettingsPost } from "./read-post.ts";
 import { ReasonsCard } from "./reasons-card.tsx";
 import { StoreCard } from "./store-card.tsx";
-import { edited, isWhole, posted } from "./edited.ts";
+import { edited, isWhole, posted, type EditedSettings } from "./edited.ts";
 
 export const meta: MetaFunction = () => [{ title: "Order flow settings · Proofline" }];
 
@@ -35,47 +35,45 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "flow_settings");
   const by = { shopId: shop.id, actor };
-  if (request.headers.get("Content-Type")?.startsWith("application/json")) {
-    const settings = readSettingsPost(await request.json());
-    return json("wrong" in settings ? no(settings.wrong) : await saveFlowSettings(settings, by));
-  }
-  const asked = readReasonPost(await request.formData());
-  return json("wrong" in asked ? no(asked.wrong) : await changeReasons(asked, by));
+  const form = await request.formData();
+  return answerForm(form, by, async () => {
+    if (form.get("intent") === "save") {
+      const settings = readSettingsPost(form);
+      return "wrong" in settings ? no(settings.wrong) : saveFlowSettings(settings, by);
+    }
+    const asked = readReasonPost(form);
+    return "wrong" in asked ? no(asked.wrong) : changeReasons(asked, by);
+  });
 }
 
-function no(said: string): Said {
+function no(said: string): FormAnswer {
   return { said, isRefused: true };
 }
 
 export default function FlowSettingsPage() {
   const { settings, reasons, store } = useLoaderData<typeof loader>();
-  const saving = useFetcher<Said>();
+  const saving = useForm();
   const saved = edited(settings);
   const [form, setForm] = useState(saved);
+  const [sent, setSent] = useState<EditedSettings | null>(null);
   const isChanged = JSON.stringify(form) !== JSON.stringify(saved);
-  const savedText = JSON.stringify(saved);
-  // What the server has now is what the form goes on from, after a save as after a discard.
-  useEffect(() => setForm(JSON.parse(savedText) as typeof saved), [savedText, saving.data]);
+  useSaved(saved, saving.isShown ? sent : null, setForm);
+  const save = () => {
+    setSent(form);
+    saving.send("Save the order flow settings", { intent: "save", settings: JSON.stringify(posted(form)) });
+  };
   return (
     <Page
       title="Order flow settings"
       subtitle="Each order keeps the flow it came in with. Changes apply to new orders, unless you ask for more."
     >
       <SaveBar id="flow-settings" open={isChanged}>
-        <button
-          variant="primary"
-          loading={saving.state === "idle" ? undefined : ""}
-          disabled={!isWhole(form)}
-          onClick={() => saving.submit(posted(form), { method: "post", encType: "application/json" })}
-        >
+        <button variant="primary" loading={saving.isBusy ? "" : undefined} disabled={!isWhole(form)} onClick={save}>
           Save
         </button>
         <button onClick={() => setForm(saved)}>Discard</button>
       </SaveBar>
       <BlockStack gap="400">
-        <Notices>
-          <SaidBanner said={saving.data} />
-        </Notices>
         <FlowCard form={form} onChange={(part) => setForm({ ...form, ...part })} />
         <HoursCard hours={form.hours} onChange={(hours) => setForm({ ...form, hours })} />
         <GuidelineCard guideline={form.guideline} onChange={(guideline) => setForm({ ...form, guideline })} />
@@ -85,4 +83,23 @@ export default function FlowSettingsPage() {
       </BlockStack>
     </Page>
   );
+}
+
+/**
+ * What the server has now is what the form goes on from, unless somebody has typed something else since: then that stands there, unsaved.
+ * `done`: what was sent, once it is saved and read anew.
+ */
+function useSaved(
+  saved: EditedSettings,
+  done: EditedSettings | null,
+  setForm: (change: (form: EditedSettings) => EditedSettings) => void,
+): void {
+  const before = useRef(saved);
+  const text = JSON.stringify(saved);
+  useEffect(() => {
+    const former = JSON.stringify(before.current);
+    const now = JSON.parse(text) as EditedSettings;
+    before.current = now;
+    setForm((form) => ([former, JSON.stringify(done)].includes(JSON.stringify(form)) ? now : form));
+  }, [text, done, setForm]);
 }

@@ -2,13 +2,16 @@ import { FormLayout, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { Role } from "../../domain/words/roles.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
-type Props = { onInvite: (fields: Record<string, string>) => void; onClose: () => void };
+type Props = { onClose: () => void };
 
 /** Gives roles in advance to an e-mail address. */
-export function InviteDialog({ onInvite, onClose }: Props) {
+export function InviteDialog({ onClose }: Props) {
   useFocusBack();
+  const form = useForm({ onDone: onClose });
   const [email, setEmail] = useState("");
   const [name, setName] = useState("");
   const [roles, setRoles] = useState<Role[]>([]);
@@ -16,17 +19,18 @@ export function InviteDialog({ onInvite, onClose }: Props) {
   const isWrong = !/^[^\s@]+@[^\s@]+$/.test(email.trim());
   const invite = () => {
     setIsAsked(true);
-    if (!isWrong) onInvite({ intent: "invite", email, name, roles: roles.join(",") });
+    if (!isWrong) form.send(`Invite ${email.trim()}`, { intent: "invite", email, name, roles: roles.join(",") });
   };
   return (
     <Modal
       open
       onClose={onClose}
       title="Invite by e-mail"
-      primaryAction={{ content: "Invite", onAction: invite }}
+      primaryAction={{ content: "Invite", loading: form.isBusy, onAction: invite }}
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>
+        <FormSaid form={form} shows="refusals" />
         <FormLayout>
           <TextField
             label="E-mail address they use in Shopify"

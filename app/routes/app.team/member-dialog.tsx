@@ -3,13 +3,16 @@ import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import { MAX_CAPACITY, type TeamMember } from "../../domain/team/team.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
-type Props = { member: TeamMember; onSave: (fields: Record<string, string>) => void; onClose: () => void };
+type Props = { member: TeamMember; onClose: () => void };
 
 /** Changes what a member may do, how much an artist gets, and whether they are there. */
-export function MemberDialog({ member, onSave, onClose }: Props) {
+export function MemberDialog({ member, onClose }: Props) {
   useFocusBack();
+  const form = useForm({ onDone: onClose });
   const [roles, setRoles] = useState(member.roles);
   const [capacity, setCapacity] = useState(String(member.capacity));
   const [isAway, setIsAway] = useState(member.isAway);
@@ -17,7 +20,7 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
   const isWrong = !/^\d{1,4}$/.test(capacity) || Number(capacity) > MAX_CAPACITY;
   const save = () => {
     if (!isWrong)
-      onSave({
+      form.send(`Save ${member.name}`, {
         intent: "change",
         memberId: member.id,
         roles: roles.join(","),
@@ -33,11 +36,13 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
         title={`${member.name} has left`}
         primaryAction={{
           content: "They have left",
-          onAction: () => onSave({ intent: "left", memberId: member.id }),
+          loading: form.isBusy,
+          onAction: () => form.send(`${member.name} has left`, { intent: "left", memberId: member.id }),
         }}
         secondaryActions={[{ content: "Back", onAction: () => setIsLeaving(false) }]}
       >
         <Modal.Section>
+          <FormSaid form={form} shows="refusals" />
           They lose all roles and see nothing of the shop any more. Their open work goes to others. What they did stays
           in the history. You can take them back later.
         </Modal.Section>
@@ -49,10 +54,11 @@ export function MemberDialog({ member, onSave, onClose }: Props) {
       open
       onClose={onClose}
       title={member.name}
-      primaryAction={{ content: "Save", onAction: save }}
+      primaryAction={{ content: "Save", loading: form.isBusy, onAction: save }}
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>
+        <FormSaid form={form} shows="refusals" />
         <FormLayout>
           {member.hasLeft ? <Remark tone="info">Give a role to take them back.</Remark> : null}
           <RoleChoice roles={roles} isOwner={member.isOwner} onChange={setRoles} />

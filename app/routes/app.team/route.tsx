@@ -1,14 +1,13 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { Said } from "../../domain/words/said.ts";
 import type { TeamMember } from "../../domain/team/team.ts";
 import { changeTeam } from "../../services/team/change-team.ts";
 import { listTeam } from "../../services/team/list-team.ts";
+import { useKeptState } from "../../ui/frame/use-kept-state.ts";
+import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
-import { Notices } from "../../ui/pages/notice.tsx";
-import { SaidBanner } from "../../ui/pages/notices.tsx";
 import { Remark } from "../../ui/pages/remark.tsx";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -25,22 +24,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requirePage(request, "team");
-  const asked = readWish(await request.formData());
-  if ("wrong" in asked) return json<Said>({ said: asked.wrong, isRefused: true });
-  return json<Said>(await changeTeam(asked, { shopId: shop.id, actor }));
+  const form = await request.formData();
+  const by = { shopId: shop.id, actor };
+  return answerForm(form, by, async () => {
+    const asked = readWish(form);
+    return "wrong" in asked ? { said: asked.wrong, isRefused: true } : changeTeam(asked, by);
+  });
 }
 
 export default function Team() {
   const { team } = useLoaderData<typeof loader>();
-  const changing = useFetcher<Said>();
   const [editing, setEditing] = useState<TeamMember | null>(null);
-  const [isInviting, setIsInviting] = useState(false);
+  const [isInviting, setIsInviting] = useKeptState("inviting", false);
   const without = team.filter(({ roles, hasLeft }) => roles.length === 0 && !hasLeft);
-  const post = (fields: Record<string, string>) => {
-    changing.submit(fields, { method: "post" });
-    setEditing(null);
-    setIsInviting(false);
-  };
   return (
     <Page
       title="Team"
@@ -48,9 +44,6 @@ export default function Team() {
       primaryAction={{ content: "Invite by e-mail", onAction: () => setIsInviting(true) }}
     >
       <BlockStack gap="400">
-        <Notices>
-          <SaidBanner said={changing.data} />
-        </Notices>
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">
@@ -67,10 +60,8 @@ export default function Team() {
           </BlockStack>
         </Card>
       </BlockStack>
-      {editing ? (
-        <MemberDialog key={editing.id} member={editing} onSave={post} onClose={() => setEditing(null)} />
-      ) : null}
-      {isInviting ? <InviteDialog onInvite={post} onClose={() => setIsInviting(false)} /> : null}
+      {editing ? <MemberDialog key={editing.id} member={editing} onClose={() => setEditing(null)} /> : null}
+      {isInviting ? <InviteDialog onClose={() => setIsInviting(false)} /> : null}
     </Page>
   );
 }

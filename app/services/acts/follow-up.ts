@@ -6,7 +6,7 @@ import type { RunningAct } from "../../adapters/rows/acts/running-act.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
 import { itemsSpokenOf } from "../../domain/emails/spoken-of.ts";
 import { closeTasksOf, openTask } from "../../adapters/rows/shop/tasks.ts";
-import { lacksPhoto } from "../../domain/workflow/lacks-photo.ts";
+import { lacksPhoto, lacksPlace } from "../../domain/workflow/lacks-photo.ts";
 import { takesBack } from "../../domain/fulfilment/wanted.ts";
 import { freesPlaces } from "../../domain/team/assignment.ts";
 import { lacksPicture } from "../../domain/workflow/lacks-picture.ts";
@@ -94,5 +94,6 @@ async function followMissing(
 
 const MISSING = [
   ["photo_missing", lacksPhoto],
+  ["photo_unplaced", lacksPlace],
   ["artwork_unseen", lacksPicture],
 ] as const satisfies readonly [TaskKind, (item: Item) => boolean][];

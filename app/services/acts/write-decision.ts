@@ -43,10 +43,15 @@ async function writeHistory(act: RunningAct, after: Situation, decision: Decisio
   const lines = decision.events.map(({ reasonId, ...event }) => ({
     ...event,
     orderId: after.orderId,
-    subject: reasonId === null ? (act.files[event.itemId]?.[0]?.fileName ?? null) : act.reasonName,
+    subject: reasonId === null ? nameOf(act, event.itemId) : act.reasonName,
     changeCount: after.items.find((item) => item.id === event.itemId)?.changeCount,
   }));
   await appendHistory(act.tx, act, lines);
+}
+
+// What an act brings an item: a file, or the line that its photos belong to.
+function nameOf({ files, placedOn }: RunningAct, itemId: string): string | null {
+  return files[itemId]?.[0]?.fileName ?? placedOn.get(itemId)?.slice(0, 300) ?? null;
 }
 
 function moved(
@@ -59,7 +64,9 @@ function moved(
   const was = situation.items.find((item) => item.id === itemId)!;
   const item = after.items.find((one) => one.id === itemId)!;
   act.left.push({ itemId, changeCount: item.changeCount });
+  const placedOn = act.placedOn.get(itemId);
   return {
+    ...(placedOn === undefined ? {} : { placedOn }),
     itemId,
     orderId: after.orderId,
     orderName: after.orderName,

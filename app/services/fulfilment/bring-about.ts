@@ -6,7 +6,7 @@ import { writeArtworkState } from "../../adapters/shopify/write-back.ts";
 import { planTags, standingOf } from "../../domain/fulfilment/compared.ts";
 import { isFulfilledUntold } from "../../domain/fulfilment/compared-fulfilments.ts";
 import { ourHolds, planHolds, type Hold, type HoldPlan, type HoldStep } from "../../domain/fulfilment/holds.ts";
-import { leftOpen, noticeLifted, type Lifted } from "../../domain/fulfilment/lifted.ts";
+import { leftOpen, noticeLifted, withoutHeldAgain, type Lifted } from "../../domain/fulfilment/lifted.ts";
 import { mayBeUnheld, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { areSameWanted, metafieldOf, type WantedInShopify } from "../../domain/fulfilment/wanted.ts";
 import type { Flow } from "../../domain/words/flow.ts";
@@ -46,7 +46,7 @@ export async function bringAbout(
   admin: Admin,
   order: OrderInShopify,
   wantedNow: WantedNow,
-  setting: Flow["liftedHold"],
+  { setting, now }: { setting: Flow["liftedHold"]; now: Date },
 ): Promise<Brought> {
   const refusals = new Map<string, string>();
   let noticed: ReturnType<typeof noticeLifted> | undefined;
@@ -56,13 +56,14 @@ export async function bringAbout(
     const wanted = await wantedNow();
     if (!state) return unseen(admin, order, wanted);
     const all = state.fulfilmentOrders;
-    noticed ??= noticeLifted(wanted.heldLines, all, holdsNobodyFrees(order), order.liftedByHand);
+    noticed ??= noticeLifted(wanted.heldLines, all, holdsNobodyFrees(order), order.liftedByHand, now.toISOString());
     const plan = planHolds(wanted, all, leftOpen(noticed.lifted, setting));
     const steps = inOrder(plan.steps).filter((step) => !refusals.has(idOf(step)));
     const writes = writesOf(state, wanted);
     const mayWrite = writes !== null && !refusals.has("tags");
     if ((steps.length === 0 && !mayWrite) || round === MOST_ROUNDS) {
-      const { lifted, isNew } = noticed;
+      const { isNew } = noticed;
+      const lifted = withoutHeldAgain(noticed.lifted, wanted.heldLines, all);
       const isBehind = isFulfilledUntold(order.items, all);
       const found = { hasReleased, lifted, hasNewlyLifted: isNew, isBehind, ...standing(state, wanted, plan) };
       if (refusals.size === 0) return found;

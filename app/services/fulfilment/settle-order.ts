@@ -12,6 +12,7 @@ import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { activeShopById } from "../../adapters/rows/shop/shops.ts";
 import { AddressRefused, isShopifyFault, ShopGone } from "../../adapters/shopify/faults.ts";
 import { areSameHolds } from "../../domain/fulfilment/holds.ts";
+import { withNewlyAsked } from "../../domain/fulfilment/lifted.ts";
 import { mayBeUnheld, pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { areSameWanted, wantedInShopify } from "../../domain/fulfilment/wanted.ts";
 import type { HistoryEvent } from "../../domain/workflow/history.ts";
@@ -30,12 +31,12 @@ type Key = { shopId: string; orderId: string };
 export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
   const read = await readOrder(noTransaction(), shopId, orderId);
   if (!read) return;
-  const { order, wanted, setting } = read;
+  const { order, wanted } = read;
   const wantedNow = async () => (await readOrder(noTransaction(), shopId, orderId))?.wanted ?? wanted;
   const about = { what: "settle", orderId };
   let brought: Brought | "not_possible";
   try {
-    brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wantedNow, setting));
+    brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wantedNow, read));
   } catch (fault) {
     // The queue tries again by itself; what is known so far stays as it is.
     if (isShopifyFault(fault))
@@ -56,8 +57,9 @@ async function readOrder(tx: Tx, shopId: string, orderId: string) {
   const situation = await loadSituation(tx, shopId, orderId);
   if (!order || !situation) return null;
   const { items, isOurs } = order;
-  const wanted = wantedInShopify({ situation, items, isOurs, now: await clockTime(tx) });
-  return { order, wanted, setting: situation.flow.liftedHold };
+  const now = await clockTime(tx);
+  const wanted = wantedInShopify({ situation, items, isOurs, now });
+  return { order, wanted, now, setting: situation.flow.liftedHold };
 }
 
 type Found = Pick<Brought, "cause" | "said" | "isUnheld" | "settledAs"> &
@@ -89,11 +91,12 @@ async function keep({ shopId, orderId }: Key, { order, wanted }: Read, brought: 
     if (freesAt) await queueSettling(tx, { shopId, orderId, why: "approval stands", runAt: freesAt });
     const unheldSince = found.isUnheld ? (fresh.order.unheldSince ?? now) : null;
     const { settledAs } = found;
+    const lifted = found.lifted && withNewlyAsked(found.lifted, order.liftedByHand, fresh.order.liftedByHand);
     await writeCompared(
       tx,
       shopId,
       orderId,
-      { unsettledCause: cause, unsettledTries: tries, unheldSince, settledAs, ...confirmed(found) },
+      { unsettledCause: cause, unsettledTries: tries, unheldSince, settledAs, ...confirmed({ ...found, lifted }) },
       now,
     );
     await appendHistory(

@@ -6,6 +6,7 @@ import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { readLines } from "../../adapters/rows/orders/order-facts.ts";
 import { closeTasksOf } from "../../adapters/rows/shop/tasks.ts";
 import type { IncomingOrder, IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
+import { lineName } from "../../domain/intake/order-facts.ts";
 import { isPhotoMissing, placesLeft } from "../../domain/intake/note-photos.ts";
 import type { ExistingItem } from "../../domain/intake/reconcile.ts";
 import { lineEdit, type ItemOnLine } from "../../domain/intake/replaced-lines.ts";
@@ -48,7 +49,7 @@ export async function followLines(
     (item) => item.isDrawn && !isEnd(item.step) && moves.some(({ itemId }) => itemId === item.itemId),
   );
   for (const item of drawn) {
-    const note = `The order was edited in Shopify: this is for ${nameOf(lineOf(order, item.lineId))} now. See whether the artwork still fits.`;
+    const note = `The order was edited in Shopify: this is for ${lineName(lineOf(order, item.lineId))} now. See whether the artwork still fits.`;
     await tellItems(tx, ours, { action: "swap_in_shopify", note }, [item.itemId]);
   }
   const note = "The photo of the line that it replaced came to this line.";
@@ -88,7 +89,7 @@ async function placeWhatCan(tx: Tx, order: IncomingOrder, ours: KnownOrder, item
     item.placeAmong = left.length > 1 ? left : [];
     await move(tx, ours, item, line, item.placeAmong);
     isPlaced = true;
-    const task = { shopId: ours.shopId, subject: item.itemId, kinds: ["photo_missing"] as const };
+    const task = { shopId: ours.shopId, subject: item.itemId, kinds: ["photo_unplaced"] as const };
     if (left.length === 1) await closeTasksOf(tx, task, await clockTime(tx));
   }
   return isPlaced;
@@ -106,7 +107,7 @@ async function move(
   await countChanged(tx, shopId, [itemId]);
   item.lineId = line.lineId;
   item.copies = line.quantity;
-  const subject = nameOf(line).slice(0, 300);
+  const subject = lineName(line).slice(0, 300);
   await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
     { orderId, itemId, event: "line_replaced", subject },
   ]);
@@ -114,8 +115,4 @@ async function move(
 
 function lineOf({ lines }: IncomingOrder, lineId: string): IncomingOrderLine {
   return lines.find((line) => line.lineId === lineId)!;
-}
-
-function nameOf({ title, variantTitle }: IncomingOrderLine): string {
-  return [title, variantTitle].filter(Boolean).join(", ");
 }

@@ -34,11 +34,12 @@ export async function askForPlace(
 ): Promise<void> {
   for (const { itemId, incoming } of added) {
     const title = order.lines.find(({ lineId }) => lineId === incoming.lineId)?.title ?? "";
-    const cause =
-      incoming.placeAmong.length > 0
-        ? `“${incoming.propertyName}” holds photos for the whole order, and ${incoming.placeAmong.length} lines can want them.`
-        : `${title.slice(0, 200)} came by an order edit without a photo.`;
-    if (incoming.placeAmong.length > 0 || incoming.links.length === 0)
-      await openTask(tx, { shopId, kind: "photo_missing", subject: itemId, orderId, details: { cause } });
+    const isUnplaced = incoming.placeAmong.length > 0;
+    const kind = isUnplaced ? "photo_unplaced" : "photo_missing";
+    const cause = isUnplaced
+      ? `“${incoming.propertyName}” holds photos for the whole order, and ${incoming.placeAmong.length} lines can want them.`
+      : `${title.slice(0, 200)} came by an order edit without a photo.`;
+    if (isUnplaced || incoming.links.length === 0)
+      await openTask(tx, { shopId, kind, subject: itemId, orderId, details: { cause } });
   }
 }

@@ -6,10 +6,13 @@ import { movesOf } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { waitsFor } from "../../domain/workflow/barrier.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
+import { lineName } from "../../domain/intake/order-facts.ts";
 import { readLines } from "../../adapters/rows/orders/order-facts.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { artfileCard, photoCard, type Viewing } from "./file-cards.ts";
+
+const UNPLACED = "A photo for the whole order";
 
 type Asked = { shopId: string; actor: ActingMember; itemIds: readonly string[] };
 
@@ -40,8 +43,7 @@ function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
     orderNote: row.order.note,
     placedAt: row.order.placedAt.toISOString(),
     folderId: row.order.folderId,
-    productTitle: row.productTitle,
-    variantTitle: row.variantTitle,
+    ...productOf(row),
     propertyName: row.propertyName,
     quantity: row.quantity,
     fileName: row.fileName,
@@ -83,12 +85,21 @@ function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {
   };
 }
 
+// The line that an item stands on meanwhile is nobody's word: none is named before somebody has said which it is.
+function productOf({
+  placeAmong,
+  productTitle,
+  variantTitle,
+}: ItemRow): Pick<ItemCard, "productTitle" | "variantTitle"> {
+  return placeAmong.length > 0 ? { productTitle: UNPLACED, variantTitle: null } : { productTitle, variantTitle };
+}
+
 function placesOf({ placeAmong, order }: ItemRow): ItemCard["places"] {
   if (placeAmong.length === 0) return [];
   return (readLines(order.lines) ?? [])
     .filter(({ lineId }) => placeAmong.includes(lineId))
     .map(({ lineId, quantity, title, variantTitle }) => ({
       lineId,
-      name: `${quantity} × ${[title, variantTitle].filter(Boolean).join(", ")}`,
+      name: `${quantity} × ${lineName({ title, variantTitle })}`,
     }));
 }

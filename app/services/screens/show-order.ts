@@ -1,9 +1,15 @@
 import { databaseTime, noTransaction } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/acts/history.ts";
 import { loadItemRows } from "../../adapters/rows/items/item-rows.ts";
+import { orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { orderRow } from "../../adapters/rows/orders/order-list.ts";
 import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
+import { timeZoneOf } from "../../adapters/rows/shop/shops.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
+import { holdShown, type HoldShown } from "../../domain/fulfilment/hold-shown.ts";
+import { wantedInShopify } from "../../domain/fulfilment/wanted.ts";
+import { mayDo } from "../../domain/team/permissions.ts";
+import { momentIn } from "../../domain/words/times.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";
@@ -37,7 +43,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
   const seesCustomer =
     isManager(actor) || situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
   if (seesCustomer) await noteAccess({ shopId, memberId: actor.memberId, kind: "order", orderIds: [orderId] });
-  const [history, emails, assignable] = await Promise.all([
+  const [history, emails, assignable, hold] = await Promise.all([
     readHistory(undefined, { shopId, orderId }),
     emailCards({
       shopId,
@@ -46,6 +52,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
       withAddress: seesCustomer && mayFindByCustomer(actor.roles),
     }),
     isManager(actor) ? listAssignable(shopId) : [],
+    holdOf({ shopId, actor, orderId }, situation),
   ]);
   const numbers = new Map(situation.items.map(({ id, number }) => [id, number]));
   return {
@@ -68,6 +75,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
     isDeletedInShopify: row.deletedInShopify !== null,
     isFulfilledInShopify: row.fulfilledInShopify !== null,
     isWaitingForArtist: row.waitingForArtistSince !== null,
+    hold,
     assignees: row.assignees,
     items,
     emails: emails[orderId] ?? [],
@@ -85,6 +93,24 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
       mayOpenStep(emailSheet(kind).about, actor.roles),
     ),
   };
+}
+
+async function holdOf({ shopId, actor, orderId }: Asked, situation: Situation): Promise<HoldShown | null> {
+  const [order, timeZone, now] = await Promise.all([
+    orderInShopify(noTransaction(), shopId, orderId),
+    timeZoneOf(shopId),
+    databaseTime(),
+  ]);
+  if (!order) return null;
+  const { items, isOurs, holds, liftedByHand: lifted, unheldSince, unsettledCause: cause } = order;
+  const facts = {
+    ...{ situation, holds, lifted, cause },
+    wanted: wantedInShopify({ situation, items, isOurs, now }),
+    setting: situation.flow.liftedHold,
+    isUnheld: unheldSince !== null,
+    linesOf: (itemId: string) => items.filter(({ id }) => id === itemId).map(({ lineId }) => lineId),
+  };
+  return holdShown(facts, (at) => momentIn(timeZone, new Date(at)), mayDo("hold_again", actor));
 }
 
 async function orderItems(

@@ -26,6 +26,7 @@ export async function saveFlowSettings(
   { flow, applyToOpenOrders, guideline, usualHours: hours }: NewSettings,
   by: { shopId: string; actor: ActingMember },
 ): Promise<Said> {
+  const before = await readSettings(by.shopId);
   // Before anything is written: what is refused has changed nothing.
   const refused = flowRefusal(flow);
   if (refused) return { said: REFUSAL_WORDS[refused], isRefused: true };
@@ -34,10 +35,26 @@ export async function saveFlowSettings(
   }
   const set = await setFlow({ ...by, flow, applyToOpenOrders });
   if ("refused" in set) return { said: REFUSAL_WORDS[set.refused], isRefused: true };
-  return {
-    said: applyToOpenOrders ? `Saved. ${following(set.followingOrders)}` : "Saved for orders to come.",
-    isRefused: false,
-  };
+  const changed = changedBetween(before, await readSettings(by.shopId));
+  const flowHolds = applyToOpenOrders
+    ? following(set.followingOrders)
+    : changed.flow
+      ? "The flow is that of orders to come; open orders keep theirs."
+      : "";
+  const said = ["Saved.", flowHolds, atOnce(changed)].filter(Boolean);
+  return { said: said.length === 1 ? "It is saved so: nothing was different." : said.join(" "), isRefused: false };
+}
+
+type Changed = Record<"flow" | "guideline" | "usualHours", boolean>;
+
+function changedBetween(before: FlowSettings, after: FlowSettings): Changed {
+  const differs = (name: keyof Changed) => JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  return { flow: differs("flow"), guideline: differs("guideline"), usualHours: differs("usualHours") };
+}
+
+function atOnce({ guideline, usualHours }: Changed): string {
+  if (guideline && usualHours) return "The guideline and the usual hours hold at once.";
+  return guideline ? "The guideline holds at once." : usualHours ? "The usual hours hold at once." : "";
 }
 
 function following(orders: number): string {

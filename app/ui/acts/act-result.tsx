@@ -1,9 +1,10 @@
-import { BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
+import { Link } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import type { ActOutcome, MovedItem, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
-import { Notice } from "../pages/notice.tsx";
+
 import type { ActAnswer, Answered } from "../../domain/acting/acts-line.ts";
 
 const MOST_LISTED = 6;
@@ -16,18 +17,14 @@ export function ActResult({ answered, onUndo, onAgain, onDismiss }: Props) {
   if (answer.kind === "undo") return <Undone answer={answer} onDismiss={onDismiss} />;
   if (answer.kind === "act")
     return <Acted key={answer.outcome.actId} outcome={answer.outcome} onUndo={onUndo} onDismiss={onDismiss} />;
+  if (answer.kind === "said")
+    return <Banner tone={answer.isRefused ? "critical" : "success"} title={answer.said} onDismiss={onDismiss} />;
   const about = title ? `${title}. ` : "";
   return (
-    <Notice about={answered} tone="critical" title={about + answer.sentence} onDismiss={onDismiss}>
+    <Banner tone="critical" title={about + answer.sentence} onDismiss={onDismiss}>
       {answer.kind === "failed" ? <Button onClick={onAgain}>Try again</Button> : null}
-    </Notice>
+    </Banner>
   );
-}
-
-/** Whether an answer is one that a person has to see: something was not done. */
-export function isBad({ answer }: Answered): boolean {
-  if (answer.kind === "act") return answer.outcome.refused.length > 0;
-  return answer.kind !== "undo" || "refused" in answer;
 }
 
 type ActedProps = { outcome: ActOutcome; onUndo: () => void; onDismiss: () => void };
@@ -38,17 +35,21 @@ function Acted({ outcome, onUndo, onDismiss }: ActedProps) {
   if (moved.length === 0 && refused.length === 0) return null;
   const named = moved.filter(({ isSibling }) => !isSibling);
   const lines = moved.filter(
-    ({ waitsFor, isSibling }) => waitsFor.length > 0 || isSibling || (named.length > 1 && named.length <= MOST_LISTED),
+    ({ waitsFor, isSibling, placedOn, from, to }) =>
+      waitsFor.length > 0 ||
+      isSibling ||
+      (placedOn !== undefined && from !== to) ||
+      (named.length > 1 && named.length <= MOST_LISTED),
   );
+  const placed = named.find(({ placedOn }) => placedOn !== undefined);
   const isUndoable = moved.length > 0 && left > 0;
   return (
-    <Notice
-      about={outcome}
+    <Banner
       tone={refused.length > 0 ? "critical" : "success"}
       title={moved.length > 0 ? headline(moved) : leftAsTheyAre(refused.length)}
       onDismiss={onDismiss}
     >
-      {lines.length > 0 || refused.length > 0 || isUndoable ? (
+      {lines.length > 0 || refused.length > 0 || isUndoable || placed ? (
         <BlockStack gap="200">
           {moved.length > 0 && refused.length > 0 ? (
             <Text as="p" fontWeight="semibold">
@@ -64,6 +65,11 @@ function Acted({ outcome, onUndo, onDismiss }: ActedProps) {
               {lines.length > MOST_LISTED ? <List.Item>{`and ${lines.length - MOST_LISTED} more`}</List.Item> : null}
             </List>
           ) : null}
+          {placed ? (
+            <Link to={`/app/orders/${placed.orderId}#item-${placed.itemNumber}`}>
+              {`Open ${placed.orderName} item ${placed.itemNumber}`}
+            </Link>
+          ) : null}
           {isUndoable ? (
             <InlineStack gap="200" blockAlign="center">
               <Button onClick={onUndo} accessibilityLabel="Undo (key U)">
@@ -76,7 +82,7 @@ function Acted({ outcome, onUndo, onDismiss }: ActedProps) {
           ) : null}
         </BlockStack>
       ) : null}
-    </Notice>
+    </Banner>
   );
 }
 
@@ -86,6 +92,8 @@ function leftAsTheyAre(count: number): string {
 
 function headline(moved: readonly MovedItem[]): string {
   const named = moved.filter(({ isSibling }) => !isSibling);
+  const [first] = named;
+  if (first?.placedOn) return `The photo of ${first.orderName} item ${first.itemNumber} belongs to ${first.placedOn}`;
   const items = named.length === 1 ? `${named[0]!.orderName} item ${named[0]!.itemNumber}` : `${named.length} items`;
   const [be, wait] = named.length === 1 ? ["is", "waits"] : ["are", "wait"];
   const places = named.map(({ from, to, waitsFor }) =>
@@ -119,12 +127,10 @@ function Refused({ refused }: { refused: readonly RefusedItem[] }) {
 }
 
 function Undone({ answer, onDismiss }: { answer: Extract<ActAnswer, { kind: "undo" }>; onDismiss: () => void }) {
-  if ("refused" in answer)
-    return <Notice about={answer} tone="warning" title={REFUSAL_WORDS[answer.refused]} onDismiss={onDismiss} />;
+  if ("refused" in answer) return <Banner tone="warning" title={REFUSAL_WORDS[answer.refused]} onDismiss={onDismiss} />;
   const count = answer.undone.length;
   return (
-    <Notice
-      about={answer}
+    <Banner
       tone="info"
       title={count === 1 ? "Undone: 1 item is back where it was." : `Undone: ${count} items are back where they were.`}
       onDismiss={onDismiss}

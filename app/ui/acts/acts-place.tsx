@@ -1,12 +1,19 @@
 import { useRevalidator } from "@remix-run/react";
 import { Button, InlineStack, Text } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
-import { actsOf, groupAnswers, undoableOf, type ActsLine, type Answered } from "../../domain/acting/acts-line.ts";
+import {
+  actsOf,
+  groupAnswers,
+  isBad,
+  undoableOf,
+  type ActsLine,
+  type Answered,
+} from "../../domain/acting/acts-line.ts";
 import { askNow, useIsAway } from "../frame/steady-line.ts";
 import { useWho } from "../frame/current-page.ts";
 import { isTyping } from "../pages/is-typing.ts";
-import { ActResult, isBad } from "./act-result.tsx";
-import { actsStore, startActs, useActsLine } from "./acts-store.ts";
+import { ActResult } from "./act-result.tsx";
+import { actsStore, startActs, useActsLine, useBeside } from "./acts-store.ts";
 import "./acts-place.css";
 
 const SHOWN_MS = 12_000;
@@ -29,7 +36,11 @@ export function ActsPlace() {
 export function ActsSaid() {
   const line = useActsLine();
   const place = useRef<HTMLDivElement>(null);
-  const answers = groupAnswers(line);
+  const beside = useBeside();
+  const answers = groupAnswers(line).filter((one) => {
+    const which = beside.get(one.group);
+    return which === undefined || (which === "refusals" && !isBad(one));
+  });
   const newest = answers.at(-1);
   const isFresh = useFresh(line.answered.at(-1));
   useLostFocus(place, line.answered.at(-1));
@@ -81,6 +92,7 @@ function OnTheirWay({ line: { asked } }: { line: ActsLine }) {
 
 function itemsOf(asked: ActsLine["asked"]): string {
   const decisions = new Set(asked.map(({ intent, group }) => `${intent} ${group}`)).size;
+  if (asked.some(({ intent }) => intent === "form")) return `${decisions} things`;
   const items = asked.reduce((sum, { itemIds }) => sum + Math.max(1, itemIds.length), 0);
   return decisions === items
     ? `${decisions} decisions`
@@ -105,14 +117,24 @@ function Away({ isTold }: { isTold: boolean }) {
 
 // Reads the page anew once all is answered, so that quick decisions do not wait for it in between.
 function useFreshPage({ asked, answered }: ActsLine): void {
-  const { revalidate } = useRevalidator();
+  const { revalidate, state } = useRevalidator();
   const newest = answered.at(-1);
   const seen = useRef(newest);
+  const reading = useRef<{ answered: ActsLine["answered"]; isBegun: boolean }>();
   useEffect(() => {
     if (asked.length > 0 || newest === undefined || newest === seen.current) return;
     seen.current = newest;
+    reading.current = { answered, isBegun: false };
     revalidate();
-  }, [asked, newest, revalidate]);
+  }, [asked, answered, newest, revalidate]);
+  useEffect(() => {
+    if (!reading.current) return;
+    if (state === "loading") reading.current.isBegun = true;
+    else if (reading.current.isBegun) {
+      actsStore.shows(reading.current.answered);
+      reading.current = undefined;
+    }
+  }, [state]);
 }
 
 function useUndoKey(line: ActsLine): void {

@@ -5,6 +5,7 @@ import {
   askAgain,
   askUndo,
   dismiss,
+  isBad,
   lost,
   nextToSend,
   NO_ACTS,
@@ -23,6 +24,10 @@ const KEPT_MS = 24 * 60 * 60_000;
 
 let line: ActsLine = NO_ACTS;
 let who: string | null = null;
+const NONE: readonly Answered[] = [];
+let shown = NONE;
+const NOWHERE: ReadonlyMap<string, "all" | "refusals"> = new Map();
+let beside = NOWHERE;
 const files = new Map<string, FormData>();
 const listeners = new Set<() => void>();
 /** Of what is lost, each waits before it is sent again. */
@@ -30,13 +35,27 @@ const pauses = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** The line of what this person has asked for, as it is now; it outlives every page of the app that is shown meanwhile. */
 export function useActsLine(): ActsLine {
+  return useStored(() => line, NO_ACTS);
+}
+
+/** The answers that the page shows the outcome of: it has been read anew since they came. */
+export function useShownAnswers(): readonly Answered[] {
+  return useStored(() => shown, NONE);
+}
+
+/** The groups whose answers stand beside the form that asked, and which of them. */
+export function useBeside(): ReadonlyMap<string, "all" | "refusals"> {
+  return useStored(() => beside, NOWHERE);
+}
+
+function useStored<T>(now: () => T, atFirst: T): T {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    () => line,
-    () => NO_ACTS,
+    now,
+    () => atFirst,
   );
 }
 
@@ -60,15 +79,27 @@ export const actsStore = {
   dismiss(group: string): void {
     change(dismiss(line, group));
   },
+  /** The page has been read anew since these answers came. */
+  shows(answers: readonly Answered[]): void {
+    shown = answers;
+    tellAll();
+  },
+  /** The answers of a group stand beside what asked, until the end that this gives: then they were read. */
+  standsBeside(group: string, which: "all" | "refusals"): () => void {
+    beside = new Map([...beside, [group, which]]);
+    tellAll();
+    return () => {
+      beside = new Map([...beside].filter(([other]) => other !== group));
+      const isRead = line.answered.some((one) => one.group === group && (which === "all" || isBad(one)));
+      if (isRead) change(dismiss(line, group));
+      else tellAll();
+    };
+  },
   /** Sends what is lost at once, and not after its pause. */
   now(): void {
     for (const timer of pauses.values()) clearTimeout(timer);
     pauses.clear();
     sendNext();
-  },
-  /** Answers of an act that was asked for elsewhere stand in the line too. */
-  tell(one: Omit<Asked, "state" | "tries">, answer: Answered["answer"]): void {
-    change(answered(line, { ...one, state: "sending", tries: 1 }, answer));
   },
 };
 
@@ -102,8 +133,12 @@ export function startActs(member: string): () => void {
 function change(to: ActsLine): void {
   if (to === line) return;
   line = to;
-  for (const listener of listeners) listener();
+  tellAll();
   sendNext();
+}
+
+function tellAll(): void {
+  for (const listener of listeners) listener();
 }
 
 function sendNext(): void {

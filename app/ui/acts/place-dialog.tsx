@@ -1,8 +1,9 @@
-import { BlockStack, Modal, Select, Text } from "@shopify/polaris";
+import { BlockStack, ChoiceList, Modal, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Command } from "../../domain/workflow/actions.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { useFocusBack } from "../pages/use-focus-back.ts";
+import "./place-dialog.css";
 
 type Props = { card: ItemCard; onPlace: (command: Command) => void; onClose: () => void };
 
@@ -29,12 +30,18 @@ export function PlaceDialog({ card, onPlace, onClose }: Props) {
             The customer sent it with the whole order. If it belongs to none of these lines, close this and cancel the
             item.
           </Text>
-          <Select
-            label="Line"
-            placeholder="Choose a line"
-            options={card.places.map(({ lineId: value, name }) => ({ value, label: name }))}
-            value={lineId}
-            onChange={setLineId}
+          <div className="place-photos">
+            {card.photos.map(({ id, version, thumb }) =>
+              thumb ? (
+                <img key={id} src={thumb} alt={`Photo of item ${card.itemNumber}, version ${version}`} height={160} />
+              ) : null,
+            )}
+          </div>
+          <ChoiceList
+            title="Line"
+            choices={card.places.map(({ lineId: value, name }) => ({ value, label: name }))}
+            selected={lineId ? [lineId] : []}
+            onChange={([chosen = ""]) => setLineId(chosen)}
             error={isAsked && !lineId ? "Choose a line." : undefined}
           />
         </BlockStack>

@@ -1,5 +1,6 @@
 import type { ActAnswer, Answered, Asked } from "../../domain/acting/acts-line.ts";
-import { AWAY } from "../frame/steady-line.ts";
+import type { FormAnswer } from "../../domain/words/said.ts";
+import { AWAY, fetchPlainly } from "../frame/steady-line.ts";
 
 /** How long an answer may take. A file takes as long as its bytes flow. */
 const ANSWER_WITHIN_MS = 30_000;
@@ -7,6 +8,7 @@ const ANSWER_WITHIN_MS = 30_000;
 const FAILED = {
   session: "Shopify no longer vouches for this page. Reload it, then try again.",
   server: "The server met an error, and it was not done. Try again.",
+  form: "The server met an error, and nothing was answered. Look at the page, then try again.",
   unread: "The answer could not be read. Look at the item before you try again.",
 };
 
@@ -34,15 +36,17 @@ async function askWhatBecame(asked: Asked): Promise<Sent> {
   const known = await readJson<{ answer: ActAnswer | null }>(response);
   if (known === "lost") return known;
   if (!response.ok || known === null) return { kind: "failed", sentence: FAILED.unread, again: asked };
-  return known.answer ?? { kind: "failed", sentence: FAILED.server, again: asked };
+  const sentence = asked.intent === "form" ? FAILED.form : FAILED.server;
+  return known.answer ?? { kind: "failed", sentence, again: asked };
 }
 
 async function readAnswer(response: Response, asked: Asked): Promise<Sent> {
   if (response.status === 401 || response.status === 410)
     return { kind: "failed", sentence: FAILED.session, again: asked };
   if (response.status === 403) return { kind: "wrong", sentence: (await response.text()).slice(0, 300) };
-  const answer = await readJson<ActAnswer>(response);
+  const answer = await readJson<ActAnswer | FormAnswer>(response);
   if (answer === "lost") return answer;
+  if (answer && "said" in answer) return { kind: "said", ...answer };
   if (answer && ["act", "undo", "wrong"].includes(answer.kind)) return answer;
   return { kind: "failed", sentence: FAILED.unread, again: asked };
 }
@@ -64,7 +68,7 @@ async function readJson<T>(response: Response): Promise<T | null | "lost"> {
 
 async function reach(address: string, init: RequestInit): Promise<Response | null> {
   try {
-    return await fetch(address, init);
+    return await fetchPlainly(address, init);
   } catch {
     return null;
   }

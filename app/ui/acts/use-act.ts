@@ -1,4 +1,4 @@
-import { countsLeft, itemsOnTheirWay, type ActAnswer } from "../../domain/acting/acts-line.ts";
+import { countsLeft, itemsOnTheirWay } from "../../domain/acting/acts-line.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { actTitle } from "../../domain/acting/act-title.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
@@ -33,11 +33,6 @@ export function useAct() {
       const actId = String(fields.get("actId"));
       const title = door.endsWith("photo") ? "The new photo" : "The new artfile";
       actsStore.ask([{ actId, intent: "files", door, fields: {}, itemIds: [], group: actId, title }], fields);
-    },
-    /** What another door answered to an act of this page. */
-    tell: (answer: ActAnswer) => {
-      const actId = answer.kind === "act" ? answer.outcome.actId : crypto.randomUUID();
-      actsStore.tell({ actId, intent: "act", door: "", fields: {}, itemIds: [], group: actId, title: "" }, answer);
     },
   };
 }

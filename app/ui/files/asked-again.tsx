@@ -1,14 +1,14 @@
-import { useFetcher } from "@remix-run/react";
 import { Button } from "@shopify/polaris";
 import type { PhotoCard } from "../../domain/screens/item-card.ts";
-import type { Said } from "../../domain/words/said.ts";
+import { FormSaid } from "../acts/form-said.tsx";
+import { useForm } from "../acts/use-form.ts";
 import { Ago } from "../pages/ago.tsx";
 
 type Props = { orderId: string; photo: Pick<PhotoCard, "id" | "askAgainAt" | "isToAsk"> };
 
 /** When the link of a photo that could not be had is asked again, and a button that has it asked now. */
 export function AskedAgain({ orderId, photo }: Props) {
-  const fetcher = useFetcher<Said>();
+  const form = useForm({ door: { path: `/app/orders/${orderId}`, route: "routes/app.orders.$orderId" } });
   return (
     <>
       {photo.askAgainAt ? (
@@ -19,18 +19,13 @@ export function AskedAgain({ orderId, photo }: Props) {
       {photo.isToAsk ? (
         <Button
           size="slim"
-          loading={fetcher.state !== "idle"}
-          onClick={() =>
-            fetcher.submit(
-              { intent: "fetch_again", photoId: photo.id },
-              { method: "post", action: `/app/orders/${orderId}` },
-            )
-          }
+          loading={form.isBusy}
+          onClick={() => form.send("Fetch the photo again", { intent: "fetch_again", photoId: photo.id })}
         >
           Fetch again now
         </Button>
       ) : null}
-      <span role="status">{fetcher.state === "idle" ? fetcher.data?.said : null}</span>
+      <FormSaid form={form} />
     </>
   );
 }

@@ -6,10 +6,9 @@ const MOST_PAUSE_MS = 15_000;
 /** A page that the server cannot draw is asked for so many times while the one before it stays in sight. */
 const MOST_ERRORS = 4;
 
-const UNKNOWN =
-  "The server was not reached, so nobody knows yet whether it was done. Look at the page before you try again.";
 const ERROR = "The server met an error, so it may not have been done. Look at the page before you try again.";
 
+let plainly: typeof window.fetch | undefined;
 let isAway = false;
 const listeners = new Set<() => void>();
 const sleepers = new Set<() => void>();
@@ -31,28 +30,49 @@ export function askNow(): void {
   for (const wake of [...sleepers]) wake();
 }
 
+/** Asks once, without any of what follows: for what has a line of its own. */
+export function fetchPlainly(input: string, init: RequestInit): Promise<Response> {
+  return (plainly ?? window.fetch)(input, init);
+}
+
 /**
- * Lets no request of a page throw the page away: reading waits until the server is back, and what was sent without an answer is answered in
- * words that every form of the app shows. Takes its place in `fetch`, once, after App Bridge, which adds the session token there.
+ * Lets no request of a page throw the page away: reading waits until the server is back, and so does what a page sends beside the acts' line,
+ * which all may be sent twice. Takes its place in `fetch`, once, after App Bridge, which adds the session token there.
  */
 export function steadyTheLine(): void {
   const plain = window.fetch.bind(window);
+  plainly = plain;
   window.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, window.location.href);
     const isOfPage = url.origin === window.location.origin && url.searchParams.has("_data");
     if (!isOfPage) return plain(input, init);
     const isReading = (init?.method ?? "GET").toUpperCase() === "GET";
-    return isReading ? read(() => plain(input, init), url, init?.signal) : send(() => plain(input, init), init?.signal);
+    const ask = () => plain(input, init);
+    return isReading ? read(ask, url, init?.signal) : send(ask, init?.signal);
   };
   window.addEventListener("online", askNow);
 }
 
-async function read(ask: () => Promise<Response>, url: URL, signal: AbortSignal | null | undefined): Promise<Response> {
-  for (let tries = 0, errors = 0; ; tries += 1) {
+type Signal = AbortSignal | null | undefined;
+
+function read(ask: () => Promise<Response>, url: URL, signal: Signal): Promise<Response> {
+  let errors = 0;
+  return reach(ask, signal, ({ status }) => status < 500 || !isShown(url) || ++errors >= MOST_ERRORS);
+}
+
+async function send(ask: () => Promise<Response>, signal: Signal): Promise<Response> {
+  const answer = await reach(ask, signal, () => true);
+  return answer.status < 500 ? answer : Response.json({ said: ERROR, isRefused: true });
+}
+
+async function reach(
+  ask: () => Promise<Response>,
+  signal: Signal,
+  isEnough: (answer: Response) => boolean,
+): Promise<Response> {
+  for (let tries = 0; ; tries += 1) {
     const answer = await answerOf(ask, signal);
-    if (answer && answer.status >= 500 && !AWAY.has(answer.status)) errors += 1;
-    const isEnough = answer && (answer.status < 500 || !isShown(url) || errors >= MOST_ERRORS);
-    if (isEnough && !AWAY.has(answer.status)) {
+    if (answer && !AWAY.has(answer.status) && isEnough(answer)) {
       setAway(false);
       return answer;
     }
@@ -61,18 +81,7 @@ async function read(ask: () => Promise<Response>, url: URL, signal: AbortSignal 
   }
 }
 
-async function send(ask: () => Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
-  const answer = await answerOf(ask, signal);
-  if (answer && answer.status < 500) return answer;
-  const sentence = answer && !AWAY.has(answer.status) ? ERROR : UNKNOWN;
-  // What the pages' forms read: a sentence under either name, and that it was not done.
-  return Response.json({ kind: "wrong", sentence, said: sentence, isRefused: true });
-}
-
-async function answerOf(
-  ask: () => Promise<Response>,
-  signal: AbortSignal | null | undefined,
-): Promise<Response | null> {
+async function answerOf(ask: () => Promise<Response>, signal: Signal): Promise<Response | null> {
   try {
     return await ask();
   } catch (fault) {
@@ -86,7 +95,7 @@ function isShown(url: URL): boolean {
   return url.pathname === window.location.pathname;
 }
 
-function sleep(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
+function sleep(ms: number, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
       clearTimeout(timer);

@@ -3,6 +3,8 @@ import { useEffect, useRef } from "react";
 import type { Step } from "../../domain/words/steps.ts";
 import { useActsLine } from "../acts/acts-store.ts";
 
+/** What a page can hear of: what stands in a step, and how orders are held in Shopify. */
+type Topic = Step | "hold";
 type Heard = (steps: readonly string[]) => void;
 
 const FIRST_PAUSE_MS = 2_000;
@@ -24,7 +26,7 @@ let closing: ReturnType<typeof setTimeout> | undefined;
  * Reads the page anew when something in one of its queues has changed, in whatever hands. Not while something is on its way or stands open,
  * so that nothing changes under a person's eyes; then soon after. `betweenMs`: at most this often.
  */
-export function useLive(steps: readonly Step[], betweenMs = BETWEEN_MS): void {
+export function useLive(steps: readonly Topic[], betweenMs = BETWEEN_MS): void {
   const { revalidate, state } = useRevalidator();
   const { asked } = useActsLine();
   const isBusy = useRef(false);

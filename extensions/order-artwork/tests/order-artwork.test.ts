@@ -15,21 +15,28 @@ beforeEach(() => {
   asked = [];
 });
 
-async function onTheOrder(answer: () => Response | Promise<Response>): Promise<string> {
+type Answer = (method: string) => Response | Promise<Response>;
+
+async function onTheOrder(answer: Answer, press?: string): Promise<string> {
   using extension = setUpExtension("admin.order-details.block.render");
   extension.shopify.i18n.translate = translate as never;
   extension.shopify.data.selected = [{ id: "gid://shopify/Order/4711" }];
-  extension.fetch = async (address) => {
-    asked.push(String(address));
-    return answer();
+  extension.fetch = async (address, init) => {
+    const method = init?.method ?? "GET";
+    asked.push(method === "GET" ? String(address) : `${method} ${String(address)}`);
+    return answer(method);
   };
   await extension.render();
+  const seen = await page.seen();
+  if (press === undefined) return seen;
+  page.press(press);
   return await page.seen();
 }
 
 const order: OrderBlock = {
   orderName: "#1001",
   path: "app/orders/abc",
+  hold: null,
   items: [
     {
       number: 1,
@@ -69,4 +76,50 @@ test.each<[string, () => Response | Promise<Response>]>([
   const seen = await onTheOrder(answer);
   expect(seen).toContain("is not known now");
   expect(seen).toContain("<s-button>Ask again</s-button>");
+});
+
+const released = {
+  kind: "released",
+  sentence: "Released by hand in Shopify: can be shipped although item 1 is not approved.",
+  mayHoldAgain: true,
+} as const;
+const again = { kind: "asked_again", sentence: "It is being held again.", mayHoldAgain: false } as const;
+
+test("a hold that was released by hand is told, and held again by whoever may", async () => {
+  expect(await onTheOrder(() => Response.json({ order: { ...order, hold: released } }))).toContain(released.sentence);
+  const answers: Record<string, unknown> = {
+    GET: { order: { ...order, hold: released } },
+    POST: { order: { ...order, hold: again }, refused: null },
+  };
+  const seen = await onTheOrder((method) => Response.json(answers[method]), "Hold again");
+  expect(asked.at(-1)).toBe("POST app/order-block/4711");
+  expect(seen).toContain(again.sentence);
+  expect(seen).not.toContain("Hold again");
+});
+
+test.each<[string, (method: string) => Response, string]>([
+  [
+    "is refused",
+    (method) =>
+      Response.json({ order: { ...order, hold: released }, refused: method === "POST" ? "Not yours." : null }),
+    "Not yours.",
+  ],
+  [
+    "is not answered",
+    (method) =>
+      method === "POST" ? new Response("", { status: 502 }) : Response.json({ order: { ...order, hold: released } }),
+    "nobody knows yet whether it is being held again",
+  ],
+])("“Hold again” that %s says so, and can be pressed again", async (_, answer, sentence) => {
+  const seen = await onTheOrder(answer, "Hold again");
+  expect(seen).toContain(sentence);
+  expect(seen).toMatch(/<s-button[^>]*>Hold again/);
+});
+
+test("whoever may not hold it again reads how it stands, without a button", async () => {
+  const seen = await onTheOrder(() =>
+    Response.json({ order: { ...order, hold: { ...released, mayHoldAgain: false } } }),
+  );
+  expect(seen).toContain(released.sentence);
+  expect(seen).not.toContain("Hold again");
 });

@@ -25,6 +25,8 @@ export type RunningAct = {
   reasonName: string | null;
   /** Rows as they were before the act first wrote to them. */
   journal: Journal;
+  /** The lines in words that the photos of items were placed on, by the items' ids. */
+  placedOn: Map<string, string>;
   /** Items with the change count the act left. */
   left: { itemId: string; changeCount: number }[];
   emails: ActEmail[];
@@ -36,7 +38,7 @@ export function beginAct(
   act: Pick<RunningAct, "tx" | "shopId" | "actor" | "actId" | "at" | "undoableUntil"> &
     Partial<Pick<RunningAct, "files" | "reasonName">>,
 ): RunningAct {
-  return { files: {}, reasonName: null, ...act, journal: [], left: [], emails: [], orderIds: [] };
+  return { files: {}, reasonName: null, ...act, journal: [], placedOn: new Map(), left: [], emails: [], orderIds: [] };
 }
 
 /** The member who does it; null for the customer and the app itself. */

@@ -120,6 +120,11 @@ export async function writeCompared(
   });
 }
 
+/** Writes down which holds of ours somebody lifted. */
+export async function writeLifted(tx: Tx, shopId: string, orderId: string, liftedByHand: Lifted[]): Promise<void> {
+  await tables(tx).order.updateMany({ where: { shopId, id: orderId }, data: { liftedByHand } });
+}
+
 /** Writes down that a hold of ours is released, so that nobody is taken to have lifted it. */
 export async function forgetHold(shopId: string, orderId: string, { holdId }: Hold): Promise<void> {
   await db().$executeRaw`

@@ -1,4 +1,5 @@
 import { disambiguate, itemFileName } from "../../../domain/files/file-names.ts";
+import { lineName } from "../../../domain/intake/order-facts.ts";
 import { tables, type Tx } from "../../db.ts";
 import type { RunningAct } from "../acts/running-act.ts";
 import { readLines } from "./order-facts.ts";
@@ -74,7 +75,7 @@ export async function putOnLine(
 
 /** The same where a member has said which line it is; its change is counted by the act. */
 export async function placeItem(
-  { tx, shopId }: RunningAct,
+  { tx, shopId, placedOn }: RunningAct,
   { itemId, lineId }: { itemId: string; lineId: string },
 ): Promise<void> {
   const { order } = await tables(tx).item.findUniqueOrThrow({
@@ -84,6 +85,7 @@ export async function placeItem(
   const line = readLines(order.lines)?.find((one) => one.lineId === lineId);
   if (!line) throw new Error(`Item ${itemId} has no line ${lineId} in its order`);
   await putOnLine(tx, { shopId, itemId }, line);
+  placedOn.set(itemId, lineName(line));
 }
 
 /** Raises the change count of items that an order edit changed, so that screens drawn before are stale. */
