@@ -13,10 +13,9 @@ const having = (words: RegExp) => screens.filter((file) => words.test(source(fil
 const elements = (file: string, name: string) => source(file).match(new RegExp(`<${name}\\b[^>]*>`, "g")) ?? [];
 
 describe("every screen", () => {
-  test("has banners at its top alone, and there one at a time", () => {
-    expect(having(/<Banner\b/)).toEqual(["app/ui/pages/notice.tsx"]);
-    for (const file of screens) expect([file, elements(file, "Notices").length <= 1]).toEqual([file, true]);
-    expect(having(/<Notice\b/)).toEqual(["app/ui/acts/act-result.tsx", "app/ui/pages/notices.tsx"]);
+  test("has banners in the acts' place alone", () => {
+    expect(having(/<Banner\b/)).toEqual(["app/ui/acts/act-result.tsx"]);
+    expect(having(/<ActResult\b/)).toEqual(["app/ui/acts/acts-place.tsx"]);
   });
 
   test("says what went wrong at its place, where it stays, and never in a toast", () => {

@@ -1,4 +1,5 @@
 // The frame is loaded anew by the person, by the browser and by a deployment: it shows the same page again, and nothing that was typed or pressed is lost.
+import type { Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { frameOf, fromFrameMenu, loadsAnew, orderWithPhoto, refuseStorage } from "./reloads.ts";
 import { comes } from "./shop-floor.ts";
@@ -15,6 +16,90 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 // A test that fails leaves its pages open: the next one must not find them.
 afterEach(() => Promise.all(world.browser.contexts().map((context) => context.close())));
+
+/** The posts of a form that the page sends, and what becomes of each. */
+async function formsOf(
+  page: Page,
+  becomes: (route: Route, nth: number) => Promise<void> | undefined,
+): Promise<string[]> {
+  const ids: string[] = [];
+  await page.route(/_data=/, (route, request) => {
+    if (request.method() !== "POST") return route.fallback();
+    ids.push(new URLSearchParams(request.postData() ?? "").get("formId") ?? "");
+    return becomes(route, ids.length) ?? route.fallback();
+  });
+  return ids;
+}
+
+describe("a form that is no act", () => {
+  test("whose answer is lost keeps its text, is asked for again by itself, and counts once", async () => {
+    const { page, app } = await world.openAs("Olivia", "/app/team");
+    const ids = await formsOf(page, (route, nth) => {
+      if (nth === 1) return route.fetch().then(() => route.abort("connectionreset"));
+      return nth === 2 ? route.fulfill({ status: 502, body: "Bad gateway" }) : undefined;
+    });
+    await app.getByRole("button", { name: "Invite by e-mail" }).click();
+    const dialog = app.getByRole("dialog");
+    await dialog.getByLabel("E-mail address they use in Shopify").fill("once@people.test");
+    await dialog.getByLabel("Artist").check();
+    await dialog.getByRole("button", { name: "Invite", exact: true }).dblclick();
+    await dialog.getByText("What you entered is kept and sent as soon as it is.").waitFor();
+    expect(await dialog.getByLabel("E-mail address they use in Shopify").inputValue()).toBe("once@people.test");
+    await app.getByText("once@people.test has these roles as soon as").waitFor();
+    await dialog.waitFor({ state: "detached" });
+    expect([ids.length, new Set(ids).size]).toEqual([3, 1]);
+    await app.getByRole("heading", { name: "once@people.test" }).waitFor();
+    await page.context().close();
+  });
+
+  test("that is refused stands there with its text and why, and is sent when it is mended", async () => {
+    const { page, app } = await world.openAs("Olivia", "/app/settings/flow");
+    const add = async () => {
+      await app.getByRole("button", { name: "Add reason" }).click();
+      await app.getByLabel("Reason, as the customer reads it").fill("Blue all over");
+      await app.getByRole("button", { name: "Add", exact: true }).click();
+    };
+    await add();
+    await app.getByText("The reason is in the list.").waitFor();
+    await app.getByRole("dialog").waitFor({ state: "detached" });
+    await add();
+    const dialog = app.getByRole("dialog");
+    await dialog.getByText("This name is taken already. Choose another one.").waitFor();
+    expect(await dialog.getByLabel("Reason, as the customer reads it").inputValue()).toBe("Blue all over");
+    await dialog.getByLabel("Reason, as the customer reads it").fill("Blue from edge to edge");
+    await dialog.getByRole("button", { name: "Add", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await app.getByText("Blue from edge to edge", { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  test("on a slow line is pressed once: its button is not live again before the page shows what was done", async () => {
+    Object.assign(process.env, world.proofline.env);
+    const { db, disconnect } = await import("../../app/adapters/db.ts");
+    const { shopId } = await db().member.findFirstOrThrow({ where: { isOwner: true } });
+    await db().task.create({
+      data: { shopId, kind: "email_bounced", subject: "1", details: { email: "Order issue" } },
+    });
+    const { page, app } = await world.openAs("Olivia");
+    const button = app.getByRole("button", { name: /^Done: The email “Order issue” bounced/ });
+    await button.waitFor();
+    let arrive = () => {};
+    const line = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(/_data=/, async (route, request) => {
+      if (request.method() === "GET") await line;
+      await route.fallback();
+    });
+    const ids = await formsOf(page, () => undefined);
+    await button.dblclick();
+    await app.getByText("The task is done.").waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    arrive();
+    await button.waitFor({ state: "detached" });
+    expect(ids).toHaveLength(1);
+    await page.context().close();
+    await disconnect();
+  });
+});
 
 describe("the frame is loaded anew", () => {
   let order: string;

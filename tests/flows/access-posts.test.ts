@@ -18,6 +18,9 @@ async function setStage({ step = undefined }: Pick<Post, "step">): Promise<Stage
   const { orderId, itemIds } = await makeOrder(shopId, { step: step ?? "fulfilment", assign: cast.assignees });
   const { memberId } = await makeMember(shopId, ["artist"]);
   const { shopifyOrderId } = await db().order.findFirstOrThrow({ where: { shopId, id: orderId } });
+  // Its hold was lifted by hand, more often than the flow places it again by itself.
+  const liftedByHand = [{ fulfillmentOrderId: "parcel", times: 2 }];
+  await db().order.updateMany({ where: { shopId, id: orderId }, data: { liftedByHand } });
   const reason = await db().rejectionReason.create({ data: { shopId, name: orderId, position: 99 } });
   const folder = await db().folder.create({ data: { shopId, name: orderId } });
   const task = await db().task.create({ data: { shopId, orderId, kind: "email_bounced", subject: orderId } });

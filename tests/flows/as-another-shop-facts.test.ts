@@ -10,20 +10,13 @@ import { orderToLookFor } from "../../app/adapters/rows/fulfilment/orders-in-sho
 import { photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
 import type { EmailKind } from "../../app/domain/words/emails.ts";
 import { makePlace, type Place } from "./access/place.ts";
-import type { Read } from "./access/reads.ts";
+import { anEmail, inShop, none, type Read } from "./access/reads.ts";
 
 let mine: Place, theirs: Place;
 beforeAll(async () => {
   mine = await makePlace("Mine");
   theirs = await makePlace("Theirs");
 });
-
-const none = noTransaction();
-const inShop = ({ shopId }: Place) => ({ where: { shopId } });
-const anEmail = async ({ shopId }: Place, kind: EmailKind) => {
-  const { id } = await db().email.findFirstOrThrow({ where: { shopId, kind } });
-  return (await lockEmail(none, { shopId, emailId: id }))!;
-};
 
 describe("what has no mark of its shop", () => {
   const facts: Record<string, Read> = {

@@ -13,6 +13,7 @@ import { EMAIL_KINDS } from "../../app/domain/words/emails.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { STEPS } from "../../app/domain/words/steps.ts";
 import { actOnItems, currentTargets } from "../../app/services/acts/act-on-items.ts";
+import { answerOnce, tellFormAnswer } from "../../app/services/acts/answer-once.ts";
 import { tellWhatBecame } from "../../app/services/acts/tell-what-became.ts";
 import { listUploads, uploadCards } from "../../app/services/artfiles/list-uploads.ts";
 import { openDownload } from "../../app/services/artfiles/open-download.ts";
@@ -80,6 +81,11 @@ const none = noTransaction();
 const READS: Record<string, Record<string, Read>> = {
   acts: {
     currentTargets: ({ shopId }, of) => inTransaction((tx) => currentTargets(tx, shopId, of.orderIds[1]!)),
+    tellFormAnswer: async ({ shopId, owner }, of) => {
+      const said = { said: of.actId, isRefused: false };
+      await answerOnce({ shopId: of.shopId, actor: of.owner, formId: of.actId }, async () => said);
+      return tellFormAnswer({ shopId, actor: owner, formId: of.actId });
+    },
     tellWhatBecame: async ({ shopId, owner }, of) =>
       (await tellWhatBecame({ shopId, actor: owner, actId: of.actId }))?.moved,
     // The first answer of an act that was done before.

@@ -14,6 +14,7 @@ import {
   noteCompared,
   noteUnheld,
   writeCompared,
+  writeLifted,
 } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { markLinesShipped } from "../../app/adapters/rows/orders/orders.ts";
 import { askForMissing, askNow, waitForPhoto } from "../../app/adapters/rows/items/photos-asked.ts";
@@ -67,6 +68,8 @@ const WRITES: Record<string, Write> = {
   writeCompared: (tx, shopId, of) => writeCompared(tx, shopId, of.orderIds[0]!, COMPARED, new Date(0)),
   noteCompared: (tx, shopId, of) => noteCompared(tx, shopId, of.orderIds, new Date(0)),
   forgetHold: (_, shopId, of) => forgetHold(shopId, of.orderIds[0]!, HOLD),
+  writeLifted: (tx, shopId, of) =>
+    writeLifted(tx, shopId, of.orderIds[0]!, [{ fulfillmentOrderId: "parcel", times: 1 }]),
   noteUnheld: (tx, shopId, of) => noteUnheld(tx, shopId, of.orderIds[0]!, new Date(0)),
   markLinesShipped: async (tx, shopId, of) =>
     markLinesShipped(tx, shopId, of.orderIds[0]!, [await lineOf(of.itemIds[0]!)]),

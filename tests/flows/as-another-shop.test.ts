@@ -6,6 +6,7 @@ import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
 import { emailsOfOrders, lockEmail } from "../../app/adapters/mail/email-rows.ts";
 import { ordersUnaddressed } from "../../app/adapters/mail/unaddressed-emails.ts";
 import { readEmailValues } from "../../app/adapters/mail/email-values.ts";
+import { claimForm, keepAnswer, sentForm } from "../../app/adapters/rows/acts/sent-forms.ts";
 import { readAct } from "../../app/adapters/rows/acts/acts.ts";
 import {
   loadCandidates,
@@ -82,7 +83,7 @@ import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { type Step } from "../../app/domain/words/steps.ts";
 import { NO_READS } from "./access/no-reads.ts";
 import { CUSTOMER, makePlace, OWNER, type Place } from "./access/place.ts";
-import { asksAsAnotherShop, type Read } from "./access/reads.ts";
+import { anEmail, asksAsAnotherShop, inShop, none, type Read } from "./access/reads.ts";
 import { makeOrder, makeShop } from "./shop.ts";
 
 const USUAL = usualHours({});
@@ -93,12 +94,6 @@ beforeAll(async () => {
   theirs = await makePlace("Theirs");
 });
 
-const none = noTransaction();
-const inShop = ({ shopId }: Place) => ({ where: { shopId } });
-const anEmail = async ({ shopId }: Place, kind?: EmailKind) => {
-  const { id } = await db().email.findFirstOrThrow({ where: { shopId, kind } });
-  return (await lockEmail(none, { shopId, emailId: id }))!;
-};
 const storedKeys = async (of: Place) =>
   (await db().photo.findMany(inShop(of))).flatMap(({ storageKey }) => storageKey ?? []);
 const queue = (shopId: string, step: Step) => ({
@@ -111,6 +106,12 @@ const queue = (shopId: string, step: Step) => ({
 });
 
 const ROWS: Record<string, Read> = {
+  sentForm: async ({ shopId, owner }, of) => {
+    const key = { memberId: of.owner.memberId, formId: of.actId };
+    await claimForm({ shopId: of.shopId, ...key });
+    await keepAnswer({ shopId: of.shopId, ...key }, { said: of.actId, isRefused: false });
+    return (await sentForm({ shopId, memberId: owner.memberId, formId: of.actId }))?.answer;
+  },
   readAct: ({ shopId }, of) => readAct(none, shopId, of.actId),
   loadCandidates: ({ shopId }) => loadCandidates(none, shopId, "artist"),
   loadWaitingOrders: ({ shopId }) => loadWaitingOrders(none, shopId),

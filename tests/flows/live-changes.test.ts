@@ -33,6 +33,17 @@ describe("a change of an item or of its files", () => {
     heard.mine = [];
     await db().photo.updateMany({ where: { shopId: mine }, data: { renditions: "ready" } });
     await expect.poll(() => new Set(heard.mine)).toEqual(new Set(["artwork"]));
+    heard.mine = [];
+    const { orderId } = await db().item.findFirstOrThrow({ where: { shopId: mine } });
+    const fulfilment = await db().fulfilment.create({ data: { shopId: mine, orderId, itemIds } });
+    await expect.poll(() => new Set(heard.mine)).toEqual(new Set(["fulfilment"]));
+    heard.mine = [];
+    await db().fulfilment.updateMany({ where: { shopId: mine, id: fulfilment.id }, data: { state: "refused" } });
+    await expect.poll(() => new Set(heard.mine)).toEqual(new Set(["fulfilment"]));
+    heard.mine = [];
+    const held = { holds: [{ fulfillmentOrderId: "a", holdId: "h" }] };
+    await db().order.updateMany({ where: { shopId: mine, id: orderId }, data: held });
+    await expect.poll(() => new Set(heard.mine)).toEqual(new Set(["hold"]));
     expect(heard.theirs).toEqual(["*"]);
     for (const end of stop) end();
   });

@@ -125,7 +125,9 @@ export async function makeOrder(
     });
     itemIds.push(item.id);
     if (recipe.isUnplaced && at === 1 && step === "photo_review")
-      await inTransaction((tx) => openTask(tx, { shopId, kind: "photo_missing", subject: item.id, orderId: order.id }));
+      await inTransaction((tx) =>
+        openTask(tx, { shopId, kind: "photo_unplaced", subject: item.id, orderId: order.id }),
+      );
     const file = await storeFile(shopId, `photo of item ${at}`, "photo");
     await db().photo.create({
       data: {

@@ -156,18 +156,28 @@ describe("photos stand on the order itself", () => {
     const [first, second] = order.lines.map(({ id }) => String(id));
     const { items, id: orderId } = await ours(order);
     expect(items).toMatchObject([{ step: "photo_review", placeAmong: [first, second] }]);
-    expect((await openTasks(order)).map(({ kind }) => kind)).toEqual(["photo_missing"]);
+    expect((await openTasks(order)).map(({ kind }) => kind)).toEqual(["photo_unplaced"]);
     expect([isHeldLine(order, 0), isHeldLine(order, 1)]).toEqual([true, true]);
     const manager = await makeMember(shopId, ["manager"]);
     const { overview } = await showHome({ shopId, actor: manager });
     const task = overview?.tasks.cards.find((one) => one.orderId === orderId);
     expect(task?.advice).toMatch(
-      /^“Photo” holds photos for the whole order, and 2 lines can want them\. On the order's page/,
+      /^“Photo” holds photos for the whole order, and 2 lines can want them\. Say it on the order's page/,
     );
+    expect(task?.title).toBe("Nobody has said yet which line a photo belongs to");
     expect(task?.said).toBe("");
     const page = await showOrder({ shopId, actor: manager, orderId });
     expect(page?.items[0]?.card.places.map(({ lineId }) => lineId)).toEqual([first, second]);
-    await act({ shopId, actor: manager, command: { action: "place_photo", lineId: second! }, itemIds: [items[0]!.id] });
+    // No line is named as its own before somebody has said which it is.
+    expect(page?.items[0]?.card).toMatchObject({ productTitle: "A photo for the whole order", variantTitle: null });
+    const command = { action: "place_photo", lineId: second! } as const;
+    const { moved } = await act({ shopId, actor: manager, command, itemIds: [items[0]!.id] });
+    expect(moved).toMatchObject([{ placedOn: expect.stringContaining(other.title) }]);
+    const placedPage = await showOrder({ shopId, actor: manager, orderId });
+    expect(placedPage?.items[0]?.card.productTitle).toBe(other.title);
+    expect(placedPage?.history.map(({ sentence }) => sentence)).toContainEqual(
+      expect.stringContaining(`said which line of the order the photo belongs to (${other.title}`),
+    );
     expect((await ours(order)).items).toMatchObject([
       {
         id: items[0]!.id,

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Remark } from "../pages/remark.tsx";
 import { actsStore } from "./acts-store.ts";
 import type { SentForm } from "./use-form.ts";
+import "./form-said.css";
 
 type Props = {
   form: SentForm;
@@ -14,7 +15,7 @@ export function FormSaid({ form: { group, isLost, said }, shows = "all" }: Props
   useEffect(() => (group ? actsStore.standsBeside(group, shows) : undefined), [group, shows]);
   const isTold = said && (shows === "all" || said.isRefused);
   return (
-    <div role="status">
+    <div role="status" className="form-said">
       {isLost ? (
         <Remark tone="warning">The server is not reached. What you entered is kept and sent as soon as it is.</Remark>
       ) : null}

@@ -23,7 +23,7 @@ export const LISTED: Record<string, Listed> = {
     params: { "*": "nowhere" },
     loader: (who) => (who === "left" ? 404 : staff(404)(who)),
   },
-  "app._index": { path: "/app", loader: page("home", 200), action: page("home", 400) },
+  "app._index": { path: "/app", loader: page("home", 200), action: page("home", 200) },
   "app.access-log": {
     path: "/app/access-log",
     loader: (who) => OUTSIDE[who] ?? (who === "admin" || who === "manager" ? 200 : 403),
@@ -64,6 +64,7 @@ export const LISTED: Record<string, Listed> = {
     path: "/app/order-block/1",
     params: { shopifyOrderId: "1" },
     loader: page("order", 200),
+    action: page("order", 200),
   },
   "app.replace-artfile": { path: "/app/replace-artfile", action: staff(200) },
   "app.replace-photo": { path: "/app/replace-photo", action: staff(400) },

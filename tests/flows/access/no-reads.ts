@@ -42,6 +42,8 @@ export const NO_READS = [
   ],
   // What it is given is an act.
   ...["isActOf", "writeApprovesAtOnce"],
+  // The answers that a form is given once: sent-forms tells of them.
+  ...["claimForm", "releaseForm", "keepAnswer", "dropOldForms"],
   ...["beginAct", "memberOf", "loadSituation", "readFlow", "activeShop", "activeShopById", "wakeShop"],
   ...[
     "openTask",
@@ -116,5 +118,14 @@ export const NO_READS = [
     "machineryFacts",
     "isTaskOpen",
   ],
-  ...["writeCompared", "noteUnheld", "forgetHold", "countUnheld", "isUnheldSql", "queueSettling", "queueFulfilment"],
+  ...[
+    "writeCompared",
+    "writeLifted",
+    "noteUnheld",
+    "forgetHold",
+    "countUnheld",
+    "isUnheldSql",
+    "queueSettling",
+    "queueFulfilment",
+  ],
 ];

@@ -54,11 +54,11 @@ export const POSTS: readonly Post[] = [
     door: "app.settings.flow",
     path: at("/app/settings/flow"),
     may: admins,
-    send: () => ({
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ flow, applyToOpenOrders: false, guideline: name(), usualHours: {} }),
-    }),
+    send: () =>
+      form({
+        intent: "save",
+        settings: JSON.stringify({ flow, applyToOpenOrders: false, guideline: name(), usualHours: {} }),
+      }),
   },
   {
     what: "how to approve",
@@ -98,6 +98,22 @@ export const POSTS: readonly Post[] = [
     params: ({ orderId }) => ({ orderId }),
     may: isManager,
     send: ({ artistId }) => form({ role: "artist", memberId: artistId }),
+  },
+  {
+    what: "held again, on the order's page",
+    door: "app.orders.$orderId",
+    path: ({ orderId }) => `/app/orders/${orderId}`,
+    params: ({ orderId }) => ({ orderId }),
+    may: isManager,
+    send: () => form({ intent: "hold_again" }),
+  },
+  {
+    what: "held again, in Shopify's block of the order",
+    door: "app.order-block.$shopifyOrderId",
+    path: ({ shopifyOrderId }) => `/app/order-block/${shopifyOrderId}`,
+    params: ({ shopifyOrderId }) => ({ shopifyOrderId }),
+    may: isManager,
+    send: () => form({}),
   },
   {
     what: "given to another artist, in Artfile Production",

@@ -1,5 +1,19 @@
 import { expect, it } from "vitest";
+import { db, noTransaction } from "../../../app/adapters/db.ts";
+import { lockEmail } from "../../../app/adapters/mail/email-rows.ts";
+import type { EmailKind } from "../../../app/domain/words/emails.ts";
 import type { Place } from "./place.ts";
+
+/** In no transaction. */
+export const none = noTransaction();
+/** The rows of a place's shop. */
+export const inShop = ({ shopId }: Place) => ({ where: { shopId } });
+
+/** One email of a place, of this kind where one is named. */
+export async function anEmail({ shopId }: Place, kind?: EmailKind) {
+  const { id } = await db().email.findFirstOrThrow({ where: { shopId, kind } });
+  return (await lockEmail(none, { shopId, emailId: id }))!;
+}
 
 /** A read as it is asked by a shop, of things that may be another's. */
 export type Read = (as: Place, of: Place) => unknown;

@@ -1,7 +1,7 @@
 /** Services that tell nothing of a shop's rows: they act (access-acts, access-posts), prove who asks, or only work on what they are given. */
 const SILENT: Record<string, string> = {
   acts:
-    "actWithin decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers undoAct " +
+    "actWithin answerOnce decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers undoAct " +
     "writeDecision writeEffect",
   artfiles:
     "assignUpload commitArtfiles dropUpload findItem isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
@@ -12,7 +12,7 @@ const SILENT: Record<string, string> = {
     "settleUnknownEmail",
   fulfilment:
     "askFulfilment askShopify askToCompare bringAbout compareFulfilment compareOrders createFolder deleteFolder freeLines " +
-    "fulfilOrder fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
+    "fulfilOrder holdAgain holdAgainByNumber fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
   intake:
     "askForPlace tellMore fetchItemPhoto fetchPhotoAgain followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived tellUnseenArtwork workWebhook",

@@ -1,0 +1,160 @@
+// A form that is no act is sent again when its answer got lost: it counts once, and is answered the same.
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "../../app/adapters/db.ts";
+import { dropOldForms } from "../../app/adapters/rows/acts/sent-forms.ts";
+import { answerOnce, tellFormAnswer } from "../../app/services/acts/answer-once.ts";
+import { saveFlowSettings } from "../../app/services/shop/flow-settings.ts";
+import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
+import { gather, type Cast, type Person } from "./access/cast.ts";
+import { form, knock } from "./access/doors.ts";
+import { makeMember, makeOrder, makeShop } from "./shop.ts";
+
+let cast: Cast;
+beforeAll(async () => {
+  cast = await gather();
+});
+afterAll(() => cast?.stop());
+
+const done = (said = "Done.") => ({ said, isRefused: false });
+
+/** A member of a shop of its own, and what is done for the form. */
+async function sender() {
+  const { shopId } = await makeShop();
+  const sent = { shopId, actor: await makeMember(shopId, ["manager"]), formId: randomUUID() };
+  const works: string[] = [];
+  const work = async (said = "Done.") => {
+    works.push(said);
+    return done(said);
+  };
+  return { sent, works, work };
+}
+
+describe("a form that is sent again", () => {
+  it("is done once, and answered the same", async () => {
+    const { sent, works, work } = await sender();
+    expect(await answerOnce(sent, () => work("First."))).toEqual(done("First."));
+    expect(await answerOnce(sent, () => work("Second."))).toEqual(done("First."));
+    expect(await tellFormAnswer(sent)).toEqual(done("First."));
+    expect(works).toEqual(["First."]);
+  });
+
+  it("while the first one is still being done waits for its answer", async () => {
+    const { sent, works, work } = await sender();
+    let go = () => {};
+    const gone = new Promise<void>((resolve) => (go = resolve));
+    const first = answerOnce(sent, async () => {
+      await gone;
+      return work();
+    });
+    while ((await tellFormAnswer(sent)) !== "under_way") await new Promise((next) => setImmediate(next));
+    const second = answerOnce(sent, work);
+    go();
+    expect(await Promise.all([first, second])).toEqual([done(), done()]);
+    expect(works).toHaveLength(1);
+  });
+
+  it("is done when the first one failed", async () => {
+    const { sent, works, work } = await sender();
+    await expect(
+      answerOnce(sent, () => Promise.reject(new Error("The line to the database broke."))),
+    ).rejects.toThrow();
+    expect(await tellFormAnswer(sent)).toBeNull();
+    expect(await answerOnce(sent, work)).toEqual(done());
+    expect(works).toHaveLength(1);
+  });
+
+  it("is not done again when the server stopped in the middle of it: nobody knows, and that is what is said", async () => {
+    const { sent, works, work } = await sender();
+    const { shopId, actor, formId } = sent;
+    const sentAt = new Date(Date.now() - 10 * 60_000);
+    await db().sentForm.create({ data: { shopId, id: formId, memberId: actor.memberId, sentAt } });
+    expect(await answerOnce(sent, work)).toMatchObject({ isRefused: true, said: expect.stringContaining("stopped") });
+    expect(works).toEqual([]);
+  });
+
+  it("is nobody else's: neither of the same shop nor of another", async () => {
+    const { sent, work } = await sender();
+    await answerOnce(sent, work);
+    const colleague = await makeMember(sent.shopId, ["admin"]);
+    expect(await tellFormAnswer({ ...sent, actor: colleague })).toBeNull();
+    const { shopId } = await makeShop();
+    const stranger = { ...sent, shopId, actor: await makeMember(shopId, ["admin"]) };
+    expect(await tellFormAnswer(stranger)).toBeNull();
+    expect(await answerOnce(stranger, async () => done("Theirs."))).toEqual(done("Theirs."));
+    expect(await tellFormAnswer(sent)).toEqual(done());
+  });
+
+  it("is forgotten after some days", async () => {
+    const { sent, work } = await sender();
+    await answerOnce(sent, work);
+    await dropOldForms(2);
+    expect(await tellFormAnswer(sent)).toEqual(done());
+    const { shopId, formId: id } = sent;
+    await db().sentForm.updateMany({ where: { shopId, id }, data: { sentAt: new Date(Date.now() - 3 * 86_400_000) } });
+    await dropOldForms(2);
+    expect(await tellFormAnswer(sent)).toBeNull();
+  });
+});
+
+describe("the doors", () => {
+  const post = async (name: string, path: string, person: Person, fields: Record<string, string>, params = {}) =>
+    (await knock(name, "action", person.ask(path, form(fields)), params)).json();
+  const again = async (name: string, path: string, person: Person, fields: Record<string, string>, params = {}) => {
+    const formId = randomUUID();
+    const answers = [
+      await post(name, path, person, { ...fields, formId }, params),
+      await post(name, path, person, { ...fields, formId }, params),
+    ];
+    expect(answers[1]).toEqual(answers[0]);
+    const told = await knock("app.acts", "loader", person.ask(`/app/acts?actId=${formId}`));
+    expect(await told.json()).toEqual({ answer: { kind: "said", ...(answers[0] as object) } });
+    return answers[0] as { said: string; isRefused: boolean };
+  };
+
+  it("an email that was asked for twice by the same press is sent once", async () => {
+    const { shopId, assignees, first } = cast;
+    const { orderId } = await makeOrder(shopId, { step: "customer_approval", assign: assignees });
+    const count = () => db().history.count({ where: { shopId, orderId, event: "email_queued" } });
+    const before = await count();
+    const path = `/app/orders/${orderId}`;
+    expect(await again("app.orders.$orderId", path, first.manager, { intent: "remind" }, { orderId })).toMatchObject({
+      isRefused: false,
+    });
+    expect((await count()) - before).toBe(1);
+    await post("app.orders.$orderId", path, first.manager, { intent: "remind", formId: randomUUID() }, { orderId });
+    expect((await count()) - before).toBe(2);
+  });
+
+  it("what is added is added once, and not said to be taken", async () => {
+    const { shopId, first } = cast;
+    const name = `Folder ${randomUUID()}`;
+    const folder = await again("app.fulfilment", "/app/fulfilment", first.manager, { intent: "create_folder", name });
+    expect(folder).toMatchObject({ isRefused: false, folderId: expect.any(String) });
+    expect(await db().folder.count({ where: { shopId, name } })).toBe(1);
+    const reason = { intent: "add_reason", name: `Reason ${randomUUID()}`.slice(0, 40) };
+    expect(await again("app.settings.flow", "/app/settings/flow", first.admin, reason)).toMatchObject({
+      isRefused: false,
+    });
+  });
+});
+
+describe("what is said of settings that were saved", () => {
+  it("names what holds for orders to come, and what holds at once", async () => {
+    const { shopId } = await makeShop();
+    const by = { shopId, actor: await makeMember(shopId, ["admin"]) };
+    const settings = { flow: DEFAULT_FLOW, applyToOpenOrders: false, guideline: "", usualHours: {} };
+    const save = async (but: Partial<typeof settings> & { usualHours?: Record<string, number> }) =>
+      (await saveFlowSettings({ ...settings, ...but }, by)).said;
+    await save({});
+    expect(await save({ guideline: "Eyes in focus" })).toBe("Saved. The guideline holds at once.");
+    const usualHours = { artwork: 7 };
+    expect(await save({ guideline: "", usualHours })).toBe("Saved. The guideline and the usual hours hold at once.");
+    const flow = { ...DEFAULT_FLOW, liftedHold: "leave" as const };
+    expect(await save({ flow, usualHours })).toBe(
+      "Saved. The flow is that of orders to come; open orders keep theirs.",
+    );
+    expect(await save({ flow, usualHours })).toBe("It is saved so: nothing was different.");
+    expect(await save({ flow, usualHours, applyToOpenOrders: true })).toBe("Saved. No open order has another flow.");
+  });
+});
