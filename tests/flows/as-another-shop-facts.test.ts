@@ -1,14 +1,13 @@
 // Facts that bear no mark of their shop are told to that shop alone.
 import { beforeAll, describe, expect, it } from "vitest";
-import { db, noTransaction } from "../../app/adapters/db.ts";
+import { db } from "../../app/adapters/db.ts";
 import { hasLaterArrived } from "../../app/adapters/mail/email-troubles.ts";
-import { isReminderOver, lockEmail } from "../../app/adapters/mail/email-rows.ts";
+import { isReminderOver } from "../../app/adapters/mail/email-rows.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 import { knownUpdatedAt } from "../../app/adapters/rows/orders/intake-rows.ts";
 import { customerAddress } from "../../app/adapters/rows/orders/orders.ts";
 import { orderToLookFor } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
-import type { EmailKind } from "../../app/domain/words/emails.ts";
 import { makePlace, type Place } from "./access/place.ts";
 import { anEmail, inShop, none, type Read } from "./access/reads.ts";
 

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
 import { emailsOfOrders, lockEmail } from "../../app/adapters/mail/email-rows.ts";
 import { ordersUnaddressed } from "../../app/adapters/mail/unaddressed-emails.ts";
 import { readEmailValues } from "../../app/adapters/mail/email-values.ts";
@@ -78,7 +78,6 @@ import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
 import { WITHOUT_ADDRESS } from "../../app/domain/emails/email-sending.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
-import type { EmailKind } from "../../app/domain/words/emails.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { type Step } from "../../app/domain/words/steps.ts";
 import { NO_READS } from "./access/no-reads.ts";

@@ -66,6 +66,8 @@ const ELEMENTS = {
   "s-text": (element) =>
     `<span class="${element.getAttribute("type") === "strong" ? "strong" : ""} ${element.getAttribute("color") ?? ""}"><slot></slot></span>`,
   "s-paragraph": () => "<p><slot></slot></p>",
+  "s-banner": (element) =>
+    `<div role="status" class="banner ${element.getAttribute("tone") ?? ""}"><slot></slot></div>`,
   "s-badge": (element) => `<span class="badge ${element.getAttribute("tone") ?? ""}"><slot></slot></span>`,
   "s-link": (element) => link(element, "link"),
   "s-button": (element) => (element.hasAttribute("href") ? link(element, "button") : "<button><slot></slot></button>"),
@@ -79,7 +81,7 @@ const ELEMENTS = {
 const STYLE = `<style>:host{display:block}:host(s-text),:host(s-badge),:host(s-link){display:inline-block}h2{font-size:1rem;margin:0 0 .5rem}
 p{margin:0}.stack{display:flex;flex-direction:column;gap:.5rem}.stack.inline{flex-direction:row;align-items:center;flex-wrap:wrap}
 .strong{font-weight:600}.subdued{color:#595959}.badge{background:#e3e3e3;border-radius:8px;padding:2px 8px;font-size:.8rem}
-.badge.warning{background:#ffd6a4}img{object-fit:contain;border:1px solid #ddd;border-radius:6px}
+.badge.warning,.banner.warning{background:#ffd6a4}.banner{padding:.5rem .75rem;border-radius:8px}img{object-fit:contain;border:1px solid #ddd;border-radius:6px}
 .button{display:inline-block;background:#1a1a1a;color:#fff;padding:.5rem 1rem;border-radius:8px;text-decoration:none}</style>`;
 
 for (const [name, draw] of Object.entries(ELEMENTS))
