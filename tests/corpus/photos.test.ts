@@ -37,7 +37,7 @@ describe.skipIf(!hasSamples)("real photos", () => {
           const renditions = await makeRenditions(file, scratch);
           expect({ file: sampleName(file), facts, renditions }).toMatchObject({
             facts: { hasPreview: true },
-            renditions: { screen: {}, thumbnail: {} },
+            renditions: { screen: {}, middle: {}, thumbnail: {} },
           });
           if ("failed" in facts || facts.width === null || !("screen" in renditions)) return;
           await expectOnlyPicture(renditions);
@@ -48,7 +48,7 @@ describe.skipIf(!hasSamples)("real photos", () => {
           const name = sampleName(file).slice("02_photos/".length);
           const expected = expectedLooks(name);
           const size = { width: facts.width, height: facts.height };
-          for (const rendition of [renditions.thumbnail, renditions.screen])
+          for (const rendition of [renditions.thumbnail, renditions.middle, renditions.screen])
             different.push(...differences(name, await looksOf(rendition, size, expected.cell), expected));
         });
       }

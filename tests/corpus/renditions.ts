@@ -3,9 +3,11 @@ import sharp from "sharp";
 import { expect } from "vitest";
 import type { Rendition } from "../../app/adapters/images/protocol.ts";
 
-/** Expects both renditions to be whole pictures in sRGB and nothing else: no metadata, no profile, nothing after the picture's end. */
-export async function expectOnlyPicture(renditions: { thumbnail: Rendition; screen: Rendition }): Promise<void> {
-  for (const { path, contentType } of [renditions.thumbnail, renditions.screen]) {
+/** Expects all renditions to be whole pictures in sRGB and nothing else: no metadata, no profile, nothing after the picture's end. */
+export async function expectOnlyPicture(
+  renditions: Record<"thumbnail" | "middle" | "screen", Rendition>,
+): Promise<void> {
+  for (const { path, contentType } of [renditions.thumbnail, renditions.middle, renditions.screen]) {
     const bytes = await readFile(path);
     const { exif, xmp, icc, iptc, comments, orientation, space } = await sharp(bytes).metadata();
     expect({ exif, xmp, icc, iptc, comments, orientation, space }).toEqual({ space: "srgb" });

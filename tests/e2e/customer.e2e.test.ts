@@ -120,25 +120,24 @@ test("the artwork is approved on a phone without scripts, and looking at the pag
   await page.getByRole("img", { name: "The artwork of item 1" }).waitFor();
   await page.reload();
   await page.getByText("Ready for you to look at").waitFor();
-  await page.getByRole("button", { name: "Approve this artwork" }).click();
-  await page.getByRole("checkbox", { name: /I have looked at the artwork/ }).check();
-  await page.getByRole("button", { name: "Approve this artwork" }).click();
+  await page.getByText("Approve this artwork").click();
+  await page.getByRole("button", { name: "Yes, make it exactly like this" }).click();
   await page.getByText("Thank you for your approval").waitFor();
   await page.getByText("Everything is approved. We now make and pack your order.").waitFor();
   await page.reload();
   await page.getByText("Thank you for your approval").waitFor();
-  expect(await page.getByRole("button", { name: "Approve this artwork" }).count()).toBe(0);
+  expect(await page.getByText("Approve this artwork").count()).toBe(0);
   await page.context().close();
 });
 
 test("a decision in a tab that was left open is refused with the state as it is now", async () => {
   const [first, second] = [await visit(orders.stale.link), await visit(orders.stale.link)];
-  await first.getByText("Or ask for changes").click();
+  await first.getByText("Ask for changes").click();
   await first.getByLabel("What would you like to have changed?").fill("A red collar, please.");
   await first.getByRole("button", { name: "Send my request for changes" }).click();
   await first.getByText("Thank you, we have your request").waitFor();
-  await second.getByRole("checkbox").check();
-  await second.getByRole("button", { name: "Approve this artwork" }).click();
+  await second.getByText("Approve this artwork").click();
+  await second.getByRole("button", { name: "Yes, make it exactly like this" }).click();
   await second.getByText("has changed since you opened the page").waitFor();
   await second.getByText("We have your request for changes").waitFor();
   for (const page of [first, second]) await page.context().close();
@@ -155,8 +154,8 @@ test("two artworks are looked at closely and approved at once", async () => {
   await page.getByText("Lay the artwork over your photo").first().click();
   await page.getByRole("slider", { name: "More of the photo, or more of the artwork" }).press("ArrowRight");
   const all = page.getByRole("region", { name: "Approve everything at once" });
-  await all.getByRole("checkbox").check();
-  await all.getByRole("button", { name: "Approve all 2 artworks" }).click();
+  await all.getByText("Approve all 2 artworks").click();
+  await all.getByRole("button", { name: "Yes, make all 2 exactly like this" }).click();
   await page.getByText("Everything is approved").waitFor();
   expect(await page.getByText("Being made and packed").count()).toBe(2);
   await page.context().close();

@@ -43,7 +43,7 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await passArtfile(quinn, order);
 
   await followEmail(world, customer, /artwork/i);
-  await customer.getByText("Or ask for changes").click();
+  await customer.getByText("Ask for changes").click();
   await customer.getByLabel("What would you like to have changed?").fill("A bigger bow tie");
   await customer.getByRole("button", { name: "Send my request for changes" }).click();
   await customer.getByText("Thank you, we have your request").waitFor();
@@ -59,9 +59,8 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await passArtfile(quinn, order);
 
   await followEmail(world, customer, /artwork/i);
-  await comes(customer, customer.getByRole("button", { name: "Approve this artwork" }));
-  await customer.getByLabel("I have looked at the artwork closely. It may be made exactly like this.").check();
-  await customer.getByRole("button", { name: "Approve this artwork" }).click();
+  await (await comes(customer, customer.getByText("Approve this artwork"))).click();
+  await customer.getByRole("button", { name: "Yes, make it exactly like this" }).click();
   await customer.getByText("Thank you for your approval").waitFor();
   await customer.getByText("Everything is approved. We now make and pack your order.").waitFor();
 

@@ -30,7 +30,8 @@ async function waitingFor(step: "customer_approval" | "photo_issue", items = 1) 
 }
 
 const LOOKED = { looked: "yes" };
-const approval = (page: string) => formWith(page, "Approve this artwork", LOOKED);
+const APPROVE = "Yes, make it exactly like this";
+const approval = (page: string) => formWith(page, APPROVE);
 
 describe("approving the artwork", () => {
   it("sends the order on and says what happens next", async () => {
@@ -60,10 +61,10 @@ describe("approving the artwork", () => {
     expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
   });
 
-  it("needs the tick that says the customer has looked", async () => {
+  it("needs the word that the customer has looked", async () => {
     const { orderId, token, page } = await waitingFor("customer_approval");
-    const answer = await post(domain, token, formWith(page, "Approve this artwork"));
-    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining("tick the box first") });
+    const answer = await post(domain, token, formWith(page, APPROVE, { looked: "" }));
+    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining("confirm first that you have looked") });
     expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval"]);
   });
 
@@ -92,7 +93,7 @@ describe("approving the artwork", () => {
 
   it("of all items at once takes one click", async () => {
     const { orderId, token, page } = await waitingFor("customer_approval", 3);
-    const answer = await post(domain, token, formWith(page, "Approve all 3 artworks", LOOKED));
+    const answer = await post(domain, token, formWith(page, "Yes, make all 3 exactly like this"));
     expect(answer.status).toBe(200);
     expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment", "fulfilment", "fulfilment"]);
   });
@@ -100,7 +101,7 @@ describe("approving the artwork", () => {
   it("of all items at once says which was taken, and which was not and why", async () => {
     const { itemIds, token, page } = await waitingFor("customer_approval", 3);
     await db().item.updateMany({ where: { shopId, id: itemIds[2]! }, data: { changeCount: { increment: 1 } } });
-    const answer = await post(domain, token, formWith(page, "Approve all 3 artworks", LOOKED));
+    const answer = await post(domain, token, formWith(page, "Yes, make all 3 exactly like this"));
     expect(answer.status).toBe(200);
     expect(answer.text).toContain("You approved Item 1 (Yellow Portrait), Item 2 (Yellow Portrait).");
     expect(answer.text).toContain("Item 3 (Yellow Portrait): This has changed since you opened the page");
@@ -110,7 +111,7 @@ describe("approving the artwork", () => {
     const { itemIds, token } = await waitingFor("customer_approval", 2);
     await db().artfile.updateMany({
       where: { shopId, itemId: itemIds[0]! },
-      data: { renditions: "none", screenKey: null, thumbKey: null },
+      data: { renditions: "none", screenKey: null, middleKey: null, thumbKey: null },
     });
     const page = (await openLink(domain, token)).text;
     expect(page.match(/Approve this artwork/g)).toHaveLength(1);
@@ -238,7 +239,7 @@ describe("an issue with the photo", () => {
   it("goes on only with the tick that says the customer has read what was written", async () => {
     const { orderId, token, page } = await waitingFor("photo_issue");
     const answer = await post(domain, token, formWith(page, "Continue with the current photo"));
-    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining("tick the box first") });
+    expect(answer).toMatchObject({ status: 422, text: expect.stringContaining("confirm first that you have looked") });
     expect(await stepsOf(shopId, orderId)).toEqual(["photo_issue"]);
   });
 

@@ -50,7 +50,8 @@ describe("a file's address", () => {
     await db().assignment.create({
       data: { shopId, orderId: order.orderId, role: "image_processor", memberId: ida.memberId },
     });
-    expect(await opens(forMember({ kind: "photo", id: photoId, form: "thumb" }, ida))).toBe(true);
+    for (const form of ["thumb", "middle", "screen"] as const)
+      expect(await opens(forMember({ kind: "photo", id: photoId, form }, ida))).toBe(true);
     expect(await opens(forMember({ kind: "photo", id: photoId, form: "original" }, ida))).toBe(false);
     expect(await opens(forMember({ kind: "artfile", id: artfileId, form: "original" }, ida))).toBe(false);
   });
@@ -70,13 +71,14 @@ describe("a file's address", () => {
       where: { shopId },
       data: {
         thumbKey: (await db().photo.findFirstOrThrow({ where: { id: photoId } })).storageKey,
+        middleKey: (await db().photo.findFirstOrThrow({ where: { id: photoId } })).storageKey,
         screenKey: (await db().photo.findFirstOrThrow({ where: { id: photoId } })).storageKey,
       },
     });
-    expect(await forOrder(order.orderId, "screen")).toBe(true);
+    for (const form of ["middle", "screen"] as const) expect(await forOrder(order.orderId, form)).toBe(true);
     expect(await forOrder(order.orderId, "original", "photo")).toBe(true);
     expect(await forOrder(order.orderId, "original")).toBe(false);
-    expect(await forOrder(other.orderId, "screen")).toBe(false);
+    for (const form of ["middle", "screen"] as const) expect(await forOrder(other.orderId, form)).toBe(false);
   });
 
   it("that is forged, altered or a day old leads nowhere", async () => {

@@ -141,6 +141,7 @@ export async function makeOrder(
         bytes: BigInt(file.bytes),
         renditions: "made",
         thumbKey: file.storageKey,
+        middleKey: file.storageKey,
         screenKey: file.storageKey,
       },
     });

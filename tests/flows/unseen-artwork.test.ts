@@ -67,7 +67,7 @@ it("an approval that is posted all the same is refused; a manager may approve in
   const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
   await db().artfile.updateMany({ where: { shopId }, data: { renditions: "made", screenKey: "x/x", thumbKey: "x/x" } });
   const token = await linkOf(shopId, orderId);
-  const form = formWith((await openLink(domain, token)).text, "Approve this artwork", { looked: "yes" });
+  const form = formWith((await openLink(domain, token)).text, "Yes, make it exactly like this");
   await db().artfile.updateMany({
     where: { shopId },
     data: { renditions: "no_preview", screenKey: null, thumbKey: null },

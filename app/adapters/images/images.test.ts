@@ -46,7 +46,8 @@ describe("an image that a customer sends", () => {
       pages: 1,
       hasPreview: true,
     });
-    const { screen, thumbnail } = await rendered(path);
+    const { screen, middle, thumbnail } = await rendered(path);
+    expect(middle).toMatchObject({ width: 800, height: 400, contentType: "image/jpeg" });
     expect(screen).toMatchObject({ width: 1600, height: 800, contentType: "image/jpeg" });
     expect(thumbnail).toMatchObject({ width: 400, height: 200 });
     const { dominant } = await sharp(await readFile(thumbnail.path)).stats();
@@ -60,8 +61,10 @@ describe("an image that a customer sends", () => {
   });
 
   test("is never enlarged", async () => {
-    const { screen, thumbnail } = await rendered(await file("small.png", await picture(40, 30).png().toBuffer()));
-    expect([screen.width, thumbnail.width]).toEqual([40, 40]);
+    const { screen, middle, thumbnail } = await rendered(
+      await file("small.png", await picture(40, 30).png().toBuffer()),
+    );
+    expect([screen.width, middle.width, thumbnail.width]).toEqual([40, 40, 40]);
   });
 
   test("keeps its transparency", async () => {
@@ -77,10 +80,10 @@ describe("an image that a customer sends", () => {
       IFD3: { GPSLatitude: "51/1 30/1 0/1", GPSLatitudeRef: "N" },
     };
     const jpeg = await picture(300, 200).withExif(exif).withIccProfile("p3").jpeg().toBuffer();
-    const { screen, thumbnail } = await rendered(
+    const { screen, middle, thumbnail } = await rendered(
       await file("poly.jpg", Buffer.concat([jpeg, Buffer.from("PK\u0003\u0004<?php echo 1; ?>")])),
     );
-    for (const { path } of [screen, thumbnail]) {
+    for (const { path } of [screen, middle, thumbnail]) {
       const bytes = await readFile(path);
       expect(bytes.toString("latin1")).not.toMatch(/script|php|PK\u0003|Exif|GPS|ICC_PROFILE/u);
       expect(bytes.subarray(-2)).toEqual(Buffer.from([0xff, 0xd9]));

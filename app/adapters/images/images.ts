@@ -2,16 +2,15 @@ import { open } from "node:fs/promises";
 import { isCameraRaw } from "../../domain/files/camera-raws.ts";
 import { SNIFF_BYTES, PHOTO_FORMATS, sniffFormat, type PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { runInChild } from "./pool.ts";
-import { LIMITS, type ImageFailure, type PixelFacts, type Rendition, type Wholeness } from "./protocol.ts";
+import { LIMITS, type ImageFailure, type MadeRenditions, type PixelFacts, type Wholeness } from "./protocol.ts";
 
 /** What a file is by its bytes: width and height in pixels as seen upright; a PDF has neither and no preview. */
 export type ImageFacts = { format: PhotoFormat; contentType: string; hasPreview: boolean } & (
   PixelFacts | { [fact in keyof PixelFacts]: null }
 );
 
-/** Two upright sRGB pictures without any metadata (longest edges 400 and 1600 pixels, never enlarged), or why there are none. */
-export type Renditions =
-  { thumbnail: Rendition; screen: Rendition; wholeness: Wholeness } | { noPreview: true } | { failed: ImageFailure };
+/** Upright sRGB pictures without any metadata, never enlarged, or why there are none. */
+export type Renditions = MadeRenditions | { noPreview: true } | { failed: ImageFailure };
 
 /** What a file on disk is; decoded in a child process that is ended when it takes too long or too much memory. */
 export async function inspectImage(path: string, limits = LIMITS): Promise<ImageFacts | { failed: ImageFailure }> {

@@ -26,6 +26,9 @@ export type Rendition = {
   contentType: "image/jpeg" | "image/webp";
 };
 
+/** The pictures of a file, by their longest edge: 400, 800 and 1600 pixels; none is larger than the file itself. */
+export type MadeRenditions = { thumbnail: Rendition; middle: Rendition; screen: Rendition; wholeness: Wholeness };
+
 export type ImageTask =
   | { task: "inspect"; path: string; format: PhotoFormat }
   | { task: "decode"; path: string; format: PhotoFormat }
@@ -34,7 +37,7 @@ export type ImageTask =
 export type TaskAnswers = {
   inspect: { facts: PixelFacts } | { failed: ImageFailure };
   decode: { wholeness: Wholeness } | { failed: ImageFailure };
-  render: { renditions: { thumbnail: Rendition; screen: Rendition; wholeness: Wholeness } } | { failed: ImageFailure };
+  render: { renditions: MadeRenditions } | { failed: ImageFailure };
 };
 
 /**

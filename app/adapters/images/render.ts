@@ -5,7 +5,7 @@ import type { Sharp } from "sharp";
 import type { PhotoFormat } from "../../domain/files/photo-formats.ts";
 import { openHeic } from "./heic.ts";
 import { inspect } from "./inspect.ts";
-import { maxPixels, type Rendition, type Wholeness } from "./protocol.ts";
+import { maxPixels, type MadeRenditions, type Rendition, type Wholeness } from "./protocol.ts";
 
 /** Of a whole JPEG each block of 8 by 8 pixels takes a bit at the least, two in a thousand bytes of a pixel. With less than half of that there is next to nothing. */
 const LEAST_BYTES_OF_PIXEL = 0.001;
@@ -14,17 +14,14 @@ const SCAN_HEAD_BYTES = 14;
 type Decoded = { pixels: Pixels; wholeness: Wholeness };
 type Pixels = { bytes: Buffer; raw: { width: number; height: number; channels: 3 | 4 } };
 
-/** Decodes the first page once, down to 1600 pixels, and writes both renditions from those pixels. Runs in the child process. */
-export async function render(
-  path: string,
-  format: PhotoFormat,
-  folder: string,
-): Promise<{ thumbnail: Rendition; screen: Rendition; wholeness: Wholeness }> {
+/** Decodes the first page once, down to 1600 pixels, and writes all renditions from those pixels. Runs in the child process. */
+export async function render(path: string, format: PhotoFormat, folder: string): Promise<MadeRenditions> {
   const { width, height } = await inspect(path, format);
   const { pixels, wholeness } = await decode(path, format, width * height);
   return {
     wholeness,
     screen: await write(pixels, 1600, join(folder, "screen")),
+    middle: await write(pixels, 800, join(folder, "middle")),
     thumbnail: await write(pixels, 400, join(folder, "thumbnail")),
   };
 }

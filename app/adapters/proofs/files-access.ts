@@ -1,13 +1,14 @@
 import { packIds, readAddress, signAddress, unpackIds } from "./address-token.ts";
 
-/** A file of an item, in one of its forms: 400 px, 1600 px, or the bytes as they were given. */
-export type FileRef = { shopId: string; kind: "photo" | "artfile"; id: string; form: "thumb" | "screen" | "original" };
+/** A file of an item, in one of its forms: 400, 800 or 1600 px, or the bytes as they were given. */
+export type FileRef = { shopId: string; kind: "photo" | "artfile"; id: string; form: (typeof FORMS)[number] };
 
 /** For whom an address is made: a member, who must still be allowed when it is opened, or the customer of an order. */
 export type FileViewer = { memberId: string } | { orderId: string };
 
 const KINDS = ["photo", "artfile"] as const;
-const FORMS = ["thumb", "screen", "original"] as const;
+// Addresses that were given out count by these places: a new form comes at the end.
+const FORMS = ["thumb", "screen", "original", "middle"] as const;
 
 /** The path of a file on the app's own origin, `/files/<token>`, for this viewer alone; good for some hours. */
 export function fileAddress(file: FileRef & FileViewer, now: number = Date.now()): string {

@@ -8,6 +8,7 @@ export function renditionKeys(
   shopId: string,
   kind: "photo" | "artfile",
   id: string,
-): { thumbKey: string; screenKey: string } {
-  return { thumbKey: `${shopId}/thumbnail/${kind}-${id}`, screenKey: `${shopId}/screen/${kind}-${id}` };
+): Record<"thumbKey" | "middleKey" | "screenKey", string> {
+  const keyOf = (size: string) => `${shopId}/${size}/${kind}-${id}`;
+  return { thumbKey: keyOf("thumbnail"), middleKey: keyOf("middle"), screenKey: keyOf("screen") };
 }

@@ -4,6 +4,8 @@ import type { Action } from "../workflow/actions.ts";
 /** A picture as the customer's page shows it; addresses are absolute. `screen` is null while there is none, `isComing` says that there will be. */
 export type CustomerPicture = {
   screen: string | null;
+  /** Null with files of before it was made. */
+  middle: string | null;
   thumb: string | null;
   /** A photo's file itself, where there is no picture of it to look at; never a print file. */
   file: string | null;

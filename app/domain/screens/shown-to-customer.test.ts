@@ -58,12 +58,13 @@ describe("the versions of its artwork", () => {
 });
 
 describe("the forms of a file", () => {
-  const stored = { thumbKey: null, screenKey: null, storageKey: "key", renditions: "none" };
-  const nothing = { thumb: false, screen: false, original: false, isComing: false };
+  const stored = { thumbKey: null, middleKey: null, screenKey: null, storageKey: "key", renditions: "none" };
+  const nothing = { thumb: false, middle: false, screen: false, original: false, isComing: false };
 
   it("are its pictures where they are made, and then not the file itself", () => {
     const made = { ...stored, thumbKey: "thumb", screenKey: "screen", renditions: "made", state: "ready" };
     expect(formsShown(made)).toEqual({ ...nothing, thumb: true, screen: true });
+    expect(formsShown({ ...made, middleKey: "middle" })).toMatchObject({ thumb: true, middle: true, screen: true });
   });
 
   it("are none yet while pictures are to come", () => {

@@ -32,6 +32,7 @@ export function versionsShown<V extends Version>(
 /** A photo or an artfile as it is stored, with the pictures that were made of it. */
 export type StoredPicture = {
   thumbKey: string | null;
+  middleKey: string | null;
   screenKey: string | null;
   storageKey: string | null;
   renditions: string;
@@ -39,8 +40,9 @@ export type StoredPicture = {
 };
 
 /** In which forms a customer gets a file: its pictures, or the file itself where it is there and there will be no picture of it. */
-export function formsShown({ thumbKey, screenKey, storageKey, renditions, state }: StoredPicture): {
+export function formsShown({ thumbKey, middleKey, screenKey, storageKey, renditions, state }: StoredPicture): {
   thumb: boolean;
+  middle: boolean;
   screen: boolean;
   original: boolean;
   isComing: boolean;
@@ -49,6 +51,7 @@ export function formsShown({ thumbKey, screenKey, storageKey, renditions, state 
   const isComing = renditions === "none" && !hasFailed;
   return {
     thumb: Boolean(thumbKey),
+    middle: Boolean(middleKey),
     screen: Boolean(screenKey),
     original: !screenKey && Boolean(storageKey) && !isComing && !hasFailed,
     isComing,

@@ -52,15 +52,25 @@ const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = 
 };
 
 const NEEDED: Record<FileRef["kind"], Record<FileRef["form"], FileKind>> = {
-  photo: { thumb: "photo_rendition", screen: "photo_rendition", original: "photo_original" },
-  artfile: { thumb: "artfile_rendition", screen: "artfile_rendition", original: "artfile" },
+  photo: {
+    thumb: "photo_rendition",
+    middle: "photo_rendition",
+    screen: "photo_rendition",
+    original: "photo_original",
+  },
+  artfile: {
+    thumb: "artfile_rendition",
+    middle: "artfile_rendition",
+    screen: "artfile_rendition",
+    original: "artfile",
+  },
 };
 
 function keyOf(
-  row: { thumbKey: string | null; screenKey: string | null; storageKey: string | null },
+  row: Record<"thumbKey" | "middleKey" | "screenKey" | "storageKey", string | null>,
   form: FileRef["form"],
 ): string | null {
-  return { thumb: row.thumbKey, screen: row.screenKey, original: row.storageKey }[form];
+  return { thumb: row.thumbKey, middle: row.middleKey, screen: row.screenKey, original: row.storageKey }[form];
 }
 
 async function maySee(viewer: FileViewer, { shopId, kind, form }: FileRef, row: Found): Promise<boolean> {

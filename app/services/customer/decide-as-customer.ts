@@ -3,7 +3,7 @@ import type { CustomerDecision } from "../../domain/screens/customer-order.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import { actOnItems } from "../acts/act-on-items.ts";
 
-const looked = z.literal("yes", "Please tick the box first: it says that you have looked.");
+const looked = z.literal("yes", "Please confirm first that you have looked closely.");
 const note = z
   .string()
   .trim()

@@ -93,10 +93,11 @@ type Stored = StoredPicture & { id: string; width: number | null; height: number
 
 function picture(kind: "photo" | "artfile", file: Stored, { shopId, id: orderId }: CustomerOrderRow): CustomerPicture {
   const shown = formsShown(file);
-  const address = (form: "thumb" | "screen" | "original") =>
+  const address = (form: "thumb" | "middle" | "screen" | "original") =>
     shown[form] ? `${env().SHOPIFY_APP_URL}${fileAddress({ shopId, kind, id: file.id, form, orderId })}` : null;
   return {
     screen: address("screen"),
+    middle: address("middle"),
     thumb: address("thumb"),
     file: kind === "photo" ? address("original") : null,
     isComing: shown.isComing,

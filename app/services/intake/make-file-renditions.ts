@@ -20,7 +20,7 @@ import { tellPhotoArrived } from "./tell-photo-arrived.ts";
 type FileKind = "photo" | "artfile";
 
 /**
- * Makes the thumbnail and the screen picture of a stored photo or artfile. A photo that cannot be read becomes a failed one;
+ * Makes the pictures of a stored photo or artfile. A photo that cannot be read becomes a failed one;
  * when one can, its item is told that its photo has arrived. Of an artfile without a picture managers are told. May be repeated.
  */
 export async function makeFileRenditions({
@@ -34,12 +34,12 @@ export async function makeFileRenditions({
 }): Promise<void> {
   const file = await findFileToShow(shopId, fileKind, fileId);
   if (!file) return;
-  if (file.renditions === "none") await makeBoth(file, fileKind);
+  if (file.renditions === "none") await makeAll(file, fileKind);
   if (fileKind === "photo") await tellPhotoArrived({ shopId, photoId: fileId });
   else await tellUnseenArtwork({ shopId, artfileId: fileId });
 }
 
-async function makeBoth(file: FileToShow, kind: FileKind): Promise<void> {
+async function makeAll(file: FileToShow, kind: FileKind): Promise<void> {
   await inScratchFolder(async (folder) => {
     const path = join(folder, "original");
     const bytes = await storage().get(file.storageKey);
@@ -50,18 +50,22 @@ async function makeBoth(file: FileToShow, kind: FileKind): Promise<void> {
     if ("failed" in made) return failFile(file, kind, made.failed);
     const size = "failed" in facts ? {} : { width: facts.width, height: facts.height };
     if ("noPreview" in made) return void (await saveShown(file, kind, { renditions: "no_preview", ...size }));
-    const { thumbKey, screenKey } = renditionKeys(file.shopId, kind, file.id);
-    await storage().put(thumbKey, createReadStream(made.thumbnail.path), { contentType: made.thumbnail.contentType });
-    await storage().put(screenKey, createReadStream(made.screen.path), { contentType: made.screen.contentType });
+    const keys = renditionKeys(file.shopId, kind, file.id);
+    const pictures = [
+      [keys.thumbKey, made.thumbnail],
+      [keys.middleKey, made.middle],
+      [keys.screenKey, made.screen],
+    ] as const;
+    for (const [key, { path: from, contentType }] of pictures)
+      await storage().put(key, createReadStream(from), { contentType });
     const isShown = await saveShown(file, kind, {
       renditions: "made",
-      thumbKey,
-      screenKey,
+      ...keys,
       isIncomplete: made.wholeness !== "whole",
       ...size,
     } satisfies Shown);
     // Its customer, or the shop, may have been forgotten while they were made.
-    if (!isShown) for (const key of [thumbKey, screenKey]) await storage().delete(key);
+    if (!isShown) for (const [key] of pictures) await storage().delete(key);
   });
 }
 

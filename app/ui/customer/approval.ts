@@ -1,21 +1,27 @@
 import type { CustomerItem } from "../../domain/screens/customer-order.ts";
-import { decisionForm, lookedBox, type Door } from "./forms.ts";
+import { confirmedForm, decisionForm, type Door } from "./forms.ts";
 import { html, type Html } from "./html.ts";
 import { largePicture, smallPicture } from "./pictures.ts";
 
-/** An item whose artwork is ready: the artwork, the photo beside it, and the two ways to go on. */
-export function approvalPart(door: Door, item: CustomerItem): Html {
+/** An item whose artwork is ready: the artwork, the two ways to go on in sight with it, and the photo to compare it with; `meaning` follows what is asked. */
+export function approvalPart(door: Door, item: CustomerItem, meaning: Html, isFirst: boolean): Html {
   const { artwork, number } = item;
   if (!artwork) return html``;
-  const [photo] = item.photos;
-  return html`${artwork.answer && html`<div class="proofline-reason"><h3>Our answer to your request</h3><p class="proofline-words" dir="auto">${artwork.answer}</p></div>`}
-<div class="proofline-pictures">
-${largePicture(artwork, `The artwork of item ${number}${artwork.version > 1 ? `, version ${artwork.version}` : ""}`, artwork.version > 1 ? `The artwork, version ${artwork.version}` : "The artwork")}
-${item.photos.map((one) => largePicture(one, `Your photo for item ${number}`, "Your photo"))}
-</div>
-${photo?.screen && artwork.screen && html`<details class="proofline-more" data-proofline-compare data-photo="${photo.screen}" data-artwork="${artwork.screen}" hidden><summary>Lay the artwork over your photo</summary></details>`}
+  const [photo, ...others] = item.photos;
+  const name = `The artwork of item ${number}${artwork.version > 1 ? `, version ${artwork.version}` : ""}`;
+  const caption = artwork.version > 1 ? `The artwork, version ${artwork.version}` : "The artwork";
+  const compared = { photo: photo && (photo.middle ?? photo.screen), artwork: artwork.middle ?? artwork.screen };
+  return html`<div class="proofline-proof">
+${largePicture(artwork, name, caption, { as: "main", isFirst })}
+<div class="proofline-proof__side">
+${artwork.answer && html`<div class="proofline-reason"><h3>Our answer to your request</h3><p class="proofline-words" dir="auto">${artwork.answer}</p></div>`}
+${artwork.isComing ? null : decisions(door, item)}
+${meaning}
+<div class="proofline-pictures${others.length > 0 && " proofline-pictures--many"}">${item.photos.map((one) => largePicture(one, `Your photo for item ${number}`, "Your photo", { as: "beside", isFirst: false }))}</div>
+${compared.photo && compared.artwork && html`<details class="proofline-more" data-proofline-compare data-photo="${compared.photo}" data-artwork="${compared.artwork}" hidden><summary>Lay the artwork over your photo</summary></details>`}
 ${earlierVersions(item)}
-${artwork.isComing ? null : decisions(door, item)}`;
+</div>
+</div>`;
 }
 
 /** Versions that the customer has seen before, with what was said about them. */
@@ -37,19 +43,27 @@ export function approveAllForm(door: Door, waiting: readonly CustomerItem[]): Ht
     ({ actions, artwork }) => actions.includes("approve_artwork") && artwork && !artwork.isComing,
   );
   if (items.length < 2) return null;
-  const fields = html`<ul class="proofline-all__list">${items.map(
+  const list = html`<ul class="proofline-all__list">${items.map(
     (item) =>
       html`<li>${item.artwork && smallPicture(item.artwork, `The artwork of item ${item.number}`)}<span>Item ${item.number}: <bdi>${item.product}</bdi></span></li>`,
-  )}</ul>${lookedBox(`I have looked at all ${items.length} artworks closely. They may be made exactly like this.`)}`;
+  )}</ul>`;
   return html`<section class="proofline-item proofline-all" aria-labelledby="proofline-all"><h2 class="proofline-item__title" id="proofline-all">Approve everything at once</h2>
-${decisionForm(door, { intent: "approve_artwork", items, fields, button: `Approve all ${items.length} artworks`, isMain: true })}</section>`;
+${list}
+${confirmedForm(door, { items, asks: `Approve all ${items.length} artworks`, button: `Yes, make all ${items.length} exactly like this`, words: POINT_OF_NO_RETURN.several })}</section>`;
 }
 
 function decisions(door: Door, item: CustomerItem): Html {
   const id = `proofline-note-${item.number}`;
-  const approve = lookedBox("I have looked at the artwork closely. It may be made exactly like this.");
   const note = html`<label class="proofline-label" for="${id}">What would you like to have changed?</label>
 <textarea class="proofline-note" id="${id}" name="note" rows="5" maxlength="5000" required></textarea>`;
-  return html`${item.actions.includes("approve_artwork") && html`<h3 class="proofline-choice">Do you like it?</h3>${decisionForm(door, { intent: "approve_artwork", items: [item], fields: approve, button: "Approve this artwork", isMain: true })}`}
-${item.actions.includes("request_changes") && html`<details class="proofline-more"><summary>Or ask for changes</summary>${decisionForm(door, { intent: "request_changes", items: [item], fields: note, button: "Send my request for changes", isMain: false })}</details>`}`;
+  return html`<div class="proofline-decide" role="group" aria-label="Your decision about item ${item.number}">
+${item.actions.includes("approve_artwork") && confirmedForm(door, { items: [item], asks: "Approve this artwork", button: "Yes, make it exactly like this", words: POINT_OF_NO_RETURN.one })}
+${item.actions.includes("request_changes") && html`<details class="proofline-way"><summary class="proofline-button"><span class="proofline-way__closed">Ask for changes</span><span class="proofline-way__open">Not now</span></summary>${decisionForm(door, { intent: "request_changes", items: [item], fields: note, button: "Send my request for changes", isMain: true })}</details>`}
+</div>`;
 }
+
+const POINT_OF_NO_RETURN = {
+  one: "Please look at it closely before: once it is approved, it is made like this and cannot be changed any more.",
+  several:
+    "Please look at each of them closely before: once they are approved, they are made like this and cannot be changed any more.",
+};

@@ -20,6 +20,19 @@ ${fields}
 </form>`;
 }
 
+type Approval = { items: readonly CustomerItem[]; asks: string; button: string; words: string };
+
+/**
+ * An approval in two taps and without scripts: the first one opens the confirmation, the second one sends it. The words come last, so that they
+ * lie under a finger that taps twice where the page holds this at the bottom of the window.
+ */
+export function confirmedForm(door: Door, { items, asks, button, words }: Approval): Html {
+  const fields = html`<input type="hidden" name="looked" value="yes">`;
+  return html`<details class="proofline-way proofline-way--main"><summary class="proofline-button"><span class="proofline-way__closed">${asks}</span><span class="proofline-way__open">Not yet</span></summary>
+${decisionForm(door, { intent: "approve_artwork", items, fields, button, isMain: true })}
+<p class="proofline-way__words">${words}</p></details>`;
+}
+
 /** The box that has to be ticked before something is decided. */
 export function lookedBox(words: string): Html {
   return html`<label class="proofline-tick"><input class="proofline-tick__box" type="checkbox" name="looked" value="yes" required> <span>${words}</span></label>`;

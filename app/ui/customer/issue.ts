@@ -4,7 +4,7 @@ import { html, type Html } from "./html.ts";
 import { largePicture } from "./pictures.ts";
 
 /** An item whose photo raised a question: the photo, why, and the two ways to go on. */
-export function issuePart(door: Door, item: CustomerItem): Html {
+export function issuePart(door: Door, item: CustomerItem, isFirst: boolean): Html {
   const hasSeveral = item.photos.length > 1;
   const meant = item.photos.filter(({ isMarked }) => isMarked).length;
   const caption = (photo: CustomerItem["photos"][number], at: number) => {
@@ -12,7 +12,7 @@ export function issuePart(door: Door, item: CustomerItem): Html {
     return photo.isMarked && hasSeveral ? `${name}: this is ${meant > 1 ? "one of those" : "the one"} we mean` : name;
   };
   return html`${item.issue && html`<div class="proofline-reason"><h3 dir="auto">${item.issue.reason}</h3>${item.issue.comment !== "" && html`<p class="proofline-words" dir="auto">${item.issue.comment}</p>`}</div>`}
-<div class="proofline-pictures${hasSeveral && " proofline-pictures--many"}">${item.photos.map((photo, at) => largePicture(photo, caption(photo, at), caption(photo, at)))}</div>
+<div class="proofline-pictures${hasSeveral && " proofline-pictures--many"}">${item.photos.map((photo, at) => largePicture(photo, caption(photo, at), caption(photo, at), { as: "main", isFirst: isFirst && at === 0 }))}</div>
 ${item.actions.includes("replace_photo") && html`<h3 class="proofline-choice">Send a new photo</h3>${photoForm(door, item)}`}
 ${item.actions.includes("keep_photo") && keepForm(door, item)}`;
 }

@@ -6,23 +6,28 @@ import { html, type Html } from "./html.ts";
 import { issuePart } from "./issue.ts";
 import { smallPicture } from "./pictures.ts";
 
+type Where = {
+  itemCount: number;
+  /** It is the first thing of the page that the customer is asked. */ isFirst: boolean;
+};
+
 /** One item of the order: where it stands, and what can be decided about it. */
-export function itemSection(door: Door, item: CustomerItem, itemCount: number): Html {
+export function itemSection(door: Door, item: CustomerItem, { itemCount, isFirst }: Where): Html {
   const { title, meaning } = CUSTOMER_STANDING_WORDS[item.standing];
   const isTurn = isCustomersTurn(item.standing);
   const id = `item-${item.number}`;
+  const means = html`<p class="proofline-item__meaning">${[meaning, item.usualTime].filter(Boolean).join(" ")}</p>`;
+  const isProof = item.standing === "approval_needed";
   return html`<section class="proofline-item${isTurn && " proofline-item--waiting"}" id="${id}" aria-labelledby="${id}-title">
 <h2 class="proofline-item__title" id="${id}-title"><bdi>${item.product}</bdi>${item.variant && html`<span class="proofline-item__variant"><bdi>${item.variant}</bdi></span>`}</h2>
 <p class="proofline-item__facts">${facts(item, itemCount)}</p>
 <p class="proofline-state proofline-state--${isTurn ? "waiting" : item.standing}">${title}</p>
-<p class="proofline-item__meaning">${[meaning, item.usualTime].filter(Boolean).join(" ")}</p>
-${part(door, item)}
+${isProof ? approvalPart(door, item, means, isFirst) : html`${means}${part(door, item, isFirst)}`}
 </section>`;
 }
 
-function part(door: Door, item: CustomerItem): Html {
-  if (item.standing === "photo_needed") return issuePart(door, item);
-  if (item.standing === "approval_needed") return approvalPart(door, item);
+function part(door: Door, item: CustomerItem, isFirst: boolean): Html {
+  if (item.standing === "photo_needed") return issuePart(door, item, isFirst);
   return html`<div class="proofline-thumbs">${item.photos.map((photo) => smallPicture(photo, `Your photo for item ${item.number}`))}
 ${item.artwork && smallPicture(item.artwork, `The artwork of item ${item.number}`)}</div>
 ${item.artwork?.approvedOn && html`<p class="proofline-item__approved">Approved on ${item.artwork.approvedOn}.</p>`}

@@ -14,15 +14,15 @@ export function orderPage(place: Place, { order, token, isLoggedIn, notice }: Sh
   const door: Door = { ...place, token };
   const waiting = order.items.filter(({ standing }) => isCustomersTurn(standing));
   const others = order.items.filter((item) => !waiting.includes(item));
-  const sections = (items: CustomerItem[]) => items.map((item) => itemSection(door, item, order.items.length));
+  const sections = (items: CustomerItem[]) =>
+    items.map((item) => itemSection(door, item, { itemCount: order.items.length, isFirst: item === waiting[0] }));
   return framed(
     place,
     notice,
     html`${isLoggedIn && html`<p class="proofline-back"><a href="${pageHref(place, "/")}">All my orders</a></p>`}
 <header class="proofline-head">
 <h1 class="proofline-head__title">Your order ${order.name}</h1>
-<p class="proofline-head__day">Placed on ${order.placedOn}</p>
-<p class="proofline-head__summary">${summary(waiting.length, order.items.length)}</p>
+<p class="proofline-head__summary">${summary(waiting.length, order.items.length)} <span class="proofline-head__day">Placed on ${order.placedOn}</span></p>
 </header>
 ${sections(waiting)}
 ${approveAllForm(door, waiting)}

@@ -84,8 +84,8 @@ export async function photoBecomesArtfile(
     where: { shopId_id: { shopId, id: itemId } },
     select: { fileName: true },
   });
-  const { storageKey, sha256, contentType, width, height, thumbKey, screenKey, renditions } = photo;
-  const shown = { width, height, thumbKey, screenKey, renditions };
+  const { storageKey, sha256, contentType, width, height, thumbKey, middleKey, screenKey, renditions } = photo;
+  const shown = { width, height, thumbKey, middleKey, screenKey, renditions };
   const file = {
     storageKey,
     sha256,

@@ -91,6 +91,7 @@ export type FileToShow = {
 export type Shown = {
   renditions: "made" | "no_preview" | "failed";
   thumbKey?: string;
+  middleKey?: string;
   screenKey?: string;
   width?: number | null;
   height?: number | null;

@@ -169,7 +169,9 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
   return [
     ...exported,
     ...uploads.map(({ storageKey }) => storageKey),
-    ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, screenKey }) => [storageKey, thumbKey, screenKey]),
+    ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, middleKey, screenKey }) => [
+      ...[storageKey, thumbKey, middleKey, screenKey],
+    ]),
     // What a job has stored and not yet written down.
     ...photos.flatMap(({ id }) => [fetchedPhotoKey(shopId, id), ...Object.values(renditionKeys(shopId, "photo", id))]),
     ...artfiles.flatMap(({ id }) => Object.values(renditionKeys(shopId, "artfile", id))),
