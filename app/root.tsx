@@ -13,6 +13,7 @@ import type { ReactNode } from "react";
 import { env } from "./env.server.ts";
 import { KEEP_EARLY_CLICKS, useEarlyClicks } from "./ui/frame/early-clicks.ts";
 import { RELOAD_WHEN_FILES_ARE_GONE } from "./ui/frame/missing-files.ts";
+import { HIDDEN_WHILE_UNSTYLED, HIDE_UNTIL_STYLED, SHOW_STYLED } from "./ui/frame/until-styled.ts";
 
 export async function loader() {
   return json({ apiKey: env().SHOPIFY_API_KEY });
@@ -21,12 +22,14 @@ export async function loader() {
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   return (
-    <html lang="en">
+    <html lang="en" suppressHydrationWarning>
       <head>
         {/* App Bridge insists on being the first script of the page, so the provider may not add it to the body. */}
         {root ? <script src="https://cdn.shopify.com/shopifycloud/app-bridge.js" data-api-key={root.apiKey} /> : null}
         <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: RELOAD_WHEN_FILES_ARE_GONE }} />
         <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: KEEP_EARLY_CLICKS }} />
+        <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: HIDE_UNTIL_STYLED }} />
+        <style dangerouslySetInnerHTML={{ __html: HIDDEN_WHILE_UNSTYLED }} />
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <link rel="preconnect" href="https://cdn.shopify.com/" />
@@ -36,6 +39,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SHOW_STYLED }} />
         <ScrollRestoration />
         <Scripts />
       </body>

@@ -17,23 +17,24 @@ const compressors = {
 export function staticFiles(folder: string, former?: string): Router {
   const router = Router();
   for (const assets of [join(folder, "assets"), ...(former ? [former] : [])]) {
-    router.use("/assets", compressed(assets));
+    router.use("/assets", compressed(assets, "public, max-age=31536000, immutable"));
     router.use("/assets", express.static(assets, { immutable: true, maxAge: "1y", index: false, redirect: false }));
   }
   router.use("/assets", (_request, response) => {
     response.status(404).set("Cache-Control", "no-store").type("text/plain").send("This file is gone.");
   });
+  router.use(compressed(folder, "public, max-age=3600"));
   router.use(express.static(folder, { maxAge: "1h", index: false }));
   return router;
 }
 
 /** Compresses each file once, at its first request: the set is small and never changes while the process runs. */
-function compressed(folder: string): RequestHandler {
+function compressed(folder: string, caching: string): RequestHandler {
   const known = new Map<string, Promise<Buffer | null>>();
   return async (request, response, next) => {
     const path = normalize(request.path);
     const way = request.acceptsEncodings("br", "gzip", "identity");
-    if (request.method !== "GET" || !COMPRESSIBLE.test(path) || path.includes("..") || (way !== "br" && way !== "gzip"))
+    if (request.method !== "GET" || !COMPRESSIBLE.test(path) || path.includes("/.") || (way !== "br" && way !== "gzip"))
       return next();
     const key = `${way} ${path}`;
     const compressing =
@@ -46,7 +47,7 @@ function compressed(folder: string): RequestHandler {
     known.set(key, compressing);
     response
       .type(path.split(".").at(-1) ?? "")
-      .set({ "Content-Encoding": way, Vary: "Accept-Encoding", "Cache-Control": "public, max-age=31536000, immutable" })
+      .set({ "Content-Encoding": way, Vary: "Accept-Encoding", "Cache-Control": caching })
       .send(body);
   };
 }

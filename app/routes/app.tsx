@@ -15,6 +15,7 @@ import { embeddedHeaders } from "../adapters/shopify/auth.ts";
 import { staffOf } from "./who/staff.ts";
 import { readTimeZone } from "../services/shop/read-time-zone.ts";
 import "../ui/pages/links.css";
+import "../ui/frame/steady-place.css";
 import { PageError } from "../ui/pages/page-error.tsx";
 import { ActsPlace } from "../ui/acts/acts-place.tsx";
 import { FrameKeeper } from "../ui/frame/frame-keeper.tsx";
@@ -30,7 +31,7 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisSty
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member, shop } = await staffOf(request);
   const timeZone = await readTimeZone({ shopId: shop.id });
-  return json({ links: menuFor(member.roles), who: member.id, timeZone });
+  return json({ links: menuFor(member.roles), who: member.id, timeZone, readAt: Date.now() });
 }
 
 export default function AppLayout() {

@@ -11,6 +11,10 @@ import { maxPixels, type MadeRenditions, type Rendition, type Wholeness } from "
 const LEAST_BYTES_OF_PIXEL = 0.001;
 const SCAN_HEAD_BYTES = 14;
 
+const PLAIN = { quality: 84, progressive: true };
+/** A third less bytes for more work: what customers wait for on their phones. */
+const LIGHT = { quality: 80, progressive: true, mozjpeg: true };
+
 type Decoded = { pixels: Pixels; wholeness: Wholeness };
 type Pixels = { bytes: Buffer; raw: { width: number; height: number; channels: 3 | 4 } };
 
@@ -21,7 +25,7 @@ export async function render(path: string, format: PhotoFormat, folder: string):
   return {
     wholeness,
     screen: await write(pixels, 1600, join(folder, "screen")),
-    middle: await write(pixels, 800, join(folder, "middle")),
+    middle: await write(pixels, 800, join(folder, "middle"), LIGHT),
     thumbnail: await write(pixels, 400, join(folder, "thumbnail")),
   };
 }
@@ -92,10 +96,10 @@ async function shrink(image: Sharp): Promise<Pixels> {
 }
 
 // Raw pixels carry nothing but the picture, so no profile, position, comment or appended file can survive.
-async function write({ bytes, raw }: Pixels, edge: number, path: string): Promise<Rendition> {
+async function write({ bytes, raw }: Pixels, edge: number, path: string, jpeg = PLAIN): Promise<Rendition> {
   const image = inside(sharp(bytes, { raw }), edge);
   const isClear = raw.channels === 4 && !(await sharp(bytes, { raw }).stats()).isOpaque;
-  const encoded = isClear ? image.webp({ quality: 85 }) : image.removeAlpha().jpeg({ quality: 84, progressive: true });
+  const encoded = isClear ? image.webp({ quality: 85 }) : image.removeAlpha().jpeg(jpeg);
   const { width, height, size } = await encoded.toFile(path);
   return { path, width, height, bytes: size, contentType: isClear ? "image/webp" : "image/jpeg" };
 }

@@ -39,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       words,
       who: readWho(url.searchParams.get("who")),
       after: url.searchParams.get("after"),
+      isLong: url.searchParams.get("show") === "more",
     }),
     listReasons(shop.id),
     readGuideline(shop.id),
@@ -75,7 +76,7 @@ export default function ImageApproval() {
   useLive(["photo_review"]);
   const { placed, drop } = useWorklist({
     cards,
-    list: `${narrowed} ${params.get("after") ?? ""}`,
+    list: `${narrowed} ${params.get("after") ?? ""} ${params.get("show") ?? ""}`,
     isOnItsWay: acts.isOnItsWay,
     isDecided: acts.isDecided,
   });

@@ -43,7 +43,13 @@ export function useWorklist({ cards, list, isOnItsWay, isDecided }: Given): {
 function merged(shown: readonly ItemCard[], cards: readonly ItemCard[]): ItemCard[] {
   const fresh = new Map(cards.map((card) => [card.itemId, card]));
   const known = new Set(shown.map(({ itemId }) => itemId));
-  return [...shown.map((card) => fresh.get(card.itemId) ?? card), ...cards.filter(({ itemId }) => !known.has(itemId))];
+  const now = (card: ItemCard) => sameOr(card, fresh.get(card.itemId) ?? card);
+  return [...shown.map(now), ...cards.filter(({ itemId }) => !known.has(itemId))];
+}
+
+// A card that says the same stays the same object, and is not drawn again.
+function sameOr(card: ItemCard, fresh: ItemCard): ItemCard {
+  return JSON.stringify(card) === JSON.stringify(fresh) ? card : fresh;
 }
 
 /** The open card that comes next after an item, in reading order; the last one before it where none is left; null on an empty wall. */

@@ -4,16 +4,23 @@ import type { ActingMember } from "../../domain/words/actors.ts";
 import { pickedItem, type PickedItem } from "../../domain/acting/picked-item.ts";
 import { listQueue } from "./list-queue.ts";
 
-/** One page of Image Approval; `sentBack` says by item id who sent it back here from a later step, and why. */
+/** As many cards a page of Image Approval can show, where somebody wants a long one. */
+export const LONGEST_WALL = 500;
+
+/** One page of Image Approval, a long one where `isLong`; `sentBack` says by item id who sent it back here from a later step, and why. */
 export async function listPhotosToCheck(request: {
   shopId: string;
   actor: ActingMember;
   words: string | undefined;
   who?: string | undefined;
   after: string | null;
+  isLong?: boolean;
 }) {
-  const { shopId, actor, words, who, after } = request;
-  const list = await listQueue({ shopId, actor, step: "photo_review", filters: { words, assigneeId: who }, after });
+  const { shopId, actor, words, who, after, isLong } = request;
+  const list = await listQueue({
+    ...{ shopId, actor, after, step: "photo_review", filters: { words, assigneeId: who } },
+    ...(isLong ? { limit: LONGEST_WALL } : {}),
+  });
   const arrivals = await lastArrivals(
     shopId,
     list.cards.map(({ itemId }) => itemId),

@@ -49,7 +49,7 @@ export function approveAllForm(door: Door, waiting: readonly CustomerItem[]): Ht
   )}</ul>`;
   return html`<section class="proofline-item proofline-all" aria-labelledby="proofline-all"><h2 class="proofline-item__title" id="proofline-all">Approve everything at once</h2>
 ${list}
-${confirmedForm(door, { items, asks: `Approve all ${items.length} artworks`, button: `Yes, make all ${items.length} exactly like this`, words: POINT_OF_NO_RETURN.several })}</section>`;
+${confirmedForm(door, { items, group: "all", asks: `Approve all ${items.length} artworks`, button: `Yes, make all ${items.length} exactly like this`, words: POINT_OF_NO_RETURN.several })}</section>`;
 }
 
 function decisions(door: Door, item: CustomerItem): Html {
@@ -57,8 +57,8 @@ function decisions(door: Door, item: CustomerItem): Html {
   const note = html`<label class="proofline-label" for="${id}">What would you like to have changed?</label>
 <textarea class="proofline-note" id="${id}" name="note" rows="5" maxlength="5000" required></textarea>`;
   return html`<div class="proofline-decide" role="group" aria-label="Your decision about item ${item.number}">
-${item.actions.includes("approve_artwork") && confirmedForm(door, { items: [item], asks: "Approve this artwork", button: "Yes, make it exactly like this", words: POINT_OF_NO_RETURN.one })}
-${item.actions.includes("request_changes") && html`<details class="proofline-way"><summary class="proofline-button"><span class="proofline-way__closed">Ask for changes</span><span class="proofline-way__open">Not now</span></summary>${decisionForm(door, { intent: "request_changes", items: [item], fields: note, button: "Send my request for changes", isMain: true })}</details>`}
+${item.actions.includes("approve_artwork") && confirmedForm(door, { items: [item], group: `${item.number}`, asks: "Approve this artwork", button: "Yes, make it exactly like this", words: POINT_OF_NO_RETURN.one })}
+${item.actions.includes("request_changes") && html`<details class="proofline-way" name="proofline-way-${item.number}"><summary class="proofline-button"><span class="proofline-way__closed">Ask for changes</span><span class="proofline-way__open">Not now</span></summary>${decisionForm(door, { intent: "request_changes", items: [item], fields: note, button: "Send my request for changes", isMain: true })}</details>`}
 </div>`;
 }
 

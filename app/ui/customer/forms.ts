@@ -20,15 +20,16 @@ ${fields}
 </form>`;
 }
 
-type Approval = { items: readonly CustomerItem[]; asks: string; button: string; words: string };
+/** Of a group one thing is open at a time. */
+type Approval = { items: readonly CustomerItem[]; group: string; asks: string; button: string; words: string };
 
 /**
  * An approval in two taps and without scripts: the first one opens the confirmation, the second one sends it. The words come last, so that they
  * lie under a finger that taps twice where the page holds this at the bottom of the window.
  */
-export function confirmedForm(door: Door, { items, asks, button, words }: Approval): Html {
+export function confirmedForm(door: Door, { items, group, asks, button, words }: Approval): Html {
   const fields = html`<input type="hidden" name="looked" value="yes">`;
-  return html`<details class="proofline-way proofline-way--main"><summary class="proofline-button"><span class="proofline-way__closed">${asks}</span><span class="proofline-way__open">Not yet</span></summary>
+  return html`<details class="proofline-way proofline-way--main" name="proofline-way-${group}"><summary class="proofline-button"><span class="proofline-way__closed">${asks}</span><span class="proofline-way__open">Not yet</span></summary>
 ${decisionForm(door, { intent: "approve_artwork", items, fields, button, isMain: true })}
 <p class="proofline-way__words">${words}</p></details>`;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { pickedItem, type PickedItem } from "../../domain/acting/picked-item.ts";
 
 // For the life of the frame's page, so that a selection outlives the pages of its list.
@@ -14,7 +14,8 @@ export function usePicked(list: string, cards: readonly PickedItem[]) {
     kept.set(list, picked);
     setChosen(picked);
   };
-  const has = (itemId: string) => chosen.some((one) => one.itemId === itemId);
+  const ids = useMemo(() => new Set(chosen.map(({ itemId }) => itemId)), [chosen]);
+  const has = (itemId: string) => ids.has(itemId);
   const add = (items: readonly PickedItem[]) => choose([...chosen, ...items.filter(({ itemId }) => !has(itemId))]);
   const toggle = (itemId: string) => {
     const card = cards.find((one) => one.itemId === itemId);
@@ -23,7 +24,8 @@ export function usePicked(list: string, cards: readonly PickedItem[]) {
     setLast(itemId);
   };
   // As they are now, where the page shows them.
-  const items = chosen.map((one) => cards.find(({ itemId }) => itemId === one.itemId) ?? one);
+  const here = new Map(chosen.length > 0 ? cards.map((card) => [card.itemId, card]) : []);
+  const items = chosen.map((one) => here.get(one.itemId) ?? one);
   return {
     items,
     has,

@@ -10,14 +10,21 @@ const UNITS = [
   ["minute", 60],
 ] as const;
 
+// Once the page lives in the browser, its own clock is right from the start.
+let hasClock = false;
+
 /**
- * A time (ISO) as "3 hours ago" or "in 20 minutes", with the full date and time of the shop's own zone on hover; the server shows the date, so that
- * both sides draw the same.
+ * A time (ISO) as "3 hours ago" or "in 20 minutes", with the full date and time of the shop's own zone on hover. What is drawn first counts from
+ * the time at which the page was read, so that the server and the browser draw the same, and nothing moves when the browser goes on by its own clock.
  */
 export function Ago({ at }: { at: string }) {
-  const zone = useTimeZone();
-  const [words, setWords] = useState(() => dayIn(zone, new Date(at)));
+  const { timeZone: zone = "", readAt } = useLayoutRead();
+  const [words, setWords] = useState(() => {
+    const now = hasClock ? Date.now() : readAt;
+    return now === undefined ? dayIn(zone, new Date(at)) : ago(Date.parse(at), now);
+  });
   useEffect(() => {
+    hasClock = true;
     const tell = () => setWords(ago(Date.parse(at), Date.now()));
     tell();
     const timer = setInterval(tell, 30_000);
@@ -31,9 +38,8 @@ export function Ago({ at }: { at: string }) {
 }
 
 // The layout around every page has read it.
-function useTimeZone(): string {
-  const layout = useRouteLoaderData("routes/app") as { timeZone?: string } | undefined;
-  return layout?.timeZone ?? "";
+function useLayoutRead(): { timeZone?: string; readAt?: number } {
+  return (useRouteLoaderData("routes/app") as { timeZone?: string; readAt?: number } | undefined) ?? {};
 }
 
 function ago(at: number, now: number): string {
