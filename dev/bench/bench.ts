@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { live } from "./live.ts";
+import { pages } from "./pages.ts";
 import { readOptions } from "./options.ts";
 import { renditions } from "./renditions.ts";
 import { uploads } from "./uploads.ts";
@@ -10,7 +11,7 @@ import { zips } from "./zips.ts";
 // npm run bench [-- part… --rows=1000000 --megabytes=1024 --webhooks=4000]: each figure beside another of the same run on the same
 // machine, because only their ratio means anything elsewhere. docs/benchmarks.md keeps what was measured.
 
-const PARTS = { walls, webhooks, renditions, zips, uploads, live };
+const PARTS = { walls, webhooks, renditions, zips, uploads, live, pages };
 
 const { parts, sizes } = readOptions(process.argv.slice(2), Object.keys(PARTS) as (keyof typeof PARTS)[]);
 const [only, ...others] = parts;

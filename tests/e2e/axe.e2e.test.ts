@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Page } from "playwright-core";
 import { PAGE_LINKS } from "../../app/ui/pages/page-links.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
+import { frameOf } from "./reloads.ts";
 import { startWorld, type Tab, type World } from "./set-up.ts";
+import { shiftsOf, watchShifts } from "./shifts.ts";
 
 const WIDTHS = [1280, 390];
 const LIVES: Life[] = [
@@ -91,8 +93,9 @@ async function open(tab: Tab, person: string, path: string): Promise<void> {
 }
 
 describe.each(WIDTHS)("at %i px", (width) => {
-  test("every page of the app can be used by everybody", async () => {
+  test("every page of the app can be used by everybody, and nothing on it jumps while it comes", async () => {
     const tab = await world.openAs("Olivia", "", width);
+    await watchShifts(tab.page.context());
     const faults: Record<string, string[]> = {};
     const paths = [
       ...Object.values(PAGE_LINKS).map(({ path }) => path),
@@ -109,7 +112,7 @@ describe.each(WIDTHS)("at %i px", (width) => {
     ];
     for (const path of paths) {
       await open(tab, "Olivia", path);
-      faults[path] = await faultsOf(tab, width);
+      faults[path] = [...(await shiftsOf(frameOf(tab.page))), ...(await faultsOf(tab, width))];
     }
     expect(faults).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
     await tab.page.context().close();

@@ -1,12 +1,13 @@
 // A customer looks at their page on a phone and on a screen, decides, and sends a better photo; everybody can use every page.
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { changeStorefront } from "../../dev/local-shopify/storefront/change-storefront.ts";
 import { drawDemoPicture } from "../../dev/demo-pictures.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
 import { ordinaryUserAgent } from "./browser.ts";
 import { startWorld, type World } from "./set-up.ts";
+import { shiftsOf, watchShifts } from "./shifts.ts";
 
 const PHONE = 390;
 
@@ -71,6 +72,7 @@ async function visit(address: string, { width = PHONE, scripts = true } = {}): P
     viewport: { width, height: 844 },
     javaScriptEnabled: scripts,
   });
+  if (scripts) await watchShifts(context);
   const page = await context.newPage();
   await page.goto(address);
   return page;
@@ -99,6 +101,8 @@ test.each([PHONE, 1280])("every page is readable for everybody at %i pixels, and
   ];
   for (const address of addresses) {
     const page = await visit(address, { width: wide });
+    await page.waitForLoadState("networkidle");
+    expect(await shiftsOf(page), address).toEqual([]);
     for (const more of await page.locator(".proofline summary").all()) await more.click();
     expect(await width(page), address).toBeLessThanOrEqual(wide);
     const { violations } = await new AxeBuilder({ page })
@@ -113,7 +117,38 @@ test.each([PHONE, 1280])("every page is readable for everybody at %i pixels, and
   }
 });
 
-test("the artwork is approved on a phone without scripts, and looking at the page decides nothing", async () => {
+test.each([PHONE, 1280])("at %i pixels the artwork and the way to decide are in sight at once", async (wide) => {
+  const page = await visit(orders.approval.link, { width: wide });
+  const artwork = page.getByRole("img", { name: "The artwork of item 1" });
+  const seen = async (what: Locator) => {
+    const { y, height } = (await what.boundingBox())!;
+    return { from: y, to: y + height };
+  };
+  const screen = page.viewportSize()!.height;
+  const [picture, approve, changes] = [
+    await seen(artwork),
+    await seen(page.getByText("Approve this artwork")),
+    await seen(page.getByText("Ask for changes")),
+  ];
+  expect(approve.to).toBeLessThanOrEqual(screen);
+  expect(changes.to).toBeLessThanOrEqual(screen);
+  // Of the artwork at least two hundred pixels above what lies over it.
+  expect(Math.min(picture.to, wide === PHONE ? approve.from : screen) - picture.from).toBeGreaterThan(200);
+  // The first tap only opens the question, where the finger does not lie on its answer.
+  await page.getByText("Approve this artwork").click();
+  const yes = await seen(page.getByRole("button", { name: "Yes, make it exactly like this" }));
+  expect(yes.to).toBeLessThanOrEqual(screen);
+  expect(yes.from > approve.to || yes.to < approve.from).toBe(true);
+  // A screen takes the picture of its size, and what is below waits.
+  const taken = await artwork.evaluate((image) => (image as HTMLImageElement).currentSrc);
+  const large = await page.getByRole("link", { name: "The artwork of item 1" }).getAttribute("href");
+  expect([taken, taken === large]).toEqual([await artwork.getAttribute("src"), false]);
+  expect(await artwork.getAttribute("fetchpriority")).toBe("high");
+  expect(await page.getByRole("img", { name: "Your photo for item 1" }).first().getAttribute("loading")).toBe("lazy");
+  await page.context().close();
+});
+
+test("the artwork is approved on a phone without scripts, in two taps, and looking at the page decides nothing", async () => {
   const { link, name } = orders.approval;
   const page = await visit(link, { scripts: false });
   await page.getByRole("heading", { name: `Your order ${name}` }).waitFor();

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { frameOf } from "./reloads.ts";
 import type { Tab } from "./set-up.ts";
+import { shiftsOf, watchShifts } from "./shifts.ts";
 import { inHand, onALine, openOrders, startWall } from "./wall-floor.ts";
 
 let wall: Awaited<ReturnType<typeof startWall>>;
@@ -15,6 +16,22 @@ afterEach(() => Promise.all(wall.world.browser.contexts().map((context) => conte
 
 const question = ({ app }: Tab) => app.getByRole("dialog").getByRole("heading", { level: 2 });
 const answers = ({ page }: Tab, answer: "yes" | "no") => page.keyboard.press(answer === "yes" ? "Enter" : "Escape");
+
+test("nothing moves when decisions are made and answered", async () => {
+  await wall.askFirst(false);
+  const tab = await wall.openWall();
+  await watchShifts(tab.page.context());
+  await tab.page.reload();
+  await tab.app.locator(".wall-card").first().locator("img").waitFor();
+  await onALine(tab.page, 700);
+  const [first, second] = await openOrders(tab);
+  for (const key of ["ArrowRight", "a", "a"]) await tab.page.keyboard.press(key);
+  await tab.app.getByText("2 decisions are on their way").waitFor();
+  await tab.app.getByText(`${second} item 1 is now in Artfile Production`).waitFor();
+  await expect.poll(() => tab.app.locator(".acts-way").count()).toBe(0);
+  expect(await shiftsOf(frameOf(tab.page))).toEqual([]);
+  expect(await wall.stepsOf([first!, second!])).toEqual({ [first!]: "artwork", [second!]: "artwork" });
+});
 
 describe("one thing is in hand", () => {
   test("keys mean the card with the ring, wherever it came from, and a question that was put away leaves all as it was", async () => {

@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { BlockStack, Button, ButtonGroup, Card, InlineStack, Page, Text } from "@shopify/polaris";
+import { Inset } from "./inset.tsx";
 
 const WORDS: Record<number, { heading: string; text: string }> = {
   403: { heading: "This page is not part of your work", text: "Ask an admin of the shop if you need it." },
@@ -29,20 +30,27 @@ export function PageError() {
       ? error.data
       : "";
   return (
-    <Page title={heading}>
-      <Card>
-        <BlockStack gap="400">
-          <Text as="p">{said || text}</Text>
-          <InlineStack>
-            <ButtonGroup>
-              <Button variant="primary" onClick={() => window.location.reload()}>
-                Try again
-              </Button>
-              <Button url="/app">Home</Button>
-            </ButtonGroup>
-          </InlineStack>
-        </BlockStack>
-      </Card>
+    <Page>
+      <BlockStack gap="400">
+        <Inset>
+          <Text as="h1" variant="headingLg">
+            {heading}
+          </Text>
+        </Inset>
+        <Card>
+          <BlockStack gap="400">
+            <Text as="p">{said || text}</Text>
+            <InlineStack>
+              <ButtonGroup>
+                <Button variant="primary" onClick={() => window.location.reload()}>
+                  Try again
+                </Button>
+                <Button url="/app">Home</Button>
+              </ButtonGroup>
+            </InlineStack>
+          </BlockStack>
+        </Card>
+      </BlockStack>
     </Page>
   );
 }
