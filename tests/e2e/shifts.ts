@@ -17,9 +17,13 @@ export async function watchShifts(context: BrowserContext): Promise<void> {
   });
 }
 
+/** A word that takes another's place on a label counts a few millionths; a line that moves by a pixel counts more than this. */
+const NEXT_TO_NOTHING = 0.00005;
+
 /** What has jumped on a page since it was opened, in words; throws where nobody watched. */
 export async function shiftsOf(page: Page | Frame): Promise<string[]> {
   const shifts = await page.evaluate(() => (window as Watching).proofline_shifts);
   if (!shifts) throw new Error(`Nobody watches ${page.url()}`);
-  return shifts.map(({ value, moved }) => `jumped by ${value.toFixed(4)}: ${moved.join(", ")}`);
+  const seen = shifts.filter(({ value }) => value >= NEXT_TO_NOTHING);
+  return seen.map(({ value, moved }) => `jumped by ${value.toFixed(4)}: ${moved.join(", ")}`);
 }

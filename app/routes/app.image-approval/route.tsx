@@ -1,5 +1,5 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { canBeSeen } from "../../domain/acting/seen.ts";
@@ -194,6 +194,11 @@ export default function ImageApproval() {
           />
         </Inset>
         <Pager next={next} />
+        {next !== null && !params.has("show") ? (
+          <InlineStack align="center">
+            <Link to={`?${new URLSearchParams([...params, ["show", "more"]])}`}>Show up to 500 on one page</Link>
+          </InlineStack>
+        ) : null}
       </BlockStack>
       {viewed && dialog === null ? (
         <PhotoViewer

@@ -5,7 +5,7 @@ import { pickedItem, type PickedItem } from "../../domain/acting/picked-item.ts"
 import { listQueue } from "./list-queue.ts";
 
 /** As many cards a page of Image Approval can show, where somebody wants a long one. */
-export const LONGEST_WALL = 500;
+const LONGEST_WALL = 500;
 
 /** One page of Image Approval, a long one where `isLong`; `sentBack` says by item id who sent it back here from a later step, and why. */
 export async function listPhotosToCheck(request: {
