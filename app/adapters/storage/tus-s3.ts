@@ -47,14 +47,19 @@ export class BucketUploads extends S3Store {
     return count;
   }
 
+  /** The ids that begin so below the prefix, each with when something of it was written last. */
+  async idsOf(beginning: string): Promise<Map<string, Date>> {
+    return this.idsIn(this.prefix, beginning);
+  }
+
   // Each with when the last of its objects was written: parts of it that S3 has are none yet.
-  private async idsIn(prefix: string): Promise<Map<string, Date>> {
+  private async idsIn(prefix: string, beginning = ""): Promise<Map<string, Date>> {
     const found = new Map<string, Date>();
     let ContinuationToken: string | undefined;
     do {
       const page = await this.client.listObjectsV2({
         Bucket: this.bucket,
-        Prefix: prefix,
+        Prefix: prefix + beginning,
         Delimiter: "/",
         ContinuationToken,
       });

@@ -1,12 +1,11 @@
-import { FileStore } from "@tus/file-store";
 import { Server, type Upload } from "@tus/server";
-import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { readdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { ReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 import { env } from "../../env.server.ts";
-import { COMING, folderOf } from "./storage-folder.ts";
+import { comingBytes, type ComingBytes } from "./coming-bytes.ts";
+import { FolderUploads } from "./tus-folder.ts";
 import { BucketUploads } from "./tus-s3.ts";
 
 /** A file that has arrived in full: whose it is, under which name, and its bytes. */
@@ -23,123 +22,208 @@ export type AskedOfUpload = {
 /** What it is answered; names of headers are lower case. */
 export type AnswerOfUpload = Omit<AskedOfUpload, "method" | "url"> & { status: number };
 
+/** Why a file is not taken: a status, and what is said of it. */
+export type RefusedFile = { status: number; body: string };
+
 type Options = {
   /** The path the server answers under. */
   path: string;
   maxBytes: number;
-  /** Takes a file over; what it throws is told to the browser as a fault. */
-  onArrival: (file: ArrivedFile) => Promise<void>;
+  /** Whether a file can be refused by how long it is said to be and by its first bytes (null: it is not known yet). */
+  refuse?: (file: { size: number | null; head: Buffer | null }) => RefusedFile | null;
+  /** As many of the first bytes as `refuse` needs. */
+  headBytes?: number;
+  /** At most so many uploads of one owner are there at a time; one more, and the one that lay longest goes. */
+  mostOfOwner?: number;
+  /** It has arrived and waits until it is taken (`read`, `drop`); otherwise it goes as soon as `onArrival` is done. */
+  isKept?: boolean;
+  /** Takes a file over, or refuses it; what it throws is told to the browser as a fault. */
+  onArrival: (file: ArrivedFile) => Promise<RefusedFile | void>;
+};
+
+/** A door for resumable uploads (tus 1.0). */
+export type ResumableUploads = {
+  answer(asked: AskedOfUpload, owner: string): Promise<AnswerOfUpload>;
+  /** A file of this owner's that has arrived in full and is kept; null for any other. */
+  read(uploadId: string, owner: string): Promise<Omit<ArrivedFile, "owner"> | null>;
+  /** Removes uploads of this owner's; those that are gone are no fault. */
+  drop(uploadIds: readonly string[], owner: string): Promise<void>;
 };
 
 const ARRIVING = "arriving";
 /** An upload that was begun so long ago is refused. */
 const EXPIRE_AFTER_MS = 24 * 60 * 60 * 1000;
 const METHODS = new Set(["OPTIONS", "POST", "HEAD", "PATCH", "DELETE"]);
+const NAME = /^[0-9a-f]{32}$/;
 
 /**
- * Resumable uploads (tus 1.0). The owner is proven by the caller for every request: it is written into the upload when it
- * is made, and nobody else may go on with it, ask for it, or end it.
+ * Opens such a door. The owner is proven by the caller for every request: it is written into the upload when it is made, and nobody
+ * else may go on with it, ask for it, or end it.
  */
-export function resumableUploads({
-  path,
-  maxBytes,
-  onArrival,
-}: Options): (asked: AskedOfUpload, owner: string) => Promise<AnswerOfUpload> {
-  let server: Server | undefined;
+export function resumableUploads(options: Options): ResumableUploads {
+  let opened: { tus: Server; store: Store } | undefined;
+  const door = () => (opened ??= open(options));
   const answer = async ({ method, url, headers, body }: AskedOfUpload, owner: string): Promise<Response> => {
     if (!METHODS.has(method)) return new Response("Files are not read here.", { status: 405 });
-    const tus = (server ??= open(path, maxBytes, onArrival));
-    const uploadId = new URL(url).pathname.slice(path.length).replace(/^\//, "");
-    if (uploadId !== "" && !(await isTheirs(tus, uploadId, owner)))
-      return new Response("There is no such upload.", { status: 404 });
+    const { tus, store } = door();
+    const uploadId = new URL(url).pathname.slice(options.path.length).replace(/^\//, "");
+    const upload = uploadId === "" ? null : await uploadOf(store, uploadId, owner);
+    if (uploadId !== "" && !upload) return new Response("There is no such upload.", { status: 404 });
+    const coming = body && comingBytes(body);
+    const refused = await whyNot(options, { method, upload, headers: new Headers(headers), coming });
+    if (refused) {
+      if (upload) await store.remove(upload.id);
+      return new Response(refused.body, { status: refused.status });
+    }
+    if (method === "POST" && options.mostOfOwner) await makeRoom(store, owner, options.mostOfOwner);
     const sent = {
       method,
-      headers: uploadId === "" ? withOwner(headers, owner) : headers,
-      body,
+      headers: upload ? headers : withOwner(headers, owner),
+      body: coming && coming.stream,
       duplex: "half" as const,
     };
     return tus.handleWeb(new Request(url, sent));
   };
-  return async (asked, owner) => {
-    const { status, headers, body } = await answer(asked, owner);
-    return { status, headers: Object.fromEntries(headers), body };
+  return {
+    async answer(asked, owner) {
+      const { status, headers, body } = await answer(asked, owner);
+      return { status, headers: Object.fromEntries(headers), body };
+    },
+    async read(uploadId, owner) {
+      const { store } = door();
+      const upload = await uploadOf(store, uploadId, owner);
+      if (!upload || upload.offset !== upload.size) return null;
+      const body = await readStored(store, upload.id);
+      return body && { fileName: nameOf(upload), body };
+    },
+    async drop(uploadIds, owner) {
+      const { store } = door();
+      for (const uploadId of uploadIds) {
+        const upload = await uploadOf(store, uploadId, owner);
+        if (upload) await store.remove(upload.id).catch(unlessGone);
+      }
+    },
   };
 }
 
-function open(path: string, maxSize: number, onArrival: Options["onArrival"]): Server {
-  const datastore = openStore(env().STORAGE_URL);
-  return new Server({
+async function whyNot(
+  { refuse, headBytes = 0 }: Options,
+  asked: { method: string; upload: Upload | null; headers: Headers; coming: ComingBytes | null },
+): Promise<RefusedFile | null> {
+  const { method, upload, headers, coming } = asked;
+  const isBeginning = method === "POST" || (method === "PATCH" && headers.get("upload-offset") === "0");
+  if (!refuse || !isBeginning) return null;
+  const said = headers.get("upload-length");
+  const size = upload?.size ?? (said !== null && /^\d{1,15}$/.test(said) ? Number(said) : null);
+  const bySize = refuse({ size, head: null });
+  if (bySize || !coming || headers.get("content-type") !== "application/offset+octet-stream") return bySize;
+  const head = await coming.peek(headBytes);
+  return head.length >= Math.min(headBytes, size ?? headBytes) ? refuse({ size, head }) : null;
+}
+
+function open({ path, maxBytes, isKept, onArrival }: Options): { tus: Server; store: Store } {
+  const store = openStore(env().STORAGE_URL);
+  const tus = new Server({
     path,
-    datastore,
-    maxSize,
-    namingFunction: () => idOf(datastore, randomBytes(16).toString("hex")),
+    datastore: store,
+    maxSize: maxBytes,
+    namingFunction: (_request, metadata) =>
+      store.prefix + keyOf(metadata?.owner ?? "") + randomBytes(8).toString("hex"),
+    // The address of an upload tells only its name.
     generateUrl: (_request, { id }) => `${path}/${id.split("/").at(-1)!}`,
-    getFileIdFromRequest: (_request, name = "") => idOf(datastore, name),
+    getFileIdFromRequest: (_request, name = "") => store.prefix + name,
     async onUploadFinish(_request, upload) {
-      const body = (await datastore.read(upload.id)) as Readable;
+      const body = await readStored(store, upload.id);
+      if (!body) throw new Error("What has just arrived is gone");
+      let refused: RefusedFile | void = undefined;
+      let isTaken = false;
       try {
-        await onArrival({ owner: ownerOf(upload), fileName: upload.metadata?.filename ?? "file", body });
+        refused = await onArrival({ owner: ownerOf(upload), fileName: nameOf(upload), body });
+        isTaken = !refused;
       } finally {
         body.destroy();
         // After a fault too: the browser then finds no upload and sends the file anew, instead of taking it for done.
-        await datastore.remove(upload.id);
+        if (!isKept || !isTaken) await store.remove(upload.id);
       }
+      if (refused) throw new FileRefused(refused);
       return {};
     },
   });
+  return { tus, store };
 }
 
-// Beside the stored files, so that whatever serves many web processes serves unfinished uploads too.
-function openStore(address: string): FileStore | BucketUploads {
-  if (address.startsWith("s3:"))
-    return new BucketUploads(address, { folder: ARRIVING, expireAfterMs: EXPIRE_AFTER_MS });
-  const directory = join(folderOf(address), ARRIVING);
-  mkdirSync(directory, { recursive: true });
-  return new FileStore({ directory, expirationPeriodInMilliseconds: EXPIRE_AFTER_MS });
+/** As the tus server reads what its hooks throw. */
+class FileRefused extends Error {
+  readonly status_code: number;
+  readonly body: string;
+  constructor({ status, body }: RefusedFile) {
+    super("The file was refused");
+    this.status_code = status;
+    this.body = body;
+  }
 }
 
-// The address of an upload tells only its name.
-function idOf(store: unknown, name: string): string {
-  return store instanceof BucketUploads ? store.prefix + name : name;
+// Opened at once: whoever has the stream reads it to its end, though the upload is removed meanwhile.
+async function readStored(store: Store, id: string): Promise<Readable | null> {
+  try {
+    const body = (await store.read(id)) as Readable;
+    if (body instanceof ReadStream && body.pending) await once(body, "open");
+    return body;
+  } catch (fault) {
+    const { code, name } = fault as { code?: string; name?: string };
+    if (code === "ENOENT" || name === "NoSuchKey") return null;
+    throw fault;
+  }
+}
+
+/** Removes the uploads of an owner that were not touched for longest, until there is room for another. */
+async function makeRoom(store: Store, owner: string, most: number): Promise<void> {
+  const found = [...(await store.idsOf(keyOf(owner)))].sort(([, one], [, other]) => other.getTime() - one.getTime());
+  for (const [id] of found.slice(most - 1)) await store.remove(id).catch(unlessGone);
+}
+
+type Store = FolderUploads | BucketUploads;
+
+function openStore(address: string): Store {
+  const place = { folder: ARRIVING, expireAfterMs: EXPIRE_AFTER_MS };
+  return address.startsWith("s3:") ? new BucketUploads(address, place) : new FolderUploads(address, place);
 }
 
 /** Removes what uploads and crashes left unfinished and untouched since this time; answers how many files, in a bucket how many uploads that were. */
 export async function dropAbandonedUploads(before: Date): Promise<number> {
-  const address = env().STORAGE_URL;
-  const store = openStore(address);
-  if (store instanceof BucketUploads) return store.dropUntouched(before);
-  const folders = [ARRIVING, COMING].map((name) => join(folderOf(address), name));
-  const paths = await Promise.all(
-    folders.map(async (folder) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name))),
-  );
-  let count = 0;
-  for (const path of paths.flat()) {
-    // One that just ended is gone already.
-    const touched = await stat(path).catch(() => null);
-    if (!touched || touched.mtime >= before || (await isGoingOn(path, before))) continue;
-    await rm(path, { force: true });
-    count += 1;
-  }
-  return count;
+  return openStore(env().STORAGE_URL).dropUntouched(before);
 }
 
-// What is known of an upload is written once, into a file beside its bytes: it is as old as the upload, not as its last part.
-async function isGoingOn(path: string, before: Date): Promise<boolean> {
-  const bytes = path.endsWith(".json") ? await stat(path.slice(0, -".json".length)).catch(() => null) : null;
-  return bytes !== null && bytes.mtime >= before;
+/** Removes all that is left of an owner's uploads. */
+export async function dropUploadsOf(owner: string): Promise<void> {
+  const store = openStore(env().STORAGE_URL);
+  for (const id of (await store.idsOf(keyOf(owner))).keys()) await store.remove(id).catch(unlessGone);
 }
 
-async function isTheirs(tus: Server, uploadId: string, owner: string): Promise<boolean> {
-  if (!/^[0-9a-f]{32}$/.test(uploadId)) return false;
-  try {
-    return ownerOf(await tus.datastore.getUpload(idOf(tus.datastore, uploadId))) === owner;
-  } catch {
-    return false;
-  }
+async function uploadOf(store: Store, uploadId: string, owner: string): Promise<Upload | null> {
+  if (!NAME.test(uploadId)) return null;
+  const upload = await store.getUpload(store.prefix + uploadId).catch(unlessGone);
+  return upload && ownerOf(upload) === owner ? upload : null;
+}
+
+// As the stores say that there is no such upload, or none any more. Any other fault is one: a browser that is told "gone" starts anew.
+function unlessGone(fault: unknown): null {
+  const { status_code: status } = fault as { status_code?: number };
+  if (status === 404 || status === 410) return null;
+  throw fault;
+}
+
+/** What the names of an owner's uploads begin with, so that they are found without reading all. */
+function keyOf(owner: string): string {
+  return createHash("sha256").update(owner).digest("hex").slice(0, 16);
 }
 
 function ownerOf(upload: Upload): string {
   return upload.metadata?.owner ?? "";
+}
+
+function nameOf(upload: Upload): string {
+  return upload.metadata?.filename ?? "file";
 }
 
 // Whatever the browser says of the owner is replaced by who it is.

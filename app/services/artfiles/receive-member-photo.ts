@@ -18,11 +18,10 @@ export async function receiveMemberPhoto(
   sent: SentForm,
   { shopId, actor }: { shopId: string; actor: ActingMember },
 ): Promise<{ outcome: ActOutcome } | { wrong: string }> {
-  const received = await receivePhotos(
-    sent,
+  const received = await receivePhotos(sent, {
     // The rules decide; this only keeps the bytes of those out whom they refuse in any case.
-    async () => (isManager(actor) ? actor : null),
-    async ({ fields, ...arrived }): Promise<{ outcome: ActOutcome } | { wrong: string }> => {
+    whoSends: async () => (isManager(actor) ? actor : null),
+    use: async ({ fields, ...arrived }): Promise<{ outcome: ActOutcome } | { wrong: string }> => {
       if ("problem" in arrived)
         return { wrong: `${arrived.file > 0 ? `File ${arrived.file}: ` : ""}${PHOTO_PROBLEM_WORDS[arrived.problem]}` };
       const asked = form.safeParse(Object.fromEntries(fields));
@@ -40,6 +39,6 @@ export async function receiveMemberPhoto(
         }),
       };
     },
-  );
+  });
   return received ?? { wrong: "Only a manager replaces a photo. Choose at least one file." };
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { ENOUGH, FileTooLarge, FormCutOff, readFormFiles, type SentForm } from "../../adapters/storage/form-files.ts";
 import { FetchFailed } from "../../adapters/fetch/fetch-photo-failures.ts";
 import { spoolPhoto } from "../../adapters/fetch/fetch-photo-spool.ts";
@@ -16,20 +17,26 @@ export type Arrived<Who> =
   | { who: Who; fields: ReadonlyMap<string, string>; photos: ArrivedPhoto[] }
   | { who: Who; fields: ReadonlyMap<string, string>; problem: PhotoProblem; file: number };
 
-/**
- * Reads a form with photos as it streams in and hands them to `use`. `whoSends` proves the sender by the fields that stand before the
- * files: without it no byte is kept. Null when the sender is not proven or it is no such form.
- */
+/** A file that came before its form did, opened when it is its turn; null when it is not there any more. */
+export type SentBefore = () => Promise<{ fileName: string; body: Readable } | null>;
+
+/** How a form is read: who proves its sender, which files came before it, and what is done with all. */
+type Reading<Who, Answer> = {
+  /** By the fields that stand before the files: without it no byte is kept. */
+  whoSends: (fields: ReadonlyMap<string, string>) => Promise<Who | null>;
+  /** The files that a form without any means by its fields. */
+  sentBefore?: (who: Who, fields: ReadonlyMap<string, string>) => readonly SentBefore[];
+  use: (arrived: Arrived<Who>) => Promise<Answer>;
+};
+
+/** Reads a form with photos as it streams in and hands them to `use`. Null when the sender is not proven or it is no such form. */
 export function receivePhotos<Who, Answer>(
   form: SentForm,
-  whoSends: (fields: ReadonlyMap<string, string>) => Promise<Who | null>,
-  use: (arrived: Arrived<Who>) => Promise<Answer>,
+  { whoSends, sentBefore, use }: Reading<Who, Answer>,
 ): Promise<Answer | null> {
   return inScratchFolder(async (folder) => {
     let proof: Promise<Who | null> | undefined;
-    // By place in the form: a small file may be on the disk before the larger one that came first.
-    const photos: ArrivedPhoto[] = [];
-    const problems: { problem: PhotoProblem; file: number }[] = [];
+    const spooled = new Spooled(folder);
     let count = 0;
     let before: ReadonlyMap<string, string> = new Map();
     const limits = { maxFiles: 2 * PHOTO_LIMITS.maxFiles, maxBytes: PHOTO_LIMITS.maxBytes };
@@ -37,19 +44,7 @@ export function receivePhotos<Who, Answer>(
       before = fieldsBefore;
       const file = (count += 1);
       if (file > PHOTO_LIMITS.maxFiles || !(await (proof ??= whoSends(fieldsBefore)))) return ENOUGH;
-      const path = join(folder, String(file));
-      try {
-        const { format, ...measured } = await spoolPhoto(body, path, PHOTO_LIMITS.maxBytes);
-        photos[file - 1] = {
-          path,
-          fileName: plainName(fileName),
-          contentType: PHOTO_FORMATS[format].contentType,
-          ...measured,
-        };
-      } catch (error) {
-        problems.push({ problem: problemOf(error), file });
-        return ENOUGH;
-      }
+      return (await spooled.take(file, fileName, body)) ? undefined : ENOUGH;
     }).catch(cutOff);
     if (fields === CUT_OFF) {
       const sender = await proof;
@@ -57,12 +52,58 @@ export function receivePhotos<Who, Answer>(
     }
     const who = fields && (await (proof ?? whoSends(fields)));
     if (!fields || !who) return null;
+    const earlier = count === 0 ? (sentBefore?.(who, fields) ?? []) : [];
+    count += earlier.length;
     if (count > PHOTO_LIMITS.maxFiles) return use({ who, fields, problem: "too_many", file: 0 });
     if (count === 0) return use({ who, fields, problem: "no_file", file: 0 });
-    const [problem] =
-      problems.length > 0 ? problems.toSorted((one, other) => one.file - other.file) : await damaged(photos);
-    return use(problem ? { who, fields, ...problem } : { who, fields, photos });
+    for (const [at, open] of earlier.entries()) {
+      const sent = await open();
+      if (!sent) return use({ who, fields, problem: "gone", file: at + 1 });
+      if (!(await spooled.take(at + 1, sent.fileName, sent.body))) break;
+    }
+    const problem = await spooled.problem();
+    return use(problem ? { who, fields, ...problem } : { who, fields, photos: spooled.photos });
   });
+}
+
+/** What is wrong with a photo, with all of it at hand; null when it can be shown. */
+export function problemOfPhoto(fileName: string, body: Readable): Promise<PhotoProblem | null> {
+  return inScratchFolder(async (folder) => {
+    const spooled = new Spooled(folder);
+    await spooled.take(1, fileName, body);
+    return (await spooled.problem())?.problem ?? null;
+  });
+}
+
+class Spooled {
+  // By place in the form: a small file may be on the disk before the larger one that came first.
+  readonly photos: ArrivedPhoto[] = [];
+  private readonly problems: { problem: PhotoProblem; file: number }[] = [];
+  private readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Writes a photo to the disk; false when it is none that we take, and nothing that follows can change the answer. */
+  async take(file: number, fileName: string, body: Readable): Promise<boolean> {
+    const path = join(this.folder, String(file));
+    try {
+      const { format, ...measured } = await spoolPhoto(body, path, PHOTO_LIMITS.maxBytes);
+      const { contentType } = PHOTO_FORMATS[format];
+      this.photos[file - 1] = { path, fileName: plainName(fileName), contentType, ...measured };
+      return true;
+    } catch (error) {
+      this.problems.push({ problem: problemOf(error), file });
+      return false;
+    }
+  }
+
+  /** The first of them that spoils all. */
+  async problem(): Promise<{ problem: PhotoProblem; file: number } | undefined> {
+    const [first] = this.problems.toSorted((one, other) => one.file - other.file);
+    return first ?? (await damaged(this.photos))[0];
+  }
 }
 
 const CUT_OFF = "cut off";

@@ -3,7 +3,7 @@ import { MAX_ARTFILE_BYTES } from "../../domain/files/artfile-formats.ts";
 import { actingMember } from "../who/may-see.ts";
 import { uploadArtfile } from "./upload-artfile.ts";
 
-const answer = resumableUploads({
+const uploads = resumableUploads({
   path: "/uploads",
   maxBytes: MAX_ARTFILE_BYTES,
   async onArrival({ owner, fileName, body }) {
@@ -16,5 +16,5 @@ const answer = resumableUploads({
 
 /** Answers what the browser of a proven member asks in the course of a resumable upload: it continues only uploads of their own. */
 export function receiveUpload(asked: AskedOfUpload, by: { shopId: string; memberId: string }): Promise<AnswerOfUpload> {
-  return answer(asked, `${by.shopId}/${by.memberId}`);
+  return uploads.answer(asked, `${by.shopId}/${by.memberId}`);
 }

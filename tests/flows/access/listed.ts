@@ -101,6 +101,13 @@ export const LISTED: Record<string, Listed> = {
     loader: everybody(200),
   },
   "customer.photo": { path: "/customer/photo", loader: everybody(405), action: everybody(404) },
+  // Only the token of an order's link lets in: customer-uploads tells of that.
+  "customer.uploads.$": {
+    path: "/customer/uploads",
+    params: { "*": "" },
+    loader: everybody(403),
+    action: everybody(403),
+  },
   "proxy._index": { path: "/proxy", loader: proxied(200) },
   "proxy.$": { path: "/proxy/nowhere", params: { "*": "nowhere" }, loader: proxied(404) },
   "proxy.o.$token": {

@@ -82,8 +82,8 @@ export async function photosToExport(shopId: string, orderIds: readonly string[]
   }));
 }
 
-/** Takes everything personal out of a customer's rows; gives the storage keys of files that nothing names any more. */
-export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]> {
+/** Takes everything personal out of a customer's rows; gives their orders, and the storage keys of files that nothing names any more. */
+export async function forgetRows(tx: Tx, customer: Forgotten): Promise<{ keys: string[]; orderIds: string[] }> {
   const { shopId, shopifyCustomerId } = customer;
   await keepForgotten(tx, customer);
   const orders = await tables(tx).order.findMany({
@@ -166,7 +166,7 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
   await tables(tx).task.deleteMany({ where: { shopId, id: { in: exports.map(({ id }) => id) } } });
   await forgetActs(tx, shopId, ids);
   const exported = exports.map(({ details }) => (details as { storageKey: string }).storageKey);
-  return [
+  const keys = [
     ...exported,
     ...uploads.map(({ storageKey }) => storageKey),
     ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, middleKey, screenKey }) => [
@@ -176,6 +176,7 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<string[]>
     ...photos.flatMap(({ id }) => [fetchedPhotoKey(shopId, id), ...Object.values(renditionKeys(shopId, "photo", id))]),
     ...artfiles.flatMap(({ id }) => Object.values(renditionKeys(shopId, "artfile", id))),
   ].filter((key) => key !== null);
+  return { keys, orderIds: ids };
 }
 
 // What undo would need holds comments and notes; the ten seconds for it are long over.
