@@ -67,24 +67,90 @@
       if (sentence !== "" || form.dataset.sent) return;
       form.dataset.sent = "yes";
       button.setAttribute("aria-disabled", "true");
-      send(
-        form,
-        (percent) => {
-          progress.hidden = false;
-          progress.querySelector("progress").value = percent;
-          progress.querySelector("span").textContent =
-            percent < 100 ? `Sending: ${percent} %` : "Your photo has been sent. One moment …";
-        },
-        (why) => {
+      progress.hidden = false;
+      const show = (words, percent) => {
+        if (percent !== undefined) progress.querySelector("progress").value = percent;
+        progress.querySelector("span").textContent = words;
+      };
+      sendForm(form, files, {
+        onProgress: (percent) =>
+          show(percent < 100 ? `Sending: ${percent} %` : "Your photo has been sent. One moment …", percent),
+        onWaiting: () => show("Waiting for the connection. It goes on by itself; please leave this page open."),
+        onFailure: (why) => {
           delete form.dataset.sent;
           button.removeAttribute("aria-disabled");
           progress.hidden = true;
           complain(why);
         },
-      );
+      });
     });
+
+    for (const event of ["focus", "pointerdown", "change"])
+      input.addEventListener(event, () => void uploads(form).catch(() => undefined));
+    tellUnfinished(form, input);
   });
 
+  addEventListener("beforeunload", (event) => {
+    if (page.querySelector("[data-proofline-upload][data-sent]")) event.preventDefault();
+  });
+
+  /** Names the photos that were on their way from this browser when the page was left. */
+  function tellUnfinished(form, input) {
+    let names = [];
+    try {
+      const item = form.elements.target.value.slice(0, 36);
+      const day = 24 * 60 * 60 * 1000;
+      names = Object.entries(JSON.parse(localStorage.getItem("proofline-photos")) ?? {})
+        .filter(([name, { at }]) => name.startsWith(item) && Date.now() - at < day)
+        .map(([, { file }]) => file);
+    } catch {
+      // The browser keeps nothing for us.
+    }
+    if (names.length === 0) return;
+    const textContent = `${names.join(", ")} had not been sent to its end. Choose the same file again, and it goes on where it stopped.`;
+    input.before(make("p", { className: "proofline-hint", textContent }));
+  }
+
+  const loading = new Map();
+  /** What sends photos one by one; loaded once somebody is about to choose some. */
+  async function uploads(form) {
+    const { prooflineSender, prooflineUploads } = form.dataset;
+    if (!prooflineSender || !prooflineUploads) throw new Error("An older page");
+    for (const src of prooflineSender.split(" ")) {
+      const loaded =
+        loading.get(src) ??
+        new Promise((resolve, reject) => {
+          document.head.append(make("script", { src, onload: resolve, onerror: reject }));
+        });
+      loading.set(src, loaded);
+      await loaded.catch((fault) => {
+        loading.delete(src);
+        throw fault;
+      });
+    }
+    // A theme with a module loader of its own may have taken it away.
+    if (!window.tus) throw new Error("No sender");
+    return window.prooflineUploads;
+  }
+
+  async function sendForm(form, files, { onProgress, onWaiting, onFailure }) {
+    const sender = await uploads(form).catch(() => null);
+    if (!sender) return send(form, onProgress, onFailure);
+    try {
+      const goTo = await sender.send(form, files, { onProgress, onWaiting });
+      delete form.dataset.sent;
+      leaveFor(goTo);
+    } catch (fault) {
+      onFailure(fault instanceof sender.Refused ? fault.message : UNSENT);
+    }
+  }
+
+  // Only what happened is taken from the answer: the visitor stays on the address they came to.
+  function leaveFor(goTo) {
+    location.assign(location.pathname + new URL(goTo).search);
+  }
+
+  const UNSENT = "Your photo could not be sent. Please check your connection and try again.";
   function send(form, onProgress, onFailure) {
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
@@ -93,12 +159,13 @@
       "progress",
       (event) => event.lengthComputable && onProgress(Math.floor((100 * event.loaded) / event.total)),
     );
-    const unsent = "Your photo could not be sent. Please check your connection and try again.";
-    request.addEventListener("error", () => onFailure(unsent));
+    request.addEventListener("error", () => onFailure(UNSENT));
     request.addEventListener("load", () => {
       try {
-        // Only what happened is taken from the answer: the visitor stays on the address they came to.
-        location.assign(location.pathname + new URL(JSON.parse(request.responseText).goTo).search);
+        const { goTo } = JSON.parse(request.responseText);
+        const address = new URL(goTo);
+        delete form.dataset.sent;
+        leaveFor(address);
       } catch {
         onFailure(
           request.status === 404

@@ -3,9 +3,9 @@ import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { changeStorefront } from "../../dev/local-shopify/storefront/change-storefront.ts";
-import { drawDemoPicture } from "../../dev/demo-pictures.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
 import { ordinaryUserAgent } from "./browser.ts";
+import { grainyPhoto, watchUploads } from "./lines.ts";
 import { startWorld, type World } from "./set-up.ts";
 import { shiftsOf, watchShifts } from "./shifts.ts";
 
@@ -209,18 +209,41 @@ describe("a photo that raised a question", () => {
     await page.context().close();
   });
 
-  test("is replaced from a phone, with a preview of what will be sent", async () => {
+  test("is replaced from a phone, with a preview of what will be sent; cut by a reload it goes on", async () => {
     const page = await visit(orders.rejected.link);
-    const { fileName, contentType, bytes } = await drawDemoPicture("IMG_2041.jpg");
-    await page.getByLabel("Choose a new photo").setInputFiles({ name: fileName, mimeType: contentType, buffer: bytes });
-    await page.getByRole("listitem").filter({ hasText: fileName }).locator("img").waitFor();
+    const photo = { name: "IMG_2041.jpg", mimeType: "image/jpeg", buffer: await grainyPhoto(1_000_000) };
+    const { isHeld } = await holdParts(page);
+    await page.getByLabel("Choose a new photo").setInputFiles(photo);
+    await page.getByRole("listitem").filter({ hasText: photo.name }).locator("img").waitFor();
+    await page.getByRole("button", { name: "Send the new photo" }).click();
+    await isHeld;
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.reload();
+    await page.unroute("**/customer/uploads/*");
+    await page.getByText(`${photo.name} had not been sent to its end.`).waitFor();
+    const parts = watchUploads(page, "/customer/uploads");
+    await page.getByLabel("Choose a new photo").setInputFiles(photo);
     await page.getByRole("button", { name: "Send the new photo" }).click();
     await page.getByText("Thank you, your new photo has arrived").waitFor();
     expect(new URL(page.url()).origin).toBe(store);
     await page.getByText("We are looking at your photo").waitFor();
+    // Nothing was sent a second time, and nothing is kept of it.
+    expect(parts.map(({ method }) => method)).not.toContain("POST");
+    expect(parts[0]?.from).toBe(65_536);
+    expect(parts.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(photo.buffer.length - 65_536);
+    expect(await page.evaluate(() => localStorage.getItem("proofline-photos"))).toBe("{}");
     await page.context().close();
   });
 });
+
+/** Lets nothing of a photo through but its first part; resolves when the rest is about to be sent. */
+async function holdParts(page: Page): Promise<{ isHeld: Promise<void> }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/customer/uploads/*", (route) =>
+    route.request().method() === "PATCH" ? resolve() : route.continue(),
+  );
+  return { isHeld: promise };
+}
 
 test("a logged-in customer finds their order where the merchant has moved the page, in French, with new accounts, and nobody else's", async () => {
   const { shopify } = world.proofline;

@@ -121,6 +121,7 @@ export default function ArtfileProduction() {
       <BlockStack gap="400">
         <UploadPanel
           arriving={sending.arriving}
+          unfinished={sending.unfinished}
           uploads={uploads}
           accepted={accepted}
           replacing={replacing}
@@ -128,6 +129,7 @@ export default function ArtfileProduction() {
           onFiles={sending.add}
           onRetry={sending.retry}
           onCancel={sending.cancel}
+          onForget={sending.forget}
           onAccept={(itemId, isAccepted) => setAccepted((all) => ticked(all, itemId, isAccepted))}
           onReplace={(itemId, isReplacing) => setReplacing((all) => ticked(all, itemId, isReplacing))}
           onAssign={(uploadId, itemId) => own.post({ intent: "assign_upload", uploadId, itemId })}

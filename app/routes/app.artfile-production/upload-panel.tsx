@@ -5,10 +5,12 @@ import { artfileActionIn } from "../../domain/files/artfile-action.ts";
 import { ARTFILE_EXTENSIONS } from "../../domain/files/artfile-formats.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 import type { UploadCard } from "../../services/artfiles/list-uploads.ts";
-import type { Arriving } from "./use-uploads.ts";
+import type { Arriving, Unfinished } from "./uploads-store.ts";
 
 type Props = {
   arriving: readonly Arriving[];
+  /** Files that had been on their way when the page was left. */
+  unfinished: readonly Unfinished[];
   uploads: readonly UploadCard[];
   /** Items whose file may be of an older photo, as ticked. */
   accepted: readonly string[];
@@ -18,6 +20,7 @@ type Props = {
   onFiles: (files: File[]) => void;
   onRetry: (one: Arriving) => void;
   onCancel: (key: number) => void;
+  onForget: (one: Unfinished) => void;
   onAccept: (itemId: string, isAccepted: boolean) => void;
   onReplace: (itemId: string, isReplacing: boolean) => void;
   onAssign: (uploadId: string, itemId: string) => void;
@@ -26,7 +29,7 @@ type Props = {
 
 /** Where artfiles come in: what is on its way, what was matched and waits for Update, and what was refused and why. */
 export function UploadPanel(props: Props) {
-  const { arriving, uploads, onFiles } = props;
+  const { arriving, unfinished, uploads, onFiles } = props;
   const input = useRef<HTMLInputElement>(null);
   const matched = uploads.filter(({ state, isReplacement }) => state === "matched" && !isReplacement);
   const replacements = uploads.filter(({ isReplacement }) => isReplacement);
@@ -62,6 +65,9 @@ export function UploadPanel(props: Props) {
             }}
           />
           <div aria-live="polite">
+            {unfinished.map((one) => (
+              <LeftHalfWay key={one.url} one={one} {...props} />
+            ))}
             {arriving.map((one) => (
               <OnItsWay key={one.key} one={one} {...props} />
             ))}
@@ -77,6 +83,20 @@ export function UploadPanel(props: Props) {
   );
 }
 
+function LeftHalfWay({ one, onForget }: Props & { one: Unfinished }) {
+  return (
+    <div className="upload-row">
+      <Text as="p">
+        <bdi>{one.name}</bdi>
+        {` was ${Math.floor((100 * one.there) / one.size)} % there when this page was left. Choose the same file again, and it goes on.`}
+      </Text>
+      <Button onClick={() => onForget(one)} accessibilityLabel={`Forget ${one.name}`}>
+        Forget
+      </Button>
+    </div>
+  );
+}
+
 function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
   const share = one.file.size === 0 ? 100 : Math.round((100 * one.sent) / one.file.size);
   return (
@@ -88,7 +108,14 @@ function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
             {one.failure}
           </Text>
         ) : (
-          <ProgressBar progress={share} size="small" ariaLabelledBy={undefined} />
+          <>
+            <ProgressBar progress={share} size="small" ariaLabelledBy={undefined} />
+            <Text as="p" tone="subdued">
+              {one.isWaiting
+                ? "Waiting for the connection. It goes on by itself."
+                : "Closing or reloading stops it; choose the same file again then, and it goes on."}
+            </Text>
+          </>
         )}
       </BlockStack>
       <InlineStack gap="200">

@@ -1,105 +1,37 @@
-import { useEffect, useRef, useState } from "react";
-import type { Upload } from "tus-js-client";
-import { TOO_LARGE, whyNotSent } from "../../domain/files/artfile-formats.ts";
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { useWho } from "../../ui/frame/current-page.ts";
+import { sender } from "./send-file.ts";
+import { NO_UPLOADS, uploadsOf, type Arriving, type Unfinished } from "./uploads-store.ts";
 
-/** A file on its way to the server; `failure` says why it did not get there, `isHopeless` that sending it again would not help. */
-export type Arriving = { key: number; file: File; sent: number; failure: string | null; isHopeless?: true };
-
-const AT_ONCE = 3;
-
-/** Sends files so that a broken connection goes on where it stopped (tus), a few at once; `onArrived` is called after each. */
+/** Sends files so that a broken line and a reload go on where it stopped, a few at once; `onArrived` is called after each. */
 export function useUploads(onArrived: () => void) {
-  const [arriving, setArriving] = useState<readonly Arriving[]>([]);
-  const running = useRef(new Map<number, Upload | null>());
-  const waiting = useRef<Arriving[]>([]);
-  const lastKey = useRef(0);
+  const who = useWho();
+  const subscribe = useCallback((listener: () => void) => uploadsOf(who).subscribe(listener), [who]);
+  const { arriving, unfinished, arrivedCount } = useSyncExternalStore(
+    subscribe,
+    () => uploadsOf(who).state(),
+    () => NO_UPLOADS,
+  );
 
-  // At once, so that a build of later on finds the page with all it needs.
-  useEffect(() => void sender().catch(() => undefined), []);
+  useEffect(() => {
+    // At once, so that a build of later on finds the page with all it needs.
+    void sender().catch(() => undefined);
+    void uploadsOf(who).look();
+  }, [who]);
 
-  const remove = (key: number) => setArriving((all) => all.filter((one) => one.key !== key));
-  const change = (key: number, set: Partial<Arriving>) =>
-    setArriving((all) => all.map((one) => (one.key === key ? { ...one, ...set } : one)));
+  const told = useRef(arrivedCount);
+  useEffect(() => {
+    if (told.current === arrivedCount) return;
+    told.current = arrivedCount;
+    onArrived();
+  }, [arrivedCount, onArrived]);
 
-  const startNext = () => {
-    while (running.current.size < AT_ONCE) {
-      const next = waiting.current.shift();
-      if (!next) return;
-      running.current.set(next.key, null);
-      void start(next);
-    }
-  };
-  const end = (key: number) => {
-    running.current.delete(key);
-    startNext();
-  };
-  const start = async ({ key, file }: Arriving) => {
-    const tus = await sender().catch(() => null);
-    if (!tus) {
-      change(key, { failure: "Proofline was renewed meanwhile. Reload the page and choose the file again." });
-      return end(key);
-    }
-    const upload = new tus.Upload(file, {
-      endpoint: "/uploads",
-      metadata: { filename: file.name, filetype: file.type },
-      retryDelays: [0, 1_000, 3_000, 5_000, 10_000],
-      removeFingerprintOnSuccess: true,
-      // App Bridge adds its token to fetch only; this library uses XMLHttpRequest. A token lives for a minute: ask each time.
-      onBeforeRequest: async (request) => request.setHeader("Authorization", `Bearer ${await shopify.idToken()}`),
-      onProgress: (sent) => change(key, { sent }),
-      onSuccess: () => {
-        remove(key);
-        end(key);
-        onArrived();
-      },
-      onError: (fault) => {
-        change(key, { failure: reasonOf(fault) });
-        end(key);
-      },
-    });
-    running.current.set(key, upload);
-    upload.start();
-  };
-
-  const queue = (one: Arriving) => {
-    waiting.current.push(one);
-    startNext();
-  };
   return {
     arriving,
-    add: (files: readonly File[]) => {
-      const added = files.map((file): Arriving => {
-        const failure = whyNotSent(file);
-        return { key: (lastKey.current += 1), file, sent: 0, failure, ...(failure ? { isHopeless: true } : {}) };
-      });
-      setArriving((all) => [...all, ...added]);
-      added.filter(({ failure }) => failure === null).forEach(queue);
-    },
-    retry: (one: Arriving) => {
-      change(one.key, { failure: null, sent: 0 });
-      queue(one);
-    },
-    cancel: (key: number) => {
-      waiting.current = waiting.current.filter((one) => one.key !== key);
-      void running.current
-        .get(key)
-        ?.abort(true)
-        .catch(() => undefined);
-      remove(key);
-      end(key);
-    },
+    unfinished,
+    add: (files: readonly File[]) => uploadsOf(who).add(files),
+    retry: (one: Arriving) => uploadsOf(who).retry(one),
+    cancel: (key: number) => uploadsOf(who).cancel(key),
+    forget: (one: Unfinished) => uploadsOf(who).forget(one),
   };
-}
-
-function sender() {
-  return import("tus-js-client");
-}
-
-// What the protocol says of a fault are words for programs.
-function reasonOf(fault: Error): string {
-  const answer = "originalResponse" in fault ? (fault.originalResponse as { getStatus(): number } | null) : null;
-  const status = answer?.getStatus();
-  if (status === 413) return TOO_LARGE;
-  if (status === 401 || status === 403) return "You may not hand in files any more. Reload the page.";
-  return "The file did not get through. Check the connection and send it again.";
 }

@@ -1,3 +1,4 @@
+import tus from "tus-js-client/dist/tus.min.js?url";
 import type { CustomerItem } from "../../domain/screens/customer-order.ts";
 import { ACCEPTED_FILES } from "../../domain/files/photo-formats.ts";
 import type { Place } from "./frame.ts";
@@ -39,7 +40,10 @@ export function lookedBox(words: string): Html {
   return html`<label class="proofline-tick"><input class="proofline-tick__box" type="checkbox" name="looked" value="yes" required> <span>${words}</span></label>`;
 }
 
-/** The form that sends new photos straight to the app: files do not fit through the shop's proxy. */
+/**
+ * The form that sends new photos straight to the app: files do not fit through the shop's proxy. Where there are scripts, the page sends each
+ * file by itself, by what is named here, and then the form without them.
+ */
 export function photoForm(door: Door, item: CustomerItem): Html {
   const id = `proofline-photos-${item.number}`;
   const marked = item.photos.filter(({ isMarked }) => isMarked).length;
@@ -54,7 +58,7 @@ export function photoForm(door: Door, item: CustomerItem): Html {
     some > 0
       ? `In the order in which you choose them, they take the place of the ${some === 1 ? "photo" : `${some} photos`} that we mean; your other photos stay.`
       : `You can choose several at once; they take the place of the current ${item.photos.length > 1 ? "photos" : "photo"}.`;
-  return html`<form class="proofline-form" method="post" action="${door.appUrl}/customer/photo" enctype="multipart/form-data" data-proofline-upload>
+  return html`<form class="proofline-form" method="post" action="${door.appUrl}/customer/photo" enctype="multipart/form-data" data-proofline-upload data-proofline-uploads="${door.appUrl}/customer/uploads" data-proofline-sender="${door.appUrl}${tus} ${door.appUrl}/customer-uploads.js">
 <input type="hidden" name="token" value="${door.token}">
 <input type="hidden" name="pathPrefix" value="${pageHref(door, "")}">
 <input type="hidden" name="actId" value="${crypto.randomUUID()}">

@@ -77,7 +77,7 @@ async function reach(
       return answer;
     }
     setAway(true);
-    await sleep(Math.min(1_000 * 2 ** tries, MOST_PAUSE_MS), signal);
+    await sleep(pauseAfter(tries), signal);
   }
 }
 
@@ -95,6 +95,15 @@ function isShown(url: URL): boolean {
   return url.pathname === window.location.pathname;
 }
 
+/** Waits before the next try, longer after each, and no longer than until the line is back or `signal` aborts; it never fails. */
+export async function pause(tries: number, signal?: AbortSignal): Promise<void> {
+  await sleep(pauseAfter(tries), signal).catch(() => undefined);
+}
+
+function pauseAfter(tries: number): number {
+  return Math.min(1_000 * 2 ** tries, MOST_PAUSE_MS);
+}
+
 function sleep(ms: number, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
@@ -109,6 +118,7 @@ function sleep(ms: number, signal: Signal): Promise<void> {
     };
     const timer = setTimeout(end, ms);
     sleepers.add(end);
+    if (signal?.aborted) return stop();
     signal?.addEventListener("abort", stop);
   });
 }

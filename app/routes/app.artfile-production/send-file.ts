@@ -1,0 +1,109 @@
+import type { Upload } from "tus-js-client";
+import { pause } from "../../ui/frame/steady-line.ts";
+import { whatStatusMeans } from "../../domain/files/upload-answers.ts";
+import { TOO_LARGE } from "../../domain/files/artfile-formats.ts";
+
+/** A line can die without a word; this is longer than an arrived file takes to be answered. */
+const SILENT_MS = 120_000;
+/** So many faults of the server while one file is sent are no bad luck any more. */
+const MOST_FAULTS = 4;
+
+type Sending = {
+  file: File;
+  /** Where an earlier upload of the file lies. */
+  from: string | null;
+  onUrl: (url: string) => void;
+  onProgress: (sent: number) => void;
+  /** Whether it waits for the line. */
+  onWaiting: (isWaiting: boolean) => void;
+};
+
+/** How it ended: `failure` says in a sentence why the file did not get there; null when it did, or when it was called off. */
+export type Sent = { failure: string | null };
+
+/**
+ * Sends one file by tus, through hours of bad line: it waits in growing pauses, and goes on where it stopped. Only what the server refuses ends
+ * it. `callOff` ends it too, and takes back what has arrived.
+ */
+export function sendFile(sending: Sending): { sent: Promise<Sent>; callOff: () => void } {
+  const stop = new AbortController();
+  return { sent: send(sending, stop.signal), callOff: () => stop.abort() };
+}
+
+/** Loads what sends files. */
+export function sender() {
+  return import("tus-js-client");
+}
+
+async function send({ file, from, onUrl, onProgress, onWaiting }: Sending, off: AbortSignal): Promise<Sent> {
+  const tus = await sender().catch(() => null);
+  if (!tus) return { failure: "Proofline was renewed meanwhile. Reload the page and choose the file again." };
+  let status = 0;
+  let tries = 0;
+  let end: (isThere: boolean) => void = () => undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const listen = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      void upload.abort();
+      end(false);
+    }, SILENT_MS);
+  };
+  const upload: Upload = new tus.Upload(file, {
+    endpoint: "/uploads",
+    uploadUrl: from,
+    metadata: { filename: file.name, filetype: file.type },
+    retryDelays: null,
+    storeFingerprintForResuming: false,
+    // App Bridge adds its token to fetch only; this library uses XMLHttpRequest. A token lives for a minute: ask each time.
+    onBeforeRequest: async (request) => {
+      status = 0;
+      request.setHeader("Authorization", `Bearer ${await shopify.idToken()}`);
+    },
+    onAfterResponse: (request, response) => {
+      status = response.getStatus();
+      // The library takes every refusal to tell where an upload stands for one that is gone, and would begin anew.
+      if (request.getMethod() === "HEAD" && status >= 400 && whatStatusMeans(status) !== "gone")
+        throw new Error("It cannot be asked where the upload stands");
+    },
+    onUploadUrlAvailable: () => void (upload.url && onUrl(upload.url)),
+    onProgress: (sent) => {
+      listen();
+      if (sent > 0) onWaiting(false);
+      onProgress(sent);
+    },
+    onChunkComplete: () => void (tries = 0),
+    onSuccess: () => end(true),
+    onError: () => end(false),
+  });
+  off.addEventListener("abort", () => {
+    void upload.abort(true).catch(() => undefined);
+    end(false);
+  });
+  for (let faults = 0; ;) {
+    const ended = new Promise<boolean>((resolve) => (end = resolve));
+    listen();
+    if (!off.aborted) upload.start();
+    const isThere = !off.aborted && (await ended);
+    clearTimeout(silence);
+    if (isThere || off.aborted) return { failure: null };
+    const meaning = whatStatusMeans(status);
+    if (meaning === "refused") return { failure: reasonOf(status) };
+    if (meaning === "gone") {
+      upload.url = null;
+      upload.options.uploadUrl = null;
+    }
+    if (meaning !== "later" && (faults += 1) >= MOST_FAULTS) return { failure: FAULT };
+    onWaiting(true);
+    await pause(tries++, off);
+  }
+}
+
+const FAULT = "The server met an error and did not take the file. Send it again, or tell a manager.";
+
+// What the protocol says of a fault are words for programs.
+function reasonOf(status: number): string {
+  if (status === 413) return TOO_LARGE;
+  if (status === 401 || status === 403) return "You may not hand in files any more. Reload the page.";
+  return "The server did not take the file. Send it again.";
+}
