@@ -10,5 +10,5 @@ export async function action({ request }: ActionFunctionArgs) {
   const received = await receiveMemberPhoto(form, { shopId: shop.id, actor });
   return "wrong" in received
     ? json<ActAnswer>({ kind: "wrong", sentence: received.wrong }, 400)
-    : json<ActAnswer>({ kind: "act", outcome: received.outcome });
+    : json<ActAnswer>({ kind: "act", ...received });
 }

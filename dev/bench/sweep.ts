@@ -34,6 +34,12 @@ const SWEEPS = [
     args: ["tests/flows/undo-everything.test.ts"],
     env: { UNDONE_LIVES: "200" },
   },
+  {
+    what: "uploads of a customer and an artist over 0.7 Mbit/s, cut and reloaded",
+    times: 1,
+    args: ["--project", "e2e", "tests/e2e/slow-line.e2e.test.ts"],
+    env: { SLOW_LINES: "yes", CI: "true" },
+  },
 ];
 
 const VITEST = join("node_modules", "vitest", "vitest.mjs");

@@ -39,7 +39,7 @@ import {
   reasonName,
   reasonsInUse,
 } from "../../app/adapters/rows/items/issues.ts";
-import { artfilesOfOrders, findArtfile, photosOfOrders } from "../../app/adapters/rows/items/item-files.ts";
+import { artfilesOfOrders, findArtfile, hasPictureToCome, photosOfOrders } from "../../app/adapters/rows/items/item-files.ts";
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
 import {
@@ -178,6 +178,11 @@ const ROWS: Record<string, Read> = {
   findPhoto: ({ shopId }, of) => findPhoto(none, shopId, of.photoIds[0]!),
   findFileToShow: ({ shopId }, of) => findFileToShow(shopId, "photo", of.photoIds[0]!),
   keysOfPhotos: async ({ shopId }, of) => [...(await keysOfPhotos(shopId, await storedKeys(of)))],
+  hasPictureToCome: async ({ shopId }, of) => {
+    const { orderId } = await makeOrder(of.shopId, { step: "customer_approval" });
+    await db().artfile.updateMany({ where: { shopId: of.shopId, item: { orderId } }, data: { renditions: "none" } });
+    return (await hasPictureToCome(db(), { shopId, orderId })) ? of.shopId : null;
+  },
   findArtfile: async ({ shopId }, of) => findArtfile(shopId, (await db().artfile.findFirstOrThrow(inShop(of))).id),
   photosOfOrders: ({ shopId }, of) => photosOfOrders(shopId, of.orderIds),
   artfilesOfOrders: ({ shopId }, of) => artfilesOfOrders(shopId, of.orderIds),

@@ -1,9 +1,10 @@
 // Only the photos that a rejection marks are replaced by what the customer sends.
 import { beforeEach, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
+import { receiveMemberPhoto } from "../../app/services/artfiles/receive-member-photo.ts";
 import { drainJobs } from "./set-up.ts";
 import { jpeg, withoutShopify } from "./intake.ts";
-import { makeOrder, makeShop, storeFile } from "./shop.ts";
+import { makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
 import { formWith, linkOf, openLink, sendPhotos } from "./storefront.ts";
 
 let shopId: string;
@@ -72,3 +73,26 @@ it("where no photo was marked, what is sent takes the place of all", async () =>
 });
 
 const nameOf = (one: number | string) => (typeof one === "number" ? `IMG_${one}.jpg` : one);
+
+it("a manager who sends another number in the customer's place is told, and one who sends as many is not", async () => {
+  const actor = await makeMember(shopId, ["manager"]);
+  const attach = async (marked: readonly number[], count: number) => {
+    const { itemId } = await rejected(3, marked);
+    const body = new FormData();
+    body.set("actId", crypto.randomUUID());
+    body.set("target", `${itemId}:0`);
+    body.set("note", "By mail");
+    for (let at = 0; at < count; at += 1)
+      body.append("photos", new File([new Uint8Array(await jpeg(40 + at))], `${at}.jpg`));
+    const request = new Request("https://proofline.test/app/replace-photo", { method: "POST", body });
+    const form = { contentType: request.headers.get("Content-Type"), body: request.body };
+    const received = await receiveMemberPhoto(form, { shopId, actor });
+    return "wrong" in received ? received.wrong : received.remark;
+  };
+  expect(await attach([2, 3], 1)).toMatch(
+    /^The rejection marks 2 photos, and 1 photo came: it takes the place of the first/,
+  );
+  expect(await attach([2], 2)).toContain("the rest comes after the item's other photos");
+  expect(await attach([2], 1)).toBeUndefined();
+  expect(await attach([], 3), "all are replaced").toBeUndefined();
+});

@@ -157,6 +157,7 @@ export async function makeOrder(
           contentType: "image/png",
           bytes: BigInt(artfile.bytes),
           photoVersion: 1,
+          renditions: "made",
         },
       });
     }

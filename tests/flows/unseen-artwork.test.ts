@@ -1,7 +1,7 @@
 // No preview, no decision: a customer who cannot see the artwork is not asked to approve it, and a manager is told.
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { fileAddress } from "../../app/adapters/proofs/files-access.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
@@ -9,6 +9,7 @@ import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
 import { openFile } from "../../app/services/artfiles/open-file.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { countWaiting } from "../../app/services/customer/list-customer-orders.ts";
+import { prepareEmail } from "../../app/services/emails/prepare-email.ts";
 import { makeFileRenditions } from "../../app/services/intake/make-file-renditions.ts";
 import { jpeg } from "./intake.ts";
 import { act, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
@@ -94,8 +95,48 @@ it("the task closes and the customer is asked once there is a picture", async ()
 
 it("a picture that turns out to be impossible after quality control was skipped is told of then", async () => {
   const { itemIds, orderId } = await makeOrder(shopId, { step: "customer_approval" });
+  await db().artfile.updateMany({ where: { shopId }, data: { renditions: "none" } });
   const { id, storageKey } = await db().artfile.findFirstOrThrow({ where: { shopId, itemId: itemIds[0]! } });
   expect([await tasks(), storageKey]).toEqual([[], storageKey]);
   await makeFileRenditions({ shopId, fileKind: "artfile", fileId: id });
   expect(await tasks()).toMatchObject([{ subject: itemIds[0], orderId }]);
+});
+
+describe("with quality control left out", () => {
+  /** Handed in and with the customer, before the worker has tried to show it; its email is due. */
+  async function handedIn(bytes: Buffer) {
+    const flow = { skips: ["quality_control" as const] };
+    const order = await makeOrder(shopId, { step: "artwork", assign: { artist: ana }, flow });
+    const { fileName } = await db().item.findFirstOrThrow({ where: { shopId, id: order.itemIds[0]! } });
+    await uploadArtfile({ shopId, actor: ana, fileName: `${fileName}.psd`, body: Readable.from([bytes]) });
+    await commitArtfiles({ shopId, actor: ana, actId: randomUUID() });
+    expect(await stepsOf(shopId, order.orderId)).toEqual(["customer_approval"]);
+    const [email] = await emails();
+    await settle();
+    const due = async () => {
+      await db().email.updateMany({ where: { shopId, state: "queued" }, data: { sendAt: new Date(0) } });
+      await prepareEmail({ shopId, emailId: email!.id });
+      const { state, sendAt } = await db().email.findFirstOrThrow({ where: { shopId, id: email!.id } });
+      return { state, isPutOff: state === "queued" && sendAt > new Date(0) };
+    };
+    const { id: fileId } = await db().artfile.findFirstOrThrow({ where: { shopId, itemId: order.itemIds[0]! } });
+    const show = () => makeFileRenditions({ shopId, fileKind: "artfile", fileId });
+    return { ...order, due, show };
+  }
+
+  it("the email about the approval waits until the picture is there", async () => {
+    const { due, show } = await handedIn(await jpeg());
+    expect(await due()).toEqual({ state: "queued", isPutOff: true });
+    expect(await due(), "however often").toEqual({ state: "queued", isPutOff: true });
+    await show();
+    expect(await due()).toEqual({ state: "sending", isPutOff: false });
+  });
+
+  it("the email is withdrawn and a manager told when there can be none", async () => {
+    const { due, show, itemIds } = await handedIn(PSD);
+    expect(await due()).toEqual({ state: "queued", isPutOff: true });
+    await show();
+    expect(await due()).toEqual({ state: "withdrawn", isPutOff: false });
+    expect(await tasks()).toMatchObject([{ subject: itemIds[0] }]);
+  });
 });

@@ -1,12 +1,17 @@
 // Files that arrive piece by piece while the storage is a bucket: they are kept whole, and nothing of the pieces stays.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { db } from "../../app/adapters/db.ts";
 import { env } from "../../app/env.server.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { listUploads } from "../../app/services/artfiles/list-uploads.ts";
 import { receiveUpload } from "../../app/services/artfiles/receive-upload.ts";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
+import { receiveCustomerPhoto } from "../../app/services/customer/receive-customer-photo.ts";
+import { receivePhotoUpload } from "../../app/services/customer/photo-uploads.ts";
 import { startS3Server, type S3Server } from "../s3-server.ts";
-import { makeMember, makeShop } from "./shop.ts";
+import { jpeg } from "./intake.ts";
+import { makeMember, makeOrder, makeShop } from "./shop.ts";
+import { linkOf } from "./storefront.ts";
 
 const MIB = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -114,4 +119,68 @@ describe("an upload into a bucket", () => {
     expect([...s3.uploads.values()].map(({ name }) => name).sort()).toEqual([large, small, fresh].map(nameOf).sort());
     expect(await Promise.all([left, large, small, fresh].map(offsetOf))).toEqual([404, 6 * MIB, 20_000, 0]);
   });
+});
+
+it("keeps what came before a line broke, however small it was", async () => {
+  const bytes = png(50_000);
+  const path = await begin(bytes.length);
+  await goOn(path, 0, bytes.subarray(0, 10_000));
+  const broken = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(bytes.subarray(10_000, 35_000))),
+    pull: (controller) => controller.error(new Error("The line broke")),
+  });
+  await receiveUpload(
+    {
+      method: "PATCH",
+      url: `https://proofline.test${path}`,
+      headers: {
+        "Tus-Resumable": "1.0.0",
+        "Content-Type": "application/offset+octet-stream",
+        "Upload-Offset": "10000",
+      },
+      body: broken,
+    },
+    { shopId, memberId: ana.memberId },
+  );
+  expect(await offsetOf(path)).toBe(35_000);
+  await goOn(path, 35_000, bytes.subarray(35_000));
+  expect(await listUploads({ shopId, actor: ana })).toContainEqual(expect.objectContaining({ bytes: bytes.length }));
+});
+
+it("keeps a customer's photos for their form, finds them by their order, and lets the oldest go for the thirty-first", async () => {
+  const order = await makeOrder(shopId, { step: "photo_issue" });
+  const { id: reasonId } = await db().rejectionReason.findFirstOrThrow({ where: { shopId } });
+  await db().issue.create({ data: { shopId, itemId: order.itemIds[0]!, reasonId } });
+  const token = await linkOf(shopId, order.orderId);
+  const photo = await jpeg(900, 600);
+  const ask = async (method: string, at: string, headers: Record<string, string>, body?: Buffer) => {
+    const url = `https://proofline.test${at}`;
+    const stream = body ? new Blob([new Uint8Array(body)]).stream() : null;
+    const asked = { method, url, headers: { "tus-resumable": "1.0.0", ...headers }, body: stream };
+    return (await receivePhotoUpload(asked, token))!;
+  };
+  const bytesAt = (offset: number) => ({
+    "content-type": "application/offset+octet-stream",
+    "upload-offset": String(offset),
+  });
+  const start = async (first: Buffer) => {
+    const headers = { "upload-length": String(photo.length), ...bytesAt(0) };
+    return (await ask("POST", "/customer/uploads", headers, first)).headers.location!;
+  };
+  const path = await start(photo.subarray(0, 1_000));
+  expect((await ask("PATCH", path, bytesAt(1_000), photo.subarray(1_000))).status).toBe(204);
+  s3.age(60_000);
+  for (let count = 0; count < 29; count += 1) await start(photo.subarray(0, 100));
+  expect((await ask("HEAD", path, {})).headers["upload-offset"]).toBe(String(photo.length));
+  const form = new FormData();
+  const target = `${order.itemIds[0]}:0`;
+  for (const [name, value] of Object.entries({ token, actId: crypto.randomUUID(), target, uploads: path.slice(-32) }))
+    form.set(name, value);
+  const request = new Request("https://proofline.test/customer/photo", { method: "POST", body: form });
+  const sent = { contentType: request.headers.get("Content-Type"), body: request.body };
+  expect(await receiveCustomerPhoto(sent)).toContain("said=photo");
+  expect((await ask("HEAD", path, {})).status).toBe(404);
+  expect(arriving().filter((name) => name.endsWith(".info"))).toHaveLength(29);
+  for (let count = 0; count < 3; count += 1) await start(photo.subarray(0, 100));
+  expect(arriving().filter((name) => name.endsWith(".info"))).toHaveLength(30);
 });

@@ -172,6 +172,16 @@ export async function withdrawStaleEmails(act: RunningAct, situation: Situation)
   }
 }
 
+/** Puts a queued email off until `due`. The caller holds its lock. */
+export async function putOffEmail(
+  tx: Tx,
+  { shopId, emailId }: { shopId: string; emailId: string },
+  due: Date,
+): Promise<void> {
+  await tables(tx).email.update({ where: { shopId_id: { shopId, id: emailId } }, data: { sendAt: due } });
+  await enqueueEmail(tx, { shopId, emailId, due });
+}
+
 /** Puts the sending of emails that undo has put back on the queue again, each at its own time. */
 export async function queueAgain(tx: Tx, shopId: string, journal: Journal): Promise<void> {
   const ids = journal.filter(({ table }) => table === "email").map(({ id }) => id);

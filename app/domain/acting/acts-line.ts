@@ -5,7 +5,8 @@ import type { Step } from "../words/steps.ts";
 
 /** What the one door for acts answers. */
 export type ActAnswer =
-  | { kind: "act"; outcome: ActOutcome }
+  /** `remark`: what else the person has to know of what was done. */
+  | { kind: "act"; outcome: ActOutcome; remark?: string }
   | { kind: "undo"; actId: string; undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] }
   | { kind: "undo"; actId: string; refused: Refusal }
   | { kind: "wrong"; sentence: string }
@@ -117,9 +118,9 @@ export function pauseOf({ tries }: Asked): number {
   return Math.min(1_000 * 2 ** tries, 15_000);
 }
 
-/** Whether an answer is one that a person has to see: something was not done. */
+/** Whether an answer is one that a person has to see: something was not done, or not as they may think. */
 export function isBad({ answer }: Answered): boolean {
-  if (answer.kind === "act") return answer.outcome.refused.length > 0;
+  if (answer.kind === "act") return answer.outcome.refused.length > 0 || answer.remark !== undefined;
   if (answer.kind === "said") return answer.isRefused;
   return answer.kind !== "undo" || "refused" in answer;
 }

@@ -29,6 +29,15 @@ export function otherCountWords(sent: number, marked: number): string | null {
     : `We asked for ${were} and you sent ${came}: those we marked are replaced, and the rest comes after your other photos, which stay.`;
 }
 
+/** What staff are told who sent another number of photos than a rejection marks; null when it was the same. */
+export function otherCountForStaff(sent: number, marked: number): string | null {
+  if (sent === marked) return null;
+  const what = `The rejection marks ${photos(marked)}, and ${photos(sent)} came`;
+  return sent < marked
+    ? `${what}: ${sent === 1 ? "it takes the place of the first" : `they take the places of the first ${sent}`} of those that are marked. All others stay as they were, the rest of the marked ones too.`
+    : `${what}: those that are marked are replaced, and the rest comes after the item's other photos, which stay.`;
+}
+
 function photos(count: number): string {
   return count === 1 ? "1 photo" : `${count} photos`;
 }

@@ -11,10 +11,13 @@ import {
 import { readEmailValues, type ToTell } from "../../adapters/mail/email-values.ts";
 import type { Message } from "../../adapters/mail/mail.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
+import { putOffEmail } from "../../adapters/mail/emails-outbox.ts";
+import { hasPictureToCome } from "../../adapters/rows/items/item-files.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { customerPageAddress } from "../../domain/customer/customer-page-address.ts";
 import { emailAddress } from "../../domain/emails/email-address.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
+import { emailSheet } from "../../domain/emails/email-sheets.ts";
 import { isWaitedForEnough } from "../../domain/emails/email-sending.ts";
 import { renderEmail } from "../../emails/render.ts";
 
@@ -39,6 +42,10 @@ export function prepareEmail(key: EmailKey): Promise<Prepared> {
       await moveEmail(tx, key, ["queued"], { state: "withdrawn" });
       return "nothing_to_do";
     }
+    if (await isTooEarly(tx, email)) {
+      await putOffEmail(tx, key, new Date(now.getTime() + PICTURE_PAUSE_MS));
+      return "nothing_to_do";
+    }
     return prepareMessage(tx, email, told, now);
   });
 }
@@ -47,6 +54,17 @@ async function isStillCalledFor(tx: Tx, email: EmailRow, { shop }: ToTell): Prom
   const situation = await loadSituation(tx, email.shopId, email.orderId);
   if (!situation || !shop.isActive || (await isReminderOver(tx, email))) return false;
   return emailStillCalledFor(email, situation);
+}
+
+/** How long an email waits for a picture that is being made, before it looks again. */
+const PICTURE_PAUSE_MS = 15_000;
+
+// Where nobody looks at an artwork before its customer, its email is due before the worker has tried to show it. When it cannot be shown, nothing
+// calls for the email any more.
+function isTooEarly(tx: Tx, { shopId, orderId, kind, itemIds }: EmailRow): Promise<boolean> {
+  const { about, speaksOf } = emailSheet(kind);
+  if (about !== "customer_approval") return Promise.resolve(false);
+  return hasPictureToCome(tx, { shopId, orderId, ...(speaksOf === "the whole order" ? {} : { itemIds }) });
 }
 
 async function prepareMessage(

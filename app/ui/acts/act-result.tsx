@@ -16,7 +16,7 @@ export function ActResult({ answered, onUndo, onAgain, onDismiss }: Props) {
   const { answer, title } = answered;
   if (answer.kind === "undo") return <Undone answer={answer} onDismiss={onDismiss} />;
   if (answer.kind === "act")
-    return <Acted key={answer.outcome.actId} outcome={answer.outcome} onUndo={onUndo} onDismiss={onDismiss} />;
+    return <Acted key={answer.outcome.actId} {...answer} onUndo={onUndo} onDismiss={onDismiss} />;
   if (answer.kind === "said")
     return <Banner tone={answer.isRefused ? "critical" : "success"} title={answer.said} onDismiss={onDismiss} />;
   const about = title ? `${title}. ` : "";
@@ -27,9 +27,9 @@ export function ActResult({ answered, onUndo, onAgain, onDismiss }: Props) {
   );
 }
 
-type ActedProps = { outcome: ActOutcome; onUndo: () => void; onDismiss: () => void };
+type ActedProps = { outcome: ActOutcome; remark?: string; onUndo: () => void; onDismiss: () => void };
 
-function Acted({ outcome, onUndo, onDismiss }: ActedProps) {
+function Acted({ outcome, remark, onUndo, onDismiss }: ActedProps) {
   const { moved, refused } = outcome;
   const left = useSecondsLeft(outcome.undoableUntil);
   if (moved.length === 0 && refused.length === 0) return null;
@@ -49,8 +49,9 @@ function Acted({ outcome, onUndo, onDismiss }: ActedProps) {
       title={moved.length > 0 ? headline(moved) : leftAsTheyAre(refused.length)}
       onDismiss={onDismiss}
     >
-      {lines.length > 0 || refused.length > 0 || isUndoable || placed ? (
+      {lines.length > 0 || refused.length > 0 || isUndoable || placed || remark ? (
         <BlockStack gap="200">
+          {remark ? <Text as="p">{remark}</Text> : null}
           {moved.length > 0 && refused.length > 0 ? (
             <Text as="p" fontWeight="semibold">
               {leftAsTheyAre(refused.length)}

@@ -73,6 +73,7 @@ export const NO_READS = [
   ],
   ...[
     "moveEmail",
+    "putOffEmail",
     "markSending",
     "writeSentAt",
     "queueEmail",

@@ -1,7 +1,7 @@
 import type { ApprovedBy } from "../../../domain/workflow/draft.ts";
 import type { Artfile, Photo } from "@prisma/client";
 import { photosInPlace } from "../../../domain/files/photos-in-place.ts";
-import { db, tables } from "../../db.ts";
+import { db, tables, type Tx } from "../../db.ts";
 import { remember, rememberMade } from "../acts/journal.ts";
 import { memberOf, type RunningAct, type StoredFile } from "../acts/running-act.ts";
 import { enqueue } from "../../queue/queue.ts";
@@ -165,4 +165,22 @@ function askForRenditions({ tx, shopId }: RunningAct, fileKind: "photo" | "artfi
     { shopId, fileKind, fileId },
     { jobKey: `make-file-renditions:${fileId}` },
   );
+}
+
+/** Whether the picture of an artwork that is with its customer has not been tried yet; of these items alone when they are given. */
+export async function hasPictureToCome(
+  tx: Tx,
+  { shopId, orderId, itemIds }: { shopId: string; orderId: string; itemIds?: readonly string[] },
+): Promise<boolean> {
+  const items = await tables(tx).item.findMany({
+    where: {
+      shopId,
+      orderId,
+      step: "customer_approval",
+      readyFor: null,
+      ...(itemIds ? { id: { in: [...itemIds] } } : {}),
+    },
+    select: { artfileVersion: true, artfiles: { where: { renditions: "none" }, select: { version: true } } },
+  });
+  return items.some(({ artfileVersion, artfiles }) => artfiles.some(({ version }) => version === artfileVersion));
 }
