@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { BrowserContext, CDPSession, Frame, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
+import { startBadLine, type BadLine } from "./bad-line.ts";
+import { ordinaryUserAgent } from "./browser.ts";
 import { launchedWith, type Rejected } from "./rejected.ts";
 import { grainyPhoto, watchUploads, type SentPart } from "./lines.ts";
 import { frameOf } from "./reloads.ts";
@@ -15,26 +17,39 @@ const BYTES = 3_000_000;
 describe.skipIf(!process.env.SLOW_LINES)("over 0.7 Mbit/s", () => {
   let world: World;
   let order: Rejected;
+  let line: BadLine;
 
   beforeAll(async () => {
+    line = await startBadLine();
     world = await startWorld("slow-line");
     order = await launchedWith(world);
   });
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    await world?.close();
+    await line?.close();
+  });
 
-  /** The line of a page or of the frame in it. */
-  async function lineOf(context: BrowserContext, of: Page | Frame): Promise<CDPSession> {
-    const line = await context.newCDPSession(of);
-    await line.send("Network.enable");
-    await line.send("Network.emulateNetworkConditions", { offline: false, ...SLOW });
-    return line;
+  /** A person's browser on the bad line. */
+  async function visitor(width: number): Promise<Page> {
+    const viewport = { width, height: 844 };
+    const context = await world.browser.newContext({ userAgent: ordinaryUserAgent, viewport, proxy: line.proxy });
+    const page = await context.newPage();
+    page.on("dialog", (dialog) => void dialog.accept());
+    return page;
   }
 
-  async function breakFor(line: CDPSession, ms: number, said: () => Promise<unknown>): Promise<void> {
-    await line.send("Network.emulateNetworkConditions", { offline: true, ...SLOW });
-    await said();
+  async function slowDown(of: Page | Frame): Promise<void> {
+    const page = "context" in of ? of : of.page();
+    const session = await page.context().newCDPSession(of);
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", { offline: false, ...SLOW });
+  }
+
+  async function breakFor(ms: number, said: Locator): Promise<void> {
+    line.cut();
+    await said.waitFor();
     await new Promise((resolve) => setTimeout(resolve, ms));
-    await line.send("Network.emulateNetworkConditions", { offline: false, ...SLOW });
+    line.mend();
   }
 
   function isSentOnce(parts: readonly SentPart[], from: number): void {
@@ -45,47 +60,46 @@ describe.skipIf(!process.env.SLOW_LINES)("over 0.7 Mbit/s", () => {
   }
 
   test("a customer's photo gets there on a phone", async () => {
-    const context = await world.visitor(390);
-    const page = await context.newPage();
-    page.on("dialog", (dialog) => void dialog.accept());
+    const page = await visitor(390);
     await page.goto(order.link);
     const photo = { name: "IMG_2041.jpg", mimeType: "image/jpeg", buffer: await grainyPhoto(BYTES) };
     const send = async () => {
       await page.getByLabel("Choose a new photo").setInputFiles(photo);
       await page.getByRole("button", { name: "Send the new photo" }).click();
     };
-    const line = await lineOf(context, page);
+    await slowDown(page);
     await send();
     await page.getByText(/Sending: (2\d|3\d) %/).waitFor();
-    await breakFor(line, 4_000, () => page.getByText("Waiting for the connection").waitFor());
+    await breakFor(4_000, page.getByText("Waiting for the connection"));
     await page.getByText(/Sending: (5\d|6\d) %/).waitFor({ timeout: 60_000 });
     await page.reload();
     const parts = watchUploads(page, "/customer/uploads");
     await send();
     await page.getByText("Thank you, your new photo has arrived").waitFor({ timeout: 90_000 });
     isSentOnce(parts, BYTES / 4);
-    await context.close();
+    await page.context().close();
   });
 
   test("an artist's file gets there", async () => {
-    const { page, app } = await world.openAs("Ana", "/app/artfile-production");
-    page.on("dialog", (dialog) => void dialog.accept());
+    const page = await visitor(1280);
+    await page.goto(`${world.adminOf("Ana")}/apps/proofline/app/artfile-production`);
+    const app = page.frameLocator("iframe[name=app]");
     await app.getByRole("heading", { name: "Upload Artwork" }).waitFor();
     // From a disk, where it keeps its time when it is chosen a second time.
     const folder = await mkdtemp(join(tmpdir(), "proofline-slow-"));
     const path = join(folder, "holiday.jpg");
     await writeFile(path, await grainyPhoto(BYTES));
-    const line = await lineOf(page.context(), frameOf(page));
+    await slowDown(frameOf(page));
     await app.getByLabel("Artfiles").setInputFiles(path);
     await untilShare(page, 25);
-    await breakFor(line, 4_000, () => app.getByText("Waiting for the connection").waitFor());
+    await breakFor(4_000, app.getByText("Waiting for the connection"));
     await untilShare(page, 50);
     await page.reload();
     const left = app.getByText(/holiday\.jpg was \d+ % there when this page was left/);
     await left.waitFor();
     const there = Number(/(\d+) %/.exec((await left.textContent()) ?? "")![1]);
     expect(there).toBeGreaterThan(20);
-    await lineOf(page.context(), frameOf(page));
+    await slowDown(frameOf(page));
     const parts = watchUploads(page, "/uploads");
     await app.getByLabel("Artfiles").setInputFiles(path);
     await app.getByText("1 file cannot be handed in as it is").waitFor({ timeout: 90_000 });

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import sharp from "sharp";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
@@ -16,6 +17,7 @@ import { listUploads } from "../../app/services/artfiles/list-uploads.ts";
 import { receiveArtfiles } from "../../app/services/artfiles/receive-artfiles.ts";
 import { receiveUpload } from "../../app/services/artfiles/receive-upload.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
+import { pngOf } from "./pictures.ts";
 import { makeMember, makeOrder, makeShop } from "./shop.ts";
 
 let shopId: string;
@@ -26,9 +28,8 @@ beforeEach(async () => {
   ana = await makeMember(shopId, ["artist"], { name: "Ana" });
 });
 
-const png = (words: string) => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(words)]);
 const order = (items = 1) => makeOrder(shopId, { items, step: "artwork", assign: { artist: ana } });
-const upload = (fileName: string, bytes: Buffer = png(fileName)) =>
+const upload = (fileName: string, bytes: Buffer = pngOf(fileName)) =>
   uploadArtfile({ shopId, actor: ana, fileName, body: Readable.from([bytes]) });
 const update = (more: object = {}) => commitArtfiles({ shopId, actor: ana, actId: randomUUID(), ...more });
 
@@ -41,8 +42,8 @@ describe("an artfile on its way in", () => {
   it("comes through a plain form as well", async () => {
     const { itemIds } = await order();
     const form = new FormData();
-    form.append("files", new Blob([new Uint8Array(png("a"))]), `${(await fileNames(itemIds))[0]}.png`);
-    form.append("files", new Blob([new Uint8Array(png("b"))]), "日本 holiday.png");
+    form.append("files", new Blob([new Uint8Array(pngOf("a"))]), `${(await fileNames(itemIds))[0]}.png`);
+    form.append("files", new Blob([new Uint8Array(pngOf("b"))]), "日本 holiday.png");
     const { headers, body } = new Request("https://proofline.test/artfiles/upload", { method: "POST", body: form });
     const received = await receiveArtfiles({ contentType: headers.get("Content-Type"), body }, { shopId, actor: ana });
     expect(received?.uploads.map(({ fileName, state }) => [fileName, state])).toEqual([
@@ -53,7 +54,7 @@ describe("an artfile on its way in", () => {
 
   it("goes on where it was cut off, and only for whoever began it", async () => {
     const { itemIds } = await order();
-    const bytes = png("x".repeat(50_000));
+    const bytes = pngOf("x".repeat(50_000));
     const tus = (
       method: string,
       path: string,
@@ -186,5 +187,53 @@ describe("an artfile on its way in", () => {
     expect(
       await storage().head((await db().artfile.findFirstOrThrow({ where: { shopId } })).storageKey),
     ).not.toBeNull();
+  });
+});
+
+describe("a picture that cannot be opened", () => {
+  const damaged = (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 40), Buffer.alloc(4_000, 0x5a)]);
+
+  it("is refused when it arrives, whatever its name, and cannot be given to an item by hand", async () => {
+    const { itemIds } = await order();
+    const [name] = await fileNames(itemIds);
+    const noise = { type: "gaussian" as const, mean: 128, sigma: 50 };
+    const picture = sharp({ create: { width: 300, height: 300, channels: 3, background: "#888", noise } });
+    const [jpeg, tiff, webp] = [
+      await picture.jpeg().toBuffer(),
+      await picture.tiff().toBuffer(),
+      await picture.webp().toBuffer(),
+    ];
+    const broken: [string, Buffer, RegExp][] = [
+      ["png", damaged(pngOf("")), /damaged/],
+      ["jpg", jpeg.subarray(0, jpeg.length / 2), /A part of the picture is missing/],
+      ["tif", tiff.subarray(0, 2_000), /damaged/],
+      ["webp", damaged(webp), /damaged/],
+    ];
+    for (const [extension, bytes, why] of broken) {
+      const one = await upload(`${name}.${extension}`, bytes);
+      expect([extension, one.state, one.refusal?.sentences.join()]).toEqual([
+        extension,
+        "refused",
+        expect.stringMatching(why),
+      ]);
+      expect(await assignUpload({ shopId, actor: ana, uploadId: one.id, itemId: itemIds[0]! })).toEqual({
+        refused: "useless_file",
+      });
+    }
+    expect((await update()).outcome.moved).toEqual([]);
+    for (const [extension, bytes] of [
+      ["jpeg", jpeg],
+      ["tiff", tiff],
+    ] as const)
+      expect((await upload(`${name}.${extension}`, bytes)).refusal?.sentences.join() ?? "").not.toMatch(
+        /damaged|missing/,
+      );
+  });
+
+  it("and what we cannot open, but others can, is taken as it is", async () => {
+    const { itemIds } = await order(2);
+    const [first, second] = await fileNames(itemIds);
+    expect(await upload(`${first}.psd`, Buffer.from("8BPS\0\x01 layers"))).toMatchObject({ state: "matched" });
+    expect(await upload(`${second}.pdf`, Buffer.from("%PDF-1.7 cut off"))).toMatchObject({ state: "matched" });
   });
 });

@@ -8,6 +8,7 @@ import { assignUpload } from "../../app/services/artfiles/assign-upload.ts";
 import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
 import { listUploads } from "../../app/services/artfiles/list-uploads.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
+import { pngOf } from "./pictures.ts";
 import { makeMember, makeOrder, makeShop } from "./shop.ts";
 
 let shopId: string;
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 
 const upload = (fileName: string, words = fileName, actor = ana) => {
-  const bytes = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(words)]);
+  const bytes = pngOf(words);
   return uploadArtfile({ shopId, actor, fileName, body: Readable.from([bytes]) });
 };
 const update = (more: object = {}) => commitArtfiles({ shopId, actor: ana, actId: randomUUID(), ...more });

@@ -11,6 +11,7 @@ import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
 import { listUploads } from "../../app/services/artfiles/list-uploads.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { waitingJobs } from "./set-up.ts";
+import { pngOf } from "./pictures.ts";
 import { makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 
 let shopId: string;
@@ -21,9 +22,8 @@ beforeEach(async () => {
   ana = await makeMember(shopId, ["artist"], { name: "Ana" });
 });
 
-const png = (words: string) => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(words)]);
 const order = (items = 1) => makeOrder(shopId, { items, step: "artwork", assign: { artist: ana } });
-const upload = (fileName: string, bytes: Buffer = png(fileName)) =>
+const upload = (fileName: string, bytes: Buffer = pngOf(fileName)) =>
   uploadArtfile({ shopId, actor: ana, fileName, body: Readable.from([bytes]) });
 const update = (more: object = {}) => commitArtfiles({ shopId, actor: ana, actId: randomUUID(), ...more });
 
@@ -71,7 +71,7 @@ describe("uploading artfiles", () => {
     expect(outcome.moved).toMatchObject([
       { itemNumber: 1, to: "artwork", waitsFor: [{ itemNumber: 2, step: "artwork" }] },
     ]);
-    await upload(`${name}.png`, png("second"));
+    await upload(`${name}.png`, pngOf("second"));
     expect((await update()).outcome.moved).toHaveLength(1);
     expect((await db().artfile.findMany({ where: { shopId } })).map(({ version }) => version).sort()).toEqual([1, 2]);
   });
@@ -107,7 +107,7 @@ describe("uploading artfiles", () => {
     const ben = await makeMember(shopId, ["artist"]);
     const theirs = await makeOrder(shopId, { step: "artwork", assign: { artist: ben } });
     const fileName = `${(await fileNames(theirs.itemIds))[0]}.png`;
-    await uploadArtfile({ shopId, actor: ben, fileName, body: Readable.from([png("Ben's")]) });
+    await uploadArtfile({ shopId, actor: ben, fileName, body: Readable.from([pngOf("Ben's")]) });
     const actId = randomUUID();
     expect((await commitArtfiles({ shopId, actor: ben, actId })).outcome.moved).toHaveLength(1);
     expect((await update({ actId })).outcome).toMatchObject({ moved: [], refused: [] });

@@ -6,6 +6,7 @@ import { gather, type Cast } from "./access/cast.ts";
 import { form, knock } from "./access/doors.ts";
 import { jpeg, orderBody, photoProperty, sendWebhook, startFileHost, withoutShopify } from "./intake.ts";
 import { drainJobs } from "./set-up.ts";
+import { pngOf } from "./pictures.ts";
 import { letUndoWindowPass } from "./shop.ts";
 
 /** Titles, options and property names as shops really have them, and as nobody should. */
@@ -83,12 +84,11 @@ async function downloads(): Promise<{ itemId: string; fileName: string; saved: s
   );
 }
 
-const png = (words: string) => Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.from(words)]);
 type Uploads = { uploads: { state: string; item: { itemId: string } | null; sentences: string[] }[] };
 
 async function upload(names: readonly string[]): Promise<Uploads["uploads"]> {
   const body = new FormData();
-  for (const name of names) body.append("files", new File([new Uint8Array(png(name))], name));
+  for (const name of names) body.append("files", new File([new Uint8Array(pngOf(name))], name));
   const answer = await knock(
     "artfiles.upload",
     "action",

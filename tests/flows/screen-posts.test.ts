@@ -6,6 +6,7 @@ import { db } from "../../app/adapters/db.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { gather, type Cast, type Person } from "./access/cast.ts";
 import { form, knock } from "./access/doors.ts";
+import { pngOf } from "./pictures.ts";
 import { makeOrder } from "./shop.ts";
 
 let cast: Cast;
@@ -61,7 +62,7 @@ describe("Artfile Production", () => {
       assign: assignees,
     });
     for (const { id, fileName } of await db().item.findMany({ where: { shopId, id: { in: itemIds } } })) {
-      const body = Readable.from([Buffer.from(`\x89PNG\r\n\x1a\n${fileName}`, "latin1")]);
+      const body = Readable.from([pngOf(fileName)]);
       await uploadArtfile({ shopId, actor: assignees.artist, fileName: `${fileName}.png`, body });
       const newer = { version: 2, position: 1, state: "ready", createdAt: new Date(Date.now() + 1000) };
       await db().photo.create({ data: { shopId, itemId: id, ...newer } });

@@ -10,6 +10,7 @@ import { receiveCustomerPhoto } from "../../app/services/customer/receive-custom
 import { receivePhotoUpload } from "../../app/services/customer/photo-uploads.ts";
 import { startS3Server, type S3Server } from "../s3-server.ts";
 import { jpeg } from "./intake.ts";
+import { pngOf } from "./pictures.ts";
 import { makeMember, makeOrder, makeShop } from "./shop.ts";
 import { linkOf } from "./storefront.ts";
 
@@ -36,8 +37,7 @@ afterAll(async () => {
   await s3.close();
 });
 
-const png = (bytes: number) =>
-  Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(bytes - 8, "x")]);
+const png = (bytes: number) => pngOf(Buffer.alloc(bytes, "x")).subarray(0, bytes);
 const tus = (method: string, path: string, headers: Record<string, string> = {}, body?: Buffer) =>
   receiveUpload(
     {

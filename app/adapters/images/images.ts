@@ -35,6 +35,11 @@ export async function decodeImage(
   return runInChild({ task: "decode", path, format }, limits);
 }
 
+/** As above, of a picture for whose answer somebody waits: `too_slow` after so many ms. */
+export function decodeWithin(path: string, maxMs: number) {
+  return decodeImage(path, { ...LIMITS, maxMs });
+}
+
 /** Makes the renditions of a file on disk into an existing folder of the caller's; nothing but the picture survives. */
 export async function makeRenditions(path: string, folder: string, limits = LIMITS): Promise<Renditions> {
   const found = await formatOf(path);

@@ -29,7 +29,14 @@ export type NameDifference = { part: NamePart; expected: string | null; got: str
  * Why a file belongs to no item: how its name differs from the nearest item's, and one sentence piece for each difference.
  * `otherOrder` is the order that the name says when no candidate is of it: then there is no nearest item.
  */
-export type ArtfileRefusal = { differs: NameDifference[]; sentences: string[]; nearest?: string; otherOrder?: string };
+export type ArtfileRefusal = {
+  differs: NameDifference[];
+  sentences: string[];
+  nearest?: string;
+  otherOrder?: string;
+  /** The file itself is of no use: it is for no item, by hand neither. */
+  isUseless?: true;
+};
 
 export type ArtfileMatch = { match: string } | { refused: ArtfileRefusal };
 

@@ -29,6 +29,7 @@ export const REFUSALS = [
   "name_taken",
   "needs_name",
   "unknown_file_type",
+  "useless_file",
   "no_step_left",
   "nobody_makes_changes",
   "nobody_to_forward_to",
@@ -70,6 +71,7 @@ export const REFUSAL_WORDS: Record<Refusal, string> = {
   not_an_email: "This is not an e-mail address. Check its spelling.",
   needs_name: "Write a name first.",
   name_taken: "This name is taken already. Choose another one.",
+  useless_file: "The picture cannot be opened. Export it again and upload that.",
   unknown_file_type:
     "The file is none of the kinds we accept, whatever its name says. Save it as one of them and upload it again.",
   no_step_left:

@@ -32,6 +32,7 @@ export async function assignUpload({
     const upload = await ownUpload(tx, shopId, actor.memberId, uploadId);
     if (!upload) return null;
     if (isNoArtfile(upload.file)) return "unknown_file_type" as const;
+    if (upload.refusal?.isUseless) return "useless_file" as const;
     if (!isAnywhere && !(await isOfSaidOrder(tx, shopId, upload.file.fileName, itemId))) return "unknown_item" as const;
     const others = (await openUploads(shopId, actor.memberId, tx)).filter(
       (one) => one.itemId === itemId && one.id !== uploadId,
@@ -40,7 +41,8 @@ export async function assignUpload({
       ? dropUploads(tx, shopId, others)
       : null;
   });
-  if (unused === "unknown_file_type" || unused === "unknown_item") return { refused: unused };
+  if (unused === "unknown_file_type" || unused === "useless_file" || unused === "unknown_item")
+    return { refused: unused };
   for (const key of unused ?? []) await storage().delete(key);
   return unused ? { ok: true } : { refused: "unknown_item" };
 }

@@ -60,6 +60,7 @@ async function commit(
 async function whyNot(by: By, upload: Upload, itemId: string): Promise<string | null> {
   if (upload.file.contentType === "application/octet-stream")
     return `The file is none of the kinds we accept (${ARTFILE_EXTENSIONS.join(", ")}), whatever its name says.`;
+  if (upload.refusal?.isUseless) return upload.refusal.sentences.join(" ");
   if (upload.itemId === itemId) return null;
   const assigned = await assignUpload({ ...by, uploadId: upload.id, itemId, isAnywhere: true });
   return "refused" in assigned ? REFUSAL_WORDS[assigned.refused] : null;

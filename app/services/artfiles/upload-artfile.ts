@@ -14,11 +14,12 @@ import type { ActingMember } from "../../domain/words/actors.ts";
 import { ARTFILE_EXTENSIONS, sniffArtfile } from "../../domain/files/artfile-formats.ts";
 import type { ArtfileRefusal } from "../../domain/files/file-names-match.ts";
 import { SNIFF_BYTES } from "../../domain/files/photo-formats.ts";
+import { whyBroken } from "./broken-picture.ts";
 import { findItem } from "./find-item.ts";
 
 /**
  * Takes an artist's file: keeps its bytes with their hash and their real type, and finds its item by name, or says part by
- * part why there is none. Nothing moves before Update. Where a file for that item waits already, the artist is asked which.
+ * part why there is none. A picture that cannot be opened is for no item. Nothing moves before Update. Where a file for that item waits already, the artist is asked which.
  */
 export async function uploadArtfile(uploaded: {
   shopId: string;
@@ -28,7 +29,10 @@ export async function uploadArtfile(uploaded: {
 }): Promise<Upload> {
   const { shopId, actor } = uploaded;
   const file = await keep(shopId, shortName(uploaded.fileName), uploaded.body);
-  const match = isNoArtfile(file) ? { refused: notAFile(file) } : await findItem(shopId, actor, file.fileName);
+  const useless = isNoArtfile(file) ? notAFile(file) : await whyBroken(file);
+  const match = useless
+    ? { refused: { differs: [], sentences: [useless], isUseless: true as const } }
+    : await findItem(shopId, actor, file.fileName);
   const matched = "match" in match ? { itemId: match.match, refusal: null } : { itemId: null, refusal: match.refused };
   const { upload, unused } = await inTransaction((tx) => take(tx, shopId, actor.memberId, file, matched));
   for (const key of unused) await storage().delete(key);
@@ -74,12 +78,10 @@ export function isNoArtfile({ contentType }: { contentType: string }): boolean {
   return contentType === UNKNOWN_TYPE;
 }
 
-function notAFile(file: StoredFile): ArtfileRefusal {
-  const sentence =
-    file.bytes === 0
-      ? "The file is empty."
-      : `The file is none of the kinds we accept (${ARTFILE_EXTENSIONS.join(", ")}), whatever its name says.`;
-  return { differs: [], sentences: [sentence] };
+function notAFile(file: StoredFile): string {
+  return file.bytes === 0
+    ? "The file is empty."
+    : `The file is none of the kinds we accept (${ARTFILE_EXTENSIONS.join(", ")}), whatever its name says.`;
 }
 
 async function keep(shopId: string, fileName: string, body: Readable): Promise<StoredFile> {
