@@ -149,6 +149,43 @@ describe("an artist's upload in parts", () => {
   });
 });
 
+describe("a customer's upload in parts", () => {
+  const tus = (method: string, path: string, length: number, body: Iterable<Buffer>, more: Record<string, string>) =>
+    sendAsBrowser(web.port, {
+      method,
+      path,
+      length,
+      body,
+      headers: { authorization: `Bearer ${token}`, "tus-resumable": "1.0.0", ...more },
+    });
+  const part = { "content-type": "application/offset+octet-stream", "upload-offset": "0" };
+
+  it.each(SIZES)(
+    "of %s of whatever kind is refused with a sentence, by its first part or whole",
+    async (_size, bytes) => {
+      for (const [what, , head] of KINDS) {
+        const first = Math.min(bytes, 65_536);
+        const said = { "upload-length": String(bytes), "content-type": part["content-type"] };
+        const answer = await tus("POST", "/customer/uploads", first, bytesOf(head, first), said);
+        expect([what, answer?.status]).toEqual([what, bytes > 50 * 1024 * 1024 ? 413 : 422]);
+        expect(answer?.text).toMatch(/"sentence":"It is (not a photo|larger than 50 MB)/);
+      }
+      const made = await tus("POST", "/customer/uploads", 0, [], {
+        "upload-length": String(Math.min(bytes, 5_000_000)),
+      });
+      const path = /\r\nlocation: (\S+)/i.exec(made!.headers)![1]!;
+      expect((await tus("PATCH", path, most, bytesOf(VIDEO, most), part))?.text).toContain("It is not a photo");
+      expect((await tus("HEAD", path, 0, [], {}))?.status).toBe(404);
+    },
+  );
+
+  it.each(SIZES.slice(0, 3))("of %s by a link that opens nothing is refused", async (_size, bytes) => {
+    const unknown = { ...part, authorization: `Bearer ${"A".repeat(43)}` };
+    const answer = await tus("PATCH", `/customer/uploads/${"0".repeat(32)}`, bytes, bytesOf(VIDEO, bytes), unknown);
+    expect(answer?.status).toBe(403);
+  });
+});
+
 describe("a slow line", () => {
   async function* slowly(body: Iterable<Buffer>, pieces: number, pauseMs: number) {
     const whole = Buffer.concat([...body]);

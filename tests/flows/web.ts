@@ -7,6 +7,7 @@ import * as replaceArtfile from "../../app/routes/app.replace-artfile.tsx";
 import * as replacePhoto from "../../app/routes/app.replace-photo.tsx";
 import * as artfilesUpload from "../../app/routes/artfiles.upload.tsx";
 import * as customerPhoto from "../../app/routes/customer.photo.tsx";
+import * as customerUploads from "../../app/routes/customer.uploads.$.tsx";
 import * as uploads from "../../app/routes/uploads.$.tsx";
 
 const DOORS = {
@@ -14,6 +15,7 @@ const DOORS = {
   "app/replace-photo": replacePhoto,
   "artfiles/upload": artfilesUpload,
   "customer/photo": customerPhoto,
+  "customer/uploads/*": customerUploads,
   "uploads/*": uploads,
 };
 
