@@ -15,7 +15,7 @@ const TABLES = {
 export type JournalTable = keyof typeof TABLES;
 
 /** Only ever rises, so that screens drawn in between are stale. */
-const NEVER_PUT_BACK = ["changeCount"];
+const NEVER_PUT_BACK = ["changeCount", "changedAt"];
 
 /** One row that an act wrote: `before` holds columns as they were, as JSON; null when the act made the row. */
 export type JournalEntry = { table: JournalTable; id: string; before: Record<string, unknown> | null };

@@ -9,9 +9,9 @@ const THE_SHOPS = {
     unheldSince liftedByHand createdAt searchText`,
   item: `shopId id orderId number lineId placeAmong sourceKey propertyName productTitle variantTitle options sku quantity fileName
     fileNameKey skips step readyFor stepSince visibleAt changeCount reworkCause hasOpenRevision photoVersion artfileVersion
-    artfilePhotoVersion approvedArtfileVersion photoKept sentToPrinterAt shippedInShopify issueReasonId createdAt`,
+    artfilePhotoVersion approvedArtfileVersion photoKept sentToPrinterAt shippedInShopify issueReasonId createdAt changedAt`,
   photo:
-    "shopId id itemId version position bytes contentType width height askedTimes isIncomplete suppliedBy createdAt",
+    "shopId id itemId version position bytes contentType width height askedTimes isIncomplete suppliedBy createdAt drawnAt",
 };
 
 const COLUMNS = {
