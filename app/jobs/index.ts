@@ -1,5 +1,6 @@
 import type { JobName, Jobs } from "../adapters/queue/queue.ts";
 import { endUndoTime } from "../services/acts/end-undo-time.ts";
+import { workBatch } from "../services/batches/work-batch.ts";
 import { sendEmail } from "../services/emails/send-email.ts";
 import { fulfilOrder } from "../services/fulfilment/fulfil-order.ts";
 import { compareOrders } from "../services/fulfilment/compare-orders.ts";
@@ -41,6 +42,7 @@ const now: Jobs = {
   "sweep-orders": (payload) => sweepOrders(payload),
   "sweep-shops": () => sweepShops(),
   "tell-data-request": (payload) => tellDataRequest(payload),
+  "work-batch": workBatch,
   "work-webhook": ({ deliveryId }) => workWebhook(deliveryId),
 };
 

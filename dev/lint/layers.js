@@ -16,6 +16,7 @@ const LAYERS = {
 const SERVICES = {
   acts: [],
   artfiles: ["acts", "who"],
+  batches: ["acts", "screens", "who"],
   customer: ["acts", "artfiles", "who"],
   emails: [],
   fulfilment: ["acts", "screens", "shop"],

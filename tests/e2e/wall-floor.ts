@@ -40,6 +40,11 @@ export async function startWall(name: string, orders: number) {
     askFirst: async (asks: boolean): Promise<void> => {
       await db().member.updateMany({ where: { shopId }, data: { approvesAtOnce: !asks } });
     },
+    /** Puts all items back on the wall. */
+    refill: async (): Promise<void> => {
+      const data = { step: "photo_review", readyFor: null, changeCount: { increment: 1 } };
+      await db().item.updateMany({ where: { shopId }, data: { ...data, visibleAt: new Date(0) } });
+    },
     close: async (): Promise<void> => {
       await disconnect();
       await world.close();

@@ -144,33 +144,53 @@ describe("one thing is in hand", () => {
 });
 
 describe("many at once", () => {
-  test("what nobody can have seen is left out, and it says so; all that match are chosen on whatever page", async () => {
+  test("all that match, on whatever page, are approved by the server through a reload; what nobody can have seen is left out and named", async () => {
     await wall.askFirst(false);
     const tab = await wall.openWall();
+    const { app, page } = tab;
     const orders = await openOrders(tab);
     const { db } = await import("../../app/adapters/db.ts");
     const unseen = { shopId, item: { order: { name: orders[0]! } } };
     const { thumbKey } = await db().photo.findFirstOrThrow({ where: unseen });
     await db().photo.updateMany({ where: unseen, data: { thumbKey: null } });
-    await tab.page.reload();
-    await tab.app.locator(".wall-card").nth(1).locator("img").waitFor();
-    const button = tab.app.getByRole("button", { name: /^Select all \d+$/ });
+    await page.reload();
+    await app.locator(".wall-card").nth(1).locator("img").waitFor();
+    const button = app.getByRole("button", { name: /^Select all \d+ that match$/ });
     const count = Number(/\d+/.exec(await button.innerText())![0]);
     expect(count).toBeGreaterThan(48);
     await button.click();
-    await tab.app.getByText(new RegExp(`^${count} selected`)).waitFor();
-    await tab.app.getByRole("button", { name: "Approve", exact: true }).click();
-    await tab.app.getByText("1 is left out, because nobody can have seen all of its photos here.").waitFor();
-    await tab.app.getByRole("button", { name: `Approve ${count - 1} selected items` }).click();
-    await tab.app.getByText(`${count - 1} items are now in Artfile Production`).waitFor();
+    await app.getByText(`All ${count} that match are selected`).waitFor();
+    await page.keyboard.press("a");
+    await app.getByText("1 is left out. Not all of its photos can be seen in the list.").waitFor();
+    await expect.poll(() => question(tab).innerText()).toBe(`Approve ${count - 1} of the ${count} items in the list?`);
+    await app.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await app.getByText(new RegExp(`^[1-9]\\d* of ${count - 1} approved`)).waitFor();
+    await page.reload();
+    await app.getByText("It goes on when you leave this page or close the tab.").waitFor();
+    await app
+      .getByText(new RegExp(`in the list\\. ${count - 1} of ${count - 1} approved`))
+      .waitFor({ timeout: 60_000 });
+    await app.getByText("1 item was left out").waitFor();
+    await app.getByRole("link", { name: `${orders[0]} item 1` }).waitFor();
+    await app.getByRole("button", { name: "Show all items" }).click();
+    await expect.poll(() => app.getByRole("dialog").getByRole("listitem").count()).toBe(count);
     expect(await wall.stepsOf([orders[0]!, orders[1]!])).toEqual({
       [orders[0]!]: "photo_review",
       [orders[1]!]: "artwork",
     });
-    await frameOf(tab.page).locator("body").press("u");
-    await tab.app.getByText(`Undone: ${count - 1} items are back where they were.`).waitFor();
     await db().photo.updateMany({ where: unseen, data: { thumbKey } });
-    expect(await wall.stepsOf([orders[1]!])).toEqual({ [orders[1]!]: "photo_review" });
+    await wall.refill();
+  });
+
+  test("it is stopped, and what was done of it in the last seconds is taken back", async () => {
+    const tab = await wall.openWall();
+    await tab.app.getByRole("button", { name: /^Select all \d+ that match$/ }).click();
+    await tab.app.getByRole("button", { name: "Approve", exact: true }).click();
+    await tab.app.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await tab.app.getByText(/^[1-9]\d* of \d+ approved/).waitFor();
+    await frameOf(tab.page).locator("body").press("u");
+    await tab.app.getByText(/^Taken back: \d+ items? (is|are) where/).waitFor({ timeout: 60_000 });
+    await wall.refill();
   });
 });
 

@@ -34,7 +34,11 @@ const VISITS: Record<string, () => Visit[]> = {
   "app.$": plain("/app/nowhere"),
   "app.access-log": plain("/app/access-log"),
   "app.image-approval": plain("/app/image-approval", "/app/image-approval?q=portrait"),
-  "app.photos-to-check": plain("/app/photos-to-check", "/app/photos-to-check?q=portrait"),
+  "app.lists.$step": () =>
+    STEPS.map((step) => ({
+      path: `/app/lists/${step}?action=approve_photo&seenAt=2100-01-01T00:00:00Z&total=99`,
+      params: { step },
+    })),
   "app.acts": plain("/app/acts", "/app/acts?actId=00000000-0000-4000-8000-000000000000"),
   "app.live": plain("/app/live"),
   "app.image-issues": plain("/app/image-issues", "/app/image-issues?q=private"),

@@ -19,6 +19,10 @@ import { listUploads, uploadCards } from "../../app/services/artfiles/list-uploa
 import { openDownload } from "../../app/services/artfiles/open-download.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { artfileActionFor, whyNoArtfile } from "../../app/services/artfiles/why-no-artfile.ts";
+import { chooseItems, tellChosen } from "../../app/services/batches/choose-items.ts";
+import { startBatch } from "../../app/services/batches/start-batch.ts";
+import { stopBatch, undoBatch } from "../../app/services/batches/stop-batch.ts";
+import { listRunning, tellBatch } from "../../app/services/batches/tell-batch.ts";
 import { countWaiting } from "../../app/services/customer/list-customer-orders.ts";
 import { hasPhotoArrived } from "../../app/services/customer/has-photo-arrived.ts";
 import { listCustomerOrders } from "../../app/services/customer/list-customer-orders.ts";
@@ -35,7 +39,7 @@ import { listApprovals } from "../../app/services/screens/list-approvals.ts";
 import { listArtwork } from "../../app/services/screens/list-artwork.ts";
 import { listEndedIssues, listIssues } from "../../app/services/screens/list-issues.ts";
 import { listOrders, orderLines } from "../../app/services/screens/list-orders.ts";
-import { listMatchingPhotos, listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
+import { listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
 import { countQueue, listQueue, ordersInQueue } from "../../app/services/screens/list-queue.ts";
 import { listReasons, readGuideline } from "../../app/services/screens/list-reasons.ts";
 import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
@@ -76,6 +80,11 @@ beforeAll(async () => {
 });
 
 const none = noTransaction();
+
+const wholeList = ({ shopId, owner }: Place) => {
+  const list = { step: "photo_review" as const, seenAt: new Date("2100-01-01"), total: 99 };
+  return { shopId, actor: owner, action: "approve_photo" as const, list };
+};
 
 /** What answers with something of a shop, by the room that it stands in. */
 const READS: Record<string, Record<string, Read>> = {
@@ -119,6 +128,20 @@ const READS: Record<string, Record<string, Read>> = {
     },
     artfileActionFor: ({ shopId, owner }, of) => artfileActionFor(shopId, owner, of.itemIds[0]!),
     whyNoArtfile: ({ shopId, owner }, of) => whyNoArtfile(shopId, owner, of.itemIds[0]!),
+  },
+  batches: {
+    chooseItems: (as) => chooseItems(none, wholeList(as)),
+    tellChosen: (as) => tellChosen(wholeList(as)),
+    // Whoever names another shop's batch makes one of their own with that id.
+    startBatch: async (as, of) => {
+      const { shopId, actor, list } = wholeList(as);
+      const command = { action: "approve_photo" } as const;
+      return { ...(await startBatch({ shopId, actor, list, batchId: of.batchId, command })), batchId: null };
+    },
+    tellBatch: ({ shopId }, of) => tellBatch({ shopId, actor: of.owner, batchId: of.batchId }),
+    listRunning: ({ shopId }, of) => listRunning(shopId, of.owner),
+    stopBatch: ({ shopId }, of) => stopBatch({ shopId, actor: of.owner, batchId: of.batchId }),
+    undoBatch: ({ shopId }, of) => undoBatch({ shopId, actor: of.owner, batchId: of.batchId }),
   },
   customer: {
     hasPhotoArrived: async ({ shopId }, of) => {
@@ -174,7 +197,6 @@ const READS: Record<string, Record<string, Read>> = {
     },
     listOrders: ({ shopId, owner }) => listOrders({ shopId, actor: owner, filters: { state: "all" }, after: null }),
     listPhotosToCheck: (as) => listPhotosToCheck({ shopId: as.shopId, actor: as.owner, words: undefined, after: null }),
-    listMatchingPhotos: (as) => listMatchingPhotos({ shopId: as.shopId, actor: as.owner, words: undefined }),
     ordersInQueue: async ({ shopId, owner }) =>
       Promise.all(STEPS.map((step) => ordersInQueue({ shopId, actor: owner, step, filters: {} }, 100))),
     listQueue: async (as) =>

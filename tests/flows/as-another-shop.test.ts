@@ -9,6 +9,15 @@ import { readEmailValues } from "../../app/adapters/mail/email-values.ts";
 import { claimForm, keepAnswer, sentForm } from "../../app/adapters/rows/acts/sent-forms.ts";
 import { readAct } from "../../app/adapters/rows/acts/acts.ts";
 import {
+  batchLines,
+  countOutcomes,
+  itemsToDo,
+  ordersToDo,
+  ordersToUndo,
+  readBatch,
+  runningBatches,
+} from "../../app/adapters/rows/acts/batches.ts";
+import {
   loadCandidates,
   loadWaitingOrders,
   ordersToAssign,
@@ -70,12 +79,13 @@ import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters
 import { findFileToShow, findPhoto, keysOfPhotos } from "../../app/adapters/rows/items/photos.ts";
 import { accessPage, noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { ordersToExport, photosToExport } from "../../app/adapters/rows/shop/privacy.ts";
-import { queueCount, queueOrders, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
+import { itemsInQueue, queueCount, queueOrders, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
 import { readSettings, timeZoneOf } from "../../app/adapters/rows/shop/shops.ts";
 import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
 import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
+import { BATCH_OUTCOMES } from "../../app/domain/acting/batch.ts";
 import { WITHOUT_ADDRESS } from "../../app/domain/emails/email-sending.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
@@ -112,6 +122,13 @@ const ROWS: Record<string, Read> = {
     return (await sentForm({ shopId, memberId: owner.memberId, formId: of.actId }))?.answer;
   },
   readAct: ({ shopId }, of) => readAct(none, shopId, of.actId),
+  readBatch: async ({ shopId }, of) => (await readBatch(none, { shopId, batchId: of.batchId }))?.memberId,
+  ordersToDo: ({ shopId }, of) => ordersToDo(none, { shopId, batchId: of.batchId }, 9),
+  itemsToDo: ({ shopId }, of) => itemsToDo(none, { shopId, batchId: of.batchId }, of.orderIds[1]!),
+  ordersToUndo: ({ shopId }, of) => ordersToUndo(none, { shopId, batchId: of.batchId }),
+  batchLines: ({ shopId }, of) => batchLines(none, { shopId, batchId: of.batchId }, BATCH_OUTCOMES, 9),
+  runningBatches: ({ shopId }, of) => runningBatches(shopId, of.owner.memberId),
+  itemsInQueue: ({ shopId }) => itemsInQueue(none, queue(shopId, "artwork"), 9),
   loadCandidates: ({ shopId }) => loadCandidates(none, shopId, "artist"),
   loadWaitingOrders: ({ shopId }) => loadWaitingOrders(none, shopId),
   ordersToAssign: ({ shopId }) => ordersToAssign(none, shopId),
@@ -234,6 +251,11 @@ describe("counts", () => {
     for (const step of ["artwork", "fulfilment", "customer_approval"] as const)
       await makeOrder(shopId, { step, customerShopifyId: CUSTOMER });
   }
+
+  it("countOutcomes knows no item of a batch of another shop", async () => {
+    const of = async ({ shopId }: Place) => (await countOutcomes(none, { shopId, batchId: theirs.batchId })).counts;
+    expect([(await of(theirs)).done, (await of(mine)).done]).toEqual([1, 0]);
+  });
 
   it("hasOrders knows no order of another shop", async () => {
     const { shopId } = await makeShop();

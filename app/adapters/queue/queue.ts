@@ -9,6 +9,7 @@ export type JobPayloads = {
   "make-file-renditions": { shopId: string; fileKind: "photo" | "artfile"; fileId: string };
   "assign-work": { shopId: string; orderId: string | null };
   "end-undo-time": { shopId: string; actId: string };
+  "work-batch": { shopId: string; batchId: string };
   "send-email": { shopId: string; emailId: string };
   "look-for-order": { shopId: string; orderId: string; wasUnseen?: boolean };
   "settle-order": { shopId: string; orderId: string };
@@ -46,7 +47,12 @@ type When = {
   maxAttempts?: number;
   /** Jobs with the same name here run one after another, whichever worker takes them. */
   oneByOne?: string;
+  /** Somebody waits for it: it is taken before jobs that are due as well. */
+  isWaitedFor?: boolean;
 };
+
+/** Of due jobs the one with the smallest number is taken first; the others have 0. */
+const BEFORE_OTHERS = -1;
 
 /** Puts a job on the queue; it exists once `tx` commits and not before. */
 export async function enqueue<N extends JobName>(
@@ -63,12 +69,24 @@ export async function enqueue<N extends JobName>(
     max_attempts => ${when.maxAttempts ?? null}::int,
     queue_name => ${when.oneByOne ?? null}::text,
     job_key => ${when.jobKey ?? null}::text,
+    priority => ${when.isWaitedFor ? BEFORE_OTHERS : null}::int,
     job_key_mode => ${when.keepTime ? "preserve_run_at" : "replace"}::text)`;
 }
 
 /** Takes a waiting job back by its key; one that already runs is not stopped. */
 export async function withdraw(tx: Tx, jobKey: string): Promise<void> {
   await tables(tx).$executeRaw`SELECT graphile_worker.remove_job(${jobKey}::text)`;
+}
+
+/**
+ * Has a batch carried out. Batches have one place of all workers together, so that other jobs never wait for a long one, and take turns in it.
+ */
+export async function queueBatch(
+  tx: Tx,
+  { shopId, batchId, delayMs }: { shopId: string; batchId: string; delayMs?: number },
+): Promise<void> {
+  const when = { jobKey: `work-batch:${batchId}`, oneByOne: "batches", isWaitedFor: true, delayMs };
+  await enqueue(tx, "work-batch", { shopId, batchId }, when);
 }
 
 /** Why an order is compared with Shopify: something has happened, an act of ours can no longer be undone, an approval stands from now on, it was not settled before, or it is its turn. */

@@ -19,6 +19,7 @@ import {
   type ActsLine,
   type Asked,
 } from "./acts-line.ts";
+import type { BatchProgress } from "./batch.ts";
 
 const asking = (actId: string, more: Partial<Asked> = {}) => ({
   actId,
@@ -52,6 +53,7 @@ const done = (actId: string, changeCount = 1, undoableUntil: string | null = nul
     ],
   },
 });
+const asked = (actId: string): ActsLine["asked"][number] => ({ ...asking(actId), state: "sending", tries: 1 });
 const three = ["a", "b", "c"].reduce((line, actId) => ask(line, asking(actId)), NO_ACTS);
 const next = (line: ActsLine) => nextToSend(line).map(({ actId }) => actId);
 const newest = (line: ActsLine, now: number) => undoableOf(line, now).map(({ actId }) => actId);
@@ -156,6 +158,53 @@ describe("what a person asks for with clicks and keys", () => {
     expect(again.answered).toEqual([]);
     expect(askAgain(again, "a")).toBe(again);
     expect(dismiss(failed, "a").answered).toEqual([]);
+  });
+
+  it("of a whole list has one answer that says how far it is, keeps its place and title, and is taken back while it runs", () => {
+    const at = Date.parse("2026-11-26T12:00:00Z");
+    const counts = { waiting: 3, done: 0, undone: 0, not_done: 0, left_out: 0 };
+    const progress = (more: Partial<BatchProgress>): ActAnswer => ({
+      kind: "batch",
+      progress: {
+        ...{ batchId: "a", action: "approve_photo", step: "photo_review", counts, lines: [] },
+        ...{ isStopped: false, isEnded: false, undoableUntil: null, ...more },
+      },
+    });
+    let line = answered(ask(NO_ACTS, asking("a")), asked("a"), progress({}));
+    line = ask(line, asking("b"));
+    line = answered(line, head(line), done("b"));
+    expect(newest(line, at)).toEqual(["a"]);
+    const stopping = ask(line, { ...asking("a"), intent: "stop", title: "Stop" });
+    expect(next(stopping)).toEqual(["a"]);
+    const ended = progress({ isStopped: true, isEnded: true, undoableUntil: "2026-11-26T12:00:05Z" });
+    line = answered(stopping, head(stopping), ended);
+    expect(line.asked).toEqual([]);
+    expect(groupAnswers(line).map(({ title, answer }) => [title, answer.kind])).toEqual([
+      ["Approve: a", "batch"],
+      ["Approve: b", "act"],
+    ]);
+    expect([newest(line, at), newest(line, at + 5_000)]).toEqual([["a"], []]);
+    const undoing = askUndo(line, asking("a", { intent: "undo", title: "Undo" }));
+    expect(newest(undoing, at)).toEqual([]);
+    const undone = answered(undoing, head(undoing), progress({ isEnded: true }));
+    expect(undone.answered.map(({ title, intent }) => `${intent} ${title}`)).toEqual([
+      "act Approve: a",
+      "act Approve: b",
+    ]);
+    expect(newest(undone, at)).toEqual([]);
+    expect(dismiss(undone, "a").answered).toHaveLength(1);
+  });
+
+  it("under way for a whole list stays in sight however many answers come after it", () => {
+    const counts = { waiting: 1, done: 0, undone: 0, not_done: 0, left_out: 0 };
+    const progress = { batchId: "a", action: "approve_photo", step: "photo_review", counts, lines: [] } as const;
+    const more = { ...progress, lines: [], isStopped: false, isEnded: false, undoableUntil: null };
+    let line = answered(ask(NO_ACTS, asking("a")), asked("a"), { kind: "batch", progress: more });
+    for (let at = 0; at < 120; at += 1) {
+      line = ask(line, asking(`one ${at}`));
+      line = answered(line, head(line), done(`one ${at}`));
+    }
+    expect([line.answered.length, line.answered[0]!.actId]).toEqual([101, "a"]);
   });
 
   it("is gone on with after a reload: what was under way is asked for again, and files are not", () => {

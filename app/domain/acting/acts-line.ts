@@ -1,3 +1,4 @@
+import { isUndoable, type BatchProgress } from "./batch.ts";
 import type { ActOutcome } from "../workflow/act-outcome.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { FormAnswer } from "../words/said.ts";
@@ -7,6 +8,7 @@ import type { Step } from "../words/steps.ts";
 export type ActAnswer =
   /** `remark`: what else the person has to know of what was done. */
   | { kind: "act"; outcome: ActOutcome; remark?: string }
+  | { kind: "batch"; progress: BatchProgress }
   | { kind: "undo"; actId: string; undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] }
   | { kind: "undo"; actId: string; refused: Refusal }
   | { kind: "wrong"; sentence: string }
@@ -17,7 +19,7 @@ export type ActAnswer =
 export type Asked = {
   /** The id of the act that is asked for or undone: sent again, it counts once. */
   actId: string;
-  intent: "act" | "undo" | "files" | "form";
+  intent: "act" | "undo" | "stop" | "files" | "form";
   /** What is posted, and to which door. */
   door: string;
   fields: Readonly<Record<string, string>>;
@@ -79,16 +81,38 @@ export function lost(line: ActsLine, one: Asked): ActsLine {
   return change(line, one, (now) => ({ ...now, state: "lost" }));
 }
 
-/** This one is answered. An undo takes the answer of its act away. */
+/** This one is answered. An undo takes the answer of its act away, and a batch has only the answer that says how far it is. */
 export function answered(
   line: ActsLine,
   { actId, intent, title, itemIds, group }: Asked,
   answer: Answered["answer"],
 ): ActsLine {
   const asked = line.asked.filter((one) => !isSame(one, { actId, intent }));
+  if (answer.kind === "batch") return { asked, answered: withProgress(line.answered, { actId, title, group }, answer) };
   const isUndone = answer.kind === "undo" && !("refused" in answer);
-  const kept = line.answered.filter((former) => former.actId !== actId || (intent === "undo" && !isUndone));
-  return { asked, answered: [...kept, { actId, intent, title, itemIds, group, answer }].slice(-MOST_ANSWERS) };
+  const isLeft = intent === "stop" || (intent === "undo" && !isUndone);
+  const kept = line.answered.filter((former) => former.actId !== actId || isLeft);
+  return { asked, answered: newest([...kept, { actId, intent, title, itemIds, group, answer }]) };
+}
+
+// It keeps its place and its title, whether it is asked for, stopped or taken back.
+function withProgress(
+  known: readonly Answered[],
+  { actId, title, group }: Pick<Answered, "actId" | "title" | "group">,
+  answer: ActAnswer & { kind: "batch" },
+): readonly Answered[] {
+  const one = { actId, intent: "act" as const, title, itemIds: [], group, answer };
+  const isKnown = known.some((former) => former.actId === actId && former.answer.kind === "batch");
+  if (!isKnown) return newest([...known.filter((former) => former.actId !== actId), one]);
+  return known.map((former) =>
+    former.actId === actId && former.answer.kind === "batch" ? { ...one, title: former.title } : former,
+  );
+}
+
+// Whatever is under way is never the one that is dropped.
+function newest(known: readonly Answered[]): readonly Answered[] {
+  const isUnderWay = ({ answer }: Answered) => answer.kind === "batch" && !answer.progress.isEnded;
+  return known.filter((one, at) => at >= known.length - MOST_ANSWERS || isUnderWay(one));
 }
 
 /** Asks again for what had failed, at the end of the line. */
@@ -118,8 +142,9 @@ export function pauseOf({ tries }: Asked): number {
   return Math.min(1_000 * 2 ** tries, 15_000);
 }
 
-/** Whether an answer is one that a person has to see: something was not done, or not as they may think. */
+/** Whether an answer stays until it is put away: something was not done, or not as they may think, or it is about so many items that it is a report. */
 export function isBad({ answer }: Answered): boolean {
+  if (answer.kind === "batch") return true;
   if (answer.kind === "act") return answer.outcome.refused.length > 0 || answer.remark !== undefined;
   if (answer.kind === "said") return answer.isRefused;
   return answer.kind !== "undo" || "refused" in answer;
@@ -178,6 +203,7 @@ export function undoableOf(
   const isUndoing = new Set(asked.filter(({ intent }) => intent === "undo").map(({ actId }) => actId));
   const onTheirWay = asked.filter(({ intent, actId }) => intent === "act" && !isUndoing.has(actId));
   const done = known.filter(({ answer, actId }) => {
+    if (answer.kind === "batch") return !isUndoing.has(actId) && isUndoable(answer.progress, now);
     if (answer.kind !== "act" || answer.outcome.moved.length === 0 || isUndoing.has(actId)) return false;
     return answer.outcome.undoableUntil !== null && Date.parse(answer.outcome.undoableUntil) > now;
   });

@@ -41,7 +41,10 @@ const OWN_WORDS = {
 
 /** Why an item of a batch was not done or left out: one of the batch's own reasons, or a refusal. */
 export type BatchWhy = keyof typeof OWN_WORDS | Refusal;
-export const BATCH_WHYS = [...(Object.keys(OWN_WORDS) as (keyof typeof OWN_WORDS)[]), ...(Object.keys(REFUSAL_WORDS) as Refusal[])];
+export const BATCH_WHYS = [
+  ...(Object.keys(OWN_WORDS) as (keyof typeof OWN_WORDS)[]),
+  ...(Object.keys(REFUSAL_WORDS) as Refusal[]),
+];
 
 /** Why, in a sentence for people. */
 export function whyWords(why: BatchWhy): string {

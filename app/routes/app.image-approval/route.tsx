@@ -14,12 +14,11 @@ import { Inset } from "../../ui/pages/inset.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
 import { QueueSearch } from "../../ui/lists/queue-search.tsx";
-import { useAct } from "../../ui/acts/use-act.ts";
+import { useAct, type WholeList } from "../../ui/acts/use-act.ts";
 import { usePicked } from "../../ui/lists/use-picked.ts";
 import { WhoFilter } from "../../ui/lists/who-filter.tsx";
 import { useKeptState } from "../../ui/frame/use-kept-state.ts";
 import { useAsksFirst } from "./use-asks-first.ts";
-import { useAllMatching } from "./use-all-matching.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
 import { nextOpen, useWorklist } from "./use-worklist.ts";
 import { Wall } from "./wall.tsx";
@@ -69,7 +68,7 @@ export const meta: MetaFunction = () => [{ title: "Image Approval · Proofline" 
 
 export default function ImageApproval() {
   const list = useLoaderData<typeof loader>();
-  const { cards, count, next, isNarrowed, sentBack, reasons, guideline, members, words } = list;
+  const { cards, count, next, seenAt, isNarrowed, sentBack, reasons, guideline, members, words } = list;
   const [params] = useSearchParams();
   const narrowed = `${params.get("q") ?? ""} ${params.get("who") ?? ""}`;
   const acts = useAct();
@@ -82,7 +81,6 @@ export default function ImageApproval() {
   });
   const open = placed.filter(({ state }) => state === "open").map(({ card }) => card);
   const picked = usePicked(narrowed, open);
-  const gathering = useAllMatching(params);
   const [asksFirst, setAsksFirst] = useAsksFirst(list.asksFirst);
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [dialog, setDialog] = useKeptState<Dialog | null>("dialog", null);
@@ -98,6 +96,9 @@ export default function ImageApproval() {
     if (asked.kind === "approve" && isPlain && !asksFirst) finish({ action: "approve_photo" }, items);
     else setDialog(asked);
   };
+  const [q, who] = [params.get("q") ?? "", params.get("who") ?? ""];
+  const whole: WholeList | null = picked.whole && { step: "photo_review", q, who, ...picked.whole };
+  const mayDecide = open.some(({ actions }) => actions.includes("reject_photo"));
   // With a selection the selection is meant, without one the card in hand; in full screen it is the picture shown.
   const meant = (itemId: string | null, isShown = false) => {
     if (!isShown && picked.items.length > 0) return picked.items.map((item) => item.itemId);
@@ -118,13 +119,26 @@ export default function ImageApproval() {
     cursor.put(to);
     if (viewed) view(to);
   };
+  const approve = (itemId: string | null) => {
+    if (!whole) ask({ kind: "approve", itemIds: meant(itemId) });
+    else if (mayDecide) setDialog({ kind: "approve_list", list: whole });
+  };
+  const reject = (reasonIndex: number | null, itemId: string | null) => {
+    if (!whole) ask({ kind: "reject", reasonIndex, itemIds: meant(itemId) });
+    else if (mayDecide) setDialog({ kind: "reject_list", reasonIndex, list: whole });
+  };
+  const finishList = (command: Command, list: WholeList, title: string) => {
+    acts.actOnList(command, list, title);
+    picked.none();
+    setDialog(null);
+  };
   const cursor = useWallKeys({
     placed,
     isBusy: dialog !== null || viewed !== null,
     onOpen: view,
     onSelect: picked.toggle,
-    onApprove: (itemId) => ask({ kind: "approve", itemIds: meant(itemId) }),
-    onReject: (reasonIndex, itemId) => ask({ kind: "reject", reasonIndex, itemIds: meant(itemId) }),
+    onApprove: approve,
+    onReject: reject,
     onKeys: () => setDialog({ kind: "keys" }),
   });
   const isEmpty = cards.length === 0 && open.length === 0;
@@ -156,24 +170,15 @@ export default function ImageApproval() {
             selectedHere={open.filter(({ itemId }) => picked.has(itemId)).length}
             matching={next !== null || params.has("after") ? count : null}
             countHere={open.length}
-            isGathering={gathering.isUnderWay}
+            whole={picked.whole?.total ?? null}
             onAll={() => picked.add(open)}
-            onAllMatching={() => gathering.start(picked.only)}
+            onAllMatching={() => picked.all({ seenAt, total: count })}
             onNone={picked.none}
-            onApprove={() => ask({ kind: "approve", itemIds: meant(null) })}
-            onReject={() => ask({ kind: "reject", reasonIndex: null, itemIds: meant(null) })}
+            onApprove={() => approve(null)}
+            onReject={() => reject(null, null)}
           />
         )}
-        <div role="status">
-          {gathering.sentence ? (
-            <Inset>
-              <Text as="p" tone="caution">
-                {gathering.sentence}
-              </Text>
-            </Inset>
-          ) : null}
-        </div>
-        {open.length > 0 && !open.some(({ actions }) => actions.includes("reject_photo")) ? (
+        {open.length > 0 && !mayDecide ? (
           <Inset>
             <Text as="p" tone="subdued">
               You may look at these photos. Each is decided by the image processor whom its order is assigned to.
@@ -226,6 +231,11 @@ export default function ImageApproval() {
           asksFirst={asksFirst}
           onAsksFirst={setAsksFirst}
           onAct={finish}
+          whoName={
+            members.find(({ id }) => id === who)?.name ??
+            (who === "" || who === "none" ? who || undefined : "somebody else")
+          }
+          onActOnList={finishList}
           onClose={() => setDialog(null)}
         />
       ) : null}

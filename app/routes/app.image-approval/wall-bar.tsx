@@ -7,7 +7,8 @@ type Props = {
   /** How many match the list; null where all of them stand on this page. */
   matching: number | null;
   countHere: number;
-  isGathering: boolean;
+  /** How many are meant when all of the list is; null while single cards are. */
+  whole: number | null;
   onAll: () => void;
   onAllMatching: () => void;
   onNone: () => void;
@@ -17,29 +18,30 @@ type Props = {
 
 /** The selection and what can be done with it; it stays in sight however far the wall is scrolled. */
 export function WallBar(props: Props) {
-  const { selected, selectedHere, matching, countHere, isGathering, onAll, onAllMatching, onNone } = props;
+  const { selected, selectedHere, matching, countHere, whole, onAll, onAllMatching, onNone } = props;
   const elsewhere = selected - selectedHere;
+  const isNone = selected === 0 && whole === null;
+  const said =
+    whole === null
+      ? `${selected} selected${elsewhere > 0 ? `, ${elsewhere} of them on other pages` : ""}`
+      : `All ${whole} that match are selected`;
   return (
     <div className="wall-bar">
       <InlineStack gap="200" blockAlign="center">
         <Button onClick={onAll}>{matching === null ? "Select all" : `Select the ${countHere} here`}</Button>
-        {matching === null ? null : (
-          <Button onClick={onAllMatching} loading={isGathering}>{`Select all ${matching}`}</Button>
-        )}
-        <Button onClick={onNone} disabled={selected === 0}>
+        {matching === null ? null : <Button onClick={onAllMatching}>{`Select all ${matching} that match`}</Button>}
+        <Button onClick={onNone} disabled={isNone}>
           Select none
         </Button>
         <Text as="span" tone="subdued">
-          <span aria-live="polite">
-            {`${selected} selected${elsewhere > 0 ? `, ${elsewhere} of them on other pages` : ""}`}
-          </span>
+          <span aria-live="polite">{said}</span>
         </Text>
       </InlineStack>
       <InlineStack gap="200" blockAlign="center">
-        <Button onClick={props.onReject} disabled={selected === 0}>
+        <Button onClick={props.onReject} disabled={isNone}>
           Reject
         </Button>
-        <Button variant="primary" onClick={props.onApprove} disabled={selected === 0}>
+        <Button variant="primary" onClick={props.onApprove} disabled={isNone}>
           Approve
         </Button>
       </InlineStack>

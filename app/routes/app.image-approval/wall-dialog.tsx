@@ -1,14 +1,18 @@
 import type { Command } from "../../domain/workflow/actions.ts";
 import { RejectDialog } from "../../ui/acts/reject-dialog.tsx";
 import type { PickedItem } from "../../domain/acting/picked-item.ts";
+import type { WholeList } from "../../ui/acts/use-act.ts";
 import { ApproveDialog } from "./approve-dialog.tsx";
 import { GuidelineDialog } from "./guideline-dialog.tsx";
+import { ApproveListDialog, RejectListDialog } from "./list-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 
-/** What the wall asks or shows, and of which items; `reasonIndex` is the reason a number key picked, counted from 0. */
+/** What the wall asks or shows, and of which items or of all of which list; `reasonIndex` is the reason a number key picked, counted from 0. */
 export type Dialog =
   | { kind: "approve"; itemIds: readonly string[] }
   | { kind: "reject"; itemIds: readonly string[]; reasonIndex: number | null }
+  | { kind: "approve_list"; list: WholeList }
+  | { kind: "reject_list"; list: WholeList; reasonIndex: number | null }
   | { kind: "keys" }
   | { kind: "guideline" };
 
@@ -21,11 +25,15 @@ type Props = {
   asksFirst: boolean;
   onAsksFirst: (asksFirst: boolean) => void;
   onAct: (command: Command, targets: readonly PickedItem[]) => void;
+  /** Whose orders the list is narrowed to, by name, or `none`. */
+  whoName: string | undefined;
+  onActOnList: (command: Command, list: WholeList, title: string) => void;
   onClose: () => void;
 };
 
 /** The one dialog that is open over the wall. */
-export function WallDialog({ dialog, items, reasons, guideline, asksFirst, onAsksFirst, onAct, onClose }: Props) {
+export function WallDialog(props: Props) {
+  const { dialog, items, reasons, guideline, asksFirst, onAsksFirst, onAct, whoName, onActOnList, onClose } = props;
   if (dialog.kind === "keys")
     return <KeysDialog reasons={reasons} asksFirst={asksFirst} onAsksFirst={onAsksFirst} onClose={onClose} />;
   if (dialog.kind === "guideline") return <GuidelineDialog guideline={guideline} onClose={onClose} />;
@@ -39,6 +47,18 @@ export function WallDialog({ dialog, items, reasons, guideline, asksFirst, onAsk
           onAct({ action: "approve_photo" }, approved);
         }}
       />
+    );
+  }
+  if (dialog.kind === "approve_list" || dialog.kind === "reject_list") {
+    const { list } = dialog;
+    const about = {
+      ...{ list, whoName, onClose },
+      onAct: (command: Command, title: string) => onActOnList(command, list, title),
+    };
+    return dialog.kind === "approve_list" ? (
+      <ApproveListDialog {...about} />
+    ) : (
+      <RejectListDialog {...about} reasons={reasons} reasonIndex={dialog.reasonIndex} />
     );
   }
   const rejectable = items.filter(({ actions }) => actions.includes("reject_photo"));

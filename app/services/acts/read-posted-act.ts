@@ -27,10 +27,21 @@ const targets = z
 
 const post = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("act"), actId: z.uuid(), command: fromJson(command), targets: fromJson(targets) }),
+  z.object({
+    intent: z.literal("act_on_list"),
+    actId: z.uuid(),
+    command: fromJson(command),
+    step: z.enum(STEPS),
+    q: z.string().max(200),
+    who: z.string().max(100),
+    seenAt: z.iso.datetime().transform((text) => new Date(text)),
+    total: z.coerce.number().int().nonnegative(),
+  }),
+  z.object({ intent: z.literal("stop"), actId: z.uuid() }),
   z.object({ intent: z.literal("undo"), actId: z.uuid() }),
 ]);
 
-/** What a screen's button posted: an act on items, or the undo of one. */
+/** What a screen's button posted: an act on items or on all of a list, the stop of that, or the undo of either. */
 export type PostedAct = z.infer<typeof post>;
 
 /** Reads the fields that a staff screen's button posted, or says in a sentence what is wrong with them. */

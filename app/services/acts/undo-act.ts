@@ -20,46 +20,44 @@ export type UndoOutcome =
   { undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] } | { refused: Refusal };
 
 /** Takes an act back within its ten seconds: every row as it was, its queued emails withdrawn, and a line of history that says so. Asked again it changes nothing and answers the same. */
-export async function undoAct({
-  shopId,
-  actor,
-  actId,
-}: {
-  shopId: string;
-  actor: ActingMember;
-  actId: string;
-}): Promise<UndoOutcome> {
-  if (!isUuid(actId)) return { refused: "not_undoable" };
-  return inTransaction(async (tx) => {
-    const seen = await readAct(tx, shopId, actId);
-    if (!seen) return { refused: "not_undoable" };
-    await lockOrders(tx, shopId, seen.traces.orderIds);
-    const act = (await readAct(tx, shopId, actId)) ?? seen;
-    const before = await loadSituations(tx, shopId, act.traces.orderIds);
-    const now = await clockTime(tx);
-    const current = [...before.values()].flatMap((situation) => situation.items);
-    // Asked again because its answer got lost: it is the same answer.
-    if (act.undoneAt && isActOf(act, actor)) return { undone: undoneItems(act, before) };
-    const refused = mayUndo(actToUndo(act), now.getTime(), current, actor);
-    if (refused) return { refused };
+export function undoAct(asked: { shopId: string; actor: ActingMember; actId: string }): Promise<UndoOutcome> {
+  return inTransaction((tx) => undoWithin(tx, asked));
+}
 
-    await putBackRows(tx, shopId, act.traces.journal);
-    await queueAgain(tx, shopId, act.traces.journal);
-    await countUndone(
-      tx,
-      shopId,
-      act.traces.left.map(({ itemId }) => itemId),
-    );
-    for (const { kind, orderId, itemIds } of act.traces.emails)
-      await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
-    const after = await loadSituations(tx, shopId, act.traces.orderIds);
-    for (const [orderId, situation] of after)
-      await followState({ tx, shopId, at: now }, before.get(orderId)!, situation, now);
-    await endAct(tx, { shopId, actId, traces: act.traces }, { undoneAt: now });
-    await withdraw(tx, `end-undo-time:${actId}`);
-    await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);
-    return { undone: undoneItems(act, after) };
-  });
+/** The same inside a transaction of the caller. */
+export async function undoWithin(
+  tx: Tx,
+  { shopId, actor, actId }: { shopId: string; actor: ActingMember; actId: string },
+): Promise<UndoOutcome> {
+  if (!isUuid(actId)) return { refused: "not_undoable" };
+  const seen = await readAct(tx, shopId, actId);
+  if (!seen) return { refused: "not_undoable" };
+  await lockOrders(tx, shopId, seen.traces.orderIds);
+  const act = (await readAct(tx, shopId, actId)) ?? seen;
+  const before = await loadSituations(tx, shopId, act.traces.orderIds);
+  const now = await clockTime(tx);
+  const current = [...before.values()].flatMap((situation) => situation.items);
+  // Asked again because its answer got lost: it is the same answer.
+  if (act.undoneAt && isActOf(act, actor)) return { undone: undoneItems(act, before) };
+  const refused = mayUndo(actToUndo(act), now.getTime(), current, actor);
+  if (refused) return { refused };
+
+  await putBackRows(tx, shopId, act.traces.journal);
+  await queueAgain(tx, shopId, act.traces.journal);
+  await countUndone(
+    tx,
+    shopId,
+    act.traces.left.map(({ itemId }) => itemId),
+  );
+  for (const { kind, orderId, itemIds } of act.traces.emails)
+    await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
+  const after = await loadSituations(tx, shopId, act.traces.orderIds);
+  for (const [orderId, situation] of after)
+    await followState({ tx, shopId, at: now }, before.get(orderId)!, situation, now);
+  await endAct(tx, { shopId, actId, traces: act.traces }, { undoneAt: now });
+  await withdraw(tx, `end-undo-time:${actId}`);
+  await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);
+  return { undone: undoneItems(act, after) };
 }
 
 function actToUndo(act: StoredAct): Parameters<typeof mayUndo>[0] {

@@ -1,13 +1,13 @@
+import { momentOfReading } from "../../adapters/rows/orders/step-queues.ts";
 import { lastArrivals } from "../../adapters/rows/acts/history.ts";
 import { tellSentBack } from "../../domain/workflow/history.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { pickedItem, type PickedItem } from "../../domain/acting/picked-item.ts";
 import { listQueue } from "./list-queue.ts";
 
 /** As many cards a page of Image Approval can show, where somebody wants a long one. */
 const LONGEST_WALL = 500;
 
-/** One page of Image Approval, a long one where `isLong`; `sentBack` says by item id who sent it back here from a later step, and why. */
+/** One page of Image Approval, a long one where `isLong`; `seenAt` is the moment that it shows (ISO), and `sentBack` says by item id who sent it back here from a later step, and why. */
 export async function listPhotosToCheck(request: {
   shopId: string;
   actor: ActingMember;
@@ -17,6 +17,7 @@ export async function listPhotosToCheck(request: {
   isLong?: boolean;
 }) {
   const { shopId, actor, words, who, after, isLong } = request;
+  const seenAt = (await momentOfReading()).toISOString();
   const list = await listQueue({
     ...{ shopId, actor, after, step: "photo_review", filters: { words, assigneeId: who } },
     ...(isLong ? { limit: LONGEST_WALL } : {}),
@@ -31,21 +32,5 @@ export async function listPhotosToCheck(request: {
     const sentence = tellSentBack(event, told);
     if (sentence) sentBack[itemId] = sentence;
   }
-  return { ...list, sentBack };
-}
-
-/** So many items can be chosen at once. */
-const MOST_MATCHING = 2_000;
-
-/** All items of Image Approval that a search and a filter leave, oldest first, with what is needed to act on them; `count` says how many there are, should they be too many. */
-export async function listMatchingPhotos(request: {
-  shopId: string;
-  actor: ActingMember;
-  words: string | undefined;
-  who?: string | undefined;
-}): Promise<{ items: PickedItem[]; count: number }> {
-  const { shopId, actor, words, who } = request;
-  const filters = { words, assigneeId: who };
-  const { cards, count } = await listQueue({ shopId, actor, step: "photo_review", filters, limit: MOST_MATCHING });
-  return { items: cards.map(pickedItem), count };
+  return { ...list, seenAt, sentBack };
 }

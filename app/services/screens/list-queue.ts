@@ -49,9 +49,11 @@ export async function ordersInQueue(request: QueueOfViewer, limit: number): Prom
   return queueOrders(queueOf(request), limit);
 }
 
-type QueueOfViewer = { shopId: string; actor: ActingMember; step: Step; filters: QueueFilters };
+/** A step's queue as a member sees it. */
+export type QueueOfViewer = { shopId: string; actor: ActingMember; step: Step; filters: QueueFilters };
 
-function queueOf({ shopId, actor, step, filters }: QueueOfViewer): QueueRequest {
+/** What is asked of the rows for the queue that a member would see. */
+export function queueOf({ shopId, actor, step, filters }: QueueOfViewer): QueueRequest {
   const role = QUEUE_ROLE[step];
   const ownedBy = isManager(actor) || !role ? null : { memberId: actor.memberId, role };
   return { shopId, step, role, filters, ownedBy, findsByCustomer: mayFindByCustomer(actor.roles) };

@@ -1,4 +1,4 @@
-import { noTransaction } from "../../adapters/db.ts";
+import { noTransaction, type Tx } from "../../adapters/db.ts";
 import { memberById } from "../../adapters/rows/team/members.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -7,8 +7,12 @@ import type { FileKind } from "../../domain/words/file-kinds.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 
 /** A member as they are now; null when they have left the shop or have no role. */
-export async function actingMember(shopId: string, memberId: string): Promise<ActingMember | null> {
-  const member = await memberById(shopId, memberId);
+export async function actingMember(
+  shopId: string,
+  memberId: string,
+  tx: Tx = noTransaction(),
+): Promise<ActingMember | null> {
+  const member = await memberById(shopId, memberId, tx);
   return member && !member.hasLeft && member.roles.length > 0
     ? { kind: "member", memberId, roles: member.roles }
     : null;

@@ -1,10 +1,10 @@
 import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
 import { Link } from "@remix-run/react";
-import { useEffect, useState } from "react";
 import type { ActOutcome, MovedItem, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
-
+import { useSecondsLeft } from "../pages/use-seconds-left.ts";
+import { BatchCard } from "./batch-card.tsx";
 import type { ActAnswer, Answered } from "../../domain/acting/acts-line.ts";
 
 const MOST_LISTED = 6;
@@ -19,6 +19,8 @@ export function ActResult({ answered, onUndo, onAgain, onDismiss }: Props) {
     return <Acted key={answer.outcome.actId} {...answer} onUndo={onUndo} onDismiss={onDismiss} />;
   if (answer.kind === "said")
     return <Banner tone={answer.isRefused ? "critical" : "success"} title={answer.said} onDismiss={onDismiss} />;
+  if (answer.kind === "batch")
+    return <BatchCard answered={answered} known={answer.progress} onUndo={onUndo} onDismiss={onDismiss} />;
   const about = title ? `${title}. ` : "";
   return (
     <Banner tone="critical" title={about + answer.sentence} onDismiss={onDismiss}>
@@ -137,18 +139,4 @@ function Undone({ answer, onDismiss }: { answer: Extract<ActAnswer, { kind: "und
       onDismiss={onDismiss}
     />
   );
-}
-
-/** Whole seconds until a moment (ISO), counting down; 0 afterwards. */
-function useSecondsLeft(until: string | null): number {
-  const [left, setLeft] = useState(() => secondsUntil(until));
-  useEffect(() => {
-    const timer = setInterval(() => setLeft(secondsUntil(until)), 250);
-    return () => clearInterval(timer);
-  }, [until]);
-  return left;
-}
-
-function secondsUntil(until: string | null): number {
-  return until ? Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / 1000)) : 0;
 }

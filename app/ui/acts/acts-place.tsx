@@ -10,7 +10,7 @@ import {
   type Answered,
 } from "../../domain/acting/acts-line.ts";
 import { askNow, useIsAway } from "../frame/steady-line.ts";
-import { useWho } from "../frame/current-page.ts";
+import { useRunning, useWho } from "../frame/current-page.ts";
 import { isTyping } from "../pages/is-typing.ts";
 import { ActResult } from "./act-result.tsx";
 import { actsStore, startActs, useActsLine, useBeside } from "./acts-store.ts";
@@ -26,7 +26,9 @@ const MOST_BAD = 3;
 export function ActsPlace() {
   const line = useActsLine();
   const who = useWho();
+  const running = useRunning();
   useEffect(() => (who ? startActs(who) : undefined), [who]);
+  useEffect(() => actsStore.meet(running), [running]);
   useFreshPage(line);
   useUndoKey(line);
   return <ActsSaid />;

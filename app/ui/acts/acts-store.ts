@@ -16,6 +16,8 @@ import {
   type Answered,
   type Asked,
 } from "../../domain/acting/acts-line.ts";
+import { toDo, type BatchProgress } from "../../domain/acting/batch.ts";
+import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { keepText, takeText } from "../frame/kept-text.ts";
 import { sendAct } from "./send-act.ts";
 
@@ -73,6 +75,11 @@ export const actsStore = {
     }));
     change(undoing.reduce(askUndo, line));
   },
+  /** Stops what was asked of a whole list: what is not begun is left. */
+  stop(actId: string): void {
+    const stopping = { actId, intent: "stop" as const, itemIds: [], group: actId, title: "Stop" };
+    change(ask(line, { ...stopping, door: "/app/acts", fields: { intent: "stop", actId } }));
+  },
   again(actId: string): void {
     change(askAgain(line, actId));
   },
@@ -100,6 +107,20 @@ export const actsStore = {
     for (const timer of pauses.values()) clearTimeout(timer);
     pauses.clear();
     sendNext();
+  },
+  /** Batches that were asked for in another tab, or before this page was opened, stand in the line too. */
+  meet(batches: readonly BatchProgress[]): void {
+    const known = new Set([...line.asked, ...line.answered].map(({ actId }) => actId));
+    for (const progress of batches.filter(({ batchId }) => !known.has(batchId))) {
+      const { batchId: actId, step, action } = progress;
+      const title = `${ruleFor(step, action)?.label ?? "Done"}: ${toDo(progress)} items`;
+      const one = { actId, intent: "act" as const, door: "", fields: {}, itemIds: [], group: actId, title };
+      actsStore.tell(one, { kind: "batch", progress });
+    }
+  },
+  /** How far a batch has come meanwhile stands in the line too. */
+  tell(one: Omit<Asked, "state" | "tries">, answer: Answered["answer"]): void {
+    change(answered(line, { ...one, state: "sending", tries: 1 }, answer));
   },
 };
 

@@ -6,8 +6,8 @@ import "./meant-items.css";
 const MOST_SHOWN = 12;
 
 /** The items that a question is about, each with its name and picture; of many, the first and how many more. */
-export function MeantItems({ items }: { items: readonly PickedItem[] }) {
-  const more = items.length - MOST_SHOWN;
+export function MeantItems({ items, count = items.length }: { items: readonly PickedItem[]; count?: number }) {
+  const more = count - Math.min(items.length, MOST_SHOWN);
   return (
     <>
       <ul className="meant-items">

@@ -1,5 +1,5 @@
 import { BlockStack, Checkbox, FormLayout, InlineStack, Modal, Select, Text, TextField } from "@shopify/polaris";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import type { PickedItem } from "../../domain/acting/picked-item.ts";
 import { itemsNamed } from "../../domain/acting/act-title.ts";
 import { MeantItems } from "./meant-items.tsx";
@@ -10,6 +10,8 @@ import { useFocusBack } from "../pages/use-focus-back.ts";
 type Rejection = { reasonId: string; comment: string; photoIds?: string[] };
 type Props = {
   cards: readonly PickedItem[];
+  /** What it is about, when that is more than cards. */
+  about?: { title: string; words: ReactNode; isReady: boolean };
   reasons: readonly { id: string; name: string }[];
   /** The reason that a number key picked, counted from 0. */
   reasonIndex: number | null;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** Asks for the reason (required), a comment for the customer, and which of an item's several photos are meant. */
-export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }: Props) {
+export function RejectDialog({ cards, about, reasons, reasonIndex, onReject, onClose }: Props) {
   useFocusBack();
   const [reasonId, setReasonId] = useKeptState(
     `reason ${cards.map(({ itemId }) => itemId)}`,
@@ -29,10 +31,12 @@ export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }:
   const [isAsked, setIsAsked] = useState(false);
   const photos = cards.length === 1 ? cards[0]!.photos : [];
   const title =
-    cards.length === 1 ? `Reject the photo of ${itemsNamed(cards)}` : `Reject the photos of ${cards.length} items`;
+    about?.title ??
+    (cards.length === 1 ? `Reject the photo of ${itemsNamed(cards)}` : `Reject the photos of ${cards.length} items`);
   const reject = () => {
     setIsAsked(true);
-    if (reasonId) onReject({ reasonId, comment, ...(marked.length > 0 ? { photoIds: marked } : {}) });
+    if (reasonId && (about?.isReady ?? true))
+      onReject({ reasonId, comment, ...(marked.length > 0 ? { photoIds: marked } : {}) });
   };
   useEnter(reject);
   return (
@@ -40,12 +44,12 @@ export function RejectDialog({ cards, reasons, reasonIndex, onReject, onClose }:
       open
       onClose={onClose}
       title={title}
-      primaryAction={{ content: "Reject", onAction: reject }}
+      primaryAction={{ content: "Reject", disabled: about?.isReady === false, onAction: reject }}
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>
         <FormLayout>
-          {photos.length > 1 ? null : <MeantItems items={cards} />}
+          {about?.words ?? (photos.length > 1 ? null : <MeantItems items={cards} />)}
           <Select
             label="Reason"
             requiredIndicator

@@ -30,7 +30,8 @@ export async function sendAct(asked: Asked, files: FormData | undefined): Promis
 
 // An error is no answer: whether the act was done is asked for by its id.
 async function askWhatBecame(asked: Asked): Promise<Sent> {
-  if (asked.intent === "undo") return { kind: "failed", sentence: FAILED.server, again: asked };
+  if (asked.intent === "undo" || asked.intent === "stop")
+    return { kind: "failed", sentence: FAILED.server, again: asked };
   const response = await reach(`/app/acts?actId=${asked.actId}`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
   if (!response || AWAY.has(response.status)) return "lost";
   const known = await readJson<{ answer: ActAnswer | null }>(response);
@@ -47,7 +48,7 @@ async function readAnswer(response: Response, asked: Asked): Promise<Sent> {
   const answer = await readJson<ActAnswer | FormAnswer>(response);
   if (answer === "lost") return answer;
   if (answer && "said" in answer) return { kind: "said", ...answer };
-  if (answer && ["act", "undo", "wrong"].includes(answer.kind)) return answer;
+  if (answer && ["act", "undo", "batch", "wrong"].includes(answer.kind)) return answer;
   return { kind: "failed", sentence: FAILED.unread, again: asked };
 }
 

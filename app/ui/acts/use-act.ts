@@ -2,12 +2,16 @@ import { countsLeft, itemsOnTheirWay } from "../../domain/acting/acts-line.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { actTitle } from "../../domain/acting/act-title.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
+import type { Step } from "../../domain/words/steps.ts";
 import { actsStore, useActsLine } from "./acts-store.ts";
 
 /** An item as an act names it; the rest is for the words in which the person is told of it. */
 export type ActTarget = { itemId: string; changeCount: number } & Partial<
   Pick<ItemCard, "orderId" | "orderName" | "itemNumber" | "itemCount" | "step">
 >;
+
+/** All of a list as it was looked at: its step, what it is narrowed to as its address says, the moment that it shows, and how many it holds. */
+export type WholeList = { step: Step; q: string; who: string; seenAt: string; total: number };
 
 const MOST_AT_ONCE = 40;
 
@@ -27,6 +31,13 @@ export function useAct() {
       const group = crypto.randomUUID();
       const title = actTitle(command.action, targets);
       actsStore.ask(inActs(targets).map((some) => ({ ...posted(command, some), group, title })));
+    },
+    /** Gives a command on all that a list left when it was looked at. */
+    actOnList: (command: Command, { step, q, who, seenAt, total }: WholeList, title: string) => {
+      const actId = crypto.randomUUID();
+      const list = { step, q, who, seenAt, total: String(total) };
+      const fields = { intent: "act_on_list", actId, command: JSON.stringify(command), ...list };
+      actsStore.ask([{ actId, intent: "act", door: "/app/acts", fields, itemIds: [], group: actId, title }]);
     },
     /** The same with files, at a door of their own that gives the same answer. */
     sendFiles: (door: string, fields: FormData) => {

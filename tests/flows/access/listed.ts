@@ -35,7 +35,12 @@ export const LISTED: Record<string, Listed> = {
     loader: page("image_approval", 200),
     action: page("image_approval", 200),
   },
-  "app.photos-to-check": { path: "/app/photos-to-check", loader: page("image_approval", 200) },
+  // 400: it is not said for what, and as of when.
+  "app.lists.$step": {
+    path: "/app/lists/photo_review",
+    params: { step: "photo_review" },
+    loader: page("image_approval", 400),
+  },
   "app.live": { path: "/app/live", loader: staff(200) },
   "live.$token": { path: "/live/forged", params: { token: "forged" }, loader: everybody(204) },
   "app.image-issues": { path: "/app/image-issues", loader: page("image_issues", 200) },

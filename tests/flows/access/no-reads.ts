@@ -61,7 +61,7 @@ export const NO_READS = [
   ...["noteCompared", "markLinesShipped", "putReasonAtEnd", "nameReason", "takeOutOfUse"],
   ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "hasOrders", "timeZoneOf"],
   ...["installedShop", "shopIdOf", "forgetShop"],
-  ...["queueCount", "stepCounts", "fulfilmentCounts", "countWaitingItems", "countMarkedPhotos"],
+  ...["queueCount", "countOutcomes", "stepCounts", "fulfilmentCounts", "countWaitingItems", "countMarkedPhotos"],
   ...[
     "customerAddress",
     "knownUpdatedAt",
@@ -119,6 +119,20 @@ export const NO_READS = [
     "machineryFacts",
     "isTaskOpen",
   ],
+  ...[
+    "claimBatch",
+    "releaseBatch",
+    "addBatchItems",
+    "writeOutcome",
+    "countTry",
+    "endBatch",
+    "dropOldBatches",
+    "dropBatchesOf",
+  ],
+  // About all shops: a moment, and whether any other batch waits.
+  ...["momentOfReading", "hasOtherBatches", "queueBatch"],
+  // The same as readBatch, with a lock.
+  "lockBatch",
   ...[
     "writeCompared",
     "writeLifted",

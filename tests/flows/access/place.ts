@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { db, inTransaction } from "../../../app/adapters/db.ts";
 import { queueEmail } from "../../../app/adapters/mail/emails-outbox.ts";
 import { openTask } from "../../../app/adapters/rows/shop/tasks.ts";
@@ -20,6 +21,7 @@ export type Place = {
   photoIds: string[];
   reasonIds: string[];
   actId: string;
+  batchId: string;
   taskId: string;
   folderId: string;
   fulfilmentId: string;
@@ -64,6 +66,36 @@ export async function makePlace(name: string): Promise<Place> {
   await act({ ...by, actor: { kind: "customer" }, command: { action: "keep_photo" }, itemIds: ended.itemIds });
   orderIds.push(cancelled.orderId, ended.orderId);
   itemIds.push(...cancelled.itemIds, ...ended.itemIds);
+  // An item that waits for its turn, one that was not done and one that was, of a batch that is under way.
+  const { id: batchId } = await db().batch.create({
+    data: {
+      shopId,
+      id: randomUUID(),
+      memberId: owner.memberId,
+      step: "photo_review",
+      command: { action: "approve_photo" },
+    },
+  });
+  const soon = new Date(Date.now() + 3_600_000);
+  await db().batchItem.createMany({
+    data: [
+      { shopId, batchId, itemId: itemIds[1]!, orderId: orderIds[1]!, place: 1, changeCount: 0 },
+      {
+        ...{ shopId, batchId, itemId: itemIds[3]!, orderId: orderIds[3]!, place: 3, changeCount: 0 },
+        ...{ outcome: "not_done", why: "stopped" },
+      },
+      {
+        shopId,
+        batchId,
+        itemId: itemIds[2]!,
+        orderId: orderIds[2]!,
+        place: 2,
+        changeCount: 0,
+        outcome: "done",
+        undoableUntil: soon,
+      },
+    ],
+  });
   const folder = await db().folder.create({ data: { shopId, name: `${name} folder` } });
   const fulfilment = await db().fulfilment.create({
     data: { shopId, orderId: orderIds[4]!, itemIds: [itemIds[4]!], askedById: owner.memberId },
@@ -123,10 +155,22 @@ export async function makePlace(name: string): Promise<Place> {
     photoIds: photos.map(({ id }) => id),
     reasonIds: reasons.map(({ id }) => id),
     actId,
+    batchId,
     taskId: tasks[0]!.id,
     folderId: folder.id,
     fulfilmentId: fulfilment.id,
     shopifyOrderId: orders.find(({ id }) => id === orderIds[0])!.shopifyOrderId,
-    marks: [`/apps/${name}`, shopId, owner.memberId, actId, ...ids, ...names, `${name} `, `${name}.png`, `"${name}"`],
+    marks: [
+      `/apps/${name}`,
+      shopId,
+      owner.memberId,
+      actId,
+      batchId,
+      ...ids,
+      ...names,
+      `${name} `,
+      `${name}.png`,
+      `"${name}"`,
+    ],
   };
 }

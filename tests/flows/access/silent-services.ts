@@ -1,11 +1,12 @@
 /** Services that tell nothing of a shop's rows: they act (access-acts, access-posts), prove who asks, or only work on what they are given. */
 const SILENT: Record<string, string> = {
   acts:
-    "actWithin answerOnce decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers undoAct " +
+    "actWithin answerOnce decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers undoAct undoWithin " +
     "writeDecision writeEffect",
   artfiles:
     "assignUpload commitArtfiles dropUpload findItem isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
     "receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto",
+  batches: "actOfOrder workBatch",
   customer: "decideAsCustomer receiveCustomerPhoto",
   emails:
     "closeUnsent markSent markUnknown openEmailTask ordersWithAddress recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
@@ -17,7 +18,7 @@ const SILENT: Record<string, string> = {
     "askForPlace tellMore fetchItemPhoto fetchPhotoAgain followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived tellUnseenArtwork workWebhook",
   // hearLive names no more than steps: live-changes tells of it.
-  screens: "artfileCard photoCard addressToHear answerTask hearLive showMachinery",
+  screens: "artfileCard photoCard addressToHear answerTask hearLive queueOf showMachinery",
   shop:
     "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles forgetFiles installShop " +
     "leaveShop noteCustomerData readTimeZone redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",

@@ -2,7 +2,8 @@ import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../../domain/words/page-key.ts";
 import type { Step } from "../../../domain/words/steps.ts";
 import type { WorkingRole } from "../../../domain/words/roles.ts";
-import { db } from "../../db.ts";
+import type { ListedItem } from "../../../domain/acting/choose-for-batch.ts";
+import { db, noTransaction, tables, type Tx } from "../../db.ts";
 
 /** What a queue is narrowed to; absent means no narrowing. */
 export type QueueFilters = {
@@ -74,6 +75,40 @@ export async function queueCount(request: QueueRequest): Promise<number> {
   const [row] = await db().$queryRaw<{ count: bigint }[]>`
     SELECT count(*) AS count FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId" WHERE ${inQueue(request)}`;
   return Number(row?.count ?? 0);
+}
+
+/** The items of a queue on all its pages, in its order, at most so many, each with since when it is there and what was changed of it last. */
+export async function itemsInQueue(tx: Tx, request: QueueRequest, limit: number): Promise<ListedItem[]> {
+  // An item can come into a narrowed list by being given to somebody.
+  const { role, ownedBy, filters } = request;
+  const givenTo = [
+    ...(ownedBy ? [ownedBy.memberId] : []),
+    ...(filters.assigneeId && filters.assigneeId !== "none" ? [filters.assigneeId] : []),
+  ];
+  return tables(tx).$queryRaw<ListedItem[]>`
+    SELECT i.id AS "itemId", i."orderId", i."changeCount",
+      greatest(i."stepSince", i."visibleAt", i."createdAt", (
+        SELECT max(a."assignedAt") FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId"
+          AND a.role = ${role} AND a."memberId" = ANY(${givenTo}::uuid[]))) AS "listedSince",
+      greatest(i."changedAt", max(p."drawnAt")) AS "changedAt",
+      coalesce(array_agg(p."thumbKey" IS NOT NULL) FILTER (WHERE p.id IS NOT NULL), '{}') AS pictures
+    FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
+      LEFT JOIN "Photo" p ON p."shopId" = i."shopId" AND p."itemId" = i.id AND p.version = i."photoVersion"
+    WHERE ${inQueue(request)}
+    GROUP BY i."shopId", i.id, o."placedAt"
+    ORDER BY i."stepSince", o."placedAt", i."orderId", i.number LIMIT ${limit}`;
+}
+
+/**
+ * A moment from which on whatever a list that is read now cannot see will have happened: what is written and not yet committed counts as later.
+ * Asked before the list is read.
+ */
+export async function momentOfReading(tx: Tx = noTransaction()): Promise<Date> {
+  const [row] = await tables(tx).$queryRaw<{ moment: Date }[]>`
+    SELECT date_trunc('milliseconds', least(clock_timestamp(), min(xact_start))) - interval '1 millisecond' AS moment
+    FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_xid IS NOT NULL AND backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+  return row!.moment;
 }
 
 function inQueue({ shopId, step, ownedBy, role, findsByCustomer, filters }: QueueRequest): Prisma.Sql {

@@ -1,4 +1,5 @@
 import { databaseTime, db, inTransaction, tables, type Tx } from "../../db.ts";
+import { dropBatchesOf } from "../acts/batches.ts";
 import { deleteSessionsOfShop } from "../../shopify/sessions.ts";
 import { enqueue } from "../../queue/queue.ts";
 
@@ -15,7 +16,7 @@ export async function tokenWritten(domain: string, tx: Tx = db()): Promise<strin
   return row?.updatedAt.toISOString() ?? "";
 }
 
-/** Marks a shop as left and forgets its tokens; false, and nothing is done, when a token was written since. */
+/** Marks a shop as left and forgets its tokens and batches; false, and nothing is done, when a token was written since. */
 export function endInstallation(domain: string, writtenBefore: string): Promise<boolean> {
   return inTransaction(async (tx) => {
     if (!(await isUnchanged(tx, domain, writtenBefore))) return false;
@@ -23,6 +24,7 @@ export function endInstallation(domain: string, writtenBefore: string): Promise<
       where: { domain, uninstalledAt: null },
       data: { uninstalledAt: await databaseTime(tx) },
     });
+    await dropBatchesOf(tx, domain);
     await deleteSessionsOfShop(domain, tx);
     return true;
   });

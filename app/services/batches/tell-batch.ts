@@ -1,0 +1,38 @@
+import { noTransaction, type Tx } from "../../adapters/db.ts";
+import { batchLines, countOutcomes, readBatch, runningBatches } from "../../adapters/rows/acts/batches.ts";
+import { BATCH_OUTCOMES, MOST_IN_BATCH, type BatchProgress } from "../../domain/acting/batch.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import { isUuid } from "../../domain/words/uuid.ts";
+
+const MOST_LISTED = 12;
+
+/** How far a batch of this member is and what came of it, with every item when `isWhole`; null when there is none, or it is somebody else's. */
+export async function tellBatch(
+  {
+    shopId,
+    actor,
+    batchId,
+    isWhole = false,
+  }: { shopId: string; actor: ActingMember; batchId: string; isWhole?: boolean },
+  tx: Tx = noTransaction(),
+): Promise<BatchProgress | null> {
+  const key = { shopId, batchId };
+  const batch = isUuid(batchId) ? await readBatch(tx, key) : null;
+  if (!batch || batch.memberId !== actor.memberId) return null;
+  const { counts, undoableUntil } = await countOutcomes(tx, key);
+  const { step, command, isStopped, isEnded } = batch;
+  return {
+    ...{ batchId, action: command.action, step, counts, isStopped, isEnded },
+    undoableUntil: undoableUntil?.toISOString() ?? null,
+    lines: await (isWhole
+      ? batchLines(tx, key, BATCH_OUTCOMES, MOST_IN_BATCH)
+      : batchLines(tx, key, ["not_done", "left_out"], MOST_LISTED)),
+  };
+}
+
+/** The batches of a member that have not ended, the oldest first: a page that does not know of them shows how far they are. */
+export async function listRunning(shopId: string, actor: ActingMember): Promise<BatchProgress[]> {
+  const batchIds = await runningBatches(shopId, actor.memberId);
+  const told = await Promise.all(batchIds.map((batchId) => tellBatch({ shopId, actor, batchId })));
+  return told.filter((progress) => progress !== null);
+}
