@@ -85,7 +85,6 @@ import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
 import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
 import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
-import { BATCH_OUTCOMES } from "../../app/domain/acting/batch.ts";
 import { WITHOUT_ADDRESS } from "../../app/domain/emails/email-sending.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
@@ -126,7 +125,7 @@ const ROWS: Record<string, Read> = {
   ordersToDo: ({ shopId }, of) => ordersToDo(none, { shopId, batchId: of.batchId }, 9),
   itemsToDo: ({ shopId }, of) => itemsToDo(none, { shopId, batchId: of.batchId }, of.orderIds[1]!),
   ordersToUndo: ({ shopId }, of) => ordersToUndo(none, { shopId, batchId: of.batchId }),
-  batchLines: ({ shopId }, of) => batchLines(none, { shopId, batchId: of.batchId }, BATCH_OUTCOMES, 9),
+  batchLines: ({ shopId }, of) => batchLines(none, { shopId, batchId: of.batchId }, "all", 9),
   runningBatches: ({ shopId }, of) => runningBatches(shopId, of.owner.memberId),
   itemsInQueue: ({ shopId }) => itemsInQueue(none, queue(shopId, "artwork"), 9),
   loadCandidates: ({ shopId }) => loadCandidates(none, shopId, "artist"),

@@ -107,7 +107,10 @@ describe("stop and undo", () => {
     const begun = await start(ida);
     await someOf(begun);
     const asked = { shopId, actor: ida, batchId: begun.batchId };
-    expect(await stopBatch(asked)).toMatchObject({ isStopped: true, isEnded: true, counts: { done: 20, not_done: 5 } });
+    expect(await stopBatch(asked)).toMatchObject({
+      ...{ isStopped: true, isEnded: true, lines: [] },
+      counts: { done: 20, not_done: 5 },
+    });
     await job(begun);
     expect((await waitingJobs()).filter(({ job: name }) => name === "work-batch")).toEqual([]);
     const ended = await told(begun);

@@ -215,6 +215,11 @@ describe("the three privacy webhooks", () => {
     await sendWebhook({}, { domain, topic: "app/uninstalled" });
     await work();
     await tokenOf(domain);
+    const { id: memberId } = await db().member.findFirstOrThrow({ where: { shopId } });
+    const { itemId } = await db().photo.findFirstOrThrow({ where: { shopId, item: { orderId } } });
+    const batch = { shopId, id: "7f6b0d5e-6a51-4c0e-9a44-0d6f3b1f5a01", memberId };
+    await db().batch.create({ data: { ...batch, step: "photo_review", command: { action: "approve_photo" } } });
+    await db().batchItem.create({ data: { shopId, batchId: batch.id, itemId, orderId, place: 1, changeCount: 0 } });
     await sendWebhook({ shop_id: 1, shop_domain: domain }, { domain, topic: "shop/redact" });
     await work();
     expect(await db().shop.count({ where: { domain } })).toBe(0);
@@ -228,6 +233,8 @@ describe("the three privacy webhooks", () => {
       "email",
       "task",
       "access",
+      "batch",
+      "batchItem",
       "forgottenOrder",
     ] as const) {
       expect(

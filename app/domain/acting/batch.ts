@@ -71,7 +71,7 @@ export type BatchProgress = {
   isEnded: boolean;
   /** Until when something of it can be taken back; null when nothing can. */
   undoableUntil: string | null;
-  /** What was not done or left out; the first of them only, unless all items were asked for. */
+  /** What was left out, or not done for a reason other than that it was stopped; the first of them only, unless all items were asked for. */
   lines: BatchLine[];
 };
 
@@ -80,9 +80,14 @@ export function toDo({ counts }: Pick<BatchProgress, "counts">): number {
   return counts.waiting + counts.done + counts.undone + counts.not_done;
 }
 
+/** What has become of its items that were done: "approved". */
+export function doneWord({ step, action }: Pick<BatchProgress, "step" | "action">): string {
+  return BATCH_SHEETS[step]?.done[action] ?? "done";
+}
+
 /** How far it is, in a line: "128 of 312 approved". */
-export function howFar({ counts, step, action }: Pick<BatchProgress, "counts" | "step" | "action">): string {
-  return `${counts.done} of ${toDo({ counts })} ${BATCH_SHEETS[step]?.done[action] ?? "done"}`;
+export function howFar(progress: Pick<BatchProgress, "counts" | "step" | "action">): string {
+  return `${progress.counts.done} of ${toDo(progress)} ${doneWord(progress)}`;
 }
 
 /** Whether something of a batch can be taken back at this moment (ms): what is not begun yet, and what is in its ten seconds. */

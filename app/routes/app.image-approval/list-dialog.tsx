@@ -19,7 +19,7 @@ type Props = {
 /** Asks once more before all of a list is approved, with what it is about and what is left out. */
 export function ApproveListDialog({ list, whoName, onAct, onClose }: Props) {
   useFocusBack();
-  const { chosen, named, isReady } = useNamed("approve_photo", list, whoName);
+  const { chosen, count, named, isReady } = useNamed("approve_photo", list, whoName);
   const approve = () => isReady && onAct({ action: "approve_photo" }, `Approve: ${named}`);
   useEnter(approve);
   return (
@@ -27,7 +27,11 @@ export function ApproveListDialog({ list, whoName, onAct, onClose }: Props) {
       open
       onClose={onClose}
       title={`Approve ${named}?`}
-      primaryAction={{ content: "Approve", disabled: !isReady, onAction: approve }}
+      primaryAction={{
+        content: count === null ? "Approve" : `Approve ${count === 1 ? "1 item" : `${count} items`}`,
+        disabled: !isReady,
+        onAction: approve,
+      }}
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>
@@ -73,7 +77,7 @@ function useNamed(action: Action, list: WholeList, whoName: string | undefined) 
   const chosen = useListChosen(list, action);
   const count = chosen && "count" in chosen ? chosen.count : null;
   const named = listNamed(count ?? list.total, list.total, { words: list.q, who: whoName });
-  return { chosen, named, isReady: count !== null && count > 0 };
+  return { chosen, count, named, isReady: count !== null && count > 0 };
 }
 
 function GoesOn() {

@@ -1,6 +1,6 @@
 import { noTransaction, type Tx } from "../../adapters/db.ts";
 import { batchLines, countOutcomes, readBatch, runningBatches } from "../../adapters/rows/acts/batches.ts";
-import { BATCH_OUTCOMES, MOST_IN_BATCH, type BatchProgress } from "../../domain/acting/batch.ts";
+import { MOST_IN_BATCH, type BatchProgress } from "../../domain/acting/batch.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 
@@ -25,8 +25,8 @@ export async function tellBatch(
     ...{ batchId, action: command.action, step, counts, isStopped, isEnded },
     undoableUntil: undoableUntil?.toISOString() ?? null,
     lines: await (isWhole
-      ? batchLines(tx, key, BATCH_OUTCOMES, MOST_IN_BATCH)
-      : batchLines(tx, key, ["not_done", "left_out"], MOST_LISTED)),
+      ? batchLines(tx, key, "all", MOST_IN_BATCH)
+      : batchLines(tx, key, "with a reason", MOST_LISTED)),
   };
 }
 

@@ -89,7 +89,8 @@ function Ended({ answered, progress, onUndo, onDismiss }: Omit<Props, "known"> &
             ].join(", ")}
           </Text>
         ) : null}
-        <BatchLines lines={lines.slice(0, MOST_LISTED)} />
+        <BatchLines progress={progress} lines={lines.slice(0, MOST_LISTED)} />
+        {isStopped && notDone > 0 ? <Text as="p">What had not begun when you stopped is left as it was.</Text> : null}
         <InlineStack gap="200" blockAlign="center">
           {isUndoable(progress, Date.now()) && left > 0 ? (
             <Button onClick={onUndo} accessibilityLabel="Undo (key U)">

@@ -17,7 +17,7 @@ export function BatchItems({ batchId, title, onClose }: { batchId: string; title
       <Modal.Section>
         {progress === undefined ? <Spinner accessibilityLabel="The items are being read" size="small" /> : null}
         {progress === null ? <Text as="p">The server was not reached. Close this and try again.</Text> : null}
-        <BatchLines lines={progress?.lines ?? []} />
+        {progress ? <BatchLines progress={progress} /> : null}
       </Modal.Section>
     </Modal>
   );

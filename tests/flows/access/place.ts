@@ -82,7 +82,7 @@ export async function makePlace(name: string): Promise<Place> {
       { shopId, batchId, itemId: itemIds[1]!, orderId: orderIds[1]!, place: 1, changeCount: 0 },
       {
         ...{ shopId, batchId, itemId: itemIds[3]!, orderId: orderIds[3]!, place: 3, changeCount: 0 },
-        ...{ outcome: "not_done", why: "stopped" },
+        ...{ outcome: "not_done", why: "failed" },
       },
       {
         shopId,

@@ -175,15 +175,16 @@ export async function countOutcomes(
   return { counts: counts as Record<BatchOutcome, number>, undoableUntil: of("done")?._max.undoableUntil ?? null };
 }
 
-/** Items of a batch in the order of the list, those of these outcomes, at most so many. */
+/** Items of a batch in the order of the list, at most so many: all, or only those that have a reason of their own for not being done. */
 export async function batchLines(
   tx: Tx,
   { shopId, batchId }: BatchKey,
-  outcomes: readonly BatchOutcome[],
+  which: "all" | "with a reason",
   limit: number,
 ): Promise<BatchLine[]> {
+  const isOfItsOwn = { outcome: { in: ["not_done", "left_out"] }, why: { not: "stopped" } };
   const rows = await tables(tx).batchItem.findMany({
-    where: { shopId, batchId, outcome: { in: [...outcomes] } },
+    where: { shopId, batchId, ...(which === "all" ? {} : isOfItsOwn) },
     orderBy: { place: "asc" },
     take: limit,
     select: {
