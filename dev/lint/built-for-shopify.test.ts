@@ -14,8 +14,8 @@ const elements = (file: string, name: string) => source(file).match(new RegExp(`
 
 describe("every screen", () => {
   test("has banners in the acts' place alone", () => {
-    expect(having(/<Banner\b/)).toEqual(["app/ui/acts/act-result.tsx"]);
-    expect(having(/<ActResult\b/)).toEqual(["app/ui/acts/acts-place.tsx"]);
+    expect(having(/<Banner\b/)).toEqual(["app/ui/acts/act-result.tsx", "app/ui/acts/batch-card.tsx"]);
+    expect(having(/<(ActResult|BatchCard)\b/)).toEqual(["app/ui/acts/act-result.tsx", "app/ui/acts/acts-place.tsx"]);
   });
 
   test("says what went wrong at its place, where it stays, and never in a toast", () => {

@@ -43,8 +43,8 @@ export const FAULTS: readonly Fault[] = [
     (column): Fault => ({
       what: `undo forgets ${column}`,
       file: `${ROWS}/acts/journal.ts`,
-      find: 'const NEVER_PUT_BACK = ["changeCount"]',
-      put: `const NEVER_PUT_BACK = ["changeCount", "${column}"]`,
+      find: 'const NEVER_PUT_BACK = ["changeCount", "changedAt"]',
+      put: `const NEVER_PUT_BACK = ["changeCount", "changedAt", "${column}"]`,
       project: "flows",
       test: UNDO,
     }),
