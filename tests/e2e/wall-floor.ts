@@ -42,8 +42,10 @@ export async function startWall(name: string, orders: number) {
     },
     /** Puts all items back on the wall. */
     refill: async (): Promise<void> => {
-      const data = { step: "photo_review", readyFor: null, changeCount: { increment: 1 } };
-      await db().item.updateMany({ where: { shopId }, data: { ...data, visibleAt: new Date(0) } });
+      await db().item.updateMany({
+        where: { shopId },
+        data: { step: "photo_review", readyFor: null, visibleAt: new Date(0), changeCount: { increment: 1 } },
+      });
     },
     close: async (): Promise<void> => {
       await disconnect();

@@ -20,7 +20,7 @@ const STEPS_IN_A_LIFE = 14;
 /** What undo leaves different on purpose. */
 const MAY_DIFFER: Record<string, readonly string[]> = {
   // Only ever rises, so that screens drawn in between are stale.
-  Item: ["changeCount"],
+  Item: ["changeCount", "changedAt"],
   // A waiting email is never sent before the last act's time for undo is over.
   Email: ["sendAt"],
 };
