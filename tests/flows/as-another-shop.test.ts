@@ -48,7 +48,12 @@ import {
   reasonName,
   reasonsInUse,
 } from "../../app/adapters/rows/items/issues.ts";
-import { artfilesOfOrders, findArtfile, hasPictureToCome, photosOfOrders } from "../../app/adapters/rows/items/item-files.ts";
+import {
+  artfilesOfOrders,
+  findArtfile,
+  hasPictureToCome,
+  photosOfOrders,
+} from "../../app/adapters/rows/items/item-files.ts";
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
 import {

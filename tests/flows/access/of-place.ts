@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { db } from "../../../app/adapters/db.ts";
 import { fileAddress, type FileViewer } from "../../../app/adapters/proofs/files-access.ts";
 import { openFile, type OpenFile } from "../../../app/services/artfiles/open-file.ts";
+import { pngOf } from "../pictures.ts";
 import { CUSTOMER, type Place } from "./place.ts";
 /** A visit of the customer to the shop's own site. */
 export const visit = ({ shopId }: Place) => ({
@@ -18,7 +19,7 @@ export const customerOf = async (of: Place) => ({ shopDomain: await domainOf(of)
 /** What an address of a file ends in. */
 export const token = (address: string) => address.replace(/^\/\w+\//, "");
 /** The beginning of a PNG. */
-export const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+export const png = pngOf("a place's");
 
 /** A shop's domain. */
 export async function domainOf({ shopId }: Place): Promise<string> {

@@ -5,9 +5,10 @@ const SILENT: Record<string, string> = {
     "writeDecision writeEffect",
   artfiles:
     "assignUpload commitArtfiles dropUpload findItem isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
-    "receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto",
+    "problemOfPhoto receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto whyBroken",
   batches: "actOfOrder workBatch",
-  customer: "decideAsCustomer receiveCustomerPhoto",
+  // Photos on their way are in no row: customer-uploads tells whose they are.
+  customer: "decideAsCustomer dropSentPhotos receiveCustomerPhoto receivePhotoUpload sentPhotos",
   emails:
     "closeUnsent markSent markUnknown openEmailTask ordersWithAddress recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
     "settleUnknownEmail",
