@@ -40,6 +40,16 @@ export default defineConfig({
       },
       {
         test: {
+          // Not part of `npm test` (dev/test.ts): each takes minutes.
+          name: "days",
+          include: ["tests/days/**/*.test.ts"],
+          testTimeout: 900_000,
+          hookTimeout: 600_000,
+          globalSetup: ["tests/e2e/set-up-run.ts"],
+        },
+      },
+      {
+        test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           testTimeout: 240_000,

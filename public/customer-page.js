@@ -1,6 +1,7 @@
 (() => {
   const MAX_BYTES = 50 * 1024 * 1024;
   const MAX_FILES = 10;
+  const MOST_FAULTS = 4;
   const page = document.querySelector(".proofline");
   if (!page) return;
 
@@ -13,20 +14,59 @@
 
   page.querySelector("[data-proofline-notice]")?.focus({ preventScroll: false });
 
-  // A second click while the first one is on its way; the server counts one decision once in any case.
+  // A decision is asked for until it is answered; the server counts one form once, however often it comes.
   each("[data-proofline-form]", (form) => {
-    form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) return event.preventDefault();
+    const button = form.querySelector("button");
+    const said = make("p", { className: "proofline-hint", hidden: true });
+    said.setAttribute("role", "status");
+    form.append(said);
+    const say = (sentence) => {
+      said.textContent = sentence;
+      said.hidden = sentence === "";
+    };
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      if (form.dataset.sent) return;
       form.dataset.sent = "yes";
-      form.querySelector("button").setAttribute("aria-disabled", "true");
+      button.setAttribute("aria-disabled", "true");
+      const answer = await untilAnswered(form, say);
+      delete form.dataset.sent;
+      button.removeAttribute("aria-disabled");
+      if (answer === null)
+        return say("This could not be sent because of a fault on our side. Please try again in a few minutes.");
+      // The answer is the page as it is now.
+      document.open();
+      document.write(answer);
+      document.close();
     });
   });
-  addEventListener("pageshow", () =>
-    each("[data-proofline-form]", (form) => {
-      delete form.dataset.sent;
-      form.querySelector("button").removeAttribute("aria-disabled");
-    }),
-  );
+
+  /** The page that a form's post is answered with, however long the line is away; null where the server fails. */
+  async function untilAnswered(form, say) {
+    const body = new URLSearchParams(new FormData(form));
+    say("One moment …");
+    for (let tries = 0, faults = 0; ; tries += 1) {
+      const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+      const text = answer && answer.status < 500 ? await answer.text().catch(() => null) : null;
+      if (text !== null) return text;
+      if (answer && ![502, 503, 504].includes(answer.status) && ++faults >= MOST_FAULTS) return null;
+      say("Waiting for the connection. It goes on by itself; please leave this page open.");
+      await pause(tries);
+    }
+  }
+
+  /** A pause that grows, and ends when the line is back. */
+  function pause(tries) {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        removeEventListener("online", end);
+        resolve();
+      };
+      const timer = setTimeout(end, Math.min(1_000 * 2 ** tries, 30_000));
+      addEventListener("online", end);
+    });
+  }
 
   each("[data-proofline-upload]", (form) => {
     const input = form.querySelector("input[type=file]");
@@ -91,7 +131,7 @@
   });
 
   addEventListener("beforeunload", (event) => {
-    if (page.querySelector("[data-proofline-upload][data-sent]")) event.preventDefault();
+    if (page.querySelector("[data-sent]")) event.preventDefault();
   });
 
   /** Names the photos that were on their way from this browser when the page was left. */

@@ -11,6 +11,7 @@ type Placed = { shopifyOrderId: string; plan: PlannedOrder };
 export type Taken = { orderId: string; plan: PlannedOrder };
 
 const PATIENCE_MS = 120_000;
+const PATIENCE_AN_ORDER_MS = 1_000;
 const HOUR = 3_600_000;
 
 /** Places the planned orders on the storefront's side, oldest first; their webhooks go out at once. */
@@ -42,7 +43,7 @@ export async function placePlannedOrders(
 /** Waits until the worker has taken the orders in and seen to all their photos. */
 export async function untilTaken(shopId: string, placed: readonly Placed[]): Promise<Taken[]> {
   const ids = placed.map(({ shopifyOrderId }) => shopifyOrderId);
-  for (let waited = 0; waited < PATIENCE_MS; waited += 500) {
+  for (let waited = 0; waited < PATIENCE_MS + placed.length * PATIENCE_AN_ORDER_MS; waited += 500) {
     const orders = await db().order.findMany({
       where: { shopId, shopifyOrderId: { in: ids } },
       select: { id: true, shopifyOrderId: true },
@@ -56,7 +57,7 @@ export async function untilTaken(shopId: string, placed: readonly Placed[]): Pro
     }
     await wait(500);
   }
-  throw new Error("The worker did not take the demo's orders in within two minutes. Its log says why.");
+  throw new Error("The worker did not take the demo's orders in within minutes. Its log says why.");
 }
 
 async function newLine(

@@ -6,65 +6,41 @@ import { changeStorefront } from "../../dev/local-shopify/storefront/change-stor
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
 import { ordinaryUserAgent } from "./browser.ts";
 import { grainyPhoto, watchUploads } from "./lines.ts";
-import { startWorld, type World } from "./set-up.ts";
+import { startFloor } from "./seeded-floor.ts";
+import type { World } from "./set-up.ts";
 import { shiftsOf, watchShifts } from "./shifts.ts";
 
 const PHONE = 390;
 
 type Waiting = { name: string; link: string; customerId: number };
 
+let floor: Awaited<ReturnType<typeof startFloor>>;
 let world: World;
 let store: string;
 let orders: Record<"rejected" | "approval" | "locket" | "stale", Waiting>;
 
 beforeAll(async () => {
-  world = await startWorld("customer");
-  const { shopify, env } = world.proofline;
-  store = shopify.storeOrigins["pawtraits.myshopify.com"]!;
-  Object.assign(process.env, env);
-  const { openAsEveryone } = await import("../../dev/seed/people.ts");
-  const { placePlannedOrders, untilTaken } = await import("../../dev/seed/place.ts");
-  const { live } = await import("../../dev/seed/live.ts");
-  const { db, disconnect } = await import("../../app/adapters/db.ts");
-  const { issueLink } = await import("../../app/adapters/proofs/customer-link.ts");
-  const shop = shopify.state.shops[0]!;
-  const shopId = await openAsEveryone(shopify, shop);
   const portrait = { handle: "yellow-portrait", variant: 0, photos: [["miez.png"]] };
+  const locket = { handle: "duo-locket", variant: 0, photos: [["miez.png"], ["bunny.webp"]] };
   const plan = (life: Life, customer: number, lines = [portrait]): PlannedOrder => ({
     life,
     customer,
     hoursAgo: 4 - customer,
     lines,
   });
-  const locket = { handle: "duo-locket", variant: 0, photos: [["miez.png"], ["bunny.webp"]] };
-  const plans = [
-    plan("rejected", 0),
-    plan("with the customer", 1),
-    plan("with the customer", 2, [locket]),
-    plan("with the customer", 3),
-  ];
-  const taken = await untilTaken(shopId, await placePlannedOrders(shopify, shop, plans));
-  const found = await Promise.all(
-    plans.map(async (one): Promise<Waiting> => {
-      const { orderId } = taken.find(({ plan: its }) => its === one)!;
-      await live(shopId, orderId, one);
-      const { name } = await db().order.findUniqueOrThrow({ where: { shopId_id: { shopId, id: orderId } } });
-      return {
-        name,
-        link: `${store}/apps/proofline/o/${await issueLink(db(), { shopId, orderId })}`,
-        customerId: shop.customers[one.customer]!.id,
-      };
-    }),
-  );
-  await vi.waitFor(async () => expect(await db().artfile.count({ where: { renditions: "none" } })).toBe(0), {
-    timeout: 60_000,
-    interval: 500,
-  });
-  await disconnect();
-  const [rejected, approval, locketOrder, stale] = found as [Waiting, Waiting, Waiting, Waiting];
-  orders = { rejected, approval, locket: locketOrder, stale };
+  const plans = {
+    rejected: plan("rejected", 0),
+    approval: plan("with the customer", 1),
+    locket: plan("with the customer", 2, [locket]),
+    stale: plan("with the customer", 3),
+  };
+  floor = await startFloor("customer", Object.values(plans));
+  ({ world, store } = floor);
+  await floor.untilDrawn();
+  const [rejected, approval, locketOrder, stale] = await Promise.all(Object.values(plans).map(floor.placed));
+  orders = { rejected: rejected!, approval: approval!, locket: locketOrder!, stale: stale! };
 });
-afterAll(() => world?.close());
+afterAll(() => floor?.close());
 
 async function visit(address: string, { width = PHONE, scripts = true } = {}): Promise<Page> {
   const context = await world.browser.newContext({
@@ -165,12 +141,18 @@ test("the artwork is approved on a phone without scripts, in two taps, and looki
   await page.context().close();
 });
 
-test("a decision in a tab that was left open is refused with the state as it is now", async () => {
+test("a decision whose answer is lost counts once, and one in a tab that was left open is refused with the state as it is now", async () => {
   const [first, second] = [await visit(orders.stale.link), await visit(orders.stale.link)];
   await first.getByText("Ask for changes").click();
   await first.getByLabel("What would you like to have changed?").fill("A red collar, please.");
+  let posts = 0;
+  await first.route(`${new URL(orders.stale.link).origin}/**`, (route) => {
+    if (route.request().method() !== "POST" || (posts += 1) > 1) return route.fallback();
+    return route.fetch().then(() => route.abort("connectionreset"));
+  });
   await first.getByRole("button", { name: "Send my request for changes" }).click();
   await first.getByText("Thank you, we have your request").waitFor();
+  expect(posts).toBe(2);
   await second.getByText("Approve this artwork").click();
   await second.getByRole("button", { name: "Yes, make it exactly like this" }).click();
   await second.getByText("has changed since you opened the page").waitFor();
@@ -190,7 +172,10 @@ test("two artworks are looked at closely and approved at once", async () => {
   await page.getByRole("slider", { name: "More of the photo, or more of the artwork" }).press("ArrowRight");
   const all = page.getByRole("region", { name: "Approve everything at once" });
   await all.getByText("Approve all 2 artworks").click();
+  await page.context().setOffline(true);
   await all.getByRole("button", { name: "Yes, make all 2 exactly like this" }).click();
+  await all.getByText("Waiting for the connection. It goes on by itself").waitFor();
+  await page.context().setOffline(false);
   await page.getByText("Everything is approved").waitFor();
   expect(await page.getByText("Being made and packed").count()).toBe(2);
   await page.context().close();

@@ -1,55 +1,44 @@
 import type { Page, Route } from "playwright-core";
-import type { PlannedOrder } from "../../dev/seed/plan.ts";
-import { startWorld, type Tab, type World } from "./set-up.ts";
+import { expect } from "vitest";
+import { portraits, startFloor } from "./seeded-floor.ts";
+import type { Tab } from "./set-up.ts";
 
 /** A shop at work whose wall of photos is full, and what one sees of it in the browser and in the database. */
 export async function startWall(name: string, orders: number) {
-  const world: World = await startWorld(name);
-  const { shopify, env } = world.proofline;
-  Object.assign(process.env, env);
-  const { openAsEveryone } = await import("../../dev/seed/people.ts");
-  const { placePlannedOrders, untilTaken } = await import("../../dev/seed/place.ts");
-  const { db, disconnect } = await import("../../app/adapters/db.ts");
-  const shop = shopify.state.shops[0]!;
-  const shopId = await openAsEveryone(shopify, shop);
-  const lines = [{ handle: "yellow-portrait", variant: 0, photos: [["miez.png"]] }];
-  const plans = Array.from({ length: orders }, (_, at): PlannedOrder => ({
-    life: "new",
-    customer: at,
-    hoursAgo: orders - at,
-    lines,
-  }));
-  await untilTaken(shopId, await placePlannedOrders(shopify, shop, plans));
+  const { world, shopId, db, stepsOf, close } = await startFloor(name, portraits(orders, "new"));
   return {
     world,
     shopId,
+    db,
+    stepsOf,
+    close,
     openWall: async (path = "/app/image-approval"): Promise<Tab> => {
       const tab = await world.openAs("Olivia", path);
       await tab.app.locator(".wall-card").first().locator("img").waitFor();
       return tab;
     },
-    /** The steps that orders of one item stand at, by the orders' names. */
-    stepsOf: async (names: readonly string[]): Promise<Record<string, string>> => {
-      const rows = await db().item.findMany({
-        where: { shopId, order: { name: { in: [...names] } } },
-        select: { step: true, order: { select: { name: true } } },
-      });
-      return Object.fromEntries(names.map((one) => [one, rows.find(({ order }) => order.name === one)!.step]));
-    },
     /** Whether one item is asked about before it is approved. */
     askFirst: async (asks: boolean): Promise<void> => {
-      await db().member.updateMany({ where: { shopId }, data: { approvesAtOnce: !asks } });
+      await db.member.updateMany({ where: { shopId }, data: { approvesAtOnce: !asks } });
+    },
+    /** Somebody else approves an order's only photo; gives how they take it back. */
+    approveElsewhere: async (order: string): Promise<() => Promise<void>> => {
+      const { actOnItems } = await import("../../app/services/acts/act-on-items.ts");
+      const { undoAct } = await import("../../app/services/acts/undo-act.ts");
+      const { actorFor } = await import("../../dev/seed/people.ts");
+      const { id: itemId, changeCount } = await db.item.findFirstOrThrow({ where: { shopId, order: { name: order } } });
+      const by = { shopId, actor: await actorFor(shopId, "admin"), actId: crypto.randomUUID() };
+      const targets = [{ itemId, changeCount }];
+      const done = await actOnItems({ ...by, command: { action: "approve_photo" }, targets });
+      expect(done).toMatchObject({ moved: [{ itemId, to: "artwork" }], refused: [] });
+      return async () => void (await undoAct(by));
     },
     /** Puts all items back on the wall. */
     refill: async (): Promise<void> => {
-      await db().item.updateMany({
+      await db.item.updateMany({
         where: { shopId },
         data: { step: "photo_review", readyFor: null, visibleAt: new Date(0), changeCount: { increment: 1 } },
       });
-    },
-    close: async (): Promise<void> => {
-      await disconnect();
-      await world.close();
     },
   };
 }

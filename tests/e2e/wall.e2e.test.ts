@@ -149,10 +149,9 @@ describe("many at once", () => {
     const tab = await wall.openWall();
     const { app, page } = tab;
     const orders = await openOrders(tab);
-    const { db } = await import("../../app/adapters/db.ts");
     const unseen = { shopId, item: { order: { name: orders[0]! } } };
-    const { thumbKey } = await db().photo.findFirstOrThrow({ where: unseen });
-    await db().photo.updateMany({ where: unseen, data: { thumbKey: null } });
+    const { thumbKey } = await wall.db.photo.findFirstOrThrow({ where: unseen });
+    await wall.db.photo.updateMany({ where: unseen, data: { thumbKey: null } });
     await page.reload();
     await app.locator(".wall-card").nth(1).locator("img").waitFor();
     const button = app.getByRole("button", { name: /^Select all \d+ that match$/ });
@@ -181,7 +180,7 @@ describe("many at once", () => {
       [orders[0]!]: "photo_review",
       [orders[1]!]: "artwork",
     });
-    await db().photo.updateMany({ where: unseen, data: { thumbKey } });
+    await wall.db.photo.updateMany({ where: unseen, data: { thumbKey } });
     await wall.refill();
   });
 
@@ -205,8 +204,7 @@ describe("on a bad line", () => {
     await wall.askFirst(false);
     const tab = await wall.openWall();
     const orders = (await openOrders(tab)).slice(0, 40);
-    const { db } = await import("../../app/adapters/db.ts");
-    const before = await db().act.count({ where: { shopId } });
+    const before = await wall.db.act.count({ where: { shopId } });
     await onALine(tab.page, 100, (route, nth) => {
       // Sent and done, but the answer is lost.
       if (nth === 5 || nth === 6) return route.fetch().then(() => route.abort("connectionreset"));
@@ -227,7 +225,7 @@ describe("on a bad line", () => {
     await expect
       .poll(async () => new Set(Object.values(await wall.stepsOf(orders))), { timeout: 60_000 })
       .toEqual(new Set(["artwork"]));
-    expect((await db().act.count({ where: { shopId } })) - before).toBe(40);
+    expect((await wall.db.act.count({ where: { shopId } })) - before).toBe(40);
     await expect.poll(() => tab.app.locator(".wall-card[data-state=way]").count(), { timeout: 30_000 }).toBe(0);
   });
 
@@ -285,26 +283,15 @@ describe("somebody else works on the same list", () => {
     await wall.askFirst(true);
     const tab = await wall.openWall();
     const orders = await openOrders(tab);
-    const { db } = await import("../../app/adapters/db.ts");
-    const { actOnItems } = await import("../../app/services/acts/act-on-items.ts");
-    const { undoAct } = await import("../../app/services/acts/undo-act.ts");
-    const { actorFor } = await import("../../dev/seed/people.ts");
     for (const key of ["ArrowRight", "ArrowRight", "ArrowRight"]) await tab.page.keyboard.press(key);
     const place = () => tab.app.locator(".wall-card-in-hand").boundingBox();
     const before = await place();
-    const { id: itemId, changeCount } = await db().item.findFirstOrThrow({
-      where: { shopId, order: { name: orders[0]! } },
-    });
-    const actor = await actorFor(shopId, "admin");
-    const actId = crypto.randomUUID();
-    const targets = [{ itemId, changeCount }];
-    const done = await actOnItems({ shopId, actor, actId, command: { action: "approve_photo" }, targets });
-    expect(done).toMatchObject({ moved: [{ itemId, to: "artwork" }], refused: [] });
+    const undo = await wall.approveElsewhere(orders[0]!);
     const card = (state: string) => tab.app.locator(`.wall-card[data-state=${state}]`, { hasText: orders[0]! });
     await card("gone").waitFor();
     expect(await inHand(tab)).toBe(orders[2]);
     expect(await place()).toEqual(before);
-    await undoAct({ shopId, actor, actId });
+    await undo();
     await card("open").waitFor();
     expect(await place()).toEqual(before);
   });

@@ -4,28 +4,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Frame, Locator, Page } from "playwright-core";
-import { startBadLine, type BadLine } from "./bad-line.ts";
-import { ordinaryUserAgent } from "./browser.ts";
-import { launchedWith, type Rejected } from "./rejected.ts";
-import { grainyPhoto, watchUploads, type SentPart } from "./lines.ts";
-import { frameOf } from "./reloads.ts";
-import { startWorld, type World } from "./set-up.ts";
+import { startBadLine, type BadLine } from "../e2e/bad-line.ts";
+import { ordinaryUserAgent } from "../e2e/browser.ts";
+import { grainyPhoto, watchUploads, type SentPart } from "../e2e/lines.ts";
+import { frameOf } from "../e2e/reloads.ts";
+import { portraits, startFloor } from "../e2e/seeded-floor.ts";
+import type { World } from "../e2e/set-up.ts";
 
 const SLOW = { latency: 150, downloadThroughput: 700_000 / 8, uploadThroughput: 700_000 / 8 };
 const BYTES = 3_000_000;
 
-describe.skipIf(!process.env.SLOW_LINES)("over 0.7 Mbit/s", () => {
+describe("over 0.7 Mbit/s", () => {
+  let floor: Awaited<ReturnType<typeof startFloor>>;
   let world: World;
-  let order: Rejected;
+  let order: { link: string };
   let line: BadLine;
 
   beforeAll(async () => {
     line = await startBadLine();
-    world = await startWorld("slow-line");
-    order = await launchedWith(world);
+    const [rejected] = portraits(1, "rejected");
+    floor = await startFloor("slow-line", [rejected!]);
+    ({ world } = floor);
+    order = await floor.placed(rejected!);
   });
   afterAll(async () => {
-    await world?.close();
+    await floor?.close();
     await line?.close();
   });
 
