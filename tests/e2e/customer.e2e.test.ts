@@ -176,7 +176,7 @@ test("two artworks are looked at closely and approved at once", async () => {
   await all.getByRole("button", { name: "Yes, make all 2 exactly like this" }).click();
   await all.getByText("Waiting for the connection. It goes on by itself").waitFor();
   await page.context().setOffline(false);
-  await page.getByText("Everything is approved").waitFor();
+  await page.getByText("Everything is approved. We now make and pack your order.").waitFor();
   expect(await page.getByText("Being made and packed").count()).toBe(2);
   await page.context().close();
 });

@@ -28,11 +28,11 @@ export async function startFloor(name: string, plans: readonly PlannedOrder[]) {
     store,
     db: db(),
     /** The order that was placed by a plan, and its customer's page. */
-    placed: async (plan: PlannedOrder): Promise<{ name: string; link: string; customerId: number }> => {
+    placed: async (plan: PlannedOrder) => {
       const { id: orderId, name } = await orderOf(plan);
       const token = await issueLink(db(), { shopId, orderId });
       const { id: customerId } = shop.customers[plan.customer % shop.customers.length]!;
-      return { name, link: `${store}/apps/proofline/o/${token}`, customerId };
+      return { orderId, name, link: `${store}/apps/proofline/o/${token}`, customerId };
     },
     /** Waits until every artwork has its pictures. */
     untilDrawn: (): Promise<void> =>

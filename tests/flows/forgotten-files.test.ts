@@ -15,6 +15,8 @@ import { jpeg, openShop, orderBody, photoProperty, sendWebhook, withoutShopify }
 import { drainJobs, drainJobsWithFaults } from "./set-up.ts";
 
 const domain = "forgotten-files.myshopify.com";
+/** The photo and its three pictures. */
+const ALL_FILES = 4;
 let shopId: string;
 let origin: string;
 let whileAsked: () => Promise<void> = async () => {};
@@ -67,9 +69,9 @@ it("pictures that were being made of a photo are not kept", async () => {
   const fetched = await filesOf(photoId);
   expect(fetched).toHaveLength(1);
   const job = inTransaction(async (tx) => {
-    const keys = await forgetRows(tx, forgotten(8_002));
+    const { keys } = await forgetRows(tx, forgotten(8_002));
     const making = makeFileRenditions({ shopId, fileKind: "photo", fileId: photoId });
-    while ((await filesOf(photoId)).length < 3) await wait(20);
+    while ((await filesOf(photoId)).length < ALL_FILES) await wait(20);
     return { keys, making };
   }, 60_000);
   const { keys, making } = await job;
@@ -88,13 +90,13 @@ it("files go although what removes them fails at first, and those that no row na
     where: { shopId, id: photoId },
     data: { renditions: "none", thumbKey: null, screenKey: null },
   });
-  expect(await filesOf(photoId)).toHaveLength(3);
+  expect(await filesOf(photoId)).toHaveLength(ALL_FILES);
   await forgetCustomer(forgotten(8_003));
   const broken = async () => {
     throw new Error("The storage does not answer");
   };
   await drainJobsWithFaults({ with: { ...withoutShopify, ...untouched, "drop-files": broken } });
-  expect(await filesOf(photoId)).toHaveLength(3);
+  expect(await filesOf(photoId)).toHaveLength(ALL_FILES);
   await drainJobs({ with: { ...withoutShopify, ...untouched }, alsoLater: true });
   expect(await filesOf(photoId)).toEqual([]);
 });

@@ -1,0 +1,104 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { PAGE_LINKS } from "../../app/ui/pages/page-links.ts";
+import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
+import { frameOf } from "./reloads.ts";
+import { startFloor } from "./seeded-floor.ts";
+import type { Tab } from "./set-up.ts";
+import { shiftsOf, watchShifts } from "./shifts.ts";
+
+const LIVES: Life[] = [
+  "new",
+  "half approved",
+  "rejected",
+  "answered with another photo",
+  "drawing",
+  "rejected by quality control",
+  "revised by the customer",
+  "to be checked",
+  "customer wants changes",
+  "with the customer",
+  "to be printed",
+  "at the printer",
+  "fulfilled",
+  "cancelled",
+];
+
+/** A shop with an order of every life, and how its pages are looked at. */
+export async function startShowroom(name: string) {
+  const lines = [{ handle: "duo-locket", variant: 0, photos: [["miez.png"], ["bunny.webp"]] }];
+  const plans = LIVES.map((life, at): PlannedOrder => ({
+    life,
+    customer: at % 4,
+    hoursAgo: 5 * at,
+    lines,
+    ...(life === "to be printed" ? { folder: "Frames" } : {}),
+  }));
+  const floor = await startFloor(name, plans);
+  const { world, db, shopId } = floor;
+  await db.task.create({ data: { shopId, kind: "email_bounced", subject: "1", details: { email: "Order issue" } } });
+  await floor.untilDrawn();
+  const open = async (tab: Tab, path: string): Promise<void> => {
+    await tab.page.goto(`${world.adminOf("Olivia")}/apps/proofline${path}`);
+    await tab.app.locator("h1").first().waitFor();
+    await tab.page.waitForLoadState("networkidle");
+  };
+  return {
+    ...floor,
+    open,
+    /** What is wrong with each page of the app at a width, by its path. */
+    faultsOfPages: async (width: number): Promise<Record<string, string[]>> => {
+      const lives = ["rejected", "customer wants changes", "fulfilled"];
+      const orders = await Promise.all(plans.filter(({ life }) => lives.includes(life)).map(floor.placed));
+      const tab = await world.openAs("Olivia", "", width);
+      await watchShifts(tab.page.context());
+      const faults: Record<string, string[]> = {};
+      for (const path of [...PATHS, ...orders.map(({ orderId }) => `/app/orders/${orderId}`)]) {
+        await open(tab, path);
+        faults[path] = [...(await shiftsOf(frameOf(tab.page))), ...(await faultsOf(tab, width))];
+      }
+      await tab.page.context().close();
+      return faults;
+    },
+  };
+}
+
+const PATHS = [
+  ...Object.values(PAGE_LINKS).map(({ path }) => path),
+  "/app/artfile-production?tab=customer",
+  "/app/artfile-production?tab=quality_control",
+  "/app/quality-control?tab=revisions",
+  "/app/steps/quality_control",
+  "/app/steps/photo_review",
+  "/app/steps/done",
+  "/app/search?q=locket",
+  "/app/orders?state=all",
+  "/app/nowhere",
+];
+
+/** What axe finds in the app's frame that keeps people out, and how far it sticks out to the side. */
+export async function faultsOf({ page, app }: Tab, width: number): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page })
+    .include({ fromFrames: ["iframe[name=app]", "body"] })
+    .analyze();
+  const inside = await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
+  return [
+    ...(passes.length < 10 ? ["axe saw nothing of the page"] : []),
+    ...seriousIn(violations),
+    ...((await sticksOut(page, width)) || inside > 0 ? [`scrolls sideways at ${width} px`] : []),
+  ];
+}
+
+type Violation = { id: string; impact?: string | null; nodes: { html: string }[] };
+
+/** What axe counts as keeping people out. */
+export function seriousIn(violations: readonly Violation[]): string[] {
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+/** Whether a page is wider than its window. */
+export async function sticksOut(page: Page, width: number): Promise<boolean> {
+  return (await page.evaluate(() => document.documentElement.scrollWidth)) > width;
+}
