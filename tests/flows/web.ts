@@ -93,7 +93,7 @@ export async function sendAsBrowser(port: number, sent: Sent, withinMs = 20_000)
     socket.destroy();
     return lost(tooLate);
   }
-  while (!isOver && !isWhole(parts)) await Promise.race([over, new Promise((next) => socket.once("data", next))]);
+  while (!isOver && !isWhole(parts, sent.method)) await Promise.race([over, new Promise((next) => socket.once("data", next))]);
   clearTimeout(tooLate);
   socket.destroy();
   const [headers = "", text = ""] = Buffer.concat(parts).toString("utf8").split("\r\n\r\n", 2);
@@ -106,11 +106,11 @@ function lost(tooLate: NodeJS.Timeout): null {
   return null;
 }
 
-function isWhole(parts: readonly Buffer[]): boolean {
+function isWhole(parts: readonly Buffer[], method?: string): boolean {
   const answer = Buffer.concat(parts).toString("utf8");
   const at = answer.indexOf("\r\n\r\n");
   if (at < 0) return false;
-  if (/^HTTP\/1\.1 (204|304)/.test(answer)) return true;
+  if (method === "HEAD" || /^HTTP\/1\.1 (204|304)/.test(answer)) return true;
   const length = /\r\ncontent-length: (\d+)/i.exec(answer)?.[1];
   return length === undefined
     ? answer.endsWith("0\r\n\r\n")
