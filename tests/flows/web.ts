@@ -93,7 +93,8 @@ export async function sendAsBrowser(port: number, sent: Sent, withinMs = 20_000)
     socket.destroy();
     return lost(tooLate);
   }
-  while (!isOver && !isWhole(parts, sent.method)) await Promise.race([over, new Promise((next) => socket.once("data", next))]);
+  while (!isOver && !isWhole(parts, sent.method))
+    await Promise.race([over, new Promise((next) => socket.once("data", next))]);
   clearTimeout(tooLate);
   socket.destroy();
   const [headers = "", text = ""] = Buffer.concat(parts).toString("utf8").split("\r\n\r\n", 2);
