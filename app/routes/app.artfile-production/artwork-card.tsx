@@ -7,6 +7,7 @@ import type { ItemCard, PhotoCard } from "../../domain/screens/item-card.ts";
 import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { DownloadLink } from "../../ui/files/download-link.tsx";
+import { useAct } from "../../ui/acts/use-act.ts";
 import { NoteDialog } from "../../ui/acts/note-dialog.tsx";
 import { RejectDialog } from "../../ui/acts/reject-dialog.tsx";
 import { OrderDetails } from "../../ui/lists/order-details.tsx";
@@ -22,13 +23,15 @@ type Props = {
   artists: readonly Artist[];
   /** Why a photo can be rejected, where the artist is the first to look at it. */
   reasons: readonly { id: string; name: string }[];
-  isActing: boolean;
+  /** What the page posts by itself is on its way. */
+  isPosting: boolean;
   onAct: (command: Command) => void;
   onGive: (memberId: string) => void;
 };
 
 /** One item to draw: instructions first where it is rework, then what was ordered, the photos and the name its artfile must carry. */
-export function ArtworkCard({ card, artists, reasons, isActing, onAct, onGive }: Props) {
+export function ArtworkCard({ card, artists, reasons, isPosting, onAct, onGive }: Props) {
+  const isBusy = useAct().isBusy(card) || isPosting;
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [isPushing, setIsPushing] = useKeptState(`pushing ${card.itemId}`, false);
   const [isRejecting, setIsRejecting] = useKeptState(`rejecting ${card.itemId}`, false);
@@ -45,12 +48,12 @@ export function ArtworkCard({ card, artists, reasons, isActing, onAct, onGive }:
             </Text>
           </BlockStack>
           {card.actions.includes("push_back") ? (
-            <Button onClick={() => setIsPushing(true)} disabled={isActing}>
+            <Button onClick={() => setIsPushing(true)} disabled={isBusy}>
               {ruleFor("artwork", "push_back")!.label}
             </Button>
           ) : null}
           {card.actions.includes("reject_photo") ? (
-            <Button onClick={() => setIsRejecting(true)} disabled={isActing}>
+            <Button onClick={() => setIsRejecting(true)} disabled={isBusy}>
               {ruleFor("artwork", "reject_photo")!.label}
             </Button>
           ) : null}
@@ -98,7 +101,7 @@ export function ArtworkCard({ card, artists, reasons, isActing, onAct, onGive }:
             artists={artists}
             current={card.assignees.artist ?? null}
             orderName={card.orderName}
-            isActing={isActing}
+            isPosting={isPosting}
             onGive={onGive}
           />
         ) : null}

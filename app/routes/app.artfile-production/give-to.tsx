@@ -6,12 +6,12 @@ type Props = {
   artists: readonly Artist[];
   current: { id: string; name: string } | null;
   orderName: string;
-  isActing: boolean;
+  isPosting: boolean;
   onGive: (memberId: string) => void;
 };
 
 /** Lets a manager give an order to an artist by hand. */
-export function GiveTo({ artists, current, orderName, isActing, onGive }: Props) {
+export function GiveTo({ artists, current, orderName, isPosting, onGive }: Props) {
   const [memberId, setMemberId] = useState(current?.id ?? "");
   const options = artists.map(({ id, name, isAway }) => ({ value: id, label: isAway ? `${name} (away)` : name }));
   return (
@@ -23,7 +23,7 @@ export function GiveTo({ artists, current, orderName, isActing, onGive }: Props)
         value={memberId}
         onChange={setMemberId}
       />
-      <Button onClick={() => onGive(memberId)} disabled={isActing || memberId === "" || memberId === current?.id}>
+      <Button onClick={() => onGive(memberId)} disabled={isPosting || memberId === "" || memberId === current?.id}>
         Give the order to them
       </Button>
     </InlineStack>

@@ -99,7 +99,7 @@ export default function ArtfileProduction() {
     ({ state, isReplacement, item }) =>
       state === "matched" && (!isReplacement || (item && replacing.includes(item.itemId))),
   );
-  const isBusy = acts.isActing || own.isPosting;
+  const isBusy = own.isPosting;
   return (
     <Page
       title="Artfile Production"
@@ -167,7 +167,7 @@ export default function ArtfileProduction() {
             card={card}
             artists={artists}
             reasons={reasons}
-            isActing={isBusy}
+            isPosting={isBusy}
             onAct={(command) => acts.act(command, [card])}
             onGive={(memberId) => own.post({ intent: "give_to", orderId: card.orderId, memberId })}
           />

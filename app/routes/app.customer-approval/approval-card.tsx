@@ -74,7 +74,7 @@ export function ApprovalCard({ items, emails, mayWrite, isBusy, onAct, onFiles, 
           <EmailList emails={emails} />
         )}
         {items.map((item) => (
-          <ItemRow key={item.itemId} item={item} isBusy={isBusy} onAct={onAct} onFiles={onFiles} />
+          <ItemRow key={item.itemId} item={item} onAct={onAct} onFiles={onFiles} />
         ))}
       </BlockStack>
       {isAsking ? (
@@ -119,9 +119,9 @@ function NewLinkDialog({
   );
 }
 
-type RowProps = { item: ItemCard; isBusy: boolean; onAct: Props["onAct"]; onFiles: Props["onFiles"] };
+type RowProps = { item: ItemCard; onAct: Props["onAct"]; onFiles: Props["onFiles"] };
 
-function ItemRow({ item, isBusy, onAct, onFiles }: RowProps) {
+function ItemRow({ item, onAct, onFiles }: RowProps) {
   const [artfile] = item.artfiles;
   return (
     <InlineStack gap="300" wrap={false} blockAlign="start">
@@ -156,7 +156,6 @@ function ItemRow({ item, isBusy, onAct, onFiles }: RowProps) {
           card={item}
           only={["approve_artwork", "request_changes"]}
           reasons={[]}
-          isActing={isBusy}
           onAct={onAct}
           onFiles={onFiles}
         />

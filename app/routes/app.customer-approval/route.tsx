@@ -39,7 +39,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function CustomerApproval() {
   const { cards, emails, counts, next, words, isApproved } = useLoaderData<typeof loader>();
-  const { isActing, act, sendFiles } = useAct();
+  const { act, sendFiles } = useAct();
   useLive(["customer_approval"]);
   const writing = useForm();
   const navigate = useNavigate();
@@ -88,7 +88,7 @@ export default function CustomerApproval() {
             items={items}
             emails={emails[items[0]!.orderId] ?? []}
             mayWrite={!isApproved}
-            isBusy={isActing || writing.isBusy}
+            isBusy={writing.isBusy}
             onAct={act}
             onFiles={sendFiles}
             onWrite={(link) =>

@@ -58,7 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Fulfilment() {
   const { cards, next, folders, unsorted, all, words, folder, printer } = useLoaderData<typeof loader>();
-  const { isActing, act } = useAct();
+  const { isBusy: isItemBusy, act } = useAct();
   useLive(["fulfilment"]);
   const selection = useSelection(cards.map(({ orderId }) => orderId));
   const [fulfilling, setFulfilling] = useKeptState<string | null>("fulfilling", null);
@@ -79,7 +79,7 @@ export default function Fulfilment() {
     navigate(`?${changed}`);
   };
   const sorting = useForm();
-  const isBusy = isActing || sorting.isBusy;
+  const isBusy = ({ items }: (typeof cards)[number]) => items.some(isItemBusy);
 
   const selected = cards.filter(({ orderId }) => selection.has(orderId));
   const card = cards.find(({ orderId }) => orderId === fulfilling);
@@ -122,7 +122,7 @@ export default function Fulfilment() {
               selected={selected}
               folders={folders}
               selection={selection}
-              isBusy={isBusy}
+              isBusy={sorting.isBusy || selected.some(isBusy)}
               onAct={act}
               onSort={(folderId) =>
                 sorting.send(selected.length === 1 ? "Sort 1 order" : `Sort ${selected.length} orders`, {
@@ -155,7 +155,7 @@ export default function Fulfilment() {
             folderName={folders.find(({ id }) => id === one.folderId)?.name ?? null}
             isSelected={selection.has(one.orderId)}
             onSelect={() => selection.toggle(one.orderId)}
-            isBusy={isBusy}
+            isBusy={isBusy(one)}
             onAct={act}
             onFulfil={() => setFulfilling(one.orderId)}
           />

@@ -15,13 +15,12 @@ type Props = {
   card: ItemCard;
   emails: readonly EmailCard[];
   reasons: readonly { id: string; name: string }[];
-  isActing: boolean;
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };
 
 /** One item that waits for its customer: the photo, why, who was written to, and what a manager may do in the customer's place. */
-export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: Props) {
+export function IssueCard({ card, emails, reasons, onAct, onFiles }: Props) {
   const [viewed, setViewed] = useState<Viewed | null>(null);
   const [photo] = card.photos;
   return (
@@ -51,7 +50,7 @@ export function IssueCard({ card, emails, reasons, isActing, onAct, onFiles }: P
             </InlineStack>
           ) : null}
           <EmailList emails={emails} />
-          <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
+          <ActButtons card={card} reasons={reasons} onAct={onAct} onFiles={onFiles} />
         </BlockStack>
       </InlineStack>
       {viewed ? (

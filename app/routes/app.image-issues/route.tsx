@@ -39,7 +39,7 @@ export const meta: MetaFunction = () => [{ title: "Image/Order Issues · Proofli
 
 export default function ImageIssues() {
   const { cards, folders, ended, reasons, emails, next, reason, words } = useLoaderData<typeof loader>();
-  const { isActing, act, sendFiles } = useAct();
+  const { act, sendFiles } = useAct();
   useLive(["photo_issue"]);
   const navigate = useNavigate();
   const tabs = [
@@ -88,7 +88,6 @@ export default function ImageIssues() {
                 card={card}
                 emails={emails[card.orderId] ?? []}
                 reasons={reasons}
-                isActing={isActing}
                 onAct={act}
                 onFiles={sendFiles}
               />

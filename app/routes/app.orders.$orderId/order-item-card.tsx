@@ -12,19 +12,12 @@ import { Files } from "./files.tsx";
 type Props = {
   item: OrderItem;
   reasons: readonly { id: string; name: string }[];
-  isActing: boolean;
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };
 
 /** One item of the order: where it stands and why, its files, and what can be done with it. */
-export function OrderItemCard({
-  item: { card, earlierPhotos, standing, isOverdue },
-  reasons,
-  isActing,
-  onAct,
-  onFiles,
-}: Props) {
+export function OrderItemCard({ item: { card, earlierPhotos, standing, isOverdue }, reasons, onAct, onFiles }: Props) {
   const isOpen = !isEnd(card.step);
   return (
     <Card>
@@ -49,7 +42,7 @@ export function OrderItemCard({
               <Ago at={card.since} />
             </Text>
           </BlockStack>
-          <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
+          <ActButtons card={card} reasons={reasons} onAct={onAct} onFiles={onFiles} />
         </InlineStack>
         {card.issue?.isOpen ? (
           <Remark tone="warning" title={`Issue: ${card.issue.reason}`}>

@@ -70,7 +70,7 @@ function saidOf(answer: Awaited<ReturnType<typeof holdAgain>>): Said {
 
 export default function Order() {
   const order = useLoaderData<typeof loader>();
-  const { isActing, act, sendFiles } = useAct();
+  const { act, sendFiles } = useAct();
   useLive([...STEPS, "hold"]);
   const {
     orderName,
@@ -117,13 +117,7 @@ export default function Order() {
             <BlockStack gap="400">
               {items.map((item) => (
                 <div key={item.card.itemId} id={`item-${item.card.itemNumber}`}>
-                  <OrderItemCard
-                    item={item}
-                    reasons={order.reasons}
-                    isActing={isActing}
-                    onAct={act}
-                    onFiles={sendFiles}
-                  />
+                  <OrderItemCard item={item} reasons={order.reasons} onAct={act} onFiles={sendFiles} />
                 </div>
               ))}
               <HistoryCard history={order.history} />

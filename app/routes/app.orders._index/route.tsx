@@ -68,7 +68,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Orders() {
   const { lines, next, assignable, chosen } = useLoaderData<typeof loader>();
-  const { isActing, act } = useAct();
+  const { act } = useAct();
   const asking = useForm();
   const { state: _, ...filters } = chosen;
   const isNarrowed = Object.values(filters).some(Boolean);
@@ -96,7 +96,7 @@ export default function Orders() {
             key={lines[0]!.orderId}
             lines={lines}
             assignable={assignable}
-            isBusy={isActing || asking.isBusy}
+            isBusy={asking.isBusy}
             onAct={act}
             onPost={asking.send}
           />

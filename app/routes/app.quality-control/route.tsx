@@ -48,7 +48,7 @@ export const meta: MetaFunction = () => [{ title: "Artfile Quality Control · Pr
 
 export default function QualityControl() {
   const { cards, next, isNarrowed, reasons, members, tab, words, counts } = useLoaderData<typeof loader>();
-  const { isActing, act, sendFiles } = useAct();
+  const { act, sendFiles } = useAct();
   useLive(["quality_control"]);
   const [params] = useSearchParams();
   const navigate = useNavigate();
@@ -97,7 +97,7 @@ export default function QualityControl() {
             </EmptyState>
           </Card>
         ) : null}
-        <WorkCards cards={cards} reasons={reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
+        <WorkCards cards={cards} reasons={reasons} onAct={act} onFiles={sendFiles} />
         <Pager next={next} />
       </BlockStack>
     </Page>

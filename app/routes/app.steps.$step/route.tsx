@@ -41,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function StepQueue() {
   const { cards, count, next, name, role, reasons, members, words, isNarrowed } = useLoaderData<typeof loader>();
-  const { isActing, act, sendFiles } = useAct();
+  const { act, sendFiles } = useAct();
   return (
     <Page title={name} subtitle={count === 1 ? "1 item" : `${count} items`}>
       <BlockStack gap="400">
@@ -62,7 +62,7 @@ export default function StepQueue() {
             </EmptyState>
           </Card>
         ) : null}
-        <WorkCards cards={cards} reasons={reasons} isActing={isActing} onAct={act} onFiles={sendFiles} />
+        <WorkCards cards={cards} reasons={reasons} onAct={act} onFiles={sendFiles} />
         <Pager next={next} />
       </BlockStack>
     </Page>

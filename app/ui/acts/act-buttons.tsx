@@ -12,19 +12,20 @@ import { isForCustomer, labelOf, offeredActions } from "./offered-actions.ts";
 import { PhotoDialog } from "./photo-dialog.tsx";
 import { PlaceDialog } from "./place-dialog.tsx";
 import { RejectDialog } from "./reject-dialog.tsx";
+import { useAct } from "./use-act.ts";
 
 type Props = {
   card: ItemCard;
   /** Only these, when given. */
   only?: readonly Action[];
   reasons: readonly { id: string; name: string }[];
-  isActing: boolean;
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };
 
 /** The buttons of what the member may do with an item now, with the dialog that each asks by. */
-export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Props) {
+export function ActButtons({ card, only, reasons, onAct, onFiles }: Props) {
+  const isBusy = useAct().isBusy(card);
   const [asking, setAsking] = useKeptState<Action | null>(`asking ${card.itemId} ${only ?? ""}`, null);
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
@@ -54,7 +55,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
         <Button
           key={action}
           variant={at === 0 && !isForCustomer(card, action) ? "primary" : undefined}
-          disabled={isActing}
+          disabled={isBusy}
           onClick={() => start(action)}
           accessibilityLabel={`${label(action)}: ${name}`}
         >
@@ -68,7 +69,7 @@ export function ActButtons({ card, only, reasons, isActing, onAct, onFiles }: Pr
           activator={
             <Button
               disclosure
-              disabled={isActing}
+              disabled={isBusy}
               onClick={() => setIsOpen(!isOpen)}
               accessibilityLabel={`More actions: ${name}`}
             >

@@ -20,13 +20,15 @@ export function useAct() {
   const line = useActsLine();
   const onTheirWay = itemsOnTheirWay(line);
   const left = countsLeft(line);
+  const isOnItsWay = ({ itemId }: ActTarget) => onTheirWay.has(itemId);
+  const isDecided = ({ itemId, changeCount }: ActTarget) => (left.get(itemId) ?? changeCount) > changeCount;
   return {
-    /** Something is on its way to the server. */
-    isActing: line.asked.length > 0,
     /** Whether an act on this item is on its way. */
-    isOnItsWay: ({ itemId }: ActTarget) => onTheirWay.has(itemId),
+    isOnItsWay,
     /** Whether an act on this item was done, and the page does not show yet what came of it. */
-    isDecided: ({ itemId, changeCount }: ActTarget) => (left.get(itemId) ?? changeCount) > changeCount,
+    isDecided,
+    /** One of both: not the moment to press another of its buttons. Those of other items can be pressed. */
+    isBusy: (target: ActTarget) => isOnItsWay(target) || isDecided(target),
     act: (command: Command, targets: readonly ActTarget[]) => {
       const group = crypto.randomUUID();
       const title = actTitle(command.action, targets);

@@ -14,13 +14,12 @@ import { ItemTitle } from "./item-title.tsx";
 type Props = {
   card: ItemCard;
   reasons: readonly { id: string; name: string }[];
-  isActing: boolean;
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };
 
 /** One item to work on: photo and artfile side by side, its versions, and the step's buttons. */
-function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
+function WorkCard({ card, reasons, onAct, onFiles }: Props) {
   const [version, setVersion] = useState(card.artfiles[0]?.version ?? 0);
   const artfile = card.artfiles.find((file) => file.version === version);
   return (
@@ -33,7 +32,7 @@ function WorkCard({ card, reasons, isActing, onAct, onFiles }: Props) {
               <Facts of={[card.productTitle, card.variantTitle]} /> · <Ago at={card.since} />
             </Text>
           </BlockStack>
-          <ActButtons card={card} reasons={reasons} isActing={isActing} onAct={onAct} onFiles={onFiles} />
+          <ActButtons card={card} reasons={reasons} onAct={onAct} onFiles={onFiles} />
         </InlineStack>
         {card.revision?.isOpen ? (
           <Remark tone="warning" title="The customer asks for changes">
