@@ -1,7 +1,8 @@
 // What was asked of a whole list is carried out order by order by a job that may die, is stopped, and is taken back.
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { db } from "../../app/adapters/db.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
+import { lockOrders } from "../../app/adapters/rows/orders/orders.ts";
 import { endInstallation } from "../../app/adapters/rows/shop/installations.ts";
 import { BATCH_SHEETS, howFar } from "../../app/domain/acting/batch.ts";
 import { startBatch } from "../../app/services/batches/start-batch.ts";
@@ -10,7 +11,7 @@ import { tellBatch } from "../../app/services/batches/tell-batch.ts";
 import { workBatch } from "../../app/services/batches/work-batch.ts";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { APPROVE, listNow, openBatchFloor, whileDying } from "./batch-floor.ts";
-import { drainJobs, waitingJobs } from "./set-up.ts";
+import { drainJobs, untilItWaits, waitingJobs } from "./set-up.ts";
 import { letUndoWindowPass, makeMember, makeOrder, makeShop } from "./shop.ts";
 
 let floor: Awaited<ReturnType<typeof openBatchFloor>>;
@@ -68,6 +69,20 @@ describe("a job that dies", () => {
     ]);
   });
 
+  it("over an order is run again after a pause only", async () => {
+    const { ida, job, orders, start } = floor;
+    const made = await orders(2);
+    const begun = await start(ida);
+    const pause = async () => {
+      const [next] = (await waitingJobs()).filter(({ job: name }) => name === "work-batch");
+      const [{ now }] = await db().$queryRaw<[{ now: Date }]>`SELECT now()`;
+      return next!.runAt.getTime() - now.getTime();
+    };
+    expect(await pause()).toBeLessThanOrEqual(0);
+    await whileDying("Item", `NEW."orderId" = '${made[0]!.orderId}'`, () => job(begun));
+    expect(await pause()).toBeGreaterThan(0);
+  });
+
   it("gives its place back after some orders when another batch waits, which then has its turn", async () => {
     const { ida, job, orders, start, told } = floor;
     await orders(22);
@@ -119,6 +134,24 @@ describe("stop and undo", () => {
     );
     expect(await steps(made.slice(20))).toEqual(Array(5).fill("photo_review"));
     expect(await stopBatch(asked)).toMatchObject({ counts: { done: 20, not_done: 5 } });
+  });
+
+  it("stop waits for the order in hand, which is told as what it is", async () => {
+    const { shopId, ida, job, orders, start, told, steps } = floor;
+    const made = await orders(2);
+    const begun = await start(ida);
+    const work: Promise<unknown>[] = [];
+    await inTransaction(async (tx) => {
+      await lockOrders(tx, shopId, [made[0]!.orderId]);
+      work.push(job(begun));
+      await untilItWaits(work[0]!);
+      work.push(stopBatch({ shopId, actor: ida, batchId: begun.batchId }));
+      await untilItWaits(work[1]!, 1);
+    });
+    await Promise.all(work);
+    const left = (await steps(made)).filter((step) => step === "photo_review").length;
+    expect((await told(begun)).counts).toMatchObject({ done: 2 - left, not_done: left, waiting: 0 });
+    expect((await steps(made))[0]).toBe("artwork");
   });
 
   it("undo stops it and takes back what is in its ten seconds, and says exactly what", async () => {

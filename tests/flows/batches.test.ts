@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, inTransaction, tables } from "../../app/adapters/db.ts";
-import { howFar } from "../../app/domain/acting/batch.ts";
+import { howFar, MOST_IN_BATCH } from "../../app/domain/acting/batch.ts";
 import { type Command } from "../../app/domain/workflow/actions.ts";
 import { tellChosen } from "../../app/services/batches/choose-items.ts";
 import { startBatch } from "../../app/services/batches/start-batch.ts";
 import { stopBatch, undoBatch } from "../../app/services/batches/stop-batch.ts";
-import { tellBatch } from "../../app/services/batches/tell-batch.ts";
+import { listRunning, tellBatch } from "../../app/services/batches/tell-batch.ts";
 import { APPROVE, listNow, openBatchFloor, type Narrowed } from "./batch-floor.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
 import { act, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
@@ -90,6 +90,38 @@ describe("what is asked of all of a list", () => {
     expect(await startBatch(asked)).toMatchObject({ counts: { waiting: 2 } });
   });
 
+  it("is refused when more is there than goes at once", async () => {
+    const { shopId, ida, order } = floor;
+    const { itemIds } = await order();
+    const {
+      id: _id,
+      details: _details,
+      ...one
+    } = await db().item.findFirstOrThrow({ where: { shopId, id: itemIds[0]! } });
+    const more = Array.from({ length: MOST_IN_BATCH }, (_none, at) => {
+      const name = { fileName: `more ${at}`, fileNameKey: `more ${at}`, sourceKey: `more ${at}` };
+      return { ...one, ...name, number: at + 2 };
+    });
+    await db().item.createMany({ data: more });
+    const list = await listNow({ total: more.length + 1 });
+    const asked = { shopId, actor: ida, list };
+    expect(await startBatch({ ...asked, batchId: randomUUID(), command: APPROVE })).toEqual({
+      wrong: expect.stringContaining("At most 2,000"),
+    });
+    await db().item.delete({ where: { shopId_id: { shopId, id: itemIds[0]! } } });
+    expect(await tellChosen({ ...asked, action: "approve_photo" })).not.toHaveProperty("wrong");
+  });
+
+  it("is told to whoever asked, on every page, until it has ended", async () => {
+    const { shopId, ida, admin, orders, start } = floor;
+    await orders(1);
+    const { batchId } = await start(ida);
+    expect(await listRunning(shopId, ida)).toMatchObject([{ batchId, counts: { waiting: 1 } }]);
+    expect(await listRunning(shopId, admin)).toEqual([]);
+    await drainJobs();
+    expect(await listRunning(shopId, ida)).toEqual([]);
+  });
+
   it("forgets the comment that it brings as soon as it has ended", async () => {
     const { shopId, reasonId, ida, order, start, told } = floor;
     const { orderId } = await order();
@@ -151,6 +183,8 @@ describe("what nobody has seen is left out, and said so", () => {
   it("also what was written before the list was read and committed after it", async () => {
     const { shopId, order } = floor;
     const { itemIds } = await order();
+    // What came into the list a moment before is another case.
+    await db().$queryRaw`SELECT 1 FROM pg_sleep(0.01)`;
     let commit = (): void => undefined;
     const open = new Promise<void>((done) => (commit = done));
     let wrote = (): void => undefined;

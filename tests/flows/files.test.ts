@@ -2,7 +2,8 @@
 import { buffer, text } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { downloadAddress, fileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
+import { packIds, signAddress } from "../../app/adapters/proofs/address-token.ts";
+import { downloadAddress, fileAddress, readFileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { setRoles } from "../../app/services/team/change-member.ts";
 import { openDownload } from "../../app/services/artfiles/open-download.ts";
@@ -97,6 +98,20 @@ describe("a file's address", () => {
       ),
     ).toBe(false);
   });
+});
+
+it("an address that was given out leads to the same picture for good, by the number that stands in it", () => {
+  const { memberId } = artist;
+  const ids = packIds([shopId, photoId, memberId]);
+  const formOf = (number: number) => {
+    const given = signAddress("file", Buffer.concat([Buffer.from([number, 1]), ids]), Date.now());
+    const read = readFileAddress(given);
+    return read && `${read.file.kind} ${read.file.form}`;
+  };
+  expect(Array.from({ length: 9 }, (_none, number) => formOf(number))).toEqual([
+    ...["photo thumb", "artfile thumb", "photo screen", "artfile screen"],
+    ...["photo original", "artfile original", "photo middle", "artfile middle", null],
+  ]);
 });
 
 describe("a zip of many orders", () => {

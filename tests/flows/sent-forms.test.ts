@@ -1,9 +1,10 @@
 // A form that is no act is sent again when its answer got lost: it counts once, and is answered the same.
+import { Prisma } from "@prisma/client";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { dropOldForms } from "../../app/adapters/rows/acts/sent-forms.ts";
 import { answerOnce, tellFormAnswer } from "../../app/services/acts/answer-once.ts";
+import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { saveFlowSettings } from "../../app/services/shop/flow-settings.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { gather, type Cast, type Person } from "./access/cast.ts";
@@ -85,14 +86,14 @@ describe("a form that is sent again", () => {
     expect(await tellFormAnswer(sent)).toEqual(done());
   });
 
-  it("is forgotten after some days", async () => {
+  it("is forgotten in the night after some days", async () => {
     const { sent, work } = await sender();
     await answerOnce(sent, work);
-    await dropOldForms(2);
+    await cleanUp();
     expect(await tellFormAnswer(sent)).toEqual(done());
     const { shopId, formId: id } = sent;
     await db().sentForm.updateMany({ where: { shopId, id }, data: { sentAt: new Date(Date.now() - 3 * 86_400_000) } });
-    await dropOldForms(2);
+    await cleanUp();
     expect(await tellFormAnswer(sent)).toBeNull();
   });
 });
@@ -124,6 +125,17 @@ describe("the doors", () => {
     expect((await count()) - before).toBe(1);
     await post("app.orders.$orderId", path, first.manager, { intent: "remind", formId: randomUUID() }, { orderId });
     expect((await count()) - before).toBe(2);
+  });
+
+  it("tell the browser to come again while a form is under way, and never that it was done or refused", async () => {
+    const { shopId, first } = cast;
+    const [formId, name] = [randomUUID(), `Folder ${randomUUID()}`];
+    const fields = form({ intent: "create_folder", name, formId });
+    await knock("app.fulfilment", "action", first.manager.ask("/app/fulfilment", fields));
+    const answer = await knock("app.fulfilment", "action", first.admin.ask("/app/fulfilment", fields));
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "2"]);
+    await db().sentForm.updateMany({ where: { shopId, id: formId }, data: { answer: Prisma.DbNull } });
+    expect((await knock("app.acts", "loader", first.manager.ask(`/app/acts?actId=${formId}`))).status).toBe(503);
   });
 
   it("what is added is added once, and not said to be taken", async () => {

@@ -40,19 +40,19 @@ export async function waitingJobs(): Promise<{ job: string; payload: unknown; ru
   return rows;
 }
 
-/** Waits until this work is over, or stands before a lock that somebody holds. */
-export async function untilItWaits(work: Promise<unknown>): Promise<void> {
+/** Waits until this work is over, or stands before a lock that somebody holds, as so many others do already. */
+export async function untilItWaits(work: Promise<unknown>, others = 0): Promise<void> {
   let isOver = false;
   const end = () => (isOver = true);
   void work.then(end, end);
-  while (!isOver && !(await somebodyWaits())) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (!isOver && (await howManyWait()) <= others) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-async function somebodyWaits(): Promise<boolean> {
+async function howManyWait(): Promise<number> {
   const { rows } = await pool().query(
     "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
   );
-  return rows.length > 0;
+  return rows.length;
 }
 
 /** Lets every waiting job and every queued email be due now, failed ones too, and no act be undoable any more. */

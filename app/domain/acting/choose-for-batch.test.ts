@@ -96,4 +96,16 @@ describe("how far it is", () => {
     for (const one of BATCH_WHYS) expect(whyWords(one)).toMatch(/\.$/);
     expect(BATCH_WHYS).toEqual(expect.arrayContaining(["stopped", "changed_meanwhile"]));
   });
+
+  it.each([
+    ["unseen", /seen in the list/],
+    ["came_later", /came into the list after/],
+    ["changed", /changed since you looked/],
+    ["stopped", /^You stopped/],
+    ["has_left", /does not work here any more/],
+    ["failed", /an error/],
+    ["not_assigned_to_you", /assigned/],
+  ] as const)("says of %s that reason and no other", (why, words) => {
+    expect(whyWords(why)).toMatch(words);
+  });
 });

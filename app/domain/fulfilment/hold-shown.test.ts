@@ -40,6 +40,17 @@ it("what was released by hand and is left so says since when and what is not app
   );
 });
 
+it("what was released several times says when for the last time, in whichever order that was noticed", () => {
+  const [late, early] = ["2026-11-27T10:00:00Z", "2026-11-20T10:00:00Z"].map((at, place) => ({
+    ...{ fulfillmentOrderId: `${place}`, times: 1, at, lineIds: ["2"] },
+  }));
+  for (const both of [
+    [early!, late!],
+    [late!, early!],
+  ])
+    expect(shown(facts({ lifted: both }))?.sentence).toMatch(/^Released by hand in Shopify on 2026-11-27:/);
+});
+
 it("with partial shipping only what lies in the released part is named", () => {
   const both = [{ ...approved, step: "artwork" as const }, drawn];
   const flow = { manner: "independently", partialShipping: true } as const;
