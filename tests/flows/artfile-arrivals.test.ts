@@ -15,6 +15,7 @@ import { cleanUpUploads } from "../../app/services/upkeep/clean-up-uploads.ts";
 import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
 import { listUploads } from "../../app/services/artfiles/list-uploads.ts";
 import { receiveArtfiles } from "../../app/services/artfiles/receive-artfiles.ts";
+import { receiveItemArtfile } from "../../app/services/artfiles/receive-item-artfile.ts";
 import { receiveUpload } from "../../app/services/artfiles/receive-upload.ts";
 import { uploadArtfile } from "../../app/services/artfiles/upload-artfile.ts";
 import { pngOf } from "./pictures.ts";
@@ -228,6 +229,20 @@ describe("a picture that cannot be opened", () => {
       expect((await upload(`${name}.${extension}`, bytes)).refusal?.sentences.join() ?? "").not.toMatch(
         /damaged|missing/,
       );
+  });
+
+  it("is refused with its reason on its item's own page too, and nothing of it is kept", async () => {
+    const { itemIds } = await order();
+    const form = new FormData();
+    form.append("actId", randomUUID());
+    form.append("itemId", itemIds[0]!);
+    form.append("file", new Blob([new Uint8Array(damaged(pngOf("")))]), `${(await fileNames(itemIds))[0]}.png`);
+    const { headers, body } = new Request("https://proofline.test/app/artfile", { method: "POST", body: form });
+    const sent = { contentType: headers.get("Content-Type"), body };
+    expect(await receiveItemArtfile(sent, { shopId, actor: ana })).toEqual({
+      wrong: expect.stringContaining("The picture is damaged"),
+    });
+    expect(await listUploads({ shopId, actor: ana })).toEqual([]);
   });
 
   it("and what we cannot open, but others can, is taken as it is", async () => {

@@ -1,6 +1,6 @@
 // A customer's photos come one by one, each going on where it was cut off, and one small form says what they are for.
 import { randomUUID } from "node:crypto";
-import { readdir, rm, utimes } from "node:fs/promises";
+import { readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
@@ -232,6 +232,13 @@ describe("the form that names what was sent", () => {
       expect(await claim([good, id]), id).toBe("?problem=gone&file=2");
     expect(await stepsOf(shopId, order.orderId)).toEqual(["photo_issue"]);
     expect(await offsetOf(good), "the good one is kept").toBe(photo.length);
+  });
+
+  it("keeps none that cannot be used after all, so that it is sent anew, and the others", async () => {
+    const [good, spoiled] = [await sent(), await sent(await jpeg(500, 500))];
+    await writeFile(join(folder(), idOf(spoiled)), Buffer.alloc((await jpeg(500, 500)).length, 0x5a));
+    expect(await claim([good, spoiled])).toBe("?problem=not_an_image&file=2");
+    expect([await offsetOf(good), await offsetOf(spoiled)]).toEqual([photo.length, 404]);
   });
 
   it("from a page that is out of date takes nothing, says so, and what was sent is not lost", async () => {

@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it } from "vitest";
-import { db } from "../../app/adapters/db.ts";
+import { db, inTransaction } from "../../app/adapters/db.ts";
+import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
 import { fileAddress } from "../../app/adapters/proofs/files-access.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
@@ -102,6 +103,21 @@ it("a picture that turns out to be impossible after quality control was skipped 
   expect(await tasks()).toMatchObject([{ subject: itemIds[0], orderId }]);
 });
 
+it("an email about some items waits for their pictures alone, and one about the whole order for all", async () => {
+  const { orderId, itemIds } = await makeOrder(shopId, { items: 2, step: "customer_approval" });
+  const [drawn, coming] = itemIds;
+  const made = { renditions: "made", thumbKey: "x/x", screenKey: "x/x" };
+  await db().artfile.updateMany({ where: { shopId, itemId: drawn! }, data: made });
+  await db().artfile.updateMany({ where: { shopId, itemId: coming! }, data: { renditions: "none" } });
+  const dueNow = async (kind: "artwork_approval" | "approval_reminder") => {
+    const call = { shopId, orderId, kind, itemIds: [drawn!], actId: null, undoable: false };
+    const { emailId } = await inTransaction((tx) => queueEmail(tx, call));
+    await prepareEmail({ shopId, emailId });
+    return (await db().email.findFirstOrThrow({ where: { shopId, id: emailId } })).state;
+  };
+  expect([await dueNow("artwork_approval"), await dueNow("approval_reminder")]).toEqual(["sending", "queued"]);
+});
+
 describe("with quality control left out", () => {
   /** Handed in and with the customer, before the worker has tried to show it; its email is due. */
   async function handedIn(bytes: Buffer) {
@@ -129,6 +145,16 @@ describe("with quality control left out", () => {
     expect(await due()).toEqual({ state: "queued", isPutOff: true });
     expect(await due(), "however often").toEqual({ state: "queued", isPutOff: true });
     await show();
+    expect(await due()).toEqual({ state: "sending", isPutOff: false });
+  });
+
+  it("the email does not wait for the picture of a version that was replaced", async () => {
+    const { due, itemIds } = await handedIn(PSD);
+    expect(await due()).toEqual({ state: "queued", isPutOff: true });
+    const { id: _id, ...first } = await db().artfile.findFirstOrThrow({ where: { shopId, itemId: itemIds[0]! } });
+    const pictures = { thumbKey: first.storageKey, screenKey: first.storageKey };
+    await db().artfile.create({ data: { ...first, ...pictures, version: 2, renditions: "made" } });
+    await db().item.updateMany({ where: { shopId, id: itemIds[0]! }, data: { artfileVersion: 2 } });
     expect(await due()).toEqual({ state: "sending", isPutOff: false });
   });
 
