@@ -1,7 +1,9 @@
 // What is on its way at the moment a customer is forgotten leaves no file behind.
 import { setTimeout as wait } from "node:timers/promises";
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { forgetRows } from "../../app/adapters/rows/shop/privacy.ts";
@@ -9,7 +11,7 @@ import { storage } from "../../app/adapters/storage/storage.ts";
 import { env } from "../../app/env.server.ts";
 import { fetchItemPhoto } from "../../app/services/intake/fetch-item-photo.ts";
 import { makeFileRenditions } from "../../app/services/intake/make-file-renditions.ts";
-import { forgetCustomer } from "../../app/services/shop/forget-customer.ts";
+import { dropFiles, forgetCustomer } from "../../app/services/shop/forget-customer.ts";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { jpeg, openShop, orderBody, photoProperty, sendWebhook, withoutShopify } from "./intake.ts";
 import { drainJobs, drainJobsWithFaults } from "./set-up.ts";
@@ -88,7 +90,7 @@ it("files go although what removes them fails at first, and those that no row na
   // As a crash leaves it, between storing the pictures and writing that down.
   await db().photo.updateMany({
     where: { shopId, id: photoId },
-    data: { renditions: "none", thumbKey: null, screenKey: null },
+    data: { renditions: "none", thumbKey: null, middleKey: null, screenKey: null },
   });
   expect(await filesOf(photoId)).toHaveLength(ALL_FILES);
   await forgetCustomer(forgotten(8_003));
@@ -99,6 +101,36 @@ it("files go although what removes them fails at first, and those that no row na
   expect(await filesOf(photoId)).toHaveLength(ALL_FILES);
   await drainJobs({ with: { ...withoutShopify, ...untouched }, alsoLater: true });
   expect(await filesOf(photoId)).toEqual([]);
+});
+
+it("pictures of artwork that no row names yet go too, and no file of another shop", async () => {
+  await takePhoto(8_005);
+  const { itemId } = await photoOf(8_005);
+  const storageKey = `${shopId}/artfile/drawn`;
+  const file = { storageKey, fileName: "drawn.jpg", sha256: "0", contentType: "image/jpeg", bytes: 1n };
+  await storage().put(storageKey, Readable.from([await jpeg()]), { contentType: "image/jpeg" });
+  const { id } = await db().artfile.create({ data: { shopId, itemId, version: 1, photoVersion: 1, ...file } });
+  await makeFileRenditions({ shopId, fileKind: "artfile", fileId: id });
+  const unnamed = { renditions: "none", thumbKey: null, middleKey: null, screenKey: null };
+  await db().artfile.updateMany({ where: { shopId, id }, data: unnamed });
+  expect(await filesOf(id)).toHaveLength(ALL_FILES - 1);
+  await forgetCustomer(forgotten(8_005));
+  await dropNow();
+  expect(await filesOf(id)).toEqual([]);
+  const theirs = `${randomUUID()}/artfile/theirs`;
+  await storage().put(theirs, Readable.from(["theirs"]), { contentType: "image/jpeg" });
+  await dropFiles({ shopId, keys: [theirs] });
+  expect(await storage().head(theirs)).not.toBeNull();
+});
+
+it("a link that came to a forgotten order all the same goes in the night, though nothing was fetched by it", async () => {
+  const photoId = await takePhoto(8_006);
+  await forgetCustomer(forgotten(8_006));
+  await dropNow();
+  await db().photo.updateMany({ where: { shopId, id: photoId }, data: { sourceUrl: `${origin}/8006.jpg` } });
+  await cleanUp();
+  await dropNow();
+  expect(await photoOf(8_006)).toMatchObject({ sourceUrl: null });
 });
 
 it("photos that came to a forgotten order all the same go in the night, what staff attach later stays", async () => {
@@ -117,6 +149,12 @@ it("photos that came to a forgotten order all the same go in the night, what sta
   expect(photo).toMatchObject({ sourceUrl: null, storageKey: null });
   const staffs = { shopId, itemId, version: 2, position: 1, state: "ready", suppliedBy: "member", storageKey: "kept" };
   await db().photo.create({ data: staffs });
+  // Another shop has an order with the same number, and its customer's photo.
+  const neighbour = "forgotten-files-neighbour.myshopify.com";
+  await openShop(neighbour);
+  const lines = [{ id: 8_004, properties: [photoProperty(`${origin}/theirs.jpg`)] }];
+  await sendWebhook(orderBody({ id: 8_004, number: 8_004, lines }), { domain: neighbour });
+  await dropNow();
   await cleanUp();
   await dropNow();
   expect(await db().photo.count({ where: { shopId, itemId, storageKey: "kept" } })).toBe(1);
