@@ -35,6 +35,15 @@ describe("approving photos", () => {
     expect(await stepsOf(shopId, orderId)).toEqual(["artwork", "artwork"]);
   });
 
+  it("where no artwork is made, the photo becomes it with the pictures that it has, of every size", async () => {
+    const flow = { skips: ["artwork" as const] };
+    const { itemIds } = await makeOrder(shopId, { flow, assign: { image_processor: ida } });
+    const pictures = { thumbKey: "small", middleKey: "middle", screenKey: "large" };
+    await db().photo.updateMany({ where: { shopId }, data: pictures });
+    await act({ shopId, actor: ida, command: { action: "approve_photo" }, itemIds });
+    expect(await db().artfile.findMany({ where: { shopId } })).toMatchObject([{ ...pictures, renditions: "made" }]);
+  });
+
   it("a double click counts once and gives the same answer", async () => {
     const { orderId, itemIds } = await order();
     const input = {

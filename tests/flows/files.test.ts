@@ -8,7 +8,7 @@ import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { setRoles } from "../../app/services/team/change-member.ts";
 import { openDownload } from "../../app/services/artfiles/open-download.ts";
 import { openFile } from "../../app/services/artfiles/open-file.ts";
-import { makeMember, makeOrder, makeShop } from "./shop.ts";
+import { makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
 
 let shopId: string;
 let artist: ActingMember;
@@ -44,6 +44,19 @@ describe("a file's address", () => {
     });
     const name = `${order.name.slice(1)} - Yellow Portrait - 1, LivingRoom,Full - Uploaded Images.jpg`;
     expect(file!.headers["Content-Disposition"]).toContain(`filename*=UTF-8''${encodeURIComponent(name)}`);
+  });
+
+  it("leads to the picture of the size that it names, and to no other", async () => {
+    const [small, middle, large] = await Promise.all(
+      ["small", "middle", "large"].map(async (words) => (await storeFile(shopId, words, "photo")).storageKey),
+    );
+    const keys = { thumbKey: small!, middleKey: middle!, screenKey: large! };
+    await db().photo.updateMany({ where: { shopId, id: photoId }, data: keys });
+    const opened = async (form: FileRef["form"]) =>
+      text((await openFile(forMember({ kind: "photo", id: photoId, form }, artist)))!.body);
+    expect([await opened("thumb"), await opened("middle"), await opened("screen"), await opened("original")]).toEqual([
+      ...["small", "middle", "large", "photo of item 1"],
+    ]);
   });
 
   it("gives image processors renditions, never the original", async () => {

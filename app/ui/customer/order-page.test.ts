@@ -37,3 +37,25 @@ test("a property name from right to left leaves the facts beside it where they a
 
 test("a comment keeps its lines, and its language's direction", () =>
   expect(pageOf({})).toContain('<p class="proofline-words" dir="auto">one\ntwo</p>'));
+
+test("what cannot be taken back is said of one artwork beside it, and of several where all are approved at once", () => {
+  const artwork = { ...picture, screen: "s", thumb: "t", version: 1, approvedOn: null, request: null, answer: null };
+  const [each, ofAll = ""] = pageOf({ standing: "approval_needed", artwork, actions: ["approve_artwork"] })
+    .split(/(?=<section )/)
+    .reduce<[string, string]>(
+      ([one, all], part) => (part.includes("proofline-all") ? [one, all + part] : [one + part, all]),
+      ["", ""],
+    );
+  expect(each.match(/once it is approved/g)).toHaveLength(2);
+  expect(each).not.toContain("once they are approved");
+  expect(ofAll.match(/once they are approved/g)).toHaveLength(1);
+  expect(ofAll).not.toContain("once it is approved");
+});
+
+test("an approval lies closed behind its question, and is sent by nothing but its own button", () => {
+  const artwork = { ...picture, screen: "s", version: 1, approvedOn: null, request: null, answer: null };
+  const page = pageOf({ standing: "approval_needed", artwork, actions: ["approve_artwork", "request_changes"] });
+  const ways = page.match(/<details class="proofline-way[^>]*>/g) ?? [];
+  expect(ways.length).toBeGreaterThanOrEqual(4);
+  for (const way of ways) expect(way).not.toMatch(/\sopen\b/);
+});
