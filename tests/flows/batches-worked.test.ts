@@ -69,6 +69,18 @@ describe("a job that dies", () => {
     ]);
   });
 
+  it("gives up only the order that it died over too often, not one that fared better at last", async () => {
+    const { ida, job, orders, start, told } = floor;
+    const [first, second] = await orders(2);
+    const begun = await start(ida);
+    await whileDying("Item", `NEW."orderId" IN ('${first!.orderId}', '${second!.orderId}')`, async () => {
+      for (let run = 0; run < 2; run += 1) await job(begun);
+    });
+    await whileDying("Item", `NEW."orderId" = '${first!.orderId}'`, () => job(begun));
+    const { lines, isEnded } = await told(begun);
+    expect([isEnded, lines.map(({ outcome, why }) => why ?? outcome)]).toEqual([true, ["failed", "done"]]);
+  });
+
   it("over an order is run again after a pause only", async () => {
     const { ida, job, orders, start } = floor;
     const made = await orders(2);

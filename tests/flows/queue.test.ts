@@ -1,7 +1,7 @@
 // Jobs exist with the change that asked for them, wait, repeat and are taken back.
 import { describe, expect, it } from "vitest";
 import { databaseTime, db, inTransaction } from "../../app/adapters/db.ts";
-import { enqueue, withdraw } from "../../app/adapters/queue/queue.ts";
+import { enqueue, queueBatch, withdraw } from "../../app/adapters/queue/queue.ts";
 import { drainJobs, drainJobsWithFaults, waitingJobs } from "./set-up.ts";
 
 const job = { shopId: "shop", orderId: "order" };
@@ -44,6 +44,38 @@ describe("the queue", () => {
     expect(ran).toEqual([]);
     await drainJobs({ ...withJob, alsoLater: true });
     expect(ran).toEqual(["sent"]);
+  });
+
+  it("batches are carried out one after another, and hold up no other worker", async () => {
+    const ran: string[] = [];
+    const other = async () => void ran.push("other");
+    const others = { with: { "settle-order": other, "work-batch": async () => void ran.push("second batch") } };
+    let isFirst = true;
+    const batch = async () => {
+      if (!isFirst) return void ran.push("second batch");
+      isFirst = false;
+      // Another worker looks for jobs while this one is at it.
+      await drainJobs(others);
+      ran.push("first batch");
+    };
+    await inTransaction(async (tx) => {
+      await enqueue(tx, "settle-order", job);
+      for (const batchId of ["one", "two"]) await queueBatch(tx, { shopId: "shop", batchId });
+    });
+    while ((await waitingJobs()).length > 0) await drainJobs({ with: { "settle-order": other, "work-batch": batch } });
+    expect(ran).toEqual(["other", "first batch", "second batch"]);
+  });
+
+  it("a batch that somebody waits for is taken before what was due already", async () => {
+    const ran: string[] = [];
+    await inTransaction(async (tx) => {
+      await enqueue(tx, "settle-order", job);
+      await queueBatch(tx, { shopId: "shop", batchId: "one" });
+    });
+    await drainJobs({
+      with: { "settle-order": async () => void ran.push("other"), "work-batch": async () => void ran.push("batch") },
+    });
+    expect(ran).toEqual(["batch", "other"]);
   });
 
   it("a job that fails is kept and tried again", async () => {
