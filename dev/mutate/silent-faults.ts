@@ -1,9 +1,11 @@
 import type { Fault } from "./faults.ts";
 import { FAULTS_IN_SHOPIFY } from "./faults-in-shopify.ts";
+import { FAULTS_WHILE_NOBODY_LOOKS } from "./faults-while-nobody-looks.ts";
 
 /** Faults that nobody would see at once: a line, a limit, a lock or a job is missing. Each was overlooked by every test until one was written for it. */
 export const SILENT_FAULTS: readonly Fault[] = [
   ...FAULTS_IN_SHOPIFY,
+  ...FAULTS_WHILE_NOBODY_LOOKS,
   {
     what: "whoever sends an act's id is told what it did",
     file: "app/services/acts/act-on-items.ts",
