@@ -65,6 +65,17 @@ it("a photo that was being fetched is not kept", async () => {
   expect(await filesOf(photoId)).toEqual([]);
 });
 
+it("nor is one that comes after the files of its customer were removed", async () => {
+  const photoId = await takePhoto(8_007);
+  whileAsked = async () => {
+    await forgetCustomer(forgotten(8_007));
+    await dropNow();
+  };
+  await fetchItemPhoto({ shopId, photoId }, false);
+  whileAsked = async () => {};
+  expect(await filesOf(photoId)).toEqual([]);
+});
+
 it("pictures that were being made of a photo are not kept", async () => {
   const photoId = await takePhoto(8_002);
   await fetchItemPhoto({ shopId, photoId }, false);

@@ -76,11 +76,11 @@ const nameOf = (one: number | string) => (typeof one === "number" ? `IMG_${one}.
 
 it("a manager who sends another number in the customer's place is told, and one who sends as many is not", async () => {
   const actor = await makeMember(shopId, ["manager"]);
-  const attach = async (marked: readonly number[], count: number) => {
+  const attach = async (marked: readonly number[], count: number, changeCount = 0) => {
     const { itemId } = await rejected(3, marked);
     const body = new FormData();
     body.set("actId", crypto.randomUUID());
-    body.set("target", `${itemId}:0`);
+    body.set("target", `${itemId}:${changeCount}`);
     body.set("note", "By mail");
     for (let at = 0; at < count; at += 1)
       body.append("photos", new File([new Uint8Array(await jpeg(40 + at))], `${at}.jpg`));
@@ -95,4 +95,5 @@ it("a manager who sends another number in the customer's place is told, and one 
   expect(await attach([2], 2)).toContain("the rest comes after the item's other photos");
   expect(await attach([2], 1)).toBeUndefined();
   expect(await attach([], 3), "all are replaced").toBeUndefined();
+  expect(await attach([2], 2, 7), "nothing was taken").toBeUndefined();
 });
