@@ -233,3 +233,31 @@ function isFiles({ intent }: Key): boolean {
 function change(line: ActsLine, one: Key, to: (now: Asked) => Asked): ActsLine {
   return { ...line, asked: line.asked.map((now) => (isSame(now, one) ? to(now) : now)) };
 }
+
+/** How a form stands that is asked for as one group of the line. */
+export type FormStanding = {
+  /** It is on its way, or the page does not show yet what it changed: not the moment to press again. */
+  isBusy: boolean;
+  /** It was sent and no answer came: it is asked for again by itself. */
+  isLost: boolean;
+  isDone: boolean;
+  /** It was done, and the page shows what it changed. */
+  isShown: boolean;
+  said: FormAnswer | undefined;
+};
+
+/** The same, `shown` being the answers whose outcome the page shows. */
+export function formStanding(line: ActsLine, group: string | null, shown: readonly Answered[]): FormStanding {
+  const asked = line.asked.find((one) => one.group === group);
+  const answer = line.answered.find((one) => one.group === group);
+  const said = answer && saidOf(answer.answer);
+  const isDone = said !== undefined && !said.isRefused;
+  const isShown = isDone && answer !== undefined && shown.includes(answer);
+  const isLost = asked !== undefined && (asked.state === "lost" || asked.tries > 1);
+  return { isBusy: asked !== undefined || (isDone && !isShown), isLost, isDone, isShown, said };
+}
+
+function saidOf(answer: Answered["answer"]): FormAnswer | undefined {
+  if (answer.kind === "said") return answer;
+  return "sentence" in answer ? { said: answer.sentence, isRefused: true } : undefined;
+}

@@ -1,6 +1,7 @@
 import { useMatches } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
-import type { FormAnswer, Said } from "../../domain/words/said.ts";
+import { formStanding } from "../../domain/acting/acts-line.ts";
+import type { FormAnswer } from "../../domain/words/said.ts";
 import { actsStore, useActsLine, useShownAnswers } from "./acts-store.ts";
 
 /** A form's door: the page whose action answers it, and the name of its route. */
@@ -19,25 +20,14 @@ export function useForm({ door, onDone }: { door?: Door; onDone?: (answer: FormA
   const here = useMatches().at(-1)!;
   const { path, route } = door ?? { path: here.pathname, route: here.id };
   const [group, setGroup] = useState<string | null>(null);
-  const asked = line.asked.find((one) => one.group === group);
-  const answered = line.answered.find((one) => one.group === group);
-  const said = answered && saidOf(answered.answer);
-  const isDone = said !== undefined && !said.isRefused;
-  const isShown = answered !== undefined && shown.includes(answered);
-  useDone(isDone ? said : undefined, onDone);
+  const standing = formStanding(line, group, shown);
+  useDone(standing.isDone ? standing.said : undefined, onDone);
   return {
     group,
-    /** It is on its way, or the page does not show yet what it changed: not the moment to press again. */
-    isBusy: asked !== undefined || (isDone && !isShown),
-    /** It was sent and no answer came: it is asked for again by itself. */
-    isLost: asked !== undefined && (asked.state === "lost" || asked.tries > 1),
-    /** It was done, and the page shows what it changed. */
-    isShown: isDone && isShown,
-    isDone,
-    said,
+    ...standing,
     /** Sends it; `title` says in words what is asked for, `actId` is its id where it is an act too. Nothing while one is on its way. */
     send: (title: string, fields: Readonly<Record<string, string>>) => {
-      if (asked) return;
+      if (line.asked.some((one) => one.group === group)) return;
       const { actId: formId = crypto.randomUUID() } = fields;
       const at = `${path}?${route.endsWith("_index") ? "index&" : ""}_data=${encodeURIComponent(route)}`;
       const form = { actId: formId, group: formId, intent: "form" as const, itemIds: [] };
@@ -45,13 +35,6 @@ export function useForm({ door, onDone }: { door?: Door; onDone?: (answer: FormA
       setGroup(formId);
     },
   };
-}
-
-type Answer = NonNullable<ReturnType<typeof useActsLine>["answered"][number]>["answer"];
-
-function saidOf(answer: Answer): FormAnswer | undefined {
-  if (answer.kind === "said") return answer;
-  return "sentence" in answer ? ({ said: answer.sentence, isRefused: true } satisfies Said) : undefined;
 }
 
 function useDone(done: FormAnswer | undefined, onDone: ((answer: FormAnswer) => void) | undefined): void {
