@@ -120,6 +120,16 @@ describe("a photo on its way", () => {
     expect(await offsetOf(path), "nothing is left").toBe(404);
   });
 
+  it("that has arrived is not looked into again for a part of no bytes", async () => {
+    const path = await sent();
+    // What would be refused now, were it opened again.
+    await writeFile(join(folder(), idOf(path)), Buffer.alloc(photo.length));
+    const again = await goOn(path, photo.length, Buffer.alloc(0));
+    expect([again.status, again.headers.get("upload-offset")]).toEqual([204, String(photo.length)]);
+    expect((await goOn(path, 0, photo)).status).toBe(409);
+    expect(await offsetOf(path)).toBe(photo.length);
+  });
+
   it("may be watched by a script of the shop's site", async () => {
     const before = await tus("OPTIONS", "/customer/uploads", { as: "" });
     expect(before.status).toBe(204);
@@ -143,6 +153,14 @@ describe("a photo on its way", () => {
     for (const method of ["HEAD", "DELETE"])
       expect((await tus(method, path, { as: other.token })).status, method).toBe(404);
     expect((await goOn(path, 2_000, photo.subarray(2_000), other.token)).status).toBe(404);
+    // What follows a question mark is no part of the name.
+    const own = (await begin(photo.length, undefined, other.token)).headers.get("location")!;
+    const beside = `${own}?of=/${idOf(path)}`;
+    expect(await offsetOf(beside, other.token)).toBe(0);
+    expect((await goOn(beside, 2_000, photo.subarray(2_000), other.token)).status).toBe(409);
+    expect((await tus("DELETE", beside, { as: other.token })).status).toBe(204);
+    expect(await offsetOf(own, other.token)).toBe(404);
+    expect(await offsetOf(path)).toBe(2_000);
     await goOn(path, 2_000, photo.subarray(2_000));
     expect(await claim([path], other.form)).toBe("?problem=gone&file=1");
     expect(await stepsOf(shopId, other.order.orderId)).toEqual(["photo_issue"]);
@@ -264,6 +282,11 @@ describe("what nobody goes on with", () => {
     expect(await Promise.all(paths.slice(0, 3).map((path) => offsetOf(path)))).toEqual([404, 2_000, 2_000]);
     expect(await offsetOf(paths.at(-1)!)).toBe(2_000);
     expect((await readdir(folder())).filter((name) => !name.endsWith(".json"))).toHaveLength(30);
+  });
+
+  it("is at most thirty too when more are begun at once", async () => {
+    await Promise.all(Array.from({ length: 45 }, () => begin(photo.length)));
+    expect((await readdir(folder())).filter((name) => !name.endsWith(".json")).length).toBeLessThanOrEqual(30);
   });
 
   it("is cleared away in the night after a day, arrived or not", async () => {

@@ -66,7 +66,8 @@ export function resumableUploads(options: Options): ResumableUploads {
   const answer = async ({ method, url, headers, body }: AskedOfUpload, owner: string): Promise<Response> => {
     if (!METHODS.has(method)) return new Response("Files are not read here.", { status: 405 });
     const { tus, store } = door();
-    const uploadId = new URL(url).pathname.slice(options.path.length).replace(/^\//, "");
+    const { origin, pathname } = new URL(url);
+    const uploadId = pathname.slice(options.path.length).replace(/^\//, "");
     const upload = uploadId === "" ? null : await uploadOf(store, uploadId, owner);
     if (uploadId !== "" && !upload) return new Response("There is no such upload.", { status: 404 });
     const coming = body && comingBytes(body);
@@ -75,14 +76,19 @@ export function resumableUploads(options: Options): ResumableUploads {
       if (upload) await store.remove(upload.id);
       return new Response(refused.body, { status: refused.status });
     }
-    if (method === "POST" && options.mostOfOwner) await makeRoom(store, owner, options.mostOfOwner);
+    if (method === "PATCH" && upload && hasArrived(upload)) return arrivedBefore(upload, headers);
+    if (method === "POST" && options.mostOfOwner) await dropSurplus(store, owner, options.mostOfOwner - 1);
     const sent = {
       method,
       headers: upload ? headers : withOwner(headers, owner),
       body: coming && coming.stream,
       duplex: "half" as const,
     };
-    return tus.handleWeb(new Request(url, sent));
+    // The tus server takes the name from the end of the whole address, its query too: it is given only what was proven.
+    const answered = await tus.handleWeb(new Request(`${origin}${options.path}/${uploadId}`, sent));
+    // Those that were begun at the same moment have not seen each other before.
+    if (method === "POST" && options.mostOfOwner) await dropSurplus(store, owner, options.mostOfOwner);
+    return answered;
   };
   return {
     async answer(asked, owner) {
@@ -92,7 +98,7 @@ export function resumableUploads(options: Options): ResumableUploads {
     async read(uploadId, owner) {
       const { store } = door();
       const upload = await uploadOf(store, uploadId, owner);
-      if (!upload || upload.offset !== upload.size) return null;
+      if (!upload || !hasArrived(upload)) return null;
       const body = await readStored(store, upload.id);
       return body && { fileName: nameOf(upload), body };
     },
@@ -152,6 +158,17 @@ function open({ path, maxBytes, isKept, onArrival }: Options): { tus: Server; st
   return { tus, store };
 }
 
+function hasArrived({ offset, size }: Upload): boolean {
+  return offset === size;
+}
+
+// What has arrived was looked into then: a part without bytes, sent over and over, must not have it opened each time.
+function arrivedBefore({ offset }: Upload, headers: Record<string, string>): Response {
+  const isSame = headers["upload-offset"] === String(offset);
+  const said = { "Tus-Resumable": "1.0.0", "Upload-Offset": String(offset) };
+  return new Response(null, { status: isSame ? 204 : 409, headers: said });
+}
+
 /** As the tus server reads what its hooks throw. */
 class FileRefused extends Error {
   readonly status_code: number;
@@ -176,10 +193,10 @@ async function readStored(store: Store, id: string): Promise<Readable | null> {
   }
 }
 
-/** Removes the uploads of an owner that were not touched for longest, until there is room for another. */
-async function makeRoom(store: Store, owner: string, most: number): Promise<void> {
+/** Removes the uploads of an owner that were not touched for longest, until there are no more than so many. */
+async function dropSurplus(store: Store, owner: string, most: number): Promise<void> {
   const found = [...(await store.idsOf(keyOf(owner)))].sort(([, one], [, other]) => other.getTime() - one.getTime());
-  for (const [id] of found.slice(most - 1)) await store.remove(id).catch(unlessGone);
+  for (const [id] of found.slice(most)) await store.remove(id).catch(unlessGone);
 }
 
 type Store = FolderUploads | BucketUploads;
