@@ -34,6 +34,17 @@ const upload = (fileName: string, bytes: Buffer = pngOf(fileName)) =>
   uploadArtfile({ shopId, actor: ana, fileName, body: Readable.from([bytes]) });
 const update = (more: object = {}) => commitArtfiles({ shopId, actor: ana, actId: randomUUID(), ...more });
 
+const tus = (method: string, path: string, headers: Record<string, string>, body?: Buffer, memberId = ana.memberId) =>
+  receiveUpload(
+    {
+      method,
+      url: `https://proofline.test${path}`,
+      headers: { "tus-resumable": "1.0.0", ...headers },
+      body: body ? new Blob([new Uint8Array(body)]).stream() : null,
+    },
+    { shopId, memberId },
+  );
+
 async function fileNames(itemIds: readonly string[]): Promise<string[]> {
   const rows = await db().item.findMany({ where: { shopId, id: { in: [...itemIds] } }, orderBy: { number: "asc" } });
   return rows.map((row) => row.fileName);
@@ -56,22 +67,6 @@ describe("an artfile on its way in", () => {
   it("goes on where it was cut off, and only for whoever began it", async () => {
     const { itemIds } = await order();
     const bytes = pngOf("x".repeat(50_000));
-    const tus = (
-      method: string,
-      path: string,
-      headers: Record<string, string>,
-      body?: Buffer,
-      memberId = ana.memberId,
-    ) =>
-      receiveUpload(
-        {
-          method,
-          url: `https://proofline.test${path}`,
-          headers: { "Tus-Resumable": "1.0.0", ...headers },
-          body: body ? new Blob([new Uint8Array(body)]).stream() : null,
-        },
-        { shopId, memberId },
-      );
     const metadata = [
       ["filename", `${(await fileNames(itemIds))[0]}.png`],
       ["owner", `${shopId}/someone-else`],
@@ -88,6 +83,25 @@ describe("an artfile on its way in", () => {
     expect((await tus("GET", path, {})).status).toBe(405);
     expect((await tus("PATCH", path, { ...patch, "Upload-Offset": "20000" }, bytes.subarray(20_000))).status).toBe(204);
     expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ state: "matched", bytes: bytes.length }]);
+  });
+
+  it("is handed over when it is asked for, where the server died between its last byte and that", async () => {
+    const { itemIds } = await order();
+    const bytes = pngOf("died");
+    const metadata = `filename ${Buffer.from(`${(await fileNames(itemIds))[0]}.png`).toString("base64")}`;
+    const made = await tus("POST", "/uploads", { "upload-length": String(bytes.length), "upload-metadata": metadata });
+    const path = made.headers.location!;
+    const folder = join(process.env.STORAGE_URL!.slice("file:".length), "arriving");
+    await writeFile(join(folder, path.split("/").at(-1)!), bytes);
+    const answers = await Promise.all([tus("HEAD", path, {}), tus("HEAD", path, {})]);
+    for (const { status, headers } of answers)
+      expect([status, headers["upload-offset"], headers["upload-length"]]).toEqual([
+        204,
+        String(bytes.length),
+        String(bytes.length),
+      ]);
+    expect(await listUploads({ shopId, actor: ana })).toMatchObject([{ state: "matched", bytes: bytes.length }]);
+    expect((await tus("HEAD", path, {})).status, "it is not there any more").toBe(404);
   });
 
   it("sent again because the last answer was lost is one file, not two", async () => {

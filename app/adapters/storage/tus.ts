@@ -61,11 +61,11 @@ const NAME = /^[0-9a-f]{32}$/;
  * else may go on with it, ask for it, or end it.
  */
 export function resumableUploads(options: Options): ResumableUploads {
-  let opened: { tus: Server; store: Store } | undefined;
+  let opened: Door | undefined;
   const door = () => (opened ??= open(options));
   const answer = async ({ method, url, headers, body }: AskedOfUpload, owner: string): Promise<Response> => {
     if (!METHODS.has(method)) return new Response("Files are not read here.", { status: 405 });
-    const { tus, store } = door();
+    const { tus, store, handOver } = door();
     const { origin, pathname } = new URL(url);
     const uploadId = pathname.slice(options.path.length).replace(/^\//, "");
     const upload = uploadId === "" ? null : await uploadOf(store, uploadId, owner);
@@ -76,7 +76,8 @@ export function resumableUploads(options: Options): ResumableUploads {
       if (upload) await store.remove(upload.id);
       return new Response(refused.body, { status: refused.status });
     }
-    if (method === "PATCH" && upload && hasArrived(upload)) return arrivedBefore(upload, headers);
+    if (upload && hasArrived(upload) && (method === "PATCH" || (method === "HEAD" && !options.isKept)))
+      return arrivedBefore(upload, headers, options.isKept ? null : await handOver(upload));
     if (method === "POST" && options.mostOfOwner) await dropSurplus(store, owner, options.mostOfOwner - 1);
     const sent = {
       method,
@@ -127,8 +128,11 @@ async function whyNot(
   return head.length >= Math.min(headBytes, size ?? headBytes) ? refuse({ size, head }) : null;
 }
 
-function open({ path, maxBytes, isKept, onArrival }: Options): { tus: Server; store: Store } {
+type Door = { tus: Server; store: Store; handOver: (upload: Upload) => Promise<RefusedFile | null> };
+
+function open({ path, maxBytes, isKept, onArrival }: Options): Door {
   const store = openStore(env().STORAGE_URL);
+  const handOver = oneAtATime((upload) => handOverFrom(store, upload, { isKept, onArrival }));
   const tus = new Server({
     path,
     datastore: store,
@@ -139,34 +143,56 @@ function open({ path, maxBytes, isKept, onArrival }: Options): { tus: Server; st
     generateUrl: (_request, { id }) => `${path}/${id.split("/").at(-1)!}`,
     getFileIdFromRequest: (_request, name = "") => store.prefix + name,
     async onUploadFinish(_request, upload) {
-      const body = await readStored(store, upload.id);
-      if (!body) throw new Error("What has just arrived is gone");
-      let refused: RefusedFile | void = undefined;
-      let isTaken = false;
-      try {
-        refused = await onArrival({ owner: ownerOf(upload), fileName: nameOf(upload), body });
-        isTaken = !refused;
-      } finally {
-        body.destroy();
-        // After a fault too: the browser then finds no upload and sends the file anew, instead of taking it for done.
-        if (!isKept || !isTaken) await store.remove(upload.id);
-      }
+      const refused = await handOver(upload);
       if (refused) throw new FileRefused(refused);
       return {};
     },
   });
-  return { tus, store };
+  return { tus, store, handOver };
+}
+
+type Taking = Pick<Options, "isKept" | "onArrival">;
+
+async function handOverFrom(store: Store, upload: Upload, { isKept, onArrival }: Taking): Promise<RefusedFile | null> {
+  const body = await readStored(store, upload.id);
+  if (!body) throw new Error("What has just arrived is gone");
+  let isTaken = false;
+  try {
+    const refused = (await onArrival({ owner: ownerOf(upload), fileName: nameOf(upload), body })) ?? null;
+    isTaken = !refused;
+    return refused;
+  } finally {
+    body.destroy();
+    // After a fault too: the browser then finds no upload and sends the file anew, instead of taking it for done.
+    if (!isKept || !isTaken) await store.remove(upload.id);
+  }
+}
+
+// While an upload is handed over, whoever asks for the same waits for the same answer.
+function oneAtATime(work: Door["handOver"]): Door["handOver"] {
+  const underWay = new Map<string, ReturnType<Door["handOver"]>>();
+  return (upload) => {
+    const answer = underWay.get(upload.id) ?? work(upload).finally(() => underWay.delete(upload.id));
+    underWay.set(upload.id, answer);
+    return answer;
+  };
 }
 
 function hasArrived({ offset, size }: Upload): boolean {
   return offset === size;
 }
 
-// What has arrived was looked into then: a part without bytes, sent over and over, must not have it opened each time.
-function arrivedBefore({ offset }: Upload, headers: Record<string, string>): Response {
-  const isSame = headers["upload-offset"] === String(offset);
-  const said = { "Tus-Resumable": "1.0.0", "Upload-Offset": String(offset) };
-  return new Response(null, { status: isSame ? 204 : 409, headers: said });
+// What is kept was looked into when it arrived: a part without bytes, sent over and over, must not have it opened each time. What is not kept
+// and still lies here is being handed over, or was left by a process that died before that: a browser that is told "all is here" takes it for done.
+function arrivedBefore(
+  { offset, size }: Upload,
+  headers: Record<string, string>,
+  refused: RefusedFile | null,
+): Response {
+  if (refused) return new Response(refused.body, { status: refused.status });
+  const isOther = headers["upload-offset"] !== undefined && headers["upload-offset"] !== String(offset);
+  const said = { "Tus-Resumable": "1.0.0", "Upload-Offset": String(offset), "Upload-Length": String(size) };
+  return new Response(null, { status: isOther ? 409 : 204, headers: said });
 }
 
 /** As the tus server reads what its hooks throw. */
