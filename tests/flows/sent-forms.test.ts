@@ -74,11 +74,37 @@ describe("a form that is sent again", () => {
     expect(works).toEqual([]);
   });
 
+  it("is not done again when what was answered could not be written down", async () => {
+    const { sent, works, work } = await sender();
+    const unwritable = async () => ({ ...(await work()), folderId: "\0" });
+    expect(await answerOnce(sent, unwritable)).toMatchObject({ said: "Done." });
+    expect(await tellFormAnswer(sent)).toBe("under_way");
+    const { shopId, formId: id } = sent;
+    await db().sentForm.updateMany({ where: { shopId, id }, data: { sentAt: new Date(Date.now() - 600_000) } });
+    expect(await answerOnce(sent, work)).toMatchObject({ isRefused: true, said: expect.stringContaining("stopped") });
+    expect(works).toHaveLength(1);
+  });
+
+  it("that comes first after a long time in the browser is not done, and one that was done is answered as ever", async () => {
+    const { sent, works, work } = await sender();
+    const late = { ...sent, formId: randomUUID(), waitedMs: 3_600_000 };
+    const told = { isRefused: true, said: expect.stringContaining("ask again if it is still right") };
+    expect([await answerOnce(late, work), await answerOnce(late, work)]).toMatchObject([told, told]);
+    expect(works).toEqual([]);
+    await answerOnce({ ...sent, waitedMs: 60_000 }, work);
+    expect(await answerOnce({ ...sent, waitedMs: 3_600_000 }, work)).toEqual(done());
+    expect(works).toHaveLength(1);
+  });
+
   it("is nobody else's: neither of the same shop nor of another", async () => {
     const { sent, work } = await sender();
     await answerOnce(sent, work);
     const colleague = await makeMember(sent.shopId, ["admin"]);
     expect(await tellFormAnswer({ ...sent, actor: colleague })).toBeNull();
+    expect(await answerOnce({ ...sent, actor: colleague }, work), "and stops nobody's line").toMatchObject({
+      isRefused: true,
+      said: expect.stringContaining("somebody else"),
+    });
     const { shopId } = await makeShop();
     const stranger = { ...sent, shopId, actor: await makeMember(shopId, ["admin"]) };
     expect(await tellFormAnswer(stranger)).toBeNull();
@@ -132,10 +158,21 @@ describe("the doors", () => {
     const [formId, name] = [randomUUID(), `Folder ${randomUUID()}`];
     const fields = form({ intent: "create_folder", name, formId });
     await knock("app.fulfilment", "action", first.manager.ask("/app/fulfilment", fields));
-    const answer = await knock("app.fulfilment", "action", first.admin.ask("/app/fulfilment", fields));
-    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "2"]);
     await db().sentForm.updateMany({ where: { shopId, id: formId }, data: { answer: Prisma.DbNull } });
     expect((await knock("app.acts", "loader", first.manager.ask(`/app/acts?actId=${formId}`))).status).toBe(503);
+  });
+
+  it("settings that waited for hours take nobody's newer ones away", async () => {
+    const { shopId, first } = cast;
+    await db().shop.update({ where: { id: shopId }, data: { guideline: "Newer" } });
+    const settings = JSON.stringify({
+      ...{ flow: DEFAULT_FLOW, applyToOpenOrders: false, guideline: "Older", usualHours: {} },
+    });
+    const fields = { intent: "save", settings, waitedMs: String(5 * 3_600_000) };
+    expect(await again("app.settings.flow", "/app/settings/flow", first.admin, fields)).toMatchObject({
+      isRefused: true,
+    });
+    expect(await db().shop.findFirstOrThrow({ where: { id: shopId } })).toMatchObject({ guideline: "Newer" });
   });
 
   it("what is added is added once, and not said to be taken", async () => {

@@ -153,10 +153,13 @@ describe("what a person asks for with clicks and keys", () => {
     const one = head(three);
     const failed = answered(sending(three, one), one, { kind: "failed", sentence: "It was not done.", again: one });
     expect(next(failed)).toEqual(["b"]);
-    const again = askAgain(failed, "a");
+    const again = askAgain(failed, "a", 0);
     expect(again.asked.map(({ actId, state }) => `${actId} ${state}`)).toEqual(["b waiting", "c waiting", "a waiting"]);
     expect(again.answered).toEqual([]);
-    expect(askAgain(again, "a")).toBe(again);
+    expect(askAgain(again, "a", 0)).toBe(again);
+    const form = { ...one, intent: "form" as const, askedAt: 1 };
+    const refused = answered(sending(three, form), form, { kind: "failed", sentence: "It was not done.", again: form });
+    expect(askAgain(refused, "a", 9).asked.at(-1), "is asked now").toMatchObject({ askedAt: 9 });
     expect(dismiss(failed, "a").answered).toEqual([]);
   });
 

@@ -28,6 +28,8 @@ export type Asked = {
   group: string;
   /** In words: "Approve: #1033 item 1"; the same for a whole group. */
   title: string;
+  /** When a form was sent off, in ms by this browser's clock. */
+  askedAt?: number;
   /** `lost`: it was sent and no answer came, so that nobody knows yet whether it was done. */
   state: "waiting" | "sending" | "lost";
   tries: number;
@@ -115,11 +117,13 @@ function newest(known: readonly Answered[]): readonly Answered[] {
   return known.filter((one, at) => at >= known.length - MOST_ANSWERS || isUnderWay(one));
 }
 
-/** Asks again for what had failed, at the end of the line. */
-export function askAgain(line: ActsLine, actId: string): ActsLine {
+/** Asks again for what had failed, at the end of the line; `now` in ms. */
+export function askAgain(line: ActsLine, actId: string, now: number): ActsLine {
   const failed = line.answered.find(({ actId: id, answer }) => id === actId && answer.kind === "failed");
   if (failed?.answer.kind !== "failed") return line;
-  return ask({ ...line, answered: line.answered.filter((one) => one !== failed) }, failed.answer.again);
+  const { askedAt: former, ...again } = failed.answer.again;
+  const askedAt = former === undefined ? {} : { askedAt: now };
+  return ask({ ...line, answered: line.answered.filter((one) => one !== failed) }, { ...again, ...askedAt });
 }
 
 /** Puts the answers of a group away that were read. */

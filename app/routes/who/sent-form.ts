@@ -9,6 +9,7 @@ export async function answerForm(
   by: { shopId: string; actor: ActingMember },
   work: () => Promise<FormAnswer>,
 ): Promise<Response> {
-  const answer = await answerOnce({ ...by, formId: String(form.get("formId") ?? "") }, work);
+  const waitedMs = Number(form.get("waitedMs") ?? 0);
+  const answer = await answerOnce({ ...by, formId: String(form.get("formId") ?? ""), waitedMs }, work);
   return answer === "under_way" ? new Response(null, { status: 503, headers: { "Retry-After": "2" } }) : json(answer);
 }

@@ -81,7 +81,7 @@ export const actsStore = {
     change(ask(line, { ...stopping, door: "/app/acts", fields: { intent: "stop", actId } }));
   },
   again(actId: string): void {
-    change(askAgain(line, actId));
+    change(askAgain(line, actId, Date.now()));
   },
   dismiss(group: string): void {
     change(dismiss(line, group));

@@ -17,7 +17,7 @@ export type Sent = Answered["answer"] | "lost";
 
 /** Posts one thing that was asked for. App Bridge adds the session token to `fetch`. Throws nothing. */
 export async function sendAct(asked: Asked, files: FormData | undefined): Promise<Sent> {
-  const body = files ?? new URLSearchParams(asked.fields);
+  const body = files ?? new URLSearchParams({ ...asked.fields, ...waited(asked) });
   const response = await reach(asked.door, {
     method: "POST",
     body,
@@ -26,6 +26,11 @@ export async function sendAct(asked: Asked, files: FormData | undefined): Promis
   if (!response || AWAY.has(response.status)) return "lost";
   if (response.status >= 500) return askWhatBecame(asked);
   return readAnswer(response, asked);
+}
+
+// A form names no change count, so that the server asks how old it is.
+function waited({ askedAt }: Asked): Record<string, string> {
+  return askedAt === undefined ? {} : { waitedMs: String(Date.now() - askedAt) };
 }
 
 // An error is no answer: whether the act was done is asked for by its id.

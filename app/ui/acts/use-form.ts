@@ -31,7 +31,7 @@ export function useForm({ door, onDone }: { door?: Door; onDone?: (answer: FormA
       const { actId: formId = crypto.randomUUID() } = fields;
       const at = `${path}?${route.endsWith("_index") ? "index&" : ""}_data=${encodeURIComponent(route)}`;
       const form = { actId: formId, group: formId, intent: "form" as const, itemIds: [] };
-      actsStore.ask([{ ...form, door: at, fields: { ...fields, formId }, title }]);
+      actsStore.ask([{ ...form, door: at, fields: { ...fields, formId }, title, askedAt: Date.now() }]);
       setGroup(formId);
     },
   };

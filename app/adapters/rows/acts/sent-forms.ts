@@ -22,15 +22,15 @@ export async function keepAnswer({ shopId, memberId, formId }: FormKey, answer: 
   await db().sentForm.updateMany({ where: { shopId, id: formId, memberId }, data: { answer } });
 }
 
-/** What this member was answered to a form (`answer`: null while it is being done), and for how many ms it has been known; null when none was sent. */
+/** A form of this id that the shop knows: what was answered (null while it is being done), for how many ms it has been known, and whether this member sent it; null when none was sent. */
 export async function sentForm({
   shopId,
   memberId,
   formId,
-}: FormKey): Promise<{ answer: FormAnswer | null; ageMs: number } | null> {
-  const [row] = await db().$queryRaw<{ answer: FormAnswer | null; ageMs: number }[]>`
-    SELECT answer, (extract(epoch FROM clock_timestamp() - "sentAt") * 1000)::float8 AS "ageMs" FROM "SentForm"
-    WHERE "shopId" = ${shopId}::uuid AND id = ${formId}::uuid AND "memberId" = ${memberId}::uuid`;
+}: FormKey): Promise<{ answer: FormAnswer | null; ageMs: number; isOwn: boolean } | null> {
+  const [row] = await db().$queryRaw<{ answer: FormAnswer | null; ageMs: number; isOwn: boolean }[]>`
+    SELECT answer, (extract(epoch FROM clock_timestamp() - "sentAt") * 1000)::float8 AS "ageMs", "memberId" = ${memberId}::uuid AS "isOwn"
+    FROM "SentForm" WHERE "shopId" = ${shopId}::uuid AND id = ${formId}::uuid`;
   return row ?? null;
 }
 
