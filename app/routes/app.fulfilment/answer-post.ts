@@ -4,12 +4,13 @@ import { type Refusal, REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import type { FormAnswer } from "../../domain/words/said.ts";
 import { askFulfilment } from "../../services/fulfilment/ask-fulfilment.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../services/fulfilment/folders.ts";
+import { plainText } from "../../domain/words/plain-text.ts";
 
 const ids = z
   .string()
   .transform((text) => text.split(","))
   .pipe(z.array(z.uuid()).min(1).max(200));
-const text = z.string().trim().max(200);
+const text = z.string().overwrite(plainText).trim().max(200);
 const targets = z
   .string()
   .transform(parsed)

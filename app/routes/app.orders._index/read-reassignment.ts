@@ -2,6 +2,8 @@ import { z } from "zod";
 import { WORKING_ROLES } from "../../domain/words/roles.ts";
 import type { Reassignments } from "../../services/team/reassign-orders.ts";
 
+const UNREADABLE = "The form could not be read. Reload the page and try again.";
+
 const wish = z.object({
   orderIds: z
     .string()
@@ -16,6 +18,6 @@ const wish = z.object({
 
 /** Which orders a post gives to whom (fields orderIds, role, memberId; empty: back to the app), or a sentence that says what is wrong with it. */
 export function readReassignment(form: FormData): Reassignments | { wrong: string } {
-  const read = wish.safeParse(Object.fromEntries(form));
-  return read.success ? read.data : { wrong: read.error.issues[0]?.message ?? "The form could not be read." };
+  const read = wish.safeParse(Object.fromEntries(form), { error: () => UNREADABLE });
+  return read.success ? read.data : { wrong: read.error.issues[0]?.message ?? UNREADABLE };
 }

@@ -5,13 +5,19 @@ import { FLOW_FIELD_NAMES, flowField, wholeFlow, type FlowField } from "../../do
 import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
 import type { ReasonWish } from "../../services/shop/change-reasons.ts";
 import type { NewSettings } from "../../services/shop/flow-settings.ts";
+import { plainText } from "../../domain/words/plain-text.ts";
+
+const UNREADABLE = "The form could not be read. Reload the page and try again.";
 
 const settings = z.object({
   flow: z
     .object(Object.fromEntries(FLOW_FIELD_NAMES.map((name) => [name, schemaOf(flowField(name))])))
     .transform(wholeFlow),
   applyToOpenOrders: z.boolean(),
-  guideline: z.string().max(MAX_GUIDELINE, `The guideline has at most ${MAX_GUIDELINE} characters.`),
+  guideline: z
+    .string()
+    .overwrite(plainText)
+    .max(MAX_GUIDELINE, `The guideline has at most ${MAX_GUIDELINE} characters.`),
   usualHours: z.partialRecord(
     z.enum(STEPS),
     z
@@ -22,12 +28,12 @@ const settings = z.object({
 });
 
 const inText = z
-  .string("The form could not be read.")
+  .string(UNREADABLE)
   .transform((text, context): unknown => {
     try {
       return JSON.parse(text);
     } catch {
-      context.addIssue({ code: "custom", message: "The form could not be read." });
+      context.addIssue({ code: "custom", message: UNREADABLE });
       return z.NEVER;
     }
   })
@@ -48,16 +54,16 @@ const reasonWish = z.discriminatedUnion("intent", [
 
 /** The settings as the page posts them, or a sentence that says what is wrong with them. */
 export function readSettingsPost(form: FormData): NewSettings | { wrong: string } {
-  const read = inText.safeParse(form.get("settings"));
+  const read = inText.safeParse(form.get("settings"), { error: () => UNREADABLE });
   return read.success ? read.data : wrong(read.error);
 }
 
 /** What a post asks for a rejection reason, or a sentence that says what is wrong with it. */
 export function readReasonPost(form: FormData): ReasonWish | { wrong: string } {
-  const read = reasonWish.safeParse(Object.fromEntries(form));
+  const read = reasonWish.safeParse(Object.fromEntries(form), { error: () => UNREADABLE });
   return read.success ? read.data : wrong(read.error);
 }
 
 function wrong(error: z.ZodError): { wrong: string } {
-  return { wrong: error.issues[0]?.message ?? "The form could not be read." };
+  return { wrong: error.issues[0]?.message ?? UNREADABLE };
 }

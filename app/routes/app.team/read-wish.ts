@@ -3,6 +3,8 @@ import { MAX_CAPACITY } from "../../domain/team/team.ts";
 import { ROLES } from "../../domain/words/roles.ts";
 import type { TeamWish } from "../../services/team/change-team.ts";
 
+const UNREADABLE = "The form could not be read. Reload the page and try again.";
+
 const roles = z
   .string()
   .transform((text) => text.split(",").filter(Boolean))
@@ -26,6 +28,6 @@ const wish = z.discriminatedUnion("intent", [
 
 /** What a post of the Team page asks for, or a sentence that says what is wrong with it. */
 export function readWish(form: FormData): TeamWish | { wrong: string } {
-  const read = wish.safeParse(Object.fromEntries(form));
-  return read.success ? read.data : { wrong: read.error.issues[0]?.message ?? "The form could not be read." };
+  const read = wish.safeParse(Object.fromEntries(form), { error: () => UNREADABLE });
+  return read.success ? read.data : { wrong: read.error.issues[0]?.message ?? UNREADABLE };
 }

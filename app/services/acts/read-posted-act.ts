@@ -2,8 +2,11 @@ import { z } from "zod";
 import type { FieldKind } from "../../domain/workflow/action-sheet.ts";
 import { ACTIONS, actionSheet, type Action, type Command } from "../../domain/workflow/actions.ts";
 import { STEPS } from "../../domain/words/steps.ts";
+import { plainText } from "../../domain/words/plain-text.ts";
 
-const text = z.string().trim().max(5_000, "Write at most 5,000 characters.");
+const UNREADABLE = "The form could not be read. Reload the page and try again.";
+
+const text = z.string().overwrite(plainText).trim().max(5_000, "Write at most 5,000 characters.");
 
 /** How each kind of field is read; a kind that nobody can read does not compile. */
 const FIELDS: Record<FieldKind, z.ZodType> = {
@@ -46,10 +49,8 @@ export type PostedAct = z.infer<typeof post>;
 
 /** Reads the fields that a staff screen's button posted, or says in a sentence what is wrong with them. */
 export function readPostedAct(fields: Readonly<Record<string, unknown>>): PostedAct | { wrong: string } {
-  const read = post.safeParse(fields);
-  return read.success
-    ? read.data
-    : { wrong: read.error.issues[0]?.message ?? "The form could not be read. Reload the page and try again." };
+  const read = post.safeParse(fields, { error: () => UNREADABLE });
+  return read.success ? read.data : { wrong: read.error.issues[0]?.message ?? UNREADABLE };
 }
 
 function schemaOf(action: Action) {
@@ -64,7 +65,7 @@ function fromJson<T extends z.ZodType>(schema: T) {
       try {
         return JSON.parse(json) as unknown;
       } catch {
-        context.addIssue({ code: "custom", message: "The form could not be read. Reload the page and try again." });
+        context.addIssue({ code: "custom", message: UNREADABLE });
         return z.NEVER;
       }
     })

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const UNREADABLE = "The form could not be read. Reload the page and try again.";
+
 const post = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("update"),
@@ -17,8 +19,6 @@ export type ArtworkPost = z.infer<typeof post>;
 
 /** Reads such a post, or says in a sentence what is wrong with it. `olderPhotoAccepted` and `replacing` hold item ids between commas. */
 export function readArtworkPost(fields: Record<string, unknown>): ArtworkPost | { wrong: string } {
-  const read = post.safeParse(fields);
-  return read.success
-    ? read.data
-    : { wrong: read.error.issues[0]?.message ?? "The form could not be read. Reload the page and try again." };
+  const read = post.safeParse(fields, { error: () => UNREADABLE });
+  return read.success ? read.data : { wrong: read.error.issues[0]?.message ?? UNREADABLE };
 }

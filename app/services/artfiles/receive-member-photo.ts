@@ -8,11 +8,12 @@ import type { ActingMember } from "../../domain/words/actors.ts";
 import { PHOTO_PROBLEM_WORDS } from "../../domain/intake/photo-problems.ts";
 import { receivePhotos } from "./receive-photos.ts";
 import { replacePhoto } from "./replace-photo.ts";
+import { plainText } from "../../domain/words/plain-text.ts";
 
 const form = z.object({
   actId: z.uuid(),
   target: z.string().regex(/^[0-9a-f-]{36}:\d{1,9}$/),
-  note: z.string().trim().max(5_000).optional(),
+  note: z.string().overwrite(plainText).trim().max(5_000).optional(),
 });
 
 /** What came of it; `remark` says that another number of photos came than was marked. */

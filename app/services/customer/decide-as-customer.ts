@@ -2,10 +2,14 @@ import { z } from "zod";
 import type { CustomerDecision } from "../../domain/screens/customer-order.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import { actOnItems } from "../acts/act-on-items.ts";
+import { plainText } from "../../domain/words/plain-text.ts";
+
+const UNREADABLE = "We could not read what you sent. Please try again below.";
 
 const looked = z.literal("yes", "Please confirm first that you have looked closely.");
 const note = z
   .string()
+  .overwrite(plainText)
   .trim()
   .min(1, "Please write what you would like to have changed.")
   .max(5_000, "Please write at most 5,000 characters.");
@@ -32,14 +36,10 @@ export async function decideAsCustomer(
   order: { shopId: string; orderId: string },
   form: { fields: Readonly<Record<string, string>>; targets: readonly string[] },
 ): Promise<CustomerAnswer> {
-  const asked = command.safeParse(form.fields);
+  const asked = command.safeParse(form.fields, { error: () => UNREADABLE });
   const about = place.safeParse({ actId: form.fields.actId, targets: form.targets });
   if (!about.success) return { wrong: UNREADABLE };
-  if (!asked.success)
-    return {
-      wrong:
-        asked.error.issues[0]?.code === "invalid_union" ? UNREADABLE : (asked.error.issues[0]?.message ?? UNREADABLE),
-    };
+  if (!asked.success) return { wrong: asked.error.issues[0]?.message ?? UNREADABLE };
   const { intent, ...rest } = asked.data;
   const outcome = await actOnItems({
     ...order,
@@ -56,5 +56,3 @@ export async function decideAsCustomer(
   });
   return { intent, outcome };
 }
-
-const UNREADABLE = "We could not read what you sent. Please try again below.";

@@ -4,6 +4,7 @@ import type { Step } from "../../../domain/words/steps.ts";
 import type { WorkingRole } from "../../../domain/words/roles.ts";
 import type { ListedItem } from "../../../domain/acting/choose-for-batch.ts";
 import { db, noTransaction, tables, type Tx } from "../../db.ts";
+import { plainText } from "../../../domain/words/plain-text.ts";
 
 /** What a queue is narrowed to; absent means no narrowing. */
 export type QueueFilters = {
@@ -158,6 +159,11 @@ export function foundBy(text: string | undefined, findsByCustomer: boolean): Pri
 
 /** The words of a search, as LIKE patterns; at most six, so that a pasted text cannot make a long query. */
 function words(text: string | undefined): string[] {
-  const found = (text ?? "").toLowerCase().normalize("NFC").split(/\s+/u).filter(Boolean).slice(0, 6);
+  const found = plainText(text ?? "")
+    .toLowerCase()
+    .normalize("NFC")
+    .split(/\s+/u)
+    .filter(Boolean)
+    .slice(0, 6);
   return found.map((word) => `%${word.slice(0, 80).replace(/[\\%_]/g, "\\$&")}%`);
 }
