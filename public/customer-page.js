@@ -2,6 +2,8 @@
   const MAX_BYTES = 50 * 1024 * 1024;
   const MAX_FILES = 10;
   const MOST_FAULTS = 4;
+  /** No answer about the form: what stands before the server has lost it, or asks for patience. */
+  const AWAY = [408, 425, 429, 502, 503, 504];
   const page = document.querySelector(".proofline");
   if (!page) return;
 
@@ -47,9 +49,10 @@
     say("One moment …");
     for (let tries = 0, faults = 0; ; tries += 1) {
       const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
-      const text = answer && answer.status < 500 ? await answer.text().catch(() => null) : null;
+      const isAway = !answer || AWAY.includes(answer.status);
+      const text = !isAway && answer.status < 500 ? await answer.text().catch(() => null) : null;
       if (text !== null) return text;
-      if (answer && ![502, 503, 504].includes(answer.status) && ++faults >= MOST_FAULTS) return null;
+      if (!isAway && ++faults >= MOST_FAULTS) return null;
       say("Waiting for the connection. It goes on by itself; please leave this page open.");
       await pause(tries);
     }

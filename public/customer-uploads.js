@@ -135,7 +135,8 @@ window.prooflineUploads = (() => {
       );
       if (answer?.ok) return (await answer.json()).goTo;
       if (answer?.status === 404) throw new Refused(NO_ORDER);
-      if (answer && !AWAY.includes(answer.status) && (faults += 1) >= MOST_FAULTS) throw new Refused(FAULT);
+      if (answer && ![...AWAY, ...ASKED_AGAIN].includes(answer.status) && (faults += 1) >= MOST_FAULTS)
+        throw new Refused(FAULT);
       onWaiting();
       await pause(tries);
     }
