@@ -35,7 +35,7 @@ const now: Jobs = {
   "fulfil-order": (payload) => fulfilOrder(payload),
   "import-orders": (payload) => importOrders(payload),
   "look-for-order": (payload) => lookForOrder(payload),
-  "make-file-renditions": (payload) => makeFileRenditions(payload),
+  "make-file-renditions": makeFileRenditions,
   "redact-shop": (payload) => redactShop(payload),
   "send-email": (payload) => sendEmail(payload),
   "settle-order": (payload) => settleOrder(payload),

@@ -76,7 +76,7 @@ describe("a null character and half a character", () => {
   });
 });
 
-it.each([
+it.each<Record<string, string>>([
   { seenAt: "garbage" },
   { seenAt: "2026-02-30T00:00:00Z" },
   { total: "-1" },

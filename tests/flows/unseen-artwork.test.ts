@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { queueEmail } from "../../app/adapters/mail/emails-outbox.ts";
 import { fileAddress } from "../../app/adapters/proofs/files-access.ts";
+import { storage } from "../../app/adapters/storage/storage.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { commitArtfiles } from "../../app/services/artfiles/commit-artfiles.ts";
 import { openFile } from "../../app/services/artfiles/open-file.ts";
@@ -136,7 +137,7 @@ describe("with quality control left out", () => {
       return { state, isPutOff: state === "queued" && sendAt > new Date(0) };
     };
     const { id: fileId } = await db().artfile.findFirstOrThrow({ where: { shopId, itemId: order.itemIds[0]! } });
-    const show = () => makeFileRenditions({ shopId, fileKind: "artfile", fileId });
+    const show = (run = {}) => makeFileRenditions({ shopId, fileKind: "artfile", fileId }, run);
     return { ...order, due, show };
   }
 
@@ -156,6 +157,17 @@ describe("with quality control left out", () => {
     await db().artfile.create({ data: { ...first, ...pictures, version: 2, renditions: "made" } });
     await db().item.updateMany({ where: { shopId, id: itemIds[0]! }, data: { artfileVersion: 2 } });
     expect(await due()).toEqual({ state: "sending", isPutOff: false });
+  });
+
+  it("the email is withdrawn and a manager told when every attempt to make it met a fault", async () => {
+    const { due, show, itemIds } = await handedIn(await jpeg());
+    const { storageKey } = await db().artfile.findFirstOrThrow({ where: { shopId } });
+    await storage().delete(storageKey);
+    await expect(show({ isLastAttempt: false })).rejects.toThrow("is not in the storage");
+    expect([await due(), await tasks()]).toEqual([{ state: "queued", isPutOff: true }, []]);
+    await expect(show({ isLastAttempt: true })).rejects.toThrow("is not in the storage");
+    expect(await due()).toEqual({ state: "withdrawn", isPutOff: false });
+    expect(await tasks()).toMatchObject([{ subject: itemIds[0] }]);
   });
 
   it("the email is withdrawn and a manager told when there can be none", async () => {

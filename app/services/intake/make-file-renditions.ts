@@ -21,22 +21,25 @@ type FileKind = "photo" | "artfile";
 
 /**
  * Makes the pictures of a stored photo or artfile. A photo that cannot be read becomes a failed one;
- * when one can, its item is told that its photo has arrived. Of an artfile without a picture managers are told. May be repeated.
+ * when one can, its item is told that its photo has arrived. Of an artfile without a picture managers are told, also when the last attempt
+ * to make one meets a fault: its customer's email waits for it. May be repeated.
  */
-export async function makeFileRenditions({
-  shopId,
-  fileKind,
-  fileId,
-}: {
-  shopId: string;
-  fileKind: FileKind;
-  fileId: string;
-}): Promise<void> {
+export async function makeFileRenditions(
+  { shopId, fileKind, fileId }: { shopId: string; fileKind: FileKind; fileId: string },
+  { isLastAttempt = false }: { isLastAttempt?: boolean } = {},
+): Promise<void> {
   const file = await findFileToShow(shopId, fileKind, fileId);
   if (!file) return;
-  if (file.renditions === "none") await makeAll(file, fileKind);
+  let fault: unknown = null;
+  if (file.renditions === "none")
+    await makeAll(file, fileKind).catch(async (met: unknown) => {
+      if (!isLastAttempt || fileKind === "photo") throw met;
+      fault = met;
+      await saveShown(file, fileKind, { renditions: "failed" });
+    });
   if (fileKind === "photo") await tellPhotoArrived({ shopId, photoId: fileId });
   else await tellUnseenArtwork({ shopId, artfileId: fileId });
+  if (fault) throw fault;
 }
 
 async function makeAll(file: FileToShow, kind: FileKind): Promise<void> {
