@@ -147,12 +147,14 @@ test("a decision whose answer is lost counts once, and one in a tab that was lef
   await first.getByLabel("What would you like to have changed?").fill("A red collar, please.");
   let posts = 0;
   await first.route(`${new URL(orders.stale.link).origin}/**`, (route) => {
-    if (route.request().method() !== "POST" || (posts += 1) > 1) return route.fallback();
+    if (route.request().method() !== "POST" || (posts += 1) > 2) return route.fallback();
+    // Then whatever stands before the shop asks for patience.
+    if (posts === 2) return route.fulfill({ status: 429, body: "Too many requests" });
     return route.fetch().then(() => route.abort("connectionreset"));
   });
   await first.getByRole("button", { name: "Send my request for changes" }).click();
   await first.getByText("Thank you, we have your request").waitFor();
-  expect(posts).toBe(2);
+  expect(posts).toBe(3);
   await second.getByText("Approve this artwork").click();
   await second.getByRole("button", { name: "Yes, make it exactly like this" }).click();
   await second.getByText("has changed since you opened the page").waitFor();
