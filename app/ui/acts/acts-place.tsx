@@ -13,7 +13,7 @@ import { askNow, useIsAway } from "../frame/steady-line.ts";
 import { useRunning, useWho } from "../frame/current-page.ts";
 import { isTyping } from "../pages/is-typing.ts";
 import { ActResult } from "./act-result.tsx";
-import { actsStore, startActs, useActsLine, useBeside } from "./acts-store.ts";
+import { actsStore, newestAge, startActs, useActsLine, useBeside } from "./acts-store.ts";
 import "./acts-place.css";
 
 const SHOWN_MS = 12_000;
@@ -154,14 +154,15 @@ function useUndoKey(line: ActsLine): void {
   }, [line]);
 }
 
+// Counted from when it came, so that an old answer does not come back with a reload or with full screen.
 function useFresh(answer: Answered | undefined): boolean {
   const [old, setOld] = useState<Answered>();
   useEffect(() => {
     if (!answer) return;
-    const timer = setTimeout(() => setOld(answer), SHOWN_MS);
+    const timer = setTimeout(() => setOld(answer), SHOWN_MS - newestAge());
     return () => clearTimeout(timer);
   }, [answer]);
-  return answer !== old;
+  return answer !== old && newestAge() < SHOWN_MS;
 }
 
 // The button that was pressed is often gone with what was done: then the answer has the focus, and the keyboard goes on from there.

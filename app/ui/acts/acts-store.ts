@@ -21,6 +21,9 @@ import { ruleFor } from "../../domain/workflow/workflow.ts";
 import { keepText, takeText } from "../frame/kept-text.ts";
 import { sendAct } from "./send-act.ts";
 
+/** What a page leaves for its reload. */
+type Kept = { at: number; newestAt: number; who: string; line: ActsLine };
+
 const KEPT_AS = "proofline-acts";
 const KEPT_MS = 24 * 60 * 60_000;
 
@@ -28,6 +31,7 @@ let line: ActsLine = NO_ACTS;
 let who: string | null = null;
 const NONE: readonly Answered[] = [];
 let shown = NONE;
+let newestAt = 0;
 const NOWHERE: ReadonlyMap<string, "all" | "refusals"> = new Map();
 let beside = NOWHERE;
 const files = new Map<string, FormData>();
@@ -43,6 +47,11 @@ export function useActsLine(): ActsLine {
 /** The answers that the page shows the outcome of: it has been read anew since they came. */
 export function useShownAnswers(): readonly Answered[] {
   return useStored(() => shown, NONE);
+}
+
+/** How long ago the newest answer came, in ms; on a page that was loaded anew, too. */
+export function newestAge(): number {
+  return Date.now() - newestAt;
 }
 
 /** The groups whose answers stand beside the form that asked, and which of them. */
@@ -132,10 +141,13 @@ export function startActs(member: string): () => void {
   if (who === null) {
     who = member;
     const kept = parsed(takeText(KEPT_AS));
-    if (kept?.who === member && Date.now() - kept.at < KEPT_MS) change(restored(kept.line));
+    if (kept?.who === member && Date.now() - kept.at < KEPT_MS) {
+      change(restored(kept.line));
+      newestAt = kept.newestAt;
+    }
   }
   const keep = () => {
-    if (line !== NO_ACTS) keepText(KEPT_AS, JSON.stringify({ at: Date.now(), who, line }));
+    if (line !== NO_ACTS) keepText(KEPT_AS, JSON.stringify({ at: Date.now(), newestAt, who, line }));
   };
   const warn = (event: BeforeUnloadEvent) => {
     if (line.asked.some(({ intent }) => intent === "files")) event.preventDefault();
@@ -153,6 +165,7 @@ export function startActs(member: string): () => void {
 
 function change(to: ActsLine): void {
   if (to === line) return;
+  if (to.answered.at(-1) !== line.answered.at(-1)) newestAt = Date.now();
   line = to;
   tellAll();
   sendNext();
@@ -182,9 +195,9 @@ async function send(one: Asked): Promise<void> {
   }
 }
 
-function parsed(text: string): { at: number; who: string; line: ActsLine } | null {
+function parsed(text: string): Kept | null {
   try {
-    return JSON.parse(text) as { at: number; who: string; line: ActsLine } | null;
+    return JSON.parse(text) as Kept | null;
   } catch {
     return null;
   }

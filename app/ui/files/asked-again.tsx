@@ -25,7 +25,7 @@ export function AskedAgain({ orderId, photo }: Props) {
           Fetch again now
         </Button>
       ) : null}
-      <FormSaid form={form} />
+      <FormSaid form={form} shows="refusals" />
     </>
   );
 }
