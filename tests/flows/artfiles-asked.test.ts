@@ -82,7 +82,7 @@ it("that is the second for an item is asked about, and takes the first one's pla
   const second = await upload(`${fileName}.jpg`);
   expect(second).toMatchObject({ state: "refused", refusal: { nearest: itemId } });
   expect(second.refusal?.sentences).toEqual([
-    `“${fileName}.png” waits for this item already. Use this file in its place, or remove it.`,
+    `“${fileName}.png” came for this item before. Use this file in its place, or remove it.`,
   ]);
   expect((await uploads()).map(({ uploadId, state }) => [uploadId, state])).toEqual([
     [first.id, "matched"],

@@ -99,6 +99,7 @@ function LeftHalfWay({ one, onForget }: Props & { one: Unfinished }) {
 
 function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
   const share = one.file.size === 0 ? 100 : Math.round((100 * one.sent) / one.file.size);
+  const away = one.isHopeless ? "Remove" : "Cancel";
   return (
     <div className="upload-row">
       <BlockStack gap="100">
@@ -120,8 +121,8 @@ function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
       </BlockStack>
       <InlineStack gap="200">
         {one.failure && !one.isHopeless ? <Button onClick={() => onRetry(one)}>Send again</Button> : null}
-        <Button onClick={() => onCancel(one.key)} accessibilityLabel={`Cancel ${one.file.name}`}>
-          Cancel
+        <Button onClick={() => onCancel(one.key)} accessibilityLabel={`${away} ${one.file.name}`}>
+          {away}
         </Button>
       </InlineStack>
     </div>

@@ -63,7 +63,7 @@ async function take(
 }
 
 function second(before: Upload, itemId: string): ArtfileRefusal {
-  const sentence = `“${before.file.fileName}” waits for this item already. Use this file in its place, or remove it.`;
+  const sentence = `“${before.file.fileName}” came for this item before. Use this file in its place, or remove it.`;
   return { differs: [], sentences: [sentence], nearest: itemId };
 }
 
