@@ -173,9 +173,9 @@ test("two artworks are looked at closely and approved at once", async () => {
   await page.getByText("Lay the artwork over your photo").first().click();
   await page.getByRole("slider", { name: "More of the photo, or more of the artwork" }).press("ArrowRight");
   const all = page.getByRole("region", { name: "Approve everything at once" });
-  await all.getByText("Approve all 2 artworks").click();
+  await all.getByText("Approve both artworks").click();
   await page.context().setOffline(true);
-  await all.getByRole("button", { name: "Yes, make all 2 exactly like this" }).click();
+  await all.getByRole("button", { name: "Yes, make both exactly like this" }).click();
   await all.getByText("Waiting for the connection. It goes on by itself").waitFor();
   await page.context().setOffline(false);
   await page.getByText("Everything is approved. We now make and pack your order.").waitFor();

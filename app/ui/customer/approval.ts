@@ -43,13 +43,14 @@ export function approveAllForm(door: Door, waiting: readonly CustomerItem[]): Ht
     ({ actions, artwork }) => actions.includes("approve_artwork") && artwork && !artwork.isComing,
   );
   if (items.length < 2) return null;
+  const many = items.length === 2 ? "both" : `all ${items.length}`;
   const list = html`<ul class="proofline-all__list">${items.map(
     (item) =>
       html`<li>${item.artwork && smallPicture(item.artwork, `The artwork of item ${item.number}`)}<span>Item ${item.number}: <bdi>${item.product}</bdi></span></li>`,
   )}</ul>`;
   return html`<section class="proofline-item proofline-all" aria-labelledby="proofline-all"><h2 class="proofline-item__title" id="proofline-all">Approve everything at once</h2>
 ${list}
-${confirmedForm(door, { items, group: "all", asks: `Approve all ${items.length} artworks`, button: `Yes, make all ${items.length} exactly like this`, words: POINT_OF_NO_RETURN.several })}</section>`;
+${confirmedForm(door, { items, group: "all", asks: `Approve ${many} artworks`, button: `Yes, make ${many} exactly like this`, words: POINT_OF_NO_RETURN.several })}</section>`;
 }
 
 function decisions(door: Door, item: CustomerItem): Html {

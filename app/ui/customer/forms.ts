@@ -55,9 +55,11 @@ export function photoForm(door: Door, item: CustomerItem): Html {
         ? `Choose ${some} new photos for those we mean`
         : null;
   const place =
-    some > 0
-      ? `In the order in which you choose them, they take the place of the ${some === 1 ? "photo" : `${some} photos`} that we mean; your other photos stay.`
-      : `You can choose several at once; they take the place of the current ${item.photos.length > 1 ? "photos" : "photo"}.`;
+    some === 1
+      ? "It takes the place of the photo that we mean; your other photos stay."
+      : some > 1
+        ? `In the order in which you choose them, they take the place of the ${some} photos that we mean; your other photos stay.`
+        : `You can choose several at once; they take the place of the current ${item.photos.length > 1 ? "photos" : "photo"}.`;
   return html`<form class="proofline-form" method="post" action="${door.appUrl}/customer/photo" enctype="multipart/form-data" data-proofline-upload data-proofline-uploads="${door.appUrl}/customer/uploads" data-proofline-sender="${door.appUrl}${tus} ${door.appUrl}/customer-uploads.js">
 <input type="hidden" name="token" value="${door.token}">
 <input type="hidden" name="pathPrefix" value="${pageHref(door, "")}">
