@@ -1,4 +1,5 @@
 import type { ItemCard } from "./item-card.ts";
+import type { OtherLine } from "./order-facts-shown.ts";
 
 /** Where the fulfilment of an order stands that Shopify was asked for. */
 export const FULFILMENT_STATES = ["asked", "fulfilled", "refused"] as const;
@@ -17,6 +18,8 @@ export type FulfilmentCard = {
   /** The lines of the shipping address; empty when Shopify tells none. */
   address: string[];
   items: ItemCard[];
+  /** Lines without artwork that are still to be shipped. */
+  otherLines: OtherLine[];
   /** A zip of its artfiles. */
   download: string;
   /** Why it cannot be fulfilled now, in a sentence; null when it can. */

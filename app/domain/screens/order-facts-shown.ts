@@ -1,6 +1,9 @@
-import type { NamedText, OrderFacts } from "../intake/order-facts.ts";
+import type { KeptLine, NamedText, OrderFacts } from "../intake/order-facts.ts";
 import type { WantedKind } from "../intake/wanted-dates.ts";
 import { ARTWORK_TAGS } from "./artwork-state.ts";
+
+/** A line without an item, with its copies. */
+export type OtherLine = { title: string; quantity: number };
 
 /** What Shopify knows of an order beside its items, as its page shows it. */
 export type ShownFacts = {
@@ -11,7 +14,7 @@ export type ShownFacts = {
   /** Names and values that stand on the order itself; empty for those who may not see the customer. */
   attributes: NamedText[];
   /** Lines without an item, with their copies. */
-  otherLines: { title: string; quantity: number }[];
+  otherLines: OtherLine[];
 };
 
 /** Each kind of day that an order is wanted for, in words. */
@@ -30,11 +33,23 @@ export function shownFacts(facts: OrderFacts, linesWithItems: ReadonlySet<string
     shipping: facts.shippingLines.map(({ title, code }) => title || code || "").filter(Boolean),
     wanted: facts.wantedDates.map(({ kind, text, date }) => ({ what: WANTED_WORDS[kind], text, date })),
     attributes: seesCustomer ? facts.noteAttributes : [],
-    otherLines: facts.lines
-      .filter(({ lineId, quantity }) => quantity > 0 && !linesWithItems.has(lineId))
-      .map(({ title, variantTitle, quantity }) => ({
-        title: [title, variantTitle].filter(Boolean).join(", "),
-        quantity,
-      })),
+    otherLines: otherLines(facts.lines, linesWithItems),
   };
+}
+
+/** What is to be shipped of an order beside its items: fulfilling these leaves it open in Shopify. */
+export function alsoToShip(lines: readonly KeptLine[], linesWithItems: ReadonlySet<string>): OtherLine[] {
+  return otherLines(
+    lines.filter(({ isPhysical, isFulfilled }) => isPhysical && !isFulfilled),
+    linesWithItems,
+  );
+}
+
+function otherLines(lines: readonly KeptLine[], linesWithItems: ReadonlySet<string>): OtherLine[] {
+  return lines
+    .filter(({ lineId, quantity }) => quantity > 0 && !linesWithItems.has(lineId))
+    .map(({ title, variantTitle, quantity }) => ({
+      title: [title, variantTitle].filter(Boolean).join(", "),
+      quantity,
+    }));
 }

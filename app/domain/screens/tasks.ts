@@ -40,6 +40,14 @@ export const TASK_ANSWER_WORDS: Record<TaskAnswer, string> = {
   put_away: "Put away",
 };
 
+/** What is said once a task was answered; whether an email arrives is not known then. */
+export const TASK_ANSWER_SAID: Record<TaskAnswer, string> = {
+  send_again: "The email is sent once more. If it cannot leave, the task comes back.",
+  sent: "The task is done.",
+  closed: "The task is done.",
+  put_away: "The task is put away.",
+};
+
 /** Each task in words, what to do about it, and the answers it takes. `about` is the email's name, or what is withheld. */
 export const TASKS: Record<
   TaskKind,

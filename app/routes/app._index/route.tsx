@@ -4,7 +4,7 @@ import { BlockStack, Card, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
-import { TASK_ANSWERS } from "../../domain/screens/tasks.ts";
+import { TASK_ANSWER_SAID, TASK_ANSWERS } from "../../domain/screens/tasks.ts";
 import { answerTask } from "../../services/screens/answer-task.ts";
 import { showHome } from "../../services/screens/show-home.ts";
 import { requirePage } from "../who/staff.ts";
@@ -51,7 +51,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const settled = await answerTask({ ...by, ...read.data });
     return "refused" in settled
       ? { said: REFUSAL_WORDS[settled.refused], isRefused: true }
-      : { said: "The task is done.", isRefused: false };
+      : { said: TASK_ANSWER_SAID[read.data.as], isRefused: false };
   });
 }
 

@@ -1,4 +1,4 @@
-import { Modal, Text, TextField } from "@shopify/polaris";
+import { Form, Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { FolderCount } from "../../domain/screens/fulfilment-card.ts";
 import type { FormAnswer } from "../../domain/words/said.ts";
@@ -53,15 +53,17 @@ export function FolderDialog({ task, onDone, onClose }: Props) {
     >
       <Modal.Section>
         <FormSaid form={form} shows="refusals" />
-        <TextField
-          label="Name of the folder"
-          value={name}
-          onChange={setName}
-          maxLength={60}
-          autoComplete="off"
-          helpText="For example a printer, a material or a day."
-          error={isAsked && !name.trim() ? "Give the folder a name." : undefined}
-        />
+        <Form onSubmit={save}>
+          <TextField
+            label="Name of the folder"
+            value={name}
+            onChange={setName}
+            maxLength={60}
+            autoComplete="off"
+            helpText="For example a printer, a material or a day."
+            error={isAsked && !name.trim() ? "Give the folder a name." : undefined}
+          />
+        </Form>
       </Modal.Section>
     </Modal>
   );

@@ -21,7 +21,8 @@ type Props = {
 
 /** One order to print and ship: where it goes, its artfiles, and what can be done. */
 export function OrderCard({ card, folderName, isSelected, onSelect, isBusy, onAct, onFulfil }: Props) {
-  const { orderId, orderName, since, note, address, customerEmail, items, download, cannotFulfil, asked } = card;
+  const { orderId, orderName, since, note, address, customerEmail, items, otherLines, download, cannotFulfil, asked } =
+    card;
   const toPrint = items.filter(({ actions }) => actions.includes("send_to_printer"));
   const isAsked = asked?.state === "asked";
   return (
@@ -73,6 +74,17 @@ export function OrderCard({ card, folderName, isSelected, onSelect, isBusy, onAc
           >{`It said: ${asked.sentence} Put that right in Shopify, then mark the order as fulfilled again.`}</Remark>
         ) : null}
         {cannotFulfil ? <Remark tone="info">{cannotFulfil}</Remark> : null}
+        {otherLines.length > 0 ? (
+          <Remark tone="info" title="Also in this order, without artwork">
+            {otherLines.map(({ title, quantity }, at) => (
+              <p key={at}>
+                {`${quantity} × `}
+                <bdi>{title}</bdi>
+              </p>
+            ))}
+            <p>Marking the order as fulfilled here leaves this open. Fulfil it in Shopify.</p>
+          </Remark>
+        ) : null}
         <div className="fulfilment-body">
           <section aria-label={`Shipping details of ${orderName}`}>
             <Text as="h3" variant="headingSm">

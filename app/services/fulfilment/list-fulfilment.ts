@@ -13,6 +13,7 @@ import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";
 import { maySeeFile } from "../../domain/team/can-see.ts";
 import { whyNotFulfilled } from "../../domain/fulfilment/why-not-fulfilled.ts";
+import { alsoToShip } from "../../domain/screens/order-facts-shown.ts";
 import type { FolderCount, FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
 import { listFolders } from "./folders.ts";
@@ -86,6 +87,7 @@ async function fulfilmentCards(
         customerEmail: seesAddress ? row.customerEmail : null,
         address: seesAddress ? addressLines(row.address) : [],
         items,
+        otherLines: alsoToShip(row.lines, new Set(row.linesWithItems)),
         download: downloadAddress({ shopId, memberId: actor.memberId, what: "artfiles", orderIds: [orderId] }),
         cannotFulfil: whyNotFulfilled(situation, actor),
         asked:

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
 import { Link } from "@remix-run/react";
+import type { Action } from "../../domain/workflow/actions.ts";
 import type { ActOutcome, MovedItem, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
@@ -48,7 +49,7 @@ function Acted({ outcome, remark, onUndo, onDismiss }: ActedProps) {
   return (
     <Banner
       tone={refused.length > 0 ? "critical" : "success"}
-      title={moved.length > 0 ? headline(moved) : leftAsTheyAre(refused.length)}
+      title={moved.length > 0 ? headline(moved, outcome.action) : leftAsTheyAre(refused.length)}
       onDismiss={onDismiss}
     >
       {lines.length > 0 || refused.length > 0 || isUndoable || placed || remark ? (
@@ -93,7 +94,7 @@ function leftAsTheyAre(count: number): string {
   return count === 1 ? "1 item was left as it is" : `${count} items were left as they are`;
 }
 
-function headline(moved: readonly MovedItem[]): string {
+function headline(moved: readonly MovedItem[], action: Action): string {
   const named = moved.filter(({ isSibling }) => !isSibling);
   const [first] = named;
   if (first?.placedOn) return `The photo of ${first.orderName} item ${first.itemNumber} belongs to ${first.placedOn}`;
@@ -103,7 +104,9 @@ function headline(moved: readonly MovedItem[]): string {
     waitsFor.length > 0
       ? `${wait} for the rest of the order`
       : from === to
-        ? `${be} marked`
+        ? action === "send_to_printer"
+          ? `${be} marked as sent to the printer`
+          : `${be} marked`
         : `${be} now in ${STEP_NAMES[to]}`,
   );
   return `${items} ${[...new Set(places)].join(" or ")}`;

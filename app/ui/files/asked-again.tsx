@@ -9,6 +9,7 @@ type Props = { orderId: string; photo: Pick<PhotoCard, "id" | "askAgainAt" | "is
 /** When the link of a photo that could not be had is asked again, and a button that has it asked now. */
 export function AskedAgain({ orderId, photo }: Props) {
   const form = useForm({ door: { path: `/app/orders/${orderId}`, route: "routes/app.orders.$orderId" } });
+  if (!photo.askAgainAt && !photo.isToAsk && !form.isBusy && !form.said) return null;
   return (
     <>
       {photo.askAgainAt ? (

@@ -7,6 +7,7 @@ import type { LineItem } from "../../../domain/fulfilment/shipping.ts";
 import type { AskedFulfilment } from "../../../domain/fulfilment/wanted-fulfilments.ts";
 import { nameKey } from "../../../domain/files/file-names.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
+import { readLines } from "../orders/order-facts.ts";
 import { clockTime } from "../orders/orders.ts";
 import { foundBy } from "../orders/step-queues.ts";
 import { readAddress, stored } from "../stored.ts";
@@ -148,7 +149,8 @@ export async function fulfilmentRows(shopId: string, orderIds: readonly string[]
       customerName: true,
       customerEmail: true,
       shippingAddress: true,
-      items: { where: { step: { in: ["fulfilment"] } }, select: { id: true }, orderBy: { number: "asc" } },
+      lines: true,
+      items: { select: { id: true, step: true, lineId: true }, orderBy: { number: "asc" } },
       fulfilments: {
         orderBy: [{ askedAt: "desc" }, { id: "desc" }],
         take: 1,
@@ -156,7 +158,14 @@ export async function fulfilmentRows(shopId: string, orderIds: readonly string[]
       },
     },
   });
-  return rows.map((row) => ({ ...row, address: readAddress(row.shippingAddress), asked: asked(row.fulfilments[0]) }));
+  return rows.map(({ lines, items, ...row }) => ({
+    ...row,
+    address: readAddress(row.shippingAddress),
+    asked: asked(row.fulfilments[0]),
+    items: items.filter(({ step }) => step === "fulfilment"),
+    lines: readLines(lines) ?? [],
+    linesWithItems: items.map(({ lineId }) => lineId),
+  }));
 }
 
 function asked<T extends { state: string }>(row: T | undefined) {
