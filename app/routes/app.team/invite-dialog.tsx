@@ -1,4 +1,4 @@
-import { FormLayout, Modal, TextField } from "@shopify/polaris";
+import { Form, FormLayout, Modal, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { Role } from "../../domain/words/roles.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
@@ -31,20 +31,22 @@ export function InviteDialog({ onClose }: Props) {
     >
       <Modal.Section>
         <FormSaid form={form} shows="refusals" />
-        <FormLayout>
-          <TextField
-            label="E-mail address they use in Shopify"
-            type="email"
-            value={email}
-            onChange={setEmail}
-            autoComplete="off"
-            maxLength={320}
-            helpText="No email is sent. They get their roles when they open Proofline with this address."
-            error={isAsked && isWrong ? "This is not an e-mail address." : undefined}
-          />
-          <TextField label="Name (optional)" value={name} onChange={setName} autoComplete="off" maxLength={120} />
-          <RoleChoice roles={roles} isOwner={false} onChange={setRoles} />
-        </FormLayout>
+        <Form onSubmit={invite}>
+          <FormLayout>
+            <TextField
+              label="E-mail address they use in Shopify"
+              type="email"
+              value={email}
+              onChange={setEmail}
+              autoComplete="off"
+              maxLength={320}
+              helpText="No email is sent. They get their roles when they open Proofline with this address."
+              error={isAsked && isWrong ? "This is not an e-mail address." : undefined}
+            />
+            <TextField label="Name (optional)" value={name} onChange={setName} autoComplete="off" maxLength={120} />
+            <RoleChoice roles={roles} isOwner={false} onChange={setRoles} />
+          </FormLayout>
+        </Form>
       </Modal.Section>
     </Modal>
   );
