@@ -1,4 +1,4 @@
-import { BlockStack, Button, Card, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, Form, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
 import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
 import { FormSaid } from "../../ui/acts/form-said.tsx";
@@ -100,13 +100,15 @@ function ReasonDialog({ asking, onClose }: { asking: Asking; onClose: () => void
     >
       <Modal.Section>
         <FormSaid form={form} shows="refusals" />
-        <TextField
-          label="Reason, as the customer reads it"
-          value={name}
-          onChange={setName}
-          maxLength={60}
-          autoComplete="off"
-        />
+        <Form onSubmit={save}>
+          <TextField
+            label="Reason, as the customer reads it"
+            value={name}
+            onChange={setName}
+            maxLength={60}
+            autoComplete="off"
+          />
+        </Form>
       </Modal.Section>
     </Modal>
   );
