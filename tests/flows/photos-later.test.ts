@@ -87,6 +87,13 @@ describe("a photo that is not there", () => {
     expect([state, failure, askedTimes]).toEqual(["failed", "dead_link", 1]);
     const [job] = (await waitingJobs()).filter(({ job }) => job === "fetch-item-photo");
     expect(Math.abs(job!.runAt.getTime() - askAgainAt!.getTime())).toBeLessThan(2_000);
+    // Asked for by hand meanwhile, it has as many times left as before.
+    const { id: photoId, itemId } = await photoOf(id);
+    const { orderId } = await db().item.findFirstOrThrow({ where: { shopId, id: itemId } });
+    const actor = await makeMember(shopId, ["manager"]);
+    await fetchPhotoAgain({ shopId, actor, orderId, photoId });
+    await drainJobs({ with: withoutShopify });
+    expect([times.get("/later.jpg"), (await photoOf(id)).askedTimes]).toEqual([2, 1]);
   });
 
   it("in six hours is asked for by each later webhook of its order, and its history says once that it failed", async () => {

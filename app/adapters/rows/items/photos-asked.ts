@@ -33,8 +33,14 @@ export async function askNow(tx: Tx, shopId: string, photoId: string): Promise<b
     where: { shopId, id: photoId, state: "failed", storageKey: null, sourceUrl: { not: null } },
     data: { askAgainAt: await clockTime(tx) },
   });
-  if (count === 1) await queueFetch(tx, shopId, photoId);
-  return count === 1;
+  if (count === 0) return false;
+  // It is none of the times that are left, and does not put them off.
+  await tables(tx).photo.updateMany({
+    where: { shopId, id: photoId, askedTimes: { gt: 0 } },
+    data: { askedTimes: { decrement: 1 } },
+  });
+  await queueFetch(tx, shopId, photoId);
+  return true;
 }
 
 /** Has the newest photos of an order asked for once more that were not there when they were last asked for, and are not waited for. */
