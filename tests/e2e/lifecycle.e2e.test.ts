@@ -128,7 +128,7 @@ async function uploadWrongAndRight(
   await app.getByRole("button", { name: /^Remove .*Bedroom/ }).click();
   await choose(page, button, { name: `${name}.png`, bytes: Buffer.alloc(0) });
   await app.getByText("The file is empty (0 bytes).").waitFor();
-  await app.getByRole("button", { name: `Cancel ${name}.png` }).click();
+  await app.getByRole("button", { name: `Remove ${name}.png` }).click();
   await handIn({ page, app }, { name, artfile });
 }
 
