@@ -1,6 +1,8 @@
-// Every page of the app at the width of a phone, in a shop with an order of every life.
+// All that everybody has to be able to use at the width of a phone, in a shop with an order of every life.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startShowroom } from "../e2e/showroom.ts";
+import { startShowroom, wrongIn } from "../e2e/showroom.ts";
+
+const WIDTH = 390;
 
 let showroom: Awaited<ReturnType<typeof startShowroom>>;
 beforeAll(async () => {
@@ -8,8 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => showroom?.close());
 
-test("every page can be used by everybody, and nothing on it jumps while it comes", async () => {
-  const faults = await showroom.faultsOfPages(390);
-  expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);
-  expect(Object.keys(faults).length).toBeGreaterThan(20);
+test("every page of the app can be used by everybody, and nothing on it jumps while it comes", async () => {
+  expect(wrongIn(await showroom.faultsOfPages(WIDTH), 20)).toEqual([]);
+});
+
+test("so can its dialogs", async () => {
+  expect(wrongIn(await showroom.faultsOfDialogs(WIDTH), 8)).toEqual([]);
+});
+
+test("so can the storefront, the mailbox and the start page of Local Shopify", async () => {
+  expect(wrongIn(await showroom.faultsAround(WIDTH), 6)).toEqual([]);
 });

@@ -60,6 +60,56 @@ export async function startShowroom(name: string) {
       await tab.page.context().close();
       return faults;
     },
+    /** The same of its dialogs. */
+    faultsOfDialogs: async (width: number): Promise<Record<string, string[]>> => {
+      const tab = await world.openAs("Olivia", "", width);
+      const faults: Record<string, string[]> = {};
+      const look = async (what: string, path: string, ...buttons: (string | RegExp)[]) => {
+        await open(tab, path);
+        for (const name of buttons) await tab.app.getByRole("button", { name }).first().click();
+        // Polaris's dialog has no height of its own on a phone: its buttons have.
+        await tab.app.getByRole("dialog").getByRole("button").first().waitFor();
+        faults[what] = await faultsOf(tab, width);
+      };
+      const select = /^#\d+ · item 1/;
+      await look("approve", "/app/image-approval", select, /^Approve$/);
+      await look("reject", "/app/image-approval", select, /^Reject$/);
+      await look("photo in full", "/app/image-approval", /^Open the photo/);
+      await look("push back", "/app/artfile-production", /^Push back/);
+      await look("artfile rejected", "/app/quality-control", /^Reject: /);
+      await look("fulfil", "/app/fulfilment", /^Mark as fulfilled: /);
+      await look(
+        "new folder",
+        "/app/fulfilment",
+        ...(width < 600 ? [/^View actions/, /^New folder$/] : [/^New folder$/]),
+      );
+      await look("invite", "/app/team", /^Invite/);
+      await tab.page.context().close();
+      return faults;
+    },
+    /** The same of the storefront, the mailbox and the start page of Local Shopify. */
+    faultsAround: async (width: number): Promise<Record<string, string[]>> => {
+      const { hubOrigin, storeOrigins } = world.proofline.shopify;
+      const [store] = Object.values(storeOrigins);
+      const page = await (await world.visitor(width)).newPage();
+      const faults: Record<string, string[]> = {};
+      for (const address of [
+        hubOrigin,
+        `${hubOrigin}/mailbox`,
+        store!,
+        `${store}/products/duo-locket`,
+        `${store}/cart`,
+        `${store}/account/login`,
+      ]) {
+        await page.goto(address);
+        faults[address] = [
+          ...seriousIn((await new AxeBuilder({ page }).analyze()).violations),
+          ...((await sticksOut(page, width)) ? ["scrolls sideways"] : []),
+        ];
+      }
+      await page.context().close();
+      return faults;
+    },
   };
 }
 
@@ -77,7 +127,7 @@ const PATHS = [
 ];
 
 /** What axe finds in the app's frame that keeps people out, and how far it sticks out to the side. */
-export async function faultsOf({ page, app }: Tab, width: number): Promise<string[]> {
+async function faultsOf({ page, app }: Tab, width: number): Promise<string[]> {
   const { violations, passes } = await new AxeBuilder({ page })
     .include({ fromFrames: ["iframe[name=app]", "body"] })
     .analyze();
@@ -91,14 +141,18 @@ export async function faultsOf({ page, app }: Tab, width: number): Promise<strin
 
 type Violation = { id: string; impact?: string | null; nodes: { html: string }[] };
 
-/** What axe counts as keeping people out. */
-export function seriousIn(violations: readonly Violation[]): string[] {
+function seriousIn(violations: readonly Violation[]): string[] {
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
-/** Whether a page is wider than its window. */
-export async function sticksOut(page: Page, width: number): Promise<boolean> {
+async function sticksOut(page: Page, width: number): Promise<boolean> {
   return (await page.evaluate(() => document.documentElement.scrollWidth)) > width;
+}
+
+/** What is wrong anywhere, with its place; nothing where all is well. Fails where too few places were looked at. */
+export function wrongIn(faults: Record<string, string[]>, places: number): [string, string[]][] {
+  if (Object.keys(faults).length < places) throw new Error(`Only ${Object.keys(faults).length} places were looked at`);
+  return Object.entries(faults).filter(([, found]) => found.length > 0);
 }

@@ -69,8 +69,17 @@ describe("the address of a page's stream", () => {
     const reader = (await open())!.getReader();
     const text = new TextDecoder();
     let said = "";
+    const hear = async (word: string) => {
+      while (!said.includes(word)) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`The stream ended without “${word}”: ${said}`);
+        said += text.decode(value);
+      }
+    };
+    // From then on it listens; what came before is told as anything.
+    await hear("*");
     await makeOrder(mine, { step: "quality_control" });
-    while (!said.includes("quality_control")) said += text.decode((await reader.read()).value);
+    await hear("quality_control");
     expect(said).toMatch(/^retry: \d+\n\n/);
     leaving.abort();
     await db().member.updateMany({ where: { shopId: mine, id: memberId }, data: { leftAt: new Date() } });
