@@ -7,6 +7,7 @@ import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 import { knownUpdatedAt } from "../../app/adapters/rows/orders/intake-rows.ts";
 import { customerAddress } from "../../app/adapters/rows/orders/orders.ts";
 import { orderToLookFor } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import { photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
 import { photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
 import { makePlace, type Place } from "./access/place.ts";
 import { anEmail, inShop, none, type Read } from "./access/reads.ts";
@@ -49,5 +50,11 @@ describe("what has no mark of its shop", () => {
   it.each(Object.entries(facts))("%s is told to its own shop, and of another shop nothing", async (_, read) => {
     expect(await read(theirs, theirs)).not.toBeNull();
     expect(await read(mine, theirs)).toBeNull();
+  });
+
+  it("photoVersionAt knows no photo of another shop", async () => {
+    const at = new Date("2100-01-01");
+    expect(await photoVersionAt(none, theirs.shopId, theirs.itemIds[0]!, at)).toBeGreaterThan(0);
+    expect(await photoVersionAt(none, mine.shopId, theirs.itemIds[0]!, at)).toBe(0);
   });
 });

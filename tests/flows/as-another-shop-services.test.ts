@@ -23,9 +23,8 @@ import { chooseItems, tellChosen } from "../../app/services/batches/choose-items
 import { startBatch } from "../../app/services/batches/start-batch.ts";
 import { stopBatch, undoBatch } from "../../app/services/batches/stop-batch.ts";
 import { listRunning, tellBatch } from "../../app/services/batches/tell-batch.ts";
-import { countWaiting } from "../../app/services/customer/list-customer-orders.ts";
 import { hasPhotoArrived } from "../../app/services/customer/has-photo-arrived.ts";
-import { listCustomerOrders } from "../../app/services/customer/list-customer-orders.ts";
+import { countWaiting, listCustomerOrders } from "../../app/services/customer/list-customer-orders.ts";
 import { listWaitingOrders, showAccountOrder } from "../../app/services/customer/show-account-order.ts";
 import { showCustomerOrder } from "../../app/services/customer/show-customer-order.ts";
 import { emailCards } from "../../app/services/emails/list-emails.ts";

@@ -89,7 +89,7 @@ import { readSettings, timeZoneOf } from "../../app/adapters/rows/shop/shops.ts"
 import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
 import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
-import { artfileCandidates, openUploads, photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
+import { artfileCandidates, openUploads } from "../../app/adapters/rows/items/uploads.ts";
 import { WITHOUT_ADDRESS } from "../../app/domain/emails/email-sending.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
@@ -279,12 +279,6 @@ describe("counts", () => {
     expect(await countMarkedPhotos(mine.shopId, itemId)).toBe(0);
     await db().shop.update({ where: { id: theirs.shopId }, data: { timezone: "Asia/Tokyo" } });
     expect([await timeZoneOf(theirs.shopId), await timeZoneOf(mine.shopId)]).toEqual(["Asia/Tokyo", "UTC"]);
-  });
-
-  it("photoVersionAt knows no photo of another shop", async () => {
-    const at = new Date("2100-01-01");
-    expect(await photoVersionAt(none, theirs.shopId, theirs.itemIds[0]!, at)).toBeGreaterThan(0);
-    expect(await photoVersionAt(none, mine.shopId, theirs.itemIds[0]!, at)).toBe(0);
   });
 });
 

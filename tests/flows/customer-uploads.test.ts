@@ -5,12 +5,11 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { PHOTO_LIMITS, PHOTO_PROBLEM_WORDS } from "../../app/domain/intake/photo-problems.ts";
-import { action, loader } from "../../app/routes/customer.uploads.$.tsx";
 import { forgetCustomer } from "../../app/services/shop/forget-customer.ts";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { jpeg } from "./intake.ts";
 import { makeOrder, makeShop, stepsOf } from "./shop.ts";
-import { formWith, linkOf, openLink, sendPhotos } from "./storefront.ts";
+import { formWith, linkOf, openLink, sendPart, sendPhotos } from "./storefront.ts";
 
 const BYTES = { "content-type": "application/offset+octet-stream" };
 const folder = () => join(process.env.STORAGE_URL!.slice("file:".length), "arriving");
@@ -38,18 +37,11 @@ async function asked() {
   return { order: made, token: link, form: formWith((await openLink(domain, link)).text, "Send the new photo") };
 }
 
-async function tus(
+const tus = (
   method: string,
   path: string,
-  { headers = {}, body, as = token }: { headers?: Record<string, string>; body?: Buffer; as?: string } = {},
-): Promise<Response> {
-  const request = new Request(`https://proofline.test${path}`, {
-    method,
-    headers: { "tus-resumable": "1.0.0", authorization: `Bearer ${as}`, ...headers },
-    ...(body ? { body: new Uint8Array(body) } : {}),
-  });
-  return (method === "HEAD" || method === "OPTIONS" ? loader : action)({ request, params: {}, context: {} });
-}
+  { as = token, ...sent }: { as?: string; headers?: Record<string, string>; body?: Buffer | ReadableStream } = {},
+) => sendPart(method, path, as, sent);
 
 const named = (name: string) => ({ "upload-metadata": `filename ${Buffer.from(name).toString("base64")}` });
 const begin = (size: number, first?: Buffer, as = token) =>
@@ -100,13 +92,7 @@ describe("a photo on its way", () => {
       start: (controller) => controller.enqueue(new Uint8Array(photo.subarray(0, 4_500))),
       pull: (controller) => controller.error(new Error("The line broke")),
     });
-    const request = new Request(`https://proofline.test${path}`, {
-      method: "PATCH",
-      headers: { "tus-resumable": "1.0.0", authorization: `Bearer ${token}`, ...BYTES, "upload-offset": "0" },
-      body: broken,
-      duplex: "half",
-    } as RequestInit);
-    await action({ request, params: {}, context: {} });
+    await tus("PATCH", path, { headers: { ...BYTES, "upload-offset": "0" }, body: broken });
     expect(await offsetOf(path)).toBe(4_500);
     expect((await goOn(path, 4_500, photo.subarray(4_500))).status).toBe(204);
     expect(await claim([path])).toBe(`?said=photo&act=${form.get("actId")}`);

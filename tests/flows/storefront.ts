@@ -5,6 +5,7 @@ import { action as decide, loader as showByLink } from "../../app/routes/proxy.o
 import { env } from "../../app/env.server.ts";
 import { db } from "../../app/adapters/db.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
+import { action as sendUpload, loader as askUpload } from "../../app/routes/customer.uploads.$.tsx";
 
 type Visitor = {
   domain: string;
@@ -97,4 +98,19 @@ export function formWith(page: string, button: string, typed: Record<string, str
 
 function decoded(text: string): string {
   return text.replace(/&#(\d+);/g, (_entity, code) => String.fromCharCode(Number(code)));
+}
+
+/** Asks the door for photos in parts, by the tus protocol, as the script of an order's page does with the order's token. */
+export async function sendPart(
+  method: string,
+  path: string,
+  token: string,
+  { headers = {}, body }: { headers?: Record<string, string>; body?: Buffer | ReadableStream },
+): Promise<Response> {
+  const request = new Request(`https://proofline.test${path}`, {
+    method,
+    headers: { "tus-resumable": "1.0.0", authorization: `Bearer ${token}`, ...headers },
+    ...(body ? { body: Buffer.isBuffer(body) ? new Uint8Array(body) : body, duplex: "half" } : {}),
+  } as RequestInit);
+  return (method === "HEAD" || method === "OPTIONS" ? askUpload : sendUpload)({ request, params: {}, context: {} });
 }
