@@ -14,7 +14,7 @@ const elements = (file: string, name: string) => source(file).match(new RegExp(`
 
 describe("every screen", () => {
   test("has banners in the acts' place alone", () => {
-    expect(having(/<Banner\b/)).toEqual(["app/ui/acts/act-result.tsx", "app/ui/acts/batch-card.tsx"]);
+    expect(having(/<Banner\b/)).toEqual(["app/ui/acts/act-result.tsx", "app/ui/batches/batch-card.tsx"]);
     expect(having(/<(ActResult|BatchCard)\b/)).toEqual(["app/ui/acts/act-result.tsx", "app/ui/acts/acts-place.tsx"]);
   });
 

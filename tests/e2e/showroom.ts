@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { PAGE_LINKS } from "../../app/ui/pages/page-links.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
@@ -25,7 +26,7 @@ const LIVES: Life[] = [
 ];
 
 /** A shop with an order of every life, and how its pages are looked at. */
-export async function startShowroom(name: string) {
+async function startShowroom(name: string) {
   const lines = [{ handle: "duo-locket", variant: 0, photos: [["miez.png"], ["bunny.webp"]] }];
   const plans = LIVES.map((life, at): PlannedOrder => ({
     life,
@@ -152,7 +153,28 @@ async function sticksOut(page: Page, width: number): Promise<boolean> {
 }
 
 /** What is wrong anywhere, with its place; nothing where all is well. Fails where too few places were looked at. */
-export function wrongIn(faults: Record<string, string[]>, places: number): [string, string[]][] {
+function wrongIn(faults: Record<string, string[]>, places: number): [string, string[]][] {
   if (Object.keys(faults).length < places) throw new Error(`Only ${Object.keys(faults).length} places were looked at`);
   return Object.entries(faults).filter(([, found]) => found.length > 0);
+}
+
+/** The tests of a walk through all of it at a width: axe, sideways scrolling, and nothing that jumps. */
+export function everybodyCanUse(name: string, width: number): void {
+  let showroom: Awaited<ReturnType<typeof startShowroom>>;
+  beforeAll(async () => {
+    showroom = await startShowroom(name);
+  }, 600_000);
+  afterAll(() => showroom?.close());
+
+  test("every page of the app can be used by everybody, and nothing on it jumps while it comes", async () => {
+    expect(wrongIn(await showroom.faultsOfPages(width), 20)).toEqual([]);
+  });
+
+  test("so can its dialogs", async () => {
+    expect(wrongIn(await showroom.faultsOfDialogs(width), 8)).toEqual([]);
+  });
+
+  test("so can the storefront, the mailbox and the start page of Local Shopify", async () => {
+    expect(wrongIn(await showroom.faultsAround(width), 6)).toEqual([]);
+  });
 }

@@ -5,7 +5,7 @@ import type { ActOutcome, MovedItem, RefusedItem } from "../../domain/workflow/a
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 import { useSecondsLeft } from "../pages/use-seconds-left.ts";
-import { BatchCard } from "./batch-card.tsx";
+import { BatchCard } from "../batches/batch-card.tsx";
 import type { ActAnswer, Answered } from "../../domain/acting/acts-line.ts";
 
 const MOST_LISTED = 6;

@@ -3,7 +3,7 @@ import { useId, useState } from "react";
 import type { Answered } from "../../domain/acting/acts-line.ts";
 import { howFar, isUndoable, toDo, type BatchProgress } from "../../domain/acting/batch.ts";
 import { useSecondsLeft } from "../pages/use-seconds-left.ts";
-import { actsStore, useActsLine } from "./acts-store.ts";
+import { actsStore, useActsLine } from "../acts/acts-store.ts";
 import { BatchItems } from "./batch-items.tsx";
 import { BatchLines } from "./batch-lines.tsx";
 import { useProgress } from "./use-progress.ts";
