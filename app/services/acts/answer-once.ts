@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimForm, keepAnswer, releaseForm, sentForm, type FormKey } from "../../adapters/rows/acts/sent-forms.ts";
 import { log } from "../../adapters/log.ts";
+import { isTooLate } from "../../domain/acting/late-form.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { FormAnswer } from "../../domain/words/said.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
@@ -19,9 +20,6 @@ const LOOK_EVERY_MS = 250;
 const WAIT_MS = 20_000;
 /** What is not answered after this time was cut off: the process that did it is gone. */
 const CUT_OFF_MS = 120_000;
-
-/** What comes first after this time is not done any more: it names no change count, and would undo what others did meanwhile. */
-const TOO_LATE_MS = 15 * 60_000;
 
 const TOO_LATE: FormAnswer = {
   said: "You asked for this a while ago, and it has only now reached the server, so it was not done: things may have changed. Look at the page, and ask again if it is still right.",
@@ -46,8 +44,7 @@ export async function answerOnce(sent: Sent, work: () => Promise<FormAnswer>): P
   const form = keyOf(sent);
   if (!form) return work();
   if (!(await claimForm(form))) return answerOfFirst(form);
-  const isTooLate = (sent.waitedMs ?? 0) > TOO_LATE_MS;
-  const answer = await (isTooLate ? Promise.resolve(TOO_LATE) : work()).catch(async (fault: unknown) => {
+  const answer = await (isTooLate(sent.waitedMs) ? Promise.resolve(TOO_LATE) : work()).catch(async (fault: unknown) => {
     await releaseForm(form);
     throw fault;
   });
