@@ -14,7 +14,7 @@ export async function startWall(name: string, orders: number) {
     close,
     openWall: async (path = "/app/image-approval"): Promise<Tab> => {
       const tab = await world.openAs("Olivia", path);
-      await tab.app.locator(".wall-card").first().locator("img").waitFor();
+      await isAlive(tab);
       return tab;
     },
     /** Whether one item is asked about before it is approved. */
@@ -43,15 +43,21 @@ export async function startWall(name: string, orders: number) {
   };
 }
 
+/** Waits for the wall and what makes it live: until then keys are the admin's around it. */
+export async function isAlive({ app }: Tab): Promise<void> {
+  await app.locator(".wall-card").first().locator("img").waitFor();
+  await expect.poll(() => app.locator("body").evaluate(() => document.hasFocus())).toBe(true);
+}
+
 /** The orders of the cards on the wall that are still to be decided, in their order. */
 export function openOrders({ app }: Tab): Promise<string[]> {
-  return app.locator(".wall-card[data-state=open] .wall-order").allInnerTexts();
+  return app.locator(".wall-card[data-state=open] .wall-order").allTextContents();
 }
 
 /** The order of the card that has the ring. */
 export async function inHand({ app }: Tab): Promise<string | null> {
   const ringed = app.locator(".wall-card-in-hand .wall-order");
-  return (await ringed.count()) === 0 ? null : ringed.innerText();
+  return (await ringed.count()) === 0 ? null : ringed.textContent();
 }
 
 /** Lets every act pass, after a time, but those that `meets` meets otherwise. */

@@ -3,13 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { frameOf } from "./reloads.ts";
 import type { Tab } from "./set-up.ts";
 import { shiftsOf, watchShifts } from "./shifts.ts";
-import { inHand, onALine, openOrders, startWall } from "./wall-floor.ts";
+import { inHand, isAlive, onALine, openOrders, startWall } from "./wall-floor.ts";
 
 let wall: Awaited<ReturnType<typeof startWall>>;
-let shopId: string;
 beforeAll(async () => {
   wall = await startWall("wall", 62);
-  shopId = wall.shopId;
 }, 240_000);
 afterAll(() => wall?.close());
 afterEach(() => Promise.all(wall.world.browser.contexts().map((context) => context.close())));
@@ -22,11 +20,13 @@ test("nothing moves when decisions are made and answered", async () => {
   const tab = await wall.openWall();
   await watchShifts(tab.page.context());
   await tab.page.reload();
-  await tab.app.locator(".wall-card").first().locator("img").waitFor();
-  await onALine(tab.page, 700);
+  await isAlive(tab);
+  const seen = Promise.withResolvers<void>();
+  await onALine(tab.page, 0, (route) => seen.promise.then(() => route.fallback()));
   const [first, second] = await openOrders(tab);
   for (const key of ["ArrowRight", "a", "a"]) await tab.page.keyboard.press(key);
   await tab.app.getByText("2 decisions are on their way").waitFor();
+  seen.resolve();
   await tab.app.getByText(`${second} item 1 is now in Artfile Production`).waitFor();
   await expect.poll(() => tab.app.locator(".acts-way").count()).toBe(0);
   expect(await shiftsOf(frameOf(tab.page))).toEqual([]);
@@ -150,7 +150,7 @@ describe("many at once", () => {
     const tab = await wall.openWall();
     const { app, page } = tab;
     const orders = await openOrders(tab);
-    const unseen = { shopId, item: { order: { name: orders[0]! } } };
+    const unseen = { shopId: wall.shopId, item: { order: { name: orders[0]! } } };
     const { thumbKey } = await wall.db.photo.findFirstOrThrow({ where: unseen });
     await wall.db.photo.updateMany({ where: unseen, data: { thumbKey: null } });
     await page.reload();
@@ -205,7 +205,7 @@ describe("on a bad line", () => {
     await wall.askFirst(false);
     const tab = await wall.openWall();
     const orders = (await openOrders(tab)).slice(0, 40);
-    const before = await wall.db.act.count({ where: { shopId } });
+    const before = await wall.db.act.count({ where: { shopId: wall.shopId } });
     await onALine(tab.page, 100, (route, nth) => {
       // Sent and done, but the answer is lost.
       if (nth === 5 || nth === 6) return route.fetch().then(() => route.abort("connectionreset"));
@@ -226,7 +226,7 @@ describe("on a bad line", () => {
     await expect
       .poll(async () => new Set(Object.values(await wall.stepsOf(orders))), { timeout: 60_000 })
       .toEqual(new Set(["artwork"]));
-    expect((await wall.db.act.count({ where: { shopId } })) - before).toBe(40);
+    expect((await wall.db.act.count({ where: { shopId: wall.shopId } })) - before).toBe(40);
     await expect.poll(() => tab.app.locator(".wall-card[data-state=way]").count(), { timeout: 30_000 }).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { canBeSeen } from "../../domain/acting/seen.ts";
 import type { PickedItem } from "../../domain/acting/picked-item.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
@@ -79,7 +79,7 @@ export default function ImageApproval() {
     isOnItsWay: acts.isOnItsWay,
     isDecided: acts.isDecided,
   });
-  const open = placed.filter(({ state }) => state === "open").map(({ card }) => card);
+  const open = useMemo(() => placed.filter(({ state }) => state === "open").map(({ card }) => card), [placed]);
   const picked = usePicked(narrowed, open);
   const [asksFirst, setAsksFirst] = useAsksFirst(list.asksFirst);
   const [viewed, setViewed] = useState<Viewed | null>(null);

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 
 /** A card in its place on the wall. */
@@ -28,11 +28,13 @@ export function useWorklist({ cards, list, isOnItsWay, isDecided }: Given): {
   const [shown, setShown] = useState({ list, cards, order: cards });
   if (shown.list !== list) setShown({ list, cards, order: cards });
   else if (shown.cards !== cards) setShown({ list, cards, order: merged(shown.order, cards) });
-  const here = new Set(cards.map(({ itemId }) => itemId));
-  const placed = shown.order.map((card): Placed => {
-    const isGone = !here.has(card.itemId) || isDecided(card);
-    return { card, state: isOnItsWay(card) ? "way" : isGone ? "gone" : "open" };
-  });
+  const placed = useMemo(() => {
+    const here = new Set(cards.map(({ itemId }) => itemId));
+    return shown.order.map((card): Placed => {
+      const isGone = !here.has(card.itemId) || isDecided(card);
+      return { card, state: isOnItsWay(card) ? "way" : isGone ? "gone" : "open" };
+    });
+  }, [cards, shown.order, isOnItsWay, isDecided]);
   return {
     placed,
     drop: (itemIds) =>

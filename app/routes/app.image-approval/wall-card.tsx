@@ -45,33 +45,44 @@ export const WallCard = memo(function WallCard({ card, state, remark, isSelected
           if (state === "open") does.onSelect(card.itemId, event.shiftKey);
         }}
       >
-        <span className="wall-order">
-          {card.itemCount > 1 ? `${card.orderName} · item ${card.itemNumber}` : card.orderName}
-        </span>
-        <span className="wall-product" dir="auto">
-          {card.productTitle}
-        </span>
-        {card.variantTitle ? (
-          <span className="wall-variant" dir="auto">
-            {card.variantTitle}
-          </span>
-        ) : null}
-        {card.itemCount > 1 && card.propertyName ? (
-          <span className="wall-variant" dir="auto">
-            {card.propertyName}
-          </span>
-        ) : null}
-        <span className="wall-variant">
-          <Ago at={card.since} />
-          {card.quantity > 1 ? ` · ${card.quantity} copies` : ""}
-        </span>
-        {remark ? <span className="wall-remark">{remark}</span> : null}
+        <Words card={card} remark={remark} />
       </button>
     </li>
   );
 });
 
-function Picture({ card, state, isSentBack, does }: Pick<Props, "card" | "state" | "does"> & { isSentBack: boolean }) {
+/** What the card says; a card that is only chosen or left does not say it anew. */
+const Words = memo(function Words({ card, remark }: Pick<Props, "card" | "remark">) {
+  return (
+    <>
+      <span className="wall-order">
+        {card.itemCount > 1 ? `${card.orderName} · item ${card.itemNumber}` : card.orderName}
+      </span>
+      <span className="wall-product" dir="auto">
+        {card.productTitle}
+      </span>
+      {card.variantTitle ? (
+        <span className="wall-variant" dir="auto">
+          {card.variantTitle}
+        </span>
+      ) : null}
+      {card.itemCount > 1 && card.propertyName ? (
+        <span className="wall-variant" dir="auto">
+          {card.propertyName}
+        </span>
+      ) : null}
+      <span className="wall-variant">
+        <Ago at={card.since} />
+        {card.quantity > 1 ? ` · ${card.quantity} copies` : ""}
+      </span>
+      {remark ? <span className="wall-remark">{remark}</span> : null}
+    </>
+  );
+});
+
+type PictureProps = Pick<Props, "card" | "state" | "does"> & { isSentBack: boolean };
+
+const Picture = memo(function Picture({ card, state, isSentBack, does }: PictureProps) {
   const [photo] = card.photos;
   const isMissing = card.photos.length === 0 || card.photos.some(({ state: of }) => of === "failed");
   return (
@@ -112,7 +123,7 @@ function Picture({ card, state, isSentBack, does }: Pick<Props, "card" | "state"
       ) : null}
     </div>
   );
-}
+});
 
 function sentence(photo: PhotoCard | undefined): string {
   if (!photo) return "The order has no photo.";

@@ -1,4 +1,5 @@
-import { countsLeft, itemsOnTheirWay } from "../../domain/acting/acts-line.ts";
+import { useMemo } from "react";
+import { countsLeft, itemsOnTheirWay, type ActsLine } from "../../domain/acting/acts-line.ts";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
 import { actTitle } from "../../domain/acting/act-title.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
@@ -13,15 +14,21 @@ export type ActTarget = { itemId: string; changeCount: number } & Partial<
 /** All of a list as it was looked at: its step, what it is narrowed to as its address says, the moment that it shows, and how many it holds. */
 export type WholeList = { step: Step; q: string; who: string; seenAt: string; total: number };
 
+function standingBy(line: ActsLine) {
+  const onTheirWay = itemsOnTheirWay(line);
+  const left = countsLeft(line);
+  return {
+    isOnItsWay: ({ itemId }: ActTarget) => onTheirWay.has(itemId),
+    isDecided: ({ itemId, changeCount }: ActTarget) => (left.get(itemId) ?? changeCount) > changeCount,
+  };
+}
+
 const MOST_AT_ONCE = 40;
 
 /** Gives commands on items: each click is an act of its own, waits for its turn, and is answered in the acts' own place on every page. */
 export function useAct() {
   const line = useActsLine();
-  const onTheirWay = itemsOnTheirWay(line);
-  const left = countsLeft(line);
-  const isOnItsWay = ({ itemId }: ActTarget) => onTheirWay.has(itemId);
-  const isDecided = ({ itemId, changeCount }: ActTarget) => (left.get(itemId) ?? changeCount) > changeCount;
+  const { isOnItsWay, isDecided } = useMemo(() => standingBy(line), [line]);
   return {
     /** Whether an act on this item is on its way. */
     isOnItsWay,

@@ -65,7 +65,13 @@ export function Compare({ card, artfile }: Props) {
         ) : null}
       </div>
       {viewed !== null ? (
-        <PictureViewer pictures={pictures} at={viewed} onView={setViewed} onClose={() => setViewed(null)} />
+        <PictureViewer
+          picture={pictures[viewed]}
+          at={viewed}
+          count={pictures.length}
+          onView={setViewed}
+          onClose={() => setViewed(null)}
+        />
       ) : null}
     </div>
   );

@@ -16,10 +16,12 @@ type Props = {
 export function PhotoViewer({ cards, viewed, onView, onClose, choices }: Props) {
   const places = cards.flatMap(({ itemId, photos }) => photos.map((_, photo) => ({ itemId, photo })));
   const at = places.findIndex(({ itemId, photo }) => itemId === viewed.itemId && photo === viewed.photo);
+  const card = cards.find(({ itemId }) => itemId === viewed.itemId);
   return (
     <PictureViewer
-      pictures={cards.flatMap(photoPictures)}
+      picture={card && photoPictures(card)[viewed.photo]}
       at={at}
+      count={places.length}
       onView={(index) => onView(places[index]!)}
       onClose={onClose}
       choices={choices}

@@ -14,8 +14,10 @@ export type Choices = {
 };
 
 type Props = {
-  pictures: readonly Picture[];
+  picture: Picture | undefined;
+  /** Its place among so many, counted from 0. */
   at: number;
+  count: number;
   onView: (at: number) => void;
   onClose: () => void;
   choices?: Choices | undefined;
@@ -24,18 +26,21 @@ type Props = {
 const ZOOMS = [1, 2, 4];
 
 /** Pictures in the whole window, one at a time, with zoom, previous and next. Escape closes it and gives the focus back. */
-export function PictureViewer({ pictures, at, onView, onClose, choices }: Props) {
+export function PictureViewer({ picture, at, count, onView, onClose, choices }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(0);
   /** The point of the picture, in shares of it, that a zoom keeps in the middle. */
   const focus = useRef({ x: 0.5, y: 0.5 });
-  const picture = pictures[at];
   useEffect(() => {
     dialog.current?.showModal();
     stage.current?.focus();
   }, []);
+  const isZoomed = useRef(false);
   useLayoutEffect(() => {
+    // To ask how large all is costs a drawing, which nobody needs before it is zoomed.
+    isZoomed.current ||= zoom > 0;
+    if (!isZoomed.current) return;
     const { scrollWidth = 0, scrollHeight = 0, clientWidth = 0, clientHeight = 0 } = stage.current ?? {};
     stage.current?.scrollTo(
       focus.current.x * scrollWidth - clientWidth / 2,
@@ -43,7 +48,7 @@ export function PictureViewer({ pictures, at, onView, onClose, choices }: Props)
     );
   }, [zoom]);
   const step = (by: number) => {
-    if (!pictures[at + by]) return;
+    if (at + by < 0 || at + by >= count) return;
     setZoom(0);
     onView(at + by);
   };
@@ -98,7 +103,7 @@ export function PictureViewer({ pictures, at, onView, onClose, choices }: Props)
           <button type="button" onClick={() => step(-1)} disabled={at === 0}>
             Previous
           </button>
-          <button type="button" onClick={() => step(1)} disabled={at >= pictures.length - 1}>
+          <button type="button" onClick={() => step(1)} disabled={at >= count - 1}>
             Next
           </button>
           <button type="button" onClick={() => dialog.current?.close()}>
