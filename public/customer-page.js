@@ -4,6 +4,8 @@
   const MOST_FAULTS = 4;
   /** No answer about the form: what stands before the server has lost it, or asks for patience. */
   const AWAY = [408, 425, 429, 502, 503, 504];
+  const DOUBLE_TAP_MS = 700;
+  const DOUBLE_TAP_PIXELS = 40;
   const page = document.querySelector(".proofline");
   if (!page) return;
 
@@ -15,6 +17,10 @@
   const each = (selector, enhance) => page.querySelectorAll(selector).forEach(enhance);
 
   page.querySelector("[data-proofline-notice]")?.focus({ preventScroll: false });
+
+  let tap = null;
+  addEventListener("pointerdown", ({ clientX: x, clientY: y }) => (tap = { x, y }), true);
+  addEventListener("keydown", () => (tap = null), true);
 
   // A decision is asked for until it is answered; the server counts one form once, however often it comes.
   each("[data-proofline-form]", (form) => {
@@ -28,7 +34,7 @@
     };
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      if (form.dataset.sent) return;
+      if (form.dataset.sent || isDoubleTap()) return;
       form.dataset.sent = "yes";
       button.setAttribute("aria-disabled", "true");
       const answer = await untilAnswered(form, say);
@@ -37,11 +43,19 @@
       if (answer === null)
         return say("This could not be sent because of a fault on our side. Please try again in a few minutes.");
       // The answer is the page as it is now.
+      window.prooflineAnswered = { at: performance.now(), tap };
       document.open();
       document.write(answer);
       document.close();
     });
   });
+
+  /** Whether this is the second half of the tap that was just answered, on what has come under the finger since. */
+  function isDoubleTap() {
+    const { at, tap: first } = window.prooflineAnswered ?? {};
+    if (!first || !tap || performance.now() - at > DOUBLE_TAP_MS) return false;
+    return Math.hypot(tap.x - first.x, tap.y - first.y) < DOUBLE_TAP_PIXELS;
+  }
 
   /** The page that a form's post is answered with, however long the line is away; null where the server fails. */
   async function untilAnswered(form, say) {

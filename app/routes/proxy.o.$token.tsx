@@ -3,7 +3,7 @@ import { decideAsCustomer } from "../services/customer/decide-as-customer.ts";
 import { showCustomerOrder } from "../services/customer/show-customer-order.ts";
 import { orderOfLink } from "../services/who/who-is-visiting.ts";
 import { answerInTheme, type Notice } from "../ui/customer/frame.ts";
-import { noticeOf } from "../ui/customer/notices.ts";
+import { noticeOf, takenBackNotice } from "../ui/customer/notices.ts";
 import { orderPage } from "../ui/customer/order-page.ts";
 import { unknownPage } from "../ui/customer/other-pages.ts";
 import { pageOfLink } from "./who/customer-pages.ts";
@@ -26,7 +26,9 @@ export function action({ request, params }: ActionFunctionArgs) {
     const notice: Notice =
       "wrong" in answer
         ? { kind: "problem", title: "Nothing was decided yet", lines: [answer.wrong] }
-        : noticeOf(answer.intent, answer.outcome, order);
+        : answer.intent === "take_back"
+          ? takenBackNotice(answer.outcome, order)
+          : noticeOf(answer.intent, answer.outcome, order);
     const meaning = "wrong" in answer ? 422 : notice.kind === "problem" ? 409 : 200;
     return answerInTheme(
       orderPage(visit, { order, token: visited.token, isLoggedIn: visit.customerId !== null, notice }),

@@ -21,7 +21,7 @@ const SERVICES = {
   emails: [],
   fulfilment: ["acts", "screens", "shop"],
   intake: ["acts", "fulfilment", "shop"],
-  screens: ["artfiles", "emails", "team"],
+  screens: ["artfiles", "customer", "emails", "team"],
   shop: ["acts"],
   team: [],
   upkeep: [],

@@ -34,6 +34,7 @@ function orderOf(text: string): CustomerOrder {
       "approve_artwork",
       "request_changes",
     ] as CustomerOrder["items"][number]["actions"],
+    takesBack: null,
   };
   return {
     name: text,

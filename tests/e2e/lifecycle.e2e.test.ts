@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Download, Locator } from "playwright-core";
 import { drawDemoPicture } from "../../dev/demo-pictures.ts";
 import { startWorld, type Tab, type World } from "./set-up.ts";
-import { choose, comes, followEmail, hire, orderPortrait } from "./shop-floor.ts";
+import { choose, comes, followEmail, hire, letUndoTimePass, orderPortrait } from "./shop-floor.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -29,6 +29,7 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await customer.getByText("Thank you, your new photo has arrived").waitFor();
 
   await approvePhoto(ida, order);
+  await letUndoTimePass(world);
 
   const ana = await world.openAs("Ana", "/app/artfile-production");
   const { name, artfile } = await downloadPhoto(ana, order);
@@ -38,9 +39,11 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await (await comes(quinn, buttonFor(quinn, "Reject", order))).click();
   await sayIn(quinn, "Whiter teeth, please", "Reject");
   await quinn.app.getByText(`${order} item 1 is now in Artfile Production`).waitFor();
+  await letUndoTimePass(world);
 
   await rework(ana, { tab: "Rejected by Quality Control", instructions: "Whiter teeth, please", name, artfile });
   await passArtfile(quinn, order);
+  await letUndoTimePass(world);
 
   await followEmail(world, customer, /artwork/i);
   await customer.getByText("Ask for changes").click();
@@ -53,17 +56,19 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await buttonFor(quinn, "Forward to the artist", order).click();
   await sayIn(quinn, "Twice as wide", "Forward to the artist");
   await quinn.app.getByText(`${order} item 1 is now in Artfile Production`).waitFor();
+  await letUndoTimePass(world);
 
   await rework(ana, { tab: "Rejected by Customer", instructions: "Twice as wide", name, artfile });
   await quinn.page.goto(`${world.adminOf("Quinn")}/apps/proofline/app/quality-control`);
   await passArtfile(quinn, order);
+  await letUndoTimePass(world);
 
   await followEmail(world, customer, /artwork/i);
-  await (await comes(customer, customer.getByText("Approve this artwork"))).click();
-  await customer.getByRole("button", { name: "Yes, make it exactly like this" }).click();
+  await (await comes(customer, customer.getByRole("button", { name: "Approve this artwork" }))).click();
   await customer.getByText("Thank you for your approval").waitFor();
-  await customer.getByText("Everything is approved. We now make and pack your order.").waitFor();
+  await customer.getByText("Everything is approved. We make and pack your order next.").waitFor();
 
+  await letUndoTimePass(world);
   const fred = await world.openAs("Fred", "/app/fulfilment");
   await ship(fred, order);
 

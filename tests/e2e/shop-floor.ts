@@ -1,3 +1,4 @@
+import pg from "pg";
 import { expect } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import type { Role } from "../../app/domain/words/roles.ts";
@@ -35,6 +36,19 @@ export async function hire(world: World): Promise<void> {
     await tab.page.context().close();
   }
   await disconnect();
+}
+
+/** Lets two minutes pass for what was done, the emails and the jobs: nothing of it can be undone any more. */
+export async function letUndoTimePass({ proofline }: World): Promise<void> {
+  const client = new pg.Client({ connectionString: proofline.env.DATABASE_URL });
+  await client.connect();
+  const earlier = (column: string) => `"${column}" = "${column}" - interval '2 minutes'`;
+  await client.query(`UPDATE "Act" SET ${earlier("undoableUntil")} WHERE "undoableUntil" > now()`);
+  await client.query(`UPDATE "Item" SET ${earlier("visibleAt")} WHERE "visibleAt" > now()`);
+  await client.query(`UPDATE "Email" SET ${earlier("sendAt")} WHERE state = 'queued'`);
+  await client.query(`SELECT graphile_worker.reschedule_jobs(array_agg(id), run_at => now())
+    FROM graphile_worker._private_jobs WHERE run_at BETWEEN now() AND now() + interval '2 minutes'`);
+  await client.end();
 }
 
 /** Waits until a list shows something, loading it again as a person would: work of somebody's undo window comes after ten seconds. */

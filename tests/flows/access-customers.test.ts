@@ -35,10 +35,7 @@ function send(token: string, fields: [string, string][]): Promise<Response> {
 const FORMS: Record<string, { command: Command; fields: [string, string][] }> = {
   approve_artwork: {
     command: { action: "approve_artwork" },
-    fields: [
-      ["intent", "approve_artwork"],
-      ["looked", "yes"],
-    ],
+    fields: [["intent", "approve_artwork"]],
   },
   request_changes: {
     command: { action: "request_changes", note: "Whiter teeth" },

@@ -27,6 +27,7 @@ import { hasPhotoArrived } from "../../app/services/customer/has-photo-arrived.t
 import { countWaiting, listCustomerOrders } from "../../app/services/customer/list-customer-orders.ts";
 import { listWaitingOrders, showAccountOrder } from "../../app/services/customer/show-account-order.ts";
 import { showCustomerOrder } from "../../app/services/customer/show-customer-order.ts";
+import { takeApprovalBack, takeBacksOf } from "../../app/services/customer/take-back-approval.ts";
 import { emailCards } from "../../app/services/emails/list-emails.ts";
 import { prepareEmail } from "../../app/services/emails/prepare-email.ts";
 import { remindCustomers } from "../../app/services/emails/remind-customers.ts";
@@ -58,15 +59,18 @@ import { actingMember, memberMayHave } from "../../app/services/who/may-see.ts";
 import { orderOfCustomer, orderOfLink } from "../../app/services/who/who-is-visiting.ts";
 import { CUSTOMER, makePlace, type Place } from "./access/place.ts";
 import {
+  approvedByCustomer,
   contentOf,
   customerOf,
   domainOf,
   openAll,
+  photoArrived,
   png,
   shopifyOrderIdsOf,
   token,
   uploadFor,
   visit,
+  wholeList,
 } from "./access/of-place.ts";
 import { asksAsAnotherShop, type Read } from "./access/reads.ts";
 import { silentServices } from "./access/silent-services.ts";
@@ -79,11 +83,6 @@ beforeAll(async () => {
 });
 
 const none = noTransaction();
-
-const wholeList = ({ shopId, owner }: Place) => {
-  const list = { step: "photo_review" as const, seenAt: new Date("2100-01-01"), total: 99 };
-  return { shopId, actor: owner, action: "approve_photo" as const, list };
-};
 
 /** What answers with something of a shop, by the room that it stands in. */
 const READS: Record<string, Record<string, Read>> = {
@@ -143,13 +142,14 @@ const READS: Record<string, Record<string, Read>> = {
     undoBatch: ({ shopId }, of) => undoBatch({ shopId, actor: of.owner, batchId: of.batchId }),
   },
   customer: {
-    hasPhotoArrived: async ({ shopId }, of) => {
-      const did = { orderId: of.orderIds[0]!, actId: randomUUID() };
-      await db().history.create({
-        data: { shopId: of.shopId, ...did, actorKind: "customer", event: "replace_photo" },
-      });
-      return (await hasPhotoArrived({ shopId, ...did })) && of.shopId;
+    hasPhotoArrived: async ({ shopId }, of) =>
+      (await hasPhotoArrived({ shopId, ...(await photoArrived(of)) })) && of.shopId,
+    takeBacksOf: async ({ shopId }, of) => {
+      const { orderId, items } = await approvedByCustomer(of);
+      return (await takeBacksOf(none, { shopId, orderId }, items, new Date())).size > 0 && of.shopId;
     },
+    takeApprovalBack: async ({ shopId }, of) =>
+      "takenBack" in (await takeApprovalBack({ shopId, ...(await approvedByCustomer(of)) })) && of.shopId,
     listCustomerOrders: (as) => listCustomerOrders(visit(as)),
     listWaitingOrders: async (as) => listWaitingOrders(await customerOf(as)),
     showAccountOrder: async (as, of) =>

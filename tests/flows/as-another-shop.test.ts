@@ -7,7 +7,7 @@ import { emailsOfOrders, lockEmail } from "../../app/adapters/mail/email-rows.ts
 import { ordersUnaddressed } from "../../app/adapters/mail/unaddressed-emails.ts";
 import { readEmailValues } from "../../app/adapters/mail/email-values.ts";
 import { claimForm, keepAnswer, sentForm } from "../../app/adapters/rows/acts/sent-forms.ts";
-import { readAct } from "../../app/adapters/rows/acts/acts.ts";
+import { customersActs, readAct } from "../../app/adapters/rows/acts/acts.ts";
 import {
   batchLines,
   countOutcomes,
@@ -95,6 +95,7 @@ import { usualHours } from "../../app/domain/screens/overdue.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { type Step } from "../../app/domain/words/steps.ts";
 import { NO_READS } from "./access/no-reads.ts";
+import { approvedByCustomer } from "./access/of-place.ts";
 import { CUSTOMER, makePlace, OWNER, type Place } from "./access/place.ts";
 import { anEmail, asksAsAnotherShop, inShop, none, type Read } from "./access/reads.ts";
 import { makeOrder, makeShop } from "./shop.ts";
@@ -126,6 +127,7 @@ const ROWS: Record<string, Read> = {
     return (await sentForm({ shopId, memberId: owner.memberId, formId: of.actId }))?.answer;
   },
   readAct: ({ shopId }, of) => readAct(none, shopId, of.actId),
+  customersActs: async ({ shopId }, of) => customersActs(none, shopId, (await approvedByCustomer(of)).orderId),
   readBatch: async ({ shopId }, of) => (await readBatch(none, { shopId, batchId: of.batchId }))?.memberId,
   ordersToDo: ({ shopId }, of) => ordersToDo(none, { shopId, batchId: of.batchId }, 9),
   itemsToDo: ({ shopId }, of) => itemsToDo(none, { shopId, batchId: of.batchId }, of.orderIds[1]!),

@@ -173,7 +173,7 @@ describe("stop and undo", () => {
     await someOf(begun);
     const late = made.slice(0, 5).map(({ orderId }) => orderId);
     await db()
-      .$executeRaw`UPDATE "Act" SET at = at - interval '11 seconds' WHERE (before->'orderIds'->>0) = ANY(${late})`;
+      .$executeRaw`UPDATE "Act" SET "undoableUntil" = "undoableUntil" - interval '11 seconds' WHERE (before->'orderIds'->>0) = ANY(${late})`;
     await db()
       .$executeRaw`UPDATE "BatchItem" SET "undoableUntil" = now() - interval '1 second' WHERE "orderId"::text = ANY(${late.slice(0, 4)})`;
     const asked = { shopId, actor: ida, batchId: begun.batchId };

@@ -45,7 +45,7 @@ const decodeEntities = (text: string) =>
 
 async function emailedLink(orderId: string, itemIds: string[]): Promise<string> {
   await inTransaction((tx) =>
-    queueEmail(tx, { shopId, orderId, itemIds, actId: null, undoable: false, kind: "artwork_approval" }),
+    queueEmail(tx, { shopId, orderId, itemIds, actId: null, undoableUntil: null, kind: "artwork_approval" }),
   );
   const { id } = await db().email.findFirstOrThrow({
     where: { shopId, orderId, state: "queued", kind: "artwork_approval" },

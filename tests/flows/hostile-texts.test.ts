@@ -68,7 +68,7 @@ describe("a null character and half a character", () => {
       data: { renditions: "made", screenKey: "x/x", thumbKey: "x/x" },
     });
     const token = await linkOf(shopId, orderId);
-    const asked = formWith((await openLink(domain, token)).text, "Yes, make it exactly like this");
+    const asked = formWith((await openLink(domain, token)).text, "Approve this artwork");
     asked.set("intent", "request_changes");
     asked.set("note", HOSTILE);
     expect((await post(domain, token, asked)).status).toBe(200);

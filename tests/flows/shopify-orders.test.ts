@@ -62,7 +62,14 @@ describe("an order is deleted in Shopify", () => {
     expect((await ours(order)).holds).not.toEqual([]);
     await inTransaction(async (tx) => {
       const itemIds = items.map(({ id }) => id);
-      await queueEmail(tx, { shopId, orderId, kind: "order_issue", itemIds, actId: null, undoable: true });
+      await queueEmail(tx, {
+        shopId,
+        orderId,
+        kind: "order_issue",
+        itemIds,
+        actId: null,
+        undoableUntil: new Date(Date.now() + 60_000),
+      });
       await openTask(tx, { shopId, kind: "fulfilled_before_approval", subject: orderId, orderId });
     });
     archiveOrder(local.ctx, local.shop, order);

@@ -70,7 +70,7 @@ it("an approval that is posted all the same is refused; a manager may approve in
   const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
   await db().artfile.updateMany({ where: { shopId }, data: { renditions: "made", screenKey: "x/x", thumbKey: "x/x" } });
   const token = await linkOf(shopId, orderId);
-  const form = formWith((await openLink(domain, token)).text, "Yes, make it exactly like this");
+  const form = formWith((await openLink(domain, token)).text, "Approve this artwork");
   await db().artfile.updateMany({
     where: { shopId },
     data: { renditions: "no_preview", screenKey: null, thumbKey: null },
@@ -111,7 +111,7 @@ it("an email about some items waits for their pictures alone, and one about the 
   await db().artfile.updateMany({ where: { shopId, itemId: drawn! }, data: made });
   await db().artfile.updateMany({ where: { shopId, itemId: coming! }, data: { renditions: "none" } });
   const dueNow = async (kind: "artwork_approval" | "approval_reminder") => {
-    const call = { shopId, orderId, kind, itemIds: [drawn!], actId: null, undoable: false };
+    const call = { shopId, orderId, kind, itemIds: [drawn!], actId: null, undoableUntil: null };
     const { emailId } = await inTransaction((tx) => queueEmail(tx, call));
     await prepareEmail({ shopId, emailId });
     return (await db().email.findFirstOrThrow({ where: { shopId, id: emailId } })).state;

@@ -1,6 +1,8 @@
 import pg from "pg";
 import { UNDO_WINDOW_MS } from "../../domain/workflow/undo.ts";
+import type { Step } from "../../domain/words/steps.ts";
 import { env } from "../../env.server.ts";
+import { tables, type Tx } from "../db.ts";
 import { log } from "../log.ts";
 
 /** One page: hears which steps of its shop have changed, `null` when some changes may have been missed, and that the process ends. */
@@ -25,8 +27,8 @@ function hub(): Hub {
 }
 
 /**
- * Tells `listener` when items or files of the shop have changed, in whatever process, and once more when what an act moved can no longer be
- * undone. One connection of the process hears for all of its pages. Gives the end of it.
+ * Tells `listener` when items or files of the shop have changed, in whatever process, and once more when what a member moved can no longer be
+ * undone (the end of a customer's longer time is told by `tellChanges`). One connection of the process hears for all of its pages. Gives the end of it.
  */
 export function hearChanges(shopId: string, listener: Listener): () => void {
   const { shops } = hub();
@@ -39,6 +41,11 @@ export function hearChanges(shopId: string, listener: Listener): () => void {
     if (listeners.size === 0) shops.delete(shopId);
     if (shops.size === 0) void stopHearing();
   };
+}
+
+/** Tells the pages of a shop, in whatever process, that these steps have changed: where the clock changed them and no row did. */
+export async function tellChanges(tx: Tx, shopId: string, steps: readonly Step[]): Promise<void> {
+  await tables(tx).$queryRaw`SELECT pg_notify(${CHANNEL}, ${[shopId, ...steps].join(" ")})::text`;
 }
 
 /** Ends all hearing of this process, for good: its pages go elsewhere. */

@@ -24,8 +24,8 @@ export type EmailCall = {
   actId: string | null;
   /** When it was called for, by the database's clock; now when missing. */
   raisedAt?: Date;
-  /** The act may be taken back for ten seconds. */
-  undoable: boolean;
+  /** Until when the act may be taken back; null when it may not. */
+  undoableUntil: Date | null;
   /** An item of the order is still in review, so that its issue could join (order issue only). */
   mayStillJoin?: boolean;
 };
@@ -41,7 +41,7 @@ export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: st
     firstRaisedAt: latest.createdAt.getTime(),
     sendAt: latest.sendAt.getTime(),
   };
-  const { round, joins } = occasionOf(kind, told, raisedAt.getTime(), call.undoable);
+  const { round, joins } = occasionOf(kind, told, raisedAt.getTime(), call.undoableUntil !== null);
   const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime(), raisedAt.getTime());
   const email =
     joins && latest
@@ -57,12 +57,13 @@ export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: st
 }
 
 function dueTime(
-  { kind, undoable, mayStillJoin = false }: EmailCall,
+  { kind, undoableUntil: until, mayStillJoin = false }: EmailCall,
   firstRaisedAt: number,
   lastRaisedAt: number,
 ): Date {
-  if (kind !== "order_issue") return new Date(sendAt(lastRaisedAt, undoable));
-  return new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoable, mayStillJoin }));
+  const undoableUntil = until && until.getTime();
+  if (kind !== "order_issue") return new Date(sendAt(lastRaisedAt, undoableUntil));
+  return new Date(orderIssueSendAt({ firstRaisedAt, lastRaisedAt, undoableUntil, mayStillJoin }));
 }
 
 /** Puts the sending of a queued email on the queue; a second call moves it. */

@@ -55,18 +55,18 @@ describe("one email per order, kind and round", () => {
 
 describe("when an email leaves", () => {
   test("not before the act can no longer be undone", () => {
-    expect(sendAt(0, true)).toBe(10 * seconds);
-    expect(sendAt(0, false)).toBe(0);
+    expect(sendAt(0, 10 * seconds)).toBe(10 * seconds);
+    expect(sendAt(0, null)).toBe(0);
   });
 
   test("an order issue waits up to two minutes for items that are still in review", () => {
-    const first = { firstRaisedAt: 0, lastRaisedAt: 0, undoable: true };
+    const first = { firstRaisedAt: 0, lastRaisedAt: 0, undoableUntil: 10 * seconds };
     expect(orderIssueSendAt({ ...first, mayStillJoin: true })).toBe(2 * minutes);
     expect(orderIssueSendAt({ ...first, mayStillJoin: false })).toBe(10 * seconds);
   });
 
   test("and one that joined at the last moment can still be undone", () => {
-    const last = { firstRaisedAt: 0, lastRaisedAt: 119 * seconds, undoable: true, mayStillJoin: true };
+    const last = { firstRaisedAt: 0, lastRaisedAt: 119 * seconds, undoableUntil: 129 * seconds, mayStillJoin: true };
     expect(orderIssueSendAt(last)).toBe(129 * seconds);
   });
 

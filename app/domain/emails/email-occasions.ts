@@ -30,19 +30,20 @@ export function occasionOf(
 }
 
 /** When an email may leave: at once, or when the act that raised it can no longer be undone. */
-export function sendAt(raisedAt: number, undoable: boolean): number {
-  return undoable ? raisedAt + UNDO_WINDOW_MS : raisedAt;
+export function sendAt(raisedAt: number, undoableUntil: number | null): number {
+  return undoableUntil ?? raisedAt;
 }
 
 /** When an order-issue email leaves: as soon as no issue in it can be undone and no item is left that could join, and no later than the last issue that joined allows. */
 export function orderIssueSendAt(issue: {
   firstRaisedAt: number;
   lastRaisedAt: number;
-  undoable: boolean;
+  /** Until when the last of them can be undone; null when it cannot. */
+  undoableUntil: number | null;
   /** `mayStillJoin` of the order. */
   mayStillJoin: boolean;
 }): number {
-  const afterUndo = sendAt(issue.lastRaisedAt, issue.undoable);
+  const afterUndo = sendAt(issue.lastRaisedAt, issue.undoableUntil);
   return issue.mayStillJoin ? Math.max(afterUndo, issue.firstRaisedAt + JOIN_WINDOW_MS) : afterUndo;
 }
 

@@ -26,6 +26,9 @@ export type CustomerAction = (typeof CUSTOMER_ACTIONS)[number];
 /** What they decide by a form of their page; a new photo comes in by a door of its own. */
 export type CustomerDecision = Exclude<CustomerAction, "replace_photo">;
 
+/** What a form of their page is for: a decision, or taking an approval back. */
+export type CustomerIntent = CustomerDecision | "take_back";
+
 /** A version of the artwork, with what the customer said about it and what the shop answered. Times are in words. */
 export type CustomerArtwork = CustomerPicture & {
   version: number;
@@ -52,6 +55,8 @@ export type CustomerItem = {
   artwork: CustomerArtwork | null;
   earlier: CustomerArtwork[];
   actions: CustomerAction[];
+  /** The approval that they can still take back, by its act, and of how many items it then is. */
+  takesBack: { actId: string; items: number } | null;
 };
 
 /** An order as its customer sees it. */

@@ -33,7 +33,7 @@ export type Decision = {
   /** Occasions of the order to write to its customer. */
   emails: readonly EmailKind[];
   effects: readonly Effect[];
-  /** The member who did it may take it back for ten seconds. */
+  /** Whoever did it may take it back for a while (`undoWindowOf`). */
   undoable: boolean;
 };
 
@@ -178,7 +178,7 @@ export function conclude(draft: Draft, command: Command | null, actor: Actor, na
     events: changes.map(({ itemId }) => entry(draft, itemId, named.has(itemId) ? command : null, actor)),
     emails: [...draft.emails],
     effects: draft.effects,
-    undoable: actor.kind === "member" && rules.length > 0 && rules.every((rule) => rule?.undoable === true),
+    undoable: actor.kind !== "system" && rules.length > 0 && rules.every((rule) => rule?.undoable === true),
   };
 }
 

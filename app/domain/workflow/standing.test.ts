@@ -20,7 +20,7 @@ test.each([
 test("why an item stands still is told with names and numbers where there are any", () => {
   const names: Partial<Record<string, string>> = { artist: "Ana" };
   const told = (one: Parameters<typeof tellStanding>[0], ...others: (typeof one)[]) =>
-    tellStanding(one, order([one, ...others]), (memberId) => names[memberId]);
+    tellStanding(one, order([one, ...others]), { nameOf: (memberId) => names[memberId] });
   const artwork = { step: "artwork" } as const;
   expect(told(item(1, { readyFor: "artwork" }), item(2), item(3, { step: "photo_issue" }))).toBe(
     "Waits for item 2 (Image Approval), item 3 (Image/Order Issues)",
@@ -28,8 +28,16 @@ test("why an item stands still is told with names and numbers where there are an
   expect(told(item(1, artwork))).toBe("Waits for Ana");
   expect(told(item(1, { step: "quality_control" }))).toBe("Waits for the member it is assigned to");
   expect(told(item(1, { step: "customer_approval" }))).toBe("Waits for the customer");
-  expect(tellStanding(item(1, artwork), order([item(1, artwork)], {}, { assignees: {} }), () => "Ana")).toBe(
-    "Waits for someone to be assigned",
+  expect(
+    tellStanding(item(1, artwork), order([item(1, artwork)], {}, { assignees: {} }), { nameOf: () => "Ana" }),
+  ).toBe("Waits for someone to be assigned");
+});
+
+test("what a customer can take back still says until when", () => {
+  const shipping = item(1, { step: "fulfilment" });
+  const known = { nameOf: () => "Finn", takenBackUntil: "27 Nov, 10:41" };
+  expect(tellStanding(shipping, order([shipping]), known)).toBe(
+    "Approved just now: the customer can take it back until 27 Nov, 10:41",
   );
 });
 

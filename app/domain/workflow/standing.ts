@@ -25,12 +25,15 @@ export const STANDING_WORDS: Record<Standing, string> = {
   waits_for_assignment: "Waits for someone to be assigned",
 };
 
+type Known = {
+  nameOf: (memberId: string) => string | undefined;
+  /** Until when its customer can take their approval back, in words. */
+  takenBackUntil?: string | undefined;
+};
+
 /** Why an item stands still as a sentence without its full stop, with the names of members and the numbers of siblings. */
-export function tellStanding(
-  item: Item,
-  situation: Situation,
-  nameOf: (memberId: string) => string | undefined,
-): string {
+export function tellStanding(item: Item, situation: Situation, { nameOf, takenBackUntil }: Known): string {
+  if (takenBackUntil) return `Approved just now: the customer can take it back until ${takenBackUntil}`;
   const siblings = waitsFor(item, situation).map(({ itemNumber, step }) => `item ${itemNumber} (${STEP_NAMES[step]})`);
   if (siblings.length > 0) return `Waits for ${siblings.join(", ")}`;
   const standing = standingOf(item, situation);

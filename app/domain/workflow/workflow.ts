@@ -116,6 +116,7 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
     // Neither can be undone: the customer has seen it done, and mail and hold follow at once.
     approve_artwork: may("Approve artwork", ["customer"], "on", {
       needs: ["artfile", "a picture for the customer", "note from a manager"],
+      undoable: true,
     }),
     request_changes: may("Request changes", ["customer"], "quality_control or rework", {
       needs: ["artfile", "a picture for the customer", "note"],

@@ -12,7 +12,7 @@ import type { Target } from "../../domain/workflow/draft.ts";
 import { tell } from "../../domain/workflow/history.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Situation } from "../../domain/words/situation.ts";
-import { UNDO_WINDOW_MS } from "../../domain/workflow/undo.ts";
+import { undoWindowOf } from "../../domain/workflow/undo.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { beginAct, type StoredFile } from "../../adapters/rows/acts/running-act.ts";
 import { writeDecision } from "./write-decision.ts";
@@ -59,7 +59,7 @@ export async function actWithin(tx: Tx, input: ActInput): Promise<ActOutcome> {
     targets.filter(isHere).map((target) => orderOf.get(target.itemId)!),
   );
   const at = await clockTime(tx);
-  const undoableUntil = new Date(at.getTime() + UNDO_WINDOW_MS);
+  const undoableUntil = new Date(at.getTime() + undoWindowOf(actor));
   const reasonName = await nameOfReason(tx, input);
   const act = beginAct({ tx, shopId, actor, actId, at, undoableUntil, files: input.files ?? {}, reasonName });
   for (const orderId of orderIds) {

@@ -1,3 +1,4 @@
+import { tellChanges } from "../../adapters/live/changes.ts";
 import { endAct, readAct } from "../../adapters/rows/acts/acts.ts";
 import { inTransaction } from "../../adapters/db.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
@@ -10,6 +11,8 @@ export function endUndoTime({ shopId, actId }: { shopId: string; actId: string }
     const act = await readAct(tx, shopId, actId);
     if (!act || act.undoneAt || act.settledAt) return;
     await queueAssignment({ tx, shopId }, act.traces.orderIds, freesPlaces(act.outcome.moved));
+    const steps = act.outcome.moved.map(({ to }) => to);
+    if (act.actorKind === "customer") await tellChanges(tx, shopId, [...new Set(steps)]);
     await endAct(tx, { shopId, actId, traces: act.traces }, { settledAt: await clockTime(tx) });
   });
 }

@@ -29,7 +29,8 @@ export async function followUp(
   for (const kind of decision.emails) {
     const itemIds = itemsSpokenOf(kind, before, after, decision);
     if (itemIds.length === 0) continue;
-    const call = { shopId, orderId, kind, itemIds, actId, undoable: decision.undoable, raisedAt: at };
+    const undoableUntil = decision.undoable ? act.undoableUntil : null;
+    const call = { shopId, orderId, kind, itemIds, actId, undoableUntil, raisedAt: at };
     await queueEmail(tx, { ...call, mayStillJoin: mayStillJoin(after) });
     act.emails.push({ kind, orderId, itemIds });
   }

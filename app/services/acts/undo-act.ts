@@ -7,17 +7,19 @@ import { putBackRows } from "../../adapters/rows/acts/journal.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { withdraw } from "../../adapters/queue/queue.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
-import type { ActingMember } from "../../domain/words/actors.ts";
+import type { ActingMember, Actor } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import type { Step } from "../../domain/words/steps.ts";
-import { mayUndo } from "../../domain/workflow/undo.ts";
+import { mayUndo, type Act } from "../../domain/workflow/undo.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { followState } from "./follow-up.ts";
 
 /** What undo put back, or why it did not. */
-export type UndoOutcome =
-  { undone: { itemId: string; orderName: string; itemNumber: number; step: Step }[] } | { refused: Refusal };
+export type UndoOutcome = { undone: UndoneItem[] } | { refused: Refusal };
+
+/** An item that is back in the step where it was. */
+export type UndoneItem = { itemId: string; orderName: string; itemNumber: number; step: Step };
 
 /** Takes an act back within its ten seconds: every row as it was, its queued emails withdrawn, and a line of history that says so. Asked again it changes nothing and answers the same. */
 export function undoAct(asked: { shopId: string; actor: ActingMember; actId: string }): Promise<UndoOutcome> {
@@ -41,7 +43,16 @@ export async function undoWithin(
   if (act.undoneAt && isActOf(act, actor)) return { undone: undoneItems(act, before) };
   const refused = mayUndo(actToUndo(act), now.getTime(), current, actor);
   if (refused) return { refused };
+  return { undone: await putBack(tx, { shopId, actor, actId, now }, act) };
+}
 
+/** Puts back what an act wrote and tells it; whether that may be is asked before, under the lock of its orders. */
+export async function putBack(
+  tx: Tx,
+  { shopId, actor, actId, now }: { shopId: string; actor: Actor; actId: string; now: Date },
+  act: StoredAct,
+): Promise<UndoneItem[]> {
+  const before = await loadSituations(tx, shopId, act.traces.orderIds);
   await putBackRows(tx, shopId, act.traces.journal);
   await queueAgain(tx, shopId, act.traces.journal);
   await countUndone(
@@ -57,15 +68,15 @@ export async function undoWithin(
   await endAct(tx, { shopId, actId, traces: act.traces }, { undoneAt: now });
   await withdraw(tx, `end-undo-time:${actId}`);
   await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);
-  return { undone: undoneItems(act, after) };
+  return undoneItems(act, after);
 }
 
-function actToUndo(act: StoredAct): Parameters<typeof mayUndo>[0] {
-  const { at, memberId, undoableUntil, undoneAt, traces } = act;
+/** A stored act as the rules of undo see it. */
+export function actToUndo({ actorKind, memberId, undoableUntil, undoneAt, traces }: StoredAct): Act {
   return {
-    committedAt: at.getTime(),
+    actorKind,
     memberId,
-    undoable: undoableUntil !== null,
+    undoableUntil: undoableUntil && undoableUntil.getTime(),
     undone: undoneAt !== null,
     items: traces.left,
   };
@@ -97,10 +108,7 @@ async function writeHistory(
   await appendHistory(tx, by, lines);
 }
 
-function undoneItems(
-  act: StoredAct,
-  after: Map<string, Situation>,
-): { itemId: string; orderName: string; itemNumber: number; step: Step }[] {
+function undoneItems(act: StoredAct, after: Map<string, Situation>): UndoneItem[] {
   return act.outcome.moved.map(({ itemId, orderId, orderName, itemNumber, from }) => {
     const step = after.get(orderId)?.items.find((item) => item.id === itemId)?.step ?? from;
     return { itemId, orderName, itemNumber, step };

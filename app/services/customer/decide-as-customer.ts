@@ -3,6 +3,8 @@ import type { CustomerDecision } from "../../domain/screens/customer-order.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import { actOnItems } from "../acts/act-on-items.ts";
 import { plainText } from "../../domain/words/plain-text.ts";
+import type { TakenBack } from "../../domain/workflow/undo.ts";
+import { takeApprovalBack } from "./take-back-approval.ts";
 
 const UNREADABLE = "We could not read what you sent. Please try again below.";
 
@@ -15,10 +17,12 @@ const note = z
   .max(5_000, "Please write at most 5,000 characters.");
 
 const command = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("approve_artwork"), looked }),
+  z.object({ intent: z.literal("approve_artwork") }),
   z.object({ intent: z.literal("request_changes"), note }),
   z.object({ intent: z.literal("keep_photo"), looked }),
 ]);
+
+const takingBack = z.object({ intent: z.literal("take_back"), approval: z.uuid() });
 
 const place = z.object({
   actId: z.uuid(),
@@ -29,13 +33,20 @@ const place = z.object({
 });
 
 /** What came of a customer's form: what the act did, or a sentence that says what is missing in the form. */
-export type CustomerAnswer = { intent: CustomerDecision; outcome: ActOutcome } | { wrong: string };
+export type CustomerAnswer =
+  { intent: CustomerDecision; outcome: ActOutcome } | { intent: "take_back"; outcome: TakenBack } | { wrong: string };
 
-/** Carries out what a customer decided on their page about items of their order, and of no other. The same form sent again changes nothing. */
+/**
+ * Carries out what a customer decided on their page about items of their order, and of no other, or takes an approval back. The same form sent
+ * again changes nothing.
+ */
 export async function decideAsCustomer(
   order: { shopId: string; orderId: string },
   form: { fields: Readonly<Record<string, string>>; targets: readonly string[] },
 ): Promise<CustomerAnswer> {
+  const taken = takingBack.safeParse(form.fields);
+  if (taken.success)
+    return { intent: "take_back", outcome: await takeApprovalBack({ ...order, actId: taken.data.approval }) };
   const asked = command.safeParse(form.fields, { error: () => UNREADABLE });
   const about = place.safeParse({ actId: form.fields.actId, targets: form.targets });
   if (!about.success) return { wrong: UNREADABLE };

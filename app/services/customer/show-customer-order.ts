@@ -24,6 +24,7 @@ import {
 import { dayIn } from "../../domain/words/times.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { env } from "../../env.server.ts";
+import { takeBacksOf, type TakeBack } from "./take-back-approval.ts";
 
 /** An order as its customer sees it now, with addresses of its pictures that are made for this order's customer alone. */
 export async function showCustomerOrder({
@@ -39,18 +40,27 @@ export async function showCustomerOrder({
     databaseTime(),
   ]);
   if (!order || !situation) throw new Error(`Order ${orderId} is gone`);
+  const takeBacks = await takeBacksOf(noTransaction(), { shopId, orderId }, situation.items, now);
   return {
     name: order.name,
     placedOn: dayIn(order.shop.timezone, order.placedAt),
     shopName: order.shop.name || order.shop.domain,
-    items: order.items.flatMap((row) => showItem(row, order, situation, now) ?? []),
+    items: order.items.flatMap(
+      (row) => showItem(row, order, situation, { now, takeBack: takeBacks.get(row.id) }) ?? [],
+    ),
   };
 }
 
-function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situation, now: Date): CustomerItem | null {
+function showItem(
+  row: CustomerItemRow,
+  order: CustomerOrderRow,
+  situation: Situation,
+  { now, takeBack }: { now: Date; takeBack: TakeBack | undefined },
+): CustomerItem | null {
   const item = situation.items.find(({ id }) => id === row.id);
   if (!item) return null;
-  const isSettled = row.visibleAt <= now;
+  // What they did themselves is no surprise to them.
+  const isSettled = row.visibleAt <= now || takeBack !== undefined;
   const standing = standingShown(item, situation, isSettled);
   const possible = isSettled ? actionsFor(item, situation, { kind: "customer" }) : [];
   const [issue] = row.issues;
@@ -71,6 +81,7 @@ function showItem(row: CustomerItemRow, order: CustomerOrderRow, situation: Situ
     issue: issue && isSettled ? { reason: issue.reason.name, comment: issue.comment } : null,
     ...versionsShown(item, versions, { newest: row.artfileVersion, isSettled }),
     actions: CUSTOMER_ACTIONS.filter((action) => possible.includes(action)),
+    takesBack: takeBack && !takeBack.isAlong ? { actId: takeBack.actId, items: takeBack.items } : null,
   };
 }
 

@@ -57,7 +57,7 @@ async function write(
     kind,
     itemIds: itemsToWriteOf(situation, kind),
     actId: null,
-    undoable: false,
+    undoableUntil: null,
     // A sibling that is still in review is not waited for: it was said that the email leaves now.
     mayStillJoin: false,
   });

@@ -73,7 +73,9 @@ async function stuckCards(shopId: string, itemIds: string[], usual: Record<Step,
     const situation = situations.get(orderId);
     const item = situation?.items.find((one) => one.id === id);
     if (!situation || !item) return [];
-    const waits = tellStanding(item, situation, (memberId) => members.find((member) => member.id === memberId)?.name);
+    const waits = tellStanding(item, situation, {
+      nameOf: (memberId) => members.find((member) => member.id === memberId)?.name,
+    });
     const isLate = isOverdue(item.step, stepSince.getTime(), now.getTime(), usual);
     return [
       {

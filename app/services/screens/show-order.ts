@@ -23,6 +23,7 @@ import type { Situation } from "../../domain/words/situation.ts";
 import type { Step } from "../../domain/words/steps.ts";
 import { tellStanding } from "../../domain/workflow/standing.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
+import { takeBacksOf } from "../customer/take-back-approval.ts";
 import { photoCard } from "./file-cards.ts";
 import { itemCards } from "./item-cards.ts";
 import { listAssignable } from "../team/list-assignable.ts";
@@ -119,25 +120,27 @@ async function orderItems(
   usual: Record<Step, number | null>,
 ): Promise<OrderItem[]> {
   const itemIds = situation.items.map(({ id }) => id);
-  const [cards, rows, now] = await Promise.all([
+  const [cards, rows, now, timeZone] = await Promise.all([
     itemCards({ shopId, actor, itemIds }),
     loadItemRows(shopId, itemIds),
     databaseTime(),
+    timeZoneOf(shopId),
   ]);
+  const takeBacks = await takeBacksOf(noTransaction(), { shopId, orderId: situation.orderId }, situation.items, now);
   return cards.map((card) => {
     const item = situation.items.find(({ id }) => id === card.itemId)!;
     const row = rows.find(({ id }) => id === card.itemId);
     const viewing = { shopId, actor, situation, item, fileName: card.fileName };
+    const takenBackUntil = takeBacks.get(item.id)?.until;
     return {
       card,
       earlierPhotos: (row?.photos ?? [])
         .filter(({ version }) => version < item.photoVersion)
         .map((photo) => photoCard(photo, viewing)),
-      standing: tellStanding(
-        item,
-        situation,
-        (memberId) => Object.values(card.assignees).find((member) => member?.id === memberId)?.name,
-      ),
+      standing: tellStanding(item, situation, {
+        nameOf: (memberId) => Object.values(card.assignees).find((member) => member?.id === memberId)?.name,
+        takenBackUntil: takenBackUntil && momentIn(timeZone, takenBackUntil),
+      }),
       isOverdue: item.readyFor === null && isOverdue(item.step, Date.parse(card.since), now.getTime(), usual),
     };
   });

@@ -1,5 +1,6 @@
 import type { CustomerItem } from "../../domain/screens/customer-order.ts";
-import { confirmedForm, decisionForm, type Door } from "./forms.ts";
+import { TAKE_BACK_WINDOW } from "../../domain/workflow/undo.ts";
+import { decisionForm, type Door } from "./forms.ts";
 import { html, type Html } from "./html.ts";
 import { largePicture, smallPicture } from "./pictures.ts";
 
@@ -50,21 +51,33 @@ export function approveAllForm(door: Door, waiting: readonly CustomerItem[]): Ht
   )}</ul>`;
   return html`<section class="proofline-item proofline-all" aria-labelledby="proofline-all"><h2 class="proofline-item__title" id="proofline-all">Approve everything at once</h2>
 ${list}
-${confirmedForm(door, { items, group: "all", asks: `Approve ${many} artworks`, button: `Yes, make ${many} exactly like this`, words: POINT_OF_NO_RETURN.several })}</section>`;
+${decisionForm(door, { intent: "approve_artwork", items, button: `Approve ${many} artworks`, isMain: true })}
+<p class="proofline-decide__words">${MEANING.several}</p></section>`;
 }
 
+/** What is approved and can still be taken back. */
+export function takeBackPart(door: Door, { takesBack }: CustomerItem): Html | null {
+  if (!takesBack) return null;
+  const { actId, items } = takesBack;
+  const fields = html`<input type="hidden" name="approval" value="${actId}">`;
+  const button = items === 1 ? "Take my approval back" : `Take my approval of ${items} items back`;
+  return decisionForm(door, { intent: "take_back", items: [], fields, button, isMain: false });
+}
+
+// One tap approves: it can be taken back, and the words say so before.
 function decisions(door: Door, item: CustomerItem): Html {
   const id = `proofline-note-${item.number}`;
   const note = html`<label class="proofline-label" for="${id}">What would you like to have changed?</label>
 <textarea class="proofline-note" id="${id}" name="note" rows="5" maxlength="5000" required></textarea>`;
+  const mayApprove = item.actions.includes("approve_artwork");
   return html`<div class="proofline-decide" role="group" aria-label="Your decision about item ${item.number}">
-${item.actions.includes("approve_artwork") && confirmedForm(door, { items: [item], group: `${item.number}`, asks: "Approve this artwork", button: "Yes, make it exactly like this", words: POINT_OF_NO_RETURN.one })}
+${mayApprove && decisionForm(door, { intent: "approve_artwork", items: [item], button: "Approve this artwork", isMain: true })}
 ${item.actions.includes("request_changes") && html`<details class="proofline-way" name="proofline-way-${item.number}"><summary class="proofline-button"><span class="proofline-way__closed">Ask for changes</span><span class="proofline-way__open">Not now</span></summary>${decisionForm(door, { intent: "request_changes", items: [item], fields: note, button: "Send my request for changes", isMain: true })}</details>`}
+${mayApprove && html`<p class="proofline-decide__words">${MEANING.one}</p>`}
 </div>`;
 }
 
-const POINT_OF_NO_RETURN = {
-  one: "Please look at it closely before: once it is approved, it is made like this and cannot be changed any more.",
-  several:
-    "Please look at each of them closely before: once they are approved, they are made like this and cannot be changed any more.",
+const MEANING = {
+  one: `Once approved, it is made exactly like this. You can take that back for ${TAKE_BACK_WINDOW}.`,
+  several: `Once approved, they are made exactly like this. You can take that back for ${TAKE_BACK_WINDOW}.`,
 };

@@ -1,5 +1,5 @@
 import tus from "tus-js-client/dist/tus.min.js?url";
-import type { CustomerItem } from "../../domain/screens/customer-order.ts";
+import type { CustomerIntent, CustomerItem } from "../../domain/screens/customer-order.ts";
 import { ACCEPTED_FILES } from "../../domain/files/photo-formats.ts";
 import type { Place } from "./frame.ts";
 import { html, type Html } from "./html.ts";
@@ -8,7 +8,13 @@ import { pageHref } from "./store-links.ts";
 /** Where the forms of an order lead. */
 export type Door = Place & { token: string };
 
-type Decision = { intent: string; items: readonly CustomerItem[]; fields: Html; button: string; isMain: boolean };
+type Decision = {
+  intent: CustomerIntent;
+  items: readonly CustomerItem[];
+  fields?: Html;
+  button: string;
+  isMain: boolean;
+};
 
 /** A form that decides about items as this page shows them; the same form counts once, however often it is sent. */
 export function decisionForm(door: Door, { intent, items, fields, button, isMain }: Decision): Html {
@@ -16,23 +22,9 @@ export function decisionForm(door: Door, { intent, items, fields, button, isMain
 <input type="hidden" name="intent" value="${intent}">
 <input type="hidden" name="actId" value="${crypto.randomUUID()}">
 ${items.map(({ itemId, changeCount }) => html`<input type="hidden" name="target" value="${itemId}:${changeCount}">`)}
-${fields}
+${fields ?? null}
 <button type="submit" class="proofline-button${isMain && " proofline-button--main"}">${button}</button>
 </form>`;
-}
-
-/** Of a group one thing is open at a time. */
-type Approval = { items: readonly CustomerItem[]; group: string; asks: string; button: string; words: string };
-
-/**
- * An approval in two taps and without scripts: the first one opens the confirmation, the second one sends it. The words come last, so that they
- * lie under a finger that taps twice where the page holds this at the bottom of the window.
- */
-export function confirmedForm(door: Door, { items, group, asks, button, words }: Approval): Html {
-  const fields = html`<input type="hidden" name="looked" value="yes">`;
-  return html`<details class="proofline-way proofline-way--main" name="proofline-way-${group}"><summary class="proofline-button"><span class="proofline-way__closed">${asks}</span><span class="proofline-way__open">Not yet</span></summary>
-${decisionForm(door, { intent: "approve_artwork", items, fields, button, isMain: true })}
-<p class="proofline-way__words">${words}</p></details>`;
 }
 
 /** The box that has to be ticked before something is decided. */

@@ -1,4 +1,5 @@
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
+import { TAKE_BACK_WINDOW, type TakenBack } from "../../domain/workflow/undo.ts";
 import type { CustomerDecision, CustomerOrder } from "../../domain/screens/customer-order.ts";
 import { isCustomersTurn } from "../../domain/screens/customer-standing.ts";
 import type { CustomerStanding } from "../../domain/words/customer-standings.ts";
@@ -19,14 +20,51 @@ export function noticeOf(intent: CustomerDecision, outcome: ActOutcome, order: C
       title: "Nothing was decided",
       lines: [...new Set(refused), "Below you see how it stands now."],
     };
+  const isApproval = intent === "approve_artwork";
+  const standingOf = (itemId: string) => order.items.find((item) => item.itemId === itemId)?.standing;
+  if (isApproval && decided.every(({ itemId }) => standingOf(itemId) === "approval_needed"))
+    return {
+      kind: "problem",
+      title: "That approval does not count any more",
+      lines: ["Below you see how it stands now."],
+    };
   const names = decided.map(({ itemId }) => nameOf(order, itemId).replace(": ", "")).filter(Boolean);
   const left = order.items.filter(({ standing }) => isCustomersTurn(standing)).length;
   const next = left > 0 ? `${left === 1 ? "One more item is" : `${left} more items are`} waiting for you below.` : null;
   const done = order.items.length > 1 && names.length > 0 ? [`${DONE[intent]} ${names.join(", ")}.`] : [];
-  const isAllApproved =
-    intent === "approve_artwork" && order.items.every(({ standing }) => AFTER_APPROVAL.includes(standing));
-  const after = isAllApproved ? "Everything is approved. We now make and pack your order." : NEXT[intent];
-  return { kind: "done", title: THANKS[intent], lines: [...done, after, ...refused, ...(next ? [next] : [])] };
+  const isAllApproved = isApproval && order.items.every(({ standing }) => AFTER_APPROVAL.includes(standing));
+  const after = isAllApproved ? `Everything is approved. We make and pack your order next.` : NEXT[intent];
+  return {
+    kind: "done",
+    title: THANKS[intent],
+    lines: [...done, after, ...(isApproval ? [TAKE_BACK] : []), ...refused, ...(next ? [next] : [])],
+  };
+}
+
+/** What they are told after they took an approval back, or why it was not. */
+export function takenBackNotice(outcome: TakenBack, order: CustomerOrder): Notice {
+  if ("refused" in outcome)
+    return {
+      kind: "problem",
+      title: "It could not be taken back",
+      lines: [
+        outcome.refused === "undo_too_late"
+          ? `The ${TAKE_BACK_WINDOW} are over, and we have begun to make it.`
+          : "It has changed since you approved it.",
+        "Please write to us, by an answer to our email, if something is wrong with it.",
+      ],
+    };
+  const names = outcome.takenBack.map((itemId) => nameOf(order, itemId).replace(": ", "")).filter(Boolean);
+  return {
+    kind: "done",
+    title: "Your approval is taken back",
+    lines: [
+      names.length > 0
+        ? `Nothing is made of ${names.join(", ")} until you decide again.`
+        : "Nothing is made until you decide again.",
+      "You can approve it below, or ask for changes.",
+    ],
+  };
 }
 
 /** What the page says after a photo was sent, by the words in the address; null for any others. `hasArrived`: the photo that the address speaks of is there. */
@@ -46,6 +84,8 @@ export function photoNotice(query: URLSearchParams, { hasArrived }: { hasArrived
   const file = /^\d{1,2}$/.test(query.get("file") ?? "") ? `File ${query.get("file")}: ` : "";
   return { kind: "problem", title: "Your photo could not be taken", lines: [`${file}${PHOTO_PROBLEM_WORDS[why]}`] };
 }
+
+const TAKE_BACK = `Changed your mind? For ${TAKE_BACK_WINDOW} you can take it back below.`;
 
 const AFTER_APPROVAL: readonly CustomerStanding[] = ["being_made", "done", "cancelled"];
 

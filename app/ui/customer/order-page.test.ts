@@ -22,6 +22,7 @@ function pageOf(but: Partial<CustomerItem>): string {
     artwork: null,
     earlier: [],
     actions: ["replace_photo"],
+    takesBack: null,
     ...but,
   };
   const order = { name: "#1", placedOn: "today", shopName: "Shop", items: [item, { ...item, itemId: "2", number: 2 }] };
@@ -38,24 +39,36 @@ test("a property name from right to left leaves the facts beside it where they a
 test("a comment keeps its lines, and its language's direction", () =>
   expect(pageOf({})).toContain('<p class="proofline-words" dir="auto">one\ntwo</p>'));
 
-test("what cannot be taken back is said of one artwork beside it, and of several where all are approved at once", () => {
-  const artwork = { ...picture, screen: "s", thumb: "t", version: 1, approvedOn: null, request: null, answer: null };
-  const [each, ofAll = ""] = pageOf({ standing: "approval_needed", artwork, actions: ["approve_artwork"] })
+const approvable = { standing: "approval_needed", actions: ["approve_artwork", "request_changes"] } as const;
+const artwork = { ...picture, screen: "s", thumb: "t", version: 1, approvedOn: null, request: null, answer: null };
+const askedWith = { ...approvable, actions: [...approvable.actions], artwork };
+
+test("what an approval means, and for how long it can be taken back, is said beside one artwork, and once where all are approved at once", () => {
+  const [each, ofAll = ""] = pageOf(askedWith)
     .split(/(?=<section )/)
     .reduce<[string, string]>(
       ([one, all], part) => (part.includes("proofline-all") ? [one, all + part] : [one + part, all]),
       ["", ""],
     );
-  expect(each.match(/once it is approved/g)).toHaveLength(2);
-  expect(each).not.toContain("once they are approved");
-  expect(ofAll.match(/once they are approved/g)).toHaveLength(1);
-  expect(ofAll).not.toContain("once it is approved");
+  expect(each.match(/it is made exactly like this\. You can take that back for two minutes/g)).toHaveLength(2);
+  expect(ofAll.match(/they are made exactly like this\. You can take that back for two minutes/g)).toHaveLength(1);
 });
 
-test("an approval lies closed behind its question, and is sent by nothing but its own button", () => {
-  const artwork = { ...picture, screen: "s", version: 1, approvedOn: null, request: null, answer: null };
-  const page = pageOf({ standing: "approval_needed", artwork, actions: ["approve_artwork", "request_changes"] });
-  const ways = page.match(/<details class="proofline-way[^>]*>/g) ?? [];
-  expect(ways.length).toBeGreaterThanOrEqual(4);
-  for (const way of ways) expect(way).not.toMatch(/\sopen\b/);
+test("an approval is a form of its own with one button, and the way to ask for changes lies closed", () => {
+  const page = pageOf(askedWith);
+  const approvals =
+    page.match(/<form(?:(?!<\/form>)[\s\S])*value="approve_artwork"(?:(?!<\/form>)[\s\S])*<\/form>/g) ?? [];
+  expect(approvals).toHaveLength(3);
+  for (const form of approvals) expect(form.match(/<button/g)).toHaveLength(1);
+  for (const way of page.match(/<details class="proofline-way[^>]*>/g) ?? [""])
+    expect(way).toMatch(/^<details(?!.*\sopen\b)/);
+});
+
+test("what was just approved says so, and by which button it is taken back and of how much", () => {
+  const approved = { standing: "being_made", usualTime: "This usually takes a day.", artwork } as const;
+  const page = pageOf({ ...approved, actions: [], takesBack: { actId: "act", items: 3 } });
+  expect(page).toContain('name="approval" value="act"');
+  expect(page).toContain("Take my approval of 3 items back");
+  expect(page).not.toMatch(/Being made and packed|usually takes/);
+  expect(pageOf({ ...approved, actions: [] })).not.toContain("approval");
 });

@@ -40,6 +40,8 @@ export const NO_READS = [
     "openRevision",
     "endRevision",
   ],
+  // They name a shop and steps, and nothing of their rows.
+  ...["hearChanges", "tellChanges", "endChanges"],
   // What it is given is an act.
   ...["isActOf", "writeApprovesAtOnce"],
   // The answers that a form is given once: sent-forms tells of them.

@@ -4,6 +4,7 @@ import { db } from "../../../app/adapters/db.ts";
 import { fileAddress, type FileViewer } from "../../../app/adapters/proofs/files-access.ts";
 import { openFile, type OpenFile } from "../../../app/services/artfiles/open-file.ts";
 import { pngOf } from "../pictures.ts";
+import { act, makeOrder } from "../shop.ts";
 import { CUSTOMER, type Place } from "./place.ts";
 /** A visit of the customer to the shop's own site. */
 export const visit = ({ shopId }: Place) => ({
@@ -20,6 +21,12 @@ export const customerOf = async (of: Place) => ({ shopDomain: await domainOf(of)
 export const token = (address: string) => address.replace(/^\/\w+\//, "");
 /** The beginning of a PNG. */
 export const png = pngOf("a place's");
+
+/** All photos of a shop that wait to be looked at, to be approved at once. */
+export const wholeList = ({ shopId, owner }: Place) => {
+  const list = { step: "photo_review" as const, seenAt: new Date("2100-01-01"), total: 99 };
+  return { shopId, actor: owner, action: "approve_photo" as const, list };
+};
 
 /** A shop's domain. */
 export async function domainOf({ shopId }: Place): Promise<string> {
@@ -62,3 +69,17 @@ export const uploadFor = (of: Place) => ({
   refusal: null,
   createdAt: new Date(),
 });
+
+/** A new order of the place whose customer has just approved its only artwork. */
+export async function approvedByCustomer({ shopId }: Place) {
+  const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
+  const { actId } = await act({ shopId, actor: { kind: "customer" }, command: { action: "approve_artwork" }, itemIds });
+  return { orderId, actId, items: await db().item.findMany({ where: { shopId, orderId } }) };
+}
+
+/** A photo that the customer of its first order has sent. */
+export async function photoArrived({ shopId, orderIds }: Place): Promise<{ orderId: string; actId: string }> {
+  const did = { orderId: orderIds[0]!, actId: randomUUID() };
+  await db().history.create({ data: { shopId, ...did, actorKind: "customer", event: "replace_photo" } });
+  return did;
+}

@@ -131,7 +131,7 @@ export async function makePlace(name: string): Promise<Place> {
       orderId: orderIds[0]!,
       details: { email: name },
     });
-    const call = { shopId, orderId: orderIds[3]!, itemIds: [itemIds[3]!], actId: null, undoable: false };
+    const call = { shopId, orderId: orderIds[3]!, itemIds: [itemIds[3]!], actId: null, undoableUntil: null };
     await queueEmail(tx, { ...call, kind: "artwork_approval" });
   });
   // The next person sees what is not inside an undo window.

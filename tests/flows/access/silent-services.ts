@@ -1,7 +1,7 @@
 /** Services that tell nothing of a shop's rows: they act (access-acts, access-posts), prove who asks, or only work on what they are given. */
 const SILENT: Record<string, string> = {
   acts:
-    "actWithin answerOnce decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers undoAct undoWithin " +
+    "actToUndo actWithin answerOnce decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers putBack undoAct undoWithin " +
     "writeDecision writeEffect",
   artfiles:
     "assignUpload commitArtfiles dropUpload findItem isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +

@@ -63,6 +63,18 @@ export async function readAct(tx: Tx, shopId: string, actId: string): Promise<St
   return row && { ...row, traces: row.before as unknown as ActTraces, outcome: row.outcome as unknown as ActOutcome };
 }
 
+/** What customers did to an order lately that could be taken back, and what of it they have taken back already; oldest first. */
+export async function customersActs(tx: Tx, shopId: string, orderId: string): Promise<(StoredAct & { id: string })[]> {
+  const rows = await tables(tx).$queryRaw<{ id: string }[]>`
+    SELECT a.id FROM "Act" a
+    WHERE a."shopId" = ${shopId}::uuid AND a."actorKind" = 'customer' AND a."undoableUntil" > clock_timestamp()
+      AND a.id IN (SELECT h."actId" FROM "History" h WHERE h."shopId" = ${shopId}::uuid AND h."orderId" = ${orderId}::uuid)
+    ORDER BY a.at`;
+  const acts: (StoredAct & { id: string })[] = [];
+  for (const { id } of rows) acts.push({ id, ...(await readAct(tx, shopId, id))! });
+  return acts;
+}
+
 /** Ends an act: taken back by undo, or settled because its time for undo is over. What was before is no longer needed. */
 export async function endAct(
   tx: Tx,
