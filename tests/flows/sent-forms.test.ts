@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { answerOnce, tellFormAnswer } from "../../app/services/acts/answer-once.ts";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
-import { saveFlowSettings } from "../../app/services/shop/flow-settings.ts";
+import { readFlowSettings, saveFlowSettings } from "../../app/services/shop/flow-settings.ts";
+import { heldSettings } from "../../app/domain/screens/settings.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { gather, type Cast, type Person } from "./access/cast.ts";
 import { form, knock } from "./access/doors.ts";
@@ -205,5 +206,29 @@ describe("what is said of settings that were saved", () => {
     );
     expect(await save({ flow, usualHours })).toBe("It is saved so: nothing was different.");
     expect(await save({ flow, usualHours, applyToOpenOrders: true })).toBe("Saved. No open order has another flow.");
+  });
+
+  it("keeps what somebody else has saved since the page was read, and asks before it is put in its place", async () => {
+    const { shopId } = await makeShop();
+    const by = { shopId, actor: await makeMember(shopId, ["admin"]) };
+    const seen = heldSettings(await readFlowSettings(shopId));
+    const page = { ...seen, applyToOpenOrders: false, seen };
+    await saveFlowSettings({ ...page, guideline: "Theirs" }, by);
+    const apart = { ...DEFAULT_FLOW, liftedHold: "leave" as const };
+    expect(await saveFlowSettings({ ...page, flow: apart }, by)).toMatchObject({ isRefused: false });
+    expect(await readFlowSettings(shopId)).toMatchObject({ flow: apart, guideline: "Theirs" });
+    const mine = { ...page, guideline: "Mine", usualHours: { ...seen.usualHours, artwork: 7 } };
+    expect(await saveFlowSettings(mine, by)).toEqual({
+      said: expect.stringContaining("somebody else has changed the guideline since you opened this page"),
+      isRefused: true,
+      isOutdated: true,
+    });
+    expect(await readFlowSettings(shopId)).toMatchObject({
+      guideline: "Theirs",
+      usualHours: { artwork: seen.usualHours.artwork },
+    });
+    const read = { ...seen, flow: apart, guideline: "Theirs" };
+    await saveFlowSettings({ ...mine, flow: apart, seen: read }, by);
+    expect(await readFlowSettings(shopId)).toMatchObject({ guideline: "Mine", usualHours: { artwork: 7 } });
   });
 });

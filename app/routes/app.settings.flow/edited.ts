@@ -18,6 +18,17 @@ export function edited({ flow, guideline, usualHours }: FlowSettings): EditedSet
   return { ...flow, applyToOpenOrders: false, guideline, hours };
 }
 
+/** The form as it stands, and what each of its fields was when the person began to change it. */
+export type Editing = { form: EditedSettings; base: EditedSettings };
+
+/** The form after the page was read anew: what nobody has touched here follows, what was changed here stays, and is known to be changed from what it was. */
+export function followed({ form, base }: Editing, now: EditedSettings): Editing {
+  const fields = Object.keys(now) as (keyof EditedSettings)[];
+  const touched = fields.filter((field) => JSON.stringify(form[field]) !== JSON.stringify(base[field]));
+  const kept = (of: EditedSettings) => Object.fromEntries(touched.map((field) => [field, of[field]]));
+  return { form: { ...now, ...kept(form) }, base: { ...now, ...kept(base) } };
+}
+
 /** Whether every field of the form can be saved. */
 export function isWhole({ hours }: EditedSettings): boolean {
   return Object.values(hours).every(isHours);

@@ -55,7 +55,11 @@ const reasonWish = z.discriminatedUnion("intent", [
 /** The settings as the page posts them, or a sentence that says what is wrong with them. */
 export function readSettingsPost(form: FormData): NewSettings | { wrong: string } {
   const read = inText.safeParse(form.get("settings"), { error: () => UNREADABLE });
-  return read.success ? read.data : wrong(read.error);
+  if (!read.success) return wrong(read.error);
+  // A page of before does not say what it was read with.
+  const seen = form.has("seen") ? inText.safeParse(form.get("seen"), { error: () => UNREADABLE }) : undefined;
+  if (seen?.success === false) return wrong(seen.error);
+  return { ...read.data, ...(seen ? { seen: seen.data } : {}) };
 }
 
 /** What a post asks for a rejection reason, or a sentence that says what is wrong with it. */

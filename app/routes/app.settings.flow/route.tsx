@@ -18,7 +18,7 @@ import { HoursCard } from "./hours-card.tsx";
 import { readReasonPost, readSettingsPost } from "./read-post.ts";
 import { ReasonsCard } from "./reasons-card.tsx";
 import { StoreCard } from "./store-card.tsx";
-import { edited, isWhole, posted, type EditedSettings } from "./edited.ts";
+import { edited, followed, isWhole, posted, type EditedSettings, type Editing } from "./edited.ts";
 
 export const meta: MetaFunction = () => [{ title: "Order flow settings · Proofline" }];
 
@@ -54,13 +54,26 @@ export default function FlowSettingsPage() {
   const { settings, reasons, store } = useLoaderData<typeof loader>();
   const saving = useForm();
   const saved = edited(settings);
-  const [form, setForm] = useState(saved);
+  const text = JSON.stringify(saved);
+  const [{ form, base }, setEditing] = useState<Editing>({ form: saved, base: saved });
+  const setForm = (to: EditedSettings) => setEditing({ form: to, base });
   const [sent, setSent] = useState<EditedSettings | null>(null);
   const isChanged = JSON.stringify(form) !== JSON.stringify(saved);
-  useSaved(saved, saving.isShown ? sent : null, setForm);
+  useSaved(saved, saving.isShown ? sent : null, setEditing);
+  // Once it was said that somebody else has changed it, and the page shows what, saving again means it.
+  const told = useRef<FormAnswer>();
+  useEffect(() => {
+    if (!saving.said?.isOutdated || told.current === saving.said || text === JSON.stringify(base)) return;
+    told.current = saving.said;
+    setEditing((now) => ({ ...now, base: JSON.parse(text) as EditedSettings }));
+  }, [saving.said, text, base]);
   const save = () => {
     setSent(form);
-    saving.send("Save the order flow settings", { intent: "save", settings: JSON.stringify(posted(form)) });
+    saving.send("Save the order flow settings", {
+      intent: "save",
+      settings: JSON.stringify(posted(form)),
+      seen: JSON.stringify(posted(base)),
+    });
   };
   return (
     <Page
@@ -71,7 +84,7 @@ export default function FlowSettingsPage() {
         <button variant="primary" loading={saving.isBusy ? "" : undefined} disabled={!isWhole(form)} onClick={save}>
           Save
         </button>
-        <button onClick={() => setForm(saved)}>Discard</button>
+        <button onClick={() => setEditing({ form: saved, base: saved })}>Discard</button>
       </SaveBar>
       <BlockStack gap="400">
         <FlowCard form={form} onChange={(part) => setForm({ ...form, ...part })} />
@@ -86,20 +99,19 @@ export default function FlowSettingsPage() {
 }
 
 /**
- * What the server has now is what the form goes on from, unless somebody has typed something else since: then that stands there, unsaved.
+ * What the server has now is what the form goes on from; what somebody has changed here since stands there, unsaved.
  * `done`: what was sent, once it is saved and read anew.
  */
 function useSaved(
   saved: EditedSettings,
   done: EditedSettings | null,
-  setForm: (change: (form: EditedSettings) => EditedSettings) => void,
+  setEditing: (change: (editing: Editing) => Editing) => void,
 ): void {
-  const before = useRef(saved);
   const text = JSON.stringify(saved);
   useEffect(() => {
-    const former = JSON.stringify(before.current);
     const now = JSON.parse(text) as EditedSettings;
-    before.current = now;
-    setForm((form) => ([former, JSON.stringify(done)].includes(JSON.stringify(form)) ? now : form));
-  }, [text, done, setForm]);
+    setEditing((editing) =>
+      JSON.stringify(editing.form) === JSON.stringify(done) ? { form: now, base: now } : followed(editing, now),
+    );
+  }, [text, done, setEditing]);
 }

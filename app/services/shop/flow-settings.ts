@@ -2,9 +2,16 @@ import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { flowRefusal, type Flow } from "../../domain/words/flow.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
-import type { Said } from "../../domain/words/said.ts";
+import type { FormAnswer } from "../../domain/words/said.ts";
 import type { Step } from "../../domain/words/steps.ts";
-import type { FlowSettings } from "../../domain/screens/settings.ts";
+import {
+  changedMeanwhile,
+  heldSettings,
+  mergedSettings,
+  SETTINGS_PARTS,
+  type FlowSettings,
+  type HeldSettings,
+} from "../../domain/screens/settings.ts";
 import { setGuideline, setUsualHours } from "./change-settings.ts";
 import { setFlow } from "./set-flow.ts";
 
@@ -13,20 +20,22 @@ export function readFlowSettings(shopId: string): Promise<FlowSettings> {
   return readSettings(shopId);
 }
 
-/** The settings as an admin wants them, and whether open orders follow. */
-export type NewSettings = {
-  flow: Flow;
-  applyToOpenOrders: boolean;
-  guideline: string;
-  usualHours: Partial<Record<Step, number>>;
-};
+/** The settings as an admin wants them, whether open orders follow, and what was so when the page was read on which this is asked. */
+export type NewSettings = HeldSettings & { applyToOpenOrders: boolean; seen?: HeldSettings };
 
-/** Saves the settings of the order flow, for admins. */
+/**
+ * Saves the settings of the order flow, for admins. What somebody else has changed since the page was read is not overwritten: the rest of the page
+ * keeps it, and a change of the same part is refused with a sentence.
+ */
 export async function saveFlowSettings(
-  { flow, applyToOpenOrders, guideline, usualHours: hours }: NewSettings,
+  { applyToOpenOrders, seen, ...wanted }: NewSettings,
   by: { shopId: string; actor: ActingMember },
-): Promise<Said> {
+): Promise<FormAnswer> {
   const before = await readSettings(by.shopId);
+  const now = heldSettings(before);
+  const taken = changedMeanwhile(seen ?? now, wanted, now).map((part) => SETTINGS_PARTS[part]);
+  if (taken.length > 0) return { said: meanwhile(taken.join(" and ")), isRefused: true, isOutdated: true };
+  const { flow, guideline, usualHours: hours } = mergedSettings(seen ?? now, wanted, now);
   // Before anything is written: what is refused has changed nothing.
   const refused = flowRefusal(flow);
   if (refused) return { said: REFUSAL_WORDS[refused], isRefused: true };
@@ -43,6 +52,13 @@ export async function saveFlowSettings(
       : "";
   const said = ["Saved.", flowHolds, atOnce(changed)].filter(Boolean);
   return { said: said.length === 1 ? "It is saved so: nothing was different." : said.join(" "), isRefused: false };
+}
+
+function meanwhile(parts: string): string {
+  return (
+    `Nothing is saved yet: somebody else has changed ${parts} since you opened this page. ` +
+    "What you chose still stands below. Press Save again to put it in place of theirs, or Discard to see theirs."
+  );
 }
 
 type Changed = Record<"flow" | "guideline" | "usualHours", boolean>;
