@@ -6,7 +6,7 @@ import { tellWhatBecame } from "../services/acts/tell-what-became.ts";
 import { undoAct } from "../services/acts/undo-act.ts";
 import { startBatch } from "../services/batches/start-batch.ts";
 import { stopBatch, undoBatch } from "../services/batches/stop-batch.ts";
-import { tellBatch } from "../services/batches/tell-batch.ts";
+import { noteTold, tellBatch } from "../services/batches/tell-batch.ts";
 import { readWho } from "../services/team/list-assignees.ts";
 import { staffOf } from "./who/staff.ts";
 import type { ActAnswer } from "../domain/acting/acts-line.ts";
@@ -37,10 +37,18 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await staffOf(request);
   const posted = readPostedAct(Object.fromEntries(await request.formData()));
   if ("wrong" in posted) return json<ActAnswer>({ kind: "wrong", sentence: posted.wrong }, 400);
+  if (posted.intent === "told") {
+    await noteTold({ shopId: shop.id, actor, batchId: posted.actId });
+    return new Response(null, { status: 204 });
+  }
   return json<ActAnswer>(await answerTo(posted, shop.id, actor));
 }
 
-async function answerTo(posted: PostedAct, shopId: string, actor: ActingMember): Promise<ActAnswer> {
+async function answerTo(
+  posted: Exclude<PostedAct, { intent: "told" }>,
+  shopId: string,
+  actor: ActingMember,
+): Promise<ActAnswer> {
   const { actId } = posted;
   const asked = { shopId, actor, batchId: actId };
   if (posted.intent === "act_on_list") {

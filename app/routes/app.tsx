@@ -13,7 +13,7 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { embeddedHeaders } from "../adapters/shopify/auth.ts";
 import { staffOf } from "./who/staff.ts";
-import { listRunning } from "../services/batches/tell-batch.ts";
+import { listUntold } from "../services/batches/tell-batch.ts";
 import { readTimeZone } from "../services/shop/read-time-zone.ts";
 import "../ui/pages/links.css";
 import "../ui/frame/steady-place.css";
@@ -31,8 +31,8 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisSty
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member, shop, actor } = await staffOf(request);
-  const [timeZone, running] = await Promise.all([readTimeZone({ shopId: shop.id }), listRunning(shop.id, actor)]);
-  return json({ links: menuFor(member.roles), who: member.id, timeZone, running, readAt: Date.now() });
+  const [timeZone, batches] = await Promise.all([readTimeZone({ shopId: shop.id }), listUntold(shop.id, actor)]);
+  return json({ links: menuFor(member.roles), who: member.id, timeZone, batches, readAt: Date.now() });
 }
 
 export default function AppLayout() {

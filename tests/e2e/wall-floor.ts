@@ -33,6 +33,13 @@ export async function startWall(name: string, orders: number) {
       expect(done).toMatchObject({ moved: [{ itemId, to: "artwork" }], refused: [] });
       return async () => void (await undoAct(by));
     },
+    /** Takes the picture of an order's only photo away; gives how it comes back. */
+    hidePicture: async (order: string): Promise<() => Promise<void>> => {
+      const where = { shopId, item: { order: { name: order } } };
+      const { thumbKey } = await db.photo.findFirstOrThrow({ where });
+      await db.photo.updateMany({ where, data: { thumbKey: null } });
+      return async () => void (await db.photo.updateMany({ where, data: { thumbKey } }));
+    },
     /** Puts all items back on the wall. */
     refill: async (): Promise<void> => {
       await db.item.updateMany({
@@ -58,6 +65,19 @@ export function openOrders({ app }: Tab): Promise<string[]> {
 export async function inHand({ app }: Tab): Promise<string | null> {
   const ringed = app.locator(".wall-card-in-hand .wall-order");
   return (await ringed.count()) === 0 ? null : ringed.textContent();
+}
+
+/** Presses a button of the dialog that is open. */
+export function pressInDialog({ app }: Pick<Tab, "app">, name: string | RegExp): Promise<void> {
+  return app.getByRole("dialog").getByRole("button", { name }).click();
+}
+
+/** Asks for all that match to be approved, and waits until some of it is done. */
+export async function approveAll({ app }: Pick<Tab, "app">): Promise<void> {
+  await app.getByRole("button", { name: /^Select all \d+ that match$/ }).click();
+  await app.getByRole("button", { name: "Approve", exact: true }).click();
+  await pressInDialog({ app }, /^Approve \d+ items$/);
+  await app.getByText(/^[1-9]\d* of \d+ approved/).waitFor();
 }
 
 /** Lets every act pass, after a time, but those that `meets` meets otherwise. */

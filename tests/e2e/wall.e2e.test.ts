@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { frameOf } from "./reloads.ts";
 import type { Tab } from "./set-up.ts";
 import { shiftsOf, watchShifts } from "./shifts.ts";
-import { inHand, isAlive, onALine, openOrders, startWall } from "./wall-floor.ts";
+import { approveAll, inHand, isAlive, onALine, openOrders, pressInDialog, startWall } from "./wall-floor.ts";
 
 let wall: Awaited<ReturnType<typeof startWall>>;
 beforeAll(async () => {
@@ -150,9 +150,7 @@ describe("many at once", () => {
     const tab = await wall.openWall();
     const { app, page } = tab;
     const orders = await openOrders(tab);
-    const unseen = { shopId: wall.shopId, item: { order: { name: orders[0]! } } };
-    const { thumbKey } = await wall.db.photo.findFirstOrThrow({ where: unseen });
-    await wall.db.photo.updateMany({ where: unseen, data: { thumbKey: null } });
+    const show = await wall.hidePicture(orders[0]!);
     await page.reload();
     await app.locator(".wall-card").nth(1).locator("img").waitFor();
     const button = app.getByRole("button", { name: /^Select all \d+ that match$/ });
@@ -163,10 +161,7 @@ describe("many at once", () => {
     await page.keyboard.press("a");
     await app.getByText("1 is left out. Not all of its photos can be seen in the list.").waitFor();
     await expect.poll(() => question(tab).innerText()).toBe(`Approve ${count - 1} of the ${count} items in the list?`);
-    await app
-      .getByRole("dialog")
-      .getByRole("button", { name: `Approve ${count - 1} items` })
-      .click();
+    await pressInDialog(tab, `Approve ${count - 1} items`);
     await app.getByText(new RegExp(`^[1-9]\\d* of ${count - 1} approved`)).waitFor();
     await page.reload();
     await app.getByText("It goes on when you leave this page or close the tab.").waitFor();
@@ -177,25 +172,30 @@ describe("many at once", () => {
     await app.getByRole("link", { name: `${orders[0]} item 1` }).waitFor();
     await app.getByRole("button", { name: "Show all items" }).click();
     await expect.poll(() => app.getByRole("dialog").getByRole("listitem").count()).toBe(count);
-    expect(await wall.stepsOf([orders[0]!, orders[1]!])).toEqual({
-      [orders[0]!]: "photo_review",
-      [orders[1]!]: "artwork",
-    });
-    await wall.db.photo.updateMany({ where: unseen, data: { thumbKey } });
+    expect(Object.values(await wall.stepsOf(orders.slice(0, 2)))).toEqual(["photo_review", "artwork"]);
+    await show();
     await wall.refill();
   });
 
   test("it is stopped, and what was done of it in the last seconds is taken back", async () => {
     const tab = await wall.openWall();
-    await tab.app.getByRole("button", { name: /^Select all \d+ that match$/ }).click();
-    await tab.app.getByRole("button", { name: "Approve", exact: true }).click();
-    await tab.app
-      .getByRole("dialog")
-      .getByRole("button", { name: /^Approve \d+ items$/ })
-      .click();
-    await tab.app.getByText(/^[1-9]\d* of \d+ approved/).waitFor();
+    await approveAll(tab);
     await frameOf(tab.page).locator("body").press("u");
     await tab.app.getByText(/^Taken back: \d+ items? (is|are) where/).waitFor({ timeout: 60_000 });
+    await wall.refill();
+  });
+
+  test("its end is told to whoever closed every tab meanwhile, once", async () => {
+    const before = await wall.openWall();
+    await approveAll(before);
+    await before.page.context().close();
+    const running = () => wall.db.batch.count({ where: { shopId: wall.shopId, endedAt: null } });
+    await expect.poll(running, { timeout: 60_000 }).toBe(0);
+    const { app, page } = await wall.world.openAs("Olivia");
+    await app.getByText(/^Approve: (\d+) items\. \1 of \1 approved/).waitFor();
+    const untold = () => wall.db.batch.count({ where: { shopId: wall.shopId, toldAt: null } });
+    await expect.poll(untold).toBe(0);
+    await page.context().close();
     await wall.refill();
   });
 });

@@ -22,7 +22,7 @@ import { artfileActionFor, whyNoArtfile } from "../../app/services/artfiles/why-
 import { chooseItems, tellChosen } from "../../app/services/batches/choose-items.ts";
 import { startBatch } from "../../app/services/batches/start-batch.ts";
 import { stopBatch, undoBatch } from "../../app/services/batches/stop-batch.ts";
-import { listRunning, tellBatch } from "../../app/services/batches/tell-batch.ts";
+import { listUntold, tellBatch } from "../../app/services/batches/tell-batch.ts";
 import { hasPhotoArrived } from "../../app/services/customer/has-photo-arrived.ts";
 import { countWaiting, listCustomerOrders } from "../../app/services/customer/list-customer-orders.ts";
 import { listWaitingOrders, showAccountOrder } from "../../app/services/customer/show-account-order.ts";
@@ -137,7 +137,7 @@ const READS: Record<string, Record<string, Read>> = {
       return { ...(await startBatch({ shopId, actor, list, batchId: of.batchId, command })), batchId: null };
     },
     tellBatch: ({ shopId }, of) => tellBatch({ shopId, actor: of.owner, batchId: of.batchId }),
-    listRunning: ({ shopId }, of) => listRunning(shopId, of.owner),
+    listUntold: ({ shopId }, of) => listUntold(shopId, of.owner),
     stopBatch: ({ shopId }, of) => stopBatch({ shopId, actor: of.owner, batchId: of.batchId }),
     undoBatch: ({ shopId }, of) => undoBatch({ shopId, actor: of.owner, batchId: of.batchId }),
   },

@@ -15,7 +15,7 @@ import {
   ordersToDo,
   ordersToUndo,
   readBatch,
-  runningBatches,
+  untoldBatches,
 } from "../../app/adapters/rows/acts/batches.ts";
 import {
   loadCandidates,
@@ -133,7 +133,7 @@ const ROWS: Record<string, Read> = {
   itemsToDo: ({ shopId }, of) => itemsToDo(none, { shopId, batchId: of.batchId }, of.orderIds[1]!),
   ordersToUndo: ({ shopId }, of) => ordersToUndo(none, { shopId, batchId: of.batchId }),
   batchLines: ({ shopId }, of) => batchLines(none, { shopId, batchId: of.batchId }, "all", 9),
-  runningBatches: ({ shopId }, of) => runningBatches(shopId, of.owner.memberId),
+  untoldBatches: ({ shopId }, of) => untoldBatches(shopId, of.owner.memberId, 9),
   itemsInQueue: ({ shopId }) => itemsInQueue(none, queue(shopId, "artwork"), 9),
   loadCandidates: ({ shopId }) => loadCandidates(none, shopId, "artist"),
   loadWaitingOrders: ({ shopId }) => loadWaitingOrders(none, shopId),

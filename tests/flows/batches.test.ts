@@ -7,7 +7,7 @@ import { type Command } from "../../app/domain/workflow/actions.ts";
 import { tellChosen } from "../../app/services/batches/choose-items.ts";
 import { startBatch } from "../../app/services/batches/start-batch.ts";
 import { stopBatch, undoBatch } from "../../app/services/batches/stop-batch.ts";
-import { listRunning, tellBatch } from "../../app/services/batches/tell-batch.ts";
+import { listUntold, noteTold, tellBatch } from "../../app/services/batches/tell-batch.ts";
 import { APPROVE, listNow, openBatchFloor, type Narrowed } from "./batch-floor.ts";
 import { drainJobs, waitingJobs } from "./set-up.ts";
 import { act, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
@@ -112,14 +112,23 @@ describe("what is asked of all of a list", () => {
     expect(await tellChosen({ ...asked, action: "approve_photo" })).not.toHaveProperty("wrong");
   });
 
-  it("is told to whoever asked, on every page, until it has ended", async () => {
+  it("is told to whoever asked, on every page, until its end was shown to them", async () => {
     const { shopId, ida, admin, orders, start } = floor;
     await orders(1);
     const { batchId } = await start(ida);
-    expect(await listRunning(shopId, ida)).toMatchObject([{ batchId, counts: { waiting: 1 } }]);
-    expect(await listRunning(shopId, admin)).toEqual([]);
+    // Nothing can be said of an end that has not come.
+    await noteTold({ shopId, actor: ida, batchId });
+    expect(await listUntold(shopId, ida)).toMatchObject([{ batchId, counts: { waiting: 1 } }]);
+    expect(await listUntold(shopId, admin)).toEqual([]);
     await drainJobs();
-    expect(await listRunning(shopId, ida)).toEqual([]);
+    for (const [actor, id] of [
+      [admin, batchId],
+      [ida, "x"],
+    ] as const)
+      await noteTold({ shopId, actor, batchId: id });
+    expect(await listUntold(shopId, ida)).toMatchObject([{ batchId, isEnded: true, counts: { done: 1 } }]);
+    await noteTold({ shopId, actor: ida, batchId });
+    expect(await listUntold(shopId, ida)).toEqual([]);
   });
 
   it("forgets the comment that it brings as soon as it has ended", async () => {

@@ -42,9 +42,10 @@ const post = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("stop"), actId: z.uuid() }),
   z.object({ intent: z.literal("undo"), actId: z.uuid() }),
+  z.object({ intent: z.literal("told"), actId: z.uuid() }),
 ]);
 
-/** What a screen's button posted: an act on items or on all of a list, the stop of that, or the undo of either. */
+/** What a screen posted: an act on items or on all of a list, the stop of that, the undo of either, or that its end was shown. */
 export type PostedAct = z.infer<typeof post>;
 
 /** Reads the fields that a staff screen's button posted, or says in a sentence what is wrong with them. */

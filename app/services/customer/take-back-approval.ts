@@ -44,11 +44,9 @@ export function takeApprovalBack({ shopId, orderId, actId }: Place & { actId: st
     if (stored?.actorKind !== "customer" || !stored.traces.orderIds.includes(orderId))
       return { refused: "not_undoable" };
     if (stored.undoneAt) return { takenBack: decidedBy(stored) };
-    const [acts, situation, now] = await Promise.all([
-      recentActs(tx, { shopId, orderId }),
-      loadSituation(tx, shopId, orderId),
-      clockTime(tx),
-    ]);
+    const acts = await recentActs(tx, { shopId, orderId });
+    const situation = await loadSituation(tx, shopId, orderId);
+    const now = await clockTime(tx);
     const act = acts.find(({ id }) => id === actId);
     if (!act || !situation) return { refused: "undo_too_late" };
     const together = undoneTogether(acts, act, now.getTime(), situation.items, CUSTOMER);

@@ -10,7 +10,7 @@ import {
   type Answered,
 } from "../../domain/acting/acts-line.ts";
 import { askNow, useIsAway } from "../frame/steady-line.ts";
-import { useRunning, useWho } from "../frame/current-page.ts";
+import { useUntold, useWho } from "../frame/current-page.ts";
 import { isTyping } from "../pages/is-typing.ts";
 import { ActResult } from "./act-result.tsx";
 import { actsStore, newestAge, startActs, useActsLine, useBeside } from "./acts-store.ts";
@@ -26,9 +26,9 @@ const MOST_BAD = 3;
 export function ActsPlace() {
   const line = useActsLine();
   const who = useWho();
-  const running = useRunning();
+  const untold = useUntold();
   useEffect(() => (who ? startActs(who) : undefined), [who]);
-  useEffect(() => actsStore.meet(running), [running]);
+  useEffect(() => actsStore.meet(untold), [untold]);
   useFreshPage(line);
   useUndoKey(line);
   return <ActsSaid />;

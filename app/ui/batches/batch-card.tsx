@@ -6,6 +6,7 @@ import { useSecondsLeft } from "../pages/use-seconds-left.ts";
 import { actsStore, useActsLine } from "../acts/acts-store.ts";
 import { BatchItems } from "./batch-items.tsx";
 import { BatchLines } from "./batch-lines.tsx";
+import { useTold } from "./use-told.ts";
 import { useProgress } from "./use-progress.ts";
 
 const MOST_LISTED = 6;
@@ -63,6 +64,7 @@ function UnderWay({ title, progress, onUndo }: { title: string; progress: BatchP
 function Ended({ answered, progress, onUndo, onDismiss }: Omit<Props, "known"> & { progress: BatchProgress }) {
   const [isOpen, setIsOpen] = useState(false);
   const left = useSecondsLeft(progress.undoableUntil);
+  useTold(progress.batchId);
   const { counts, lines, isStopped } = progress;
   const { done, undone, not_done: notDone, left_out: leftOut } = counts;
   const isBad = notDone > 0 && undone === 0;

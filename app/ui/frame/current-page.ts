@@ -14,7 +14,7 @@ export function useWho(): string {
 
 const NONE: readonly BatchProgress[] = [];
 
-/** What this person asked of whole lists that had not ended when the page was read, in whatever tab it was asked for. */
-export function useRunning(): readonly BatchProgress[] {
-  return useRouteLoaderData<{ running?: BatchProgress[] }>("routes/app")?.running ?? NONE;
+/** What this person asked of whole lists, in whatever tab, that had not ended when the page was read, or whose end no page has shown them. */
+export function useUntold(): readonly BatchProgress[] {
+  return useRouteLoaderData<{ batches?: BatchProgress[] }>("routes/app")?.batches ?? NONE;
 }

@@ -12,7 +12,17 @@ export const NO_READS = [
     "markDeleted",
     "unmarkDeleted",
   ],
-  ...["claimAct", "releaseAct", "saveAct", "endAct", "lockRole", "lockArtists", "writeAssignment", "removeAssignment"],
+  ...[
+    "claimAct",
+    "releaseAct",
+    "saveAct",
+    "endAct",
+    "lockRole",
+    "lockArtists",
+    "writeAssignment",
+    "removeAssignment",
+    "markTold",
+  ],
   ...["markWaiting", "askOnce", "appendHistory", "lockIntake", "knownOrder", "createOrder"],
   ...[
     "updateOrder",

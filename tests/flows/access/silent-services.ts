@@ -6,7 +6,7 @@ const SILENT: Record<string, string> = {
   artfiles:
     "assignUpload commitArtfiles dropUpload findItem isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
     "problemOfPhoto receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto whyBroken",
-  batches: "actOfOrder workBatch",
+  batches: "actOfOrder noteTold workBatch",
   // Photos on their way are in no row: customer-uploads tells whose they are.
   customer: "decideAsCustomer dropSentPhotos receiveCustomerPhoto receivePhotoUpload sentPhotos",
   emails:

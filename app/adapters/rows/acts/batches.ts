@@ -67,14 +67,23 @@ export async function readBatch(tx: Tx, { shopId, batchId }: BatchKey): Promise<
   );
 }
 
-/** The batches of a member that have not ended, the oldest first. */
-export async function runningBatches(shopId: string, memberId: string): Promise<string[]> {
+/** The batches of a member that have not ended, or whose end they were not shown yet, the oldest first, at most so many. */
+export async function untoldBatches(shopId: string, memberId: string, limit: number): Promise<string[]> {
   const rows = await db().batch.findMany({
-    where: { shopId, memberId, endedAt: null },
-    orderBy: { askedAt: "asc" },
+    where: { shopId, memberId, toldAt: null },
+    orderBy: { askedAt: "desc" },
+    take: limit,
     select: { id: true },
   });
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => id).toReversed();
+}
+
+/** Notes that a member was shown the end of their batch; nothing for one that has not ended. */
+export async function markTold(shopId: string, memberId: string, batchId: string): Promise<void> {
+  await db().batch.updateMany({
+    where: { shopId, memberId, id: batchId, endedAt: { not: null }, toldAt: null },
+    data: { toldAt: new Date() },
+  });
 }
 
 /** Locks a batch until the transaction ends: `share` while one of its orders is worked on, `own` to end it, which waits for that order. */
