@@ -58,7 +58,7 @@ export default defineConfig({
   engine: "js",
   adapter: async () =>
     new PrismaPg({
-      connectionString: process.env.DATABASE_URL,
+      connectionString: process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL,
       idleTimeoutMillis: 10,
       Client: CatalogueClient,
     } as pg.PoolConfig),

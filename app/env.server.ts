@@ -21,7 +21,8 @@ const schema = z.object({
   SCOPES: filled
     .regex(/^[a-z_]+(\s*,\s*[a-z_]+)*$/, "must be Shopify scopes separated by commas")
     .transform((list) => list.split(",").map((scope) => scope.trim())),
-  DATABASE_URL: filled.refine(isUrlWith(["postgres:", "postgresql:"]), "must be a postgres:// address"),
+  DATABASE_URL: filled.refine(isDatabase, "must be a postgres:// address"),
+  DATABASE_DIRECT_URL: optional.refine((url) => url === undefined || isDatabase(url), "must be a postgres:// address"),
   PORT: z.string().default("3000").refine(isPort, "must be a port number from 1 to 65535").transform(Number),
   SENDGRID_API_KEY: filled,
   MAIL_FROM: filled.regex(
@@ -100,6 +101,10 @@ export function envOrExit(): Env {
 
 function isUrlWith(protocols: string[]) {
   return (text: string) => URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+function isDatabase(text: string): boolean {
+  return isUrlWith(["postgres:", "postgresql:"])(text);
 }
 
 function isOrigin(text: string): boolean {

@@ -22,7 +22,7 @@ function prisma(url: string, ...args: string[]): number {
   return (
     spawnSync(process.execPath, [PRISMA, ...args], {
       stdio: ["ignore", "ignore", "inherit"],
-      env: { ...process.env, DATABASE_URL: url },
+      env: { ...process.env, DATABASE_URL: url, DATABASE_DIRECT_URL: "" },
     }).status ?? 1
   );
 }
@@ -58,7 +58,7 @@ try {
     const sql = spawnSync(process.execPath, [PRISMA, ...difference, "--script"], {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, DATABASE_URL: await emptyDatabase(postgres.url, "script") },
+      env: { ...process.env, DATABASE_URL: await emptyDatabase(postgres.url, "script"), DATABASE_DIRECT_URL: "" },
     });
     if (sql.status !== 0) throw new Error("Prisma could not write the migration.");
     mkdirSync(folder, { recursive: true });

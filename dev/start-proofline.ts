@@ -87,7 +87,7 @@ export async function startProofline(options: Options): Promise<RunningProofline
 function migrate(postgres: RunningPostgres): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["prisma/migrate.ts"], {
     encoding: "utf8",
-    env: { ...process.env, DATABASE_URL: postgres.url },
+    env: { ...process.env, DATABASE_URL: postgres.url, DATABASE_DIRECT_URL: "" },
   });
   if (status !== 0) throw new Error(`The database could not be brought up to date:\n${stdout}${stderr}`);
 }
@@ -105,6 +105,7 @@ function settings(
     SHOPIFY_APP_URL: shopify.frontOrigin,
     SCOPES: readRegistration("shopify.app.toml").scopes.join(","),
     DATABASE_URL: postgres.url,
+    DATABASE_DIRECT_URL: "",
     PORT: String(port),
     SENDGRID_API_KEY: localMailKey,
     SENDGRID_WEBHOOK_PUBLIC_KEY: shopify.mailPublicKey,

@@ -1,8 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "@prisma/client";
-import pg from "pg";
+import type pg from "pg";
 import { env } from "../env.server.ts";
-import { log } from "./log.ts";
+import { openPool } from "./connections.ts";
 
 /**
  * One transaction, as everybody but adapters sees it: something to pass on. What takes it commits or fails with everything
@@ -24,9 +24,7 @@ const kept = globalThis as typeof globalThis & { prooflineConnections?: Connecti
 
 function connections(): Connections {
   if (kept.prooflineConnections) return kept.prooflineConnections;
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: POOL_SIZE, connectionTimeoutMillis: 10_000 });
-  const onError = (error: Error) => log.error({ event: "database_connection_lost", error: error.message });
-  pool.on("error", onError).on("connect", (client) => client.on("error", onError));
+  const pool = openPool({ event: "database_connection_lost", connectionString: env().DATABASE_URL, max: POOL_SIZE });
   return (kept.prooflineConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) });
 }
 

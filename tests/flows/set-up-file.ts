@@ -12,6 +12,8 @@ const database = `test_${randomBytes(6).toString("hex")}`;
 const files = mkdtempSync(join(tmpdir(), "proofline-test-"));
 
 await onServer(`CREATE DATABASE ${database} TEMPLATE proofline`);
+// Far from UTC and with summer time: what the app makes of times must not follow the zone of the database.
+await onServer(`ALTER DATABASE ${database} SET timezone TO 'America/New_York'`);
 
 Object.assign(process.env, {
   SHOPIFY_API_KEY: "test-key",
@@ -19,6 +21,7 @@ Object.assign(process.env, {
   SHOPIFY_APP_URL: "https://proofline.test",
   SCOPES: "read_orders,write_orders,read_products,read_customers",
   DATABASE_URL: templateUrl.replace(/proofline$/, database),
+  DATABASE_DIRECT_URL: "",
   SENDGRID_API_KEY: "SG.test-key-not-a-key",
   SENDGRID_WEBHOOK_PUBLIC_KEY: generateKeyPairSync("ec", { namedCurve: "prime256v1" })
     .publicKey.export({ format: "der", type: "spki" })

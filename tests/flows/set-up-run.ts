@@ -23,7 +23,7 @@ export default async function setUpRun(project: TestProject): Promise<() => Prom
     [join("node_modules", "prisma", "build", "index.js"), "migrate", "deploy"],
     {
       encoding: "utf8",
-      env: { ...process.env, DATABASE_URL: postgres.url },
+      env: { ...process.env, DATABASE_URL: postgres.url, DATABASE_DIRECT_URL: "" },
     },
   );
   if (migrated.status !== 0) {

@@ -1,7 +1,7 @@
-import pg from "pg";
+import type pg from "pg";
 import { UNDO_WINDOW_MS } from "../../domain/workflow/undo.ts";
 import type { Step } from "../../domain/words/steps.ts";
-import { env } from "../../env.server.ts";
+import { directUrl, UtcClient } from "../connections.ts";
 import { tables, type Tx } from "../db.ts";
 import { log } from "../log.ts";
 
@@ -64,7 +64,7 @@ async function stopHearing(): Promise<void> {
 
 async function connect(): Promise<void> {
   if (hub().connection || hub().isEnding) return;
-  const connection = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+  const connection = new UtcClient({ connectionString: directUrl(), keepAlive: true });
   hub().connection = connection;
   let isOver = false;
   const over = (error?: Error) => {

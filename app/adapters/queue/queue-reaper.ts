@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import pg from "pg";
-import { env } from "../../env.server.ts";
+import type pg from "pg";
+import { directUrl, UtcClient } from "../connections.ts";
 import { pool } from "../db.ts";
 import { log } from "../log.ts";
 
@@ -75,8 +75,8 @@ export async function reapDeadWorkers(suspects: Set<string>): Promise<string[]> 
 }
 
 async function takeLock(workerId: string, onLost: () => Promise<void>): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: env().DATABASE_URL,
+  const client = new UtcClient({
+    connectionString: directUrl(),
     options: KEEPALIVE,
     application_name: `proofline ${workerId}`,
   });

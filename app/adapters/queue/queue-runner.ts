@@ -1,6 +1,6 @@
 import { Logger, runMigrations, runOnce, type TaskList, type WorkerEvents } from "graphile-worker";
 import { EventEmitter } from "node:events";
-import { env } from "../../env.server.ts";
+import { directUrl } from "../connections.ts";
 import { pool } from "../db.ts";
 import { log, withoutValues } from "../log.ts";
 import { isWaitingForShopify } from "../shopify/faults.ts";
@@ -8,7 +8,7 @@ import { neverGiveUp } from "./queue-waiting.ts";
 import type { Job, JobName, JobPayloads, Jobs } from "./queue.ts";
 
 /** The queue's own tables and functions, brought up to date. Run before anything is enqueued. */
-export async function migrateQueue(connectionString: string = env().DATABASE_URL): Promise<void> {
+export async function migrateQueue(connectionString: string = directUrl()): Promise<void> {
   await runMigrations({ connectionString, logger: quietLogger });
 }
 

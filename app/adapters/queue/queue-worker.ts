@@ -1,6 +1,6 @@
 import { parseCronItems, run, type WorkerEvents } from "graphile-worker";
 import { EventEmitter } from "node:events";
-import { env } from "../../env.server.ts";
+import { directUrl, openPool } from "../connections.ts";
 import { log } from "../log.ts";
 import { holdWorkerLock, reapDeadWorkers } from "./queue-reaper.ts";
 import { quietLogger, taskList, WAIT_FOR_BOOKKEEPING } from "./queue-runner.ts";
@@ -25,9 +25,9 @@ export async function startWorker(jobs: Partial<Jobs>): Promise<Worker> {
   const events = new EventEmitter() as WorkerEvents;
   let id = "";
   events.on("pool:create", ({ workerPool }) => (id = workerPool.id));
+  const pgPool = openPool({ event: "queue_connection_lost", connectionString: directUrl(), max: CONNECTIONS });
   const runner = await run({
-    connectionString: env().DATABASE_URL,
-    maxPoolSize: CONNECTIONS,
+    pgPool,
     concurrency: JOBS_AT_ONCE,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: ASK_JOBS_TO_STOP_AFTER_MS,
@@ -45,6 +45,7 @@ export async function startWorker(jobs: Partial<Jobs>): Promise<Worker> {
   const end = async () => {
     clearInterval(reaper);
     await lock.release();
+    await pgPool.end();
   };
   const stopped = runner.promise.finally(end);
   return {

@@ -80,10 +80,9 @@ export async function untoldBatches(shopId: string, memberId: string, limit: num
 
 /** Notes that a member was shown the end of their batch; nothing for one that has not ended. */
 export async function markTold(shopId: string, memberId: string, batchId: string): Promise<void> {
-  await db().batch.updateMany({
-    where: { shopId, memberId, id: batchId, endedAt: { not: null }, toldAt: null },
-    data: { toldAt: new Date() },
-  });
+  await db().$executeRaw`
+    UPDATE "Batch" SET "toldAt" = clock_timestamp()
+    WHERE "shopId" = ${shopId}::uuid AND id = ${batchId}::uuid AND "memberId" = ${memberId}::uuid AND "endedAt" IS NOT NULL AND "toldAt" IS NULL`;
 }
 
 /** Locks a batch until the transaction ends: `share` while one of its orders is worked on, `own` to end it, which waits for that order. */
