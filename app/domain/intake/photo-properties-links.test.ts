@@ -71,3 +71,10 @@ test("of an endless text the beginning is read, and of endless links five thousa
   const many = Array.from({ length: 5001 }, (_, at) => `https://a.example/${at}`);
   expect(linksIn(many.join(","))).toHaveLength(5000);
 });
+
+test("thousands of groups are not made thousands of files each before most of them are left out", () => {
+  const group = (at: number) => `https://ucarecdn.com/${`${at}`.padStart(8, "0")}-0000-4000-8000-000000000000~1000/`;
+  const links = linksIn(Array.from({ length: 3700 }, (_, at) => group(at)).join(" "));
+  expect(links).toHaveLength(5000);
+  expect(links.slice(98, 101)).toEqual([`${group(0)}nth/98/`, `${group(0)}nth/99/`, `${group(1)}nth/0/`]);
+});

@@ -1,7 +1,7 @@
 import { unwrapLink } from "./photo-properties-unwrap.ts";
 
 /**
- * The absolute links in a free text, in order, without repeats, unwrapped to the files behind known hosts.
+ * The absolute links in a free text, in order, without repeats, unwrapped to the files behind known hosts; five thousand at most, or a group more.
  * A text is cut only where `http://` or `https://` begins: names inside links may hold commas and blanks. Linear in the text's length.
  */
 export function linksIn(text: string): string[] {
@@ -9,15 +9,18 @@ export function linksIn(text: string): string[] {
     .slice(0, MAX_TEXT)
     .replaceAll("\\/", "/")
     .replace(/&(?:amp|#38|#x26);(?:amp;)?/giu, "&");
-  const links = pieces(plain).flatMap((piece) => {
+  const links = new Set<string>();
+  for (const piece of pieces(plain)) {
     const url = toUrl(trimEnd(cutAtBlank(piece)));
-    return url ? unwrapLink(url) : [];
-  });
-  return [...new Set(links)];
+    for (const link of url ? unwrapLink(url) : []) links.add(link);
+    if (links.size >= MOST_LINKS) break;
+  }
+  return [...links];
 }
 
 const MAX_TEXT = 250_000;
 const MAX_LINK = 4096;
+const MOST_LINKS = 5000;
 const MAX_PIECES = 5000;
 
 function pieces(text: string): string[] {

@@ -37,11 +37,14 @@ function googleDrive(url: URL): string {
   return `https://drive.google.com/uc?export=download&id=${file}`;
 }
 
+/** How many files of one group are named: far more than are fetched, and few enough that a thousand groups cost nothing. */
+const MOST_OF_GROUP = 100;
+
 // https://uploadcare.com/docs/file-groups: `~N` in an id is a group of N files, each under /nth/i/; preview operations shrink the original.
 function uploadcare(url: URL): string[] {
   const group = /^\/([0-9a-f-]{36})~(\d{1,4})\/(?!nth\/)/iu.exec(`${url.pathname.replace(/\/$/u, "")}/`);
   if (group) {
-    const files = Array.from({ length: Math.min(Number(group[2]), 1000) }, (_, at) => at);
+    const files = Array.from({ length: Math.min(Number(group[2]), MOST_OF_GROUP) }, (_, at) => at);
     return files.map((at) => `${url.origin}/${group[1]}~${group[2]}/nth/${at}/`);
   }
   const shrunk = /^(\/[0-9a-f-]{36}(?:~\d+\/nth\/\d+)?\/)-\/(?:preview|resize|scale_crop|smart_resize)\//iu.exec(

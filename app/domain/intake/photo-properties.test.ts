@@ -189,6 +189,9 @@ describe("photos are found in line-item properties", () => {
     const many = Array.from({ length: 2000 }, (_, at) => `https://a.example/${at}.jpg`).join(",");
     expect(photosIn([{ name: "Photo", value: many }])).toMatchObject([{ leftOut: 2000 - MAX_LINKS }]);
     expect(linksIn(many)).toHaveLength(MAX_LINKS);
+    const lists = Array.from({ length: 100 }, (_, list) => [many.replaceAll("example/", `example/${list}/`)]);
+    const [found] = photosIn([{ name: "Photo", value: lists }]);
+    expect(found!.leftOut).toBe(6000 - MAX_LINKS);
   });
 
   test.each([

@@ -13,6 +13,9 @@ export type LineText = { lineId: string; name: string; value: string; hidden: bo
 /** How many photos of one property are fetched. */
 export const MAX_LINKS = 50;
 
+/** After so many links the rest of a property is not read. */
+const MOST_READ = 5000;
+
 /** Every photo property of an order's lines, judged by the links in the values; previews, production files and sounds are left out. */
 export function findPhotos(lines: readonly IncomingLine[], settings: NameSettings): FoundPhotoProperty[] {
   return onceInBundle(
@@ -45,10 +48,14 @@ function readLine(line: IncomingLine, settings: NameSettings): { photos: FoundPh
 function photoLinks(pair: PropertyPair, previews: ReadonlySet<string>, settings: NameSettings): string[] {
   const verdict = isPhotoName(pair.name, previews, settings);
   if (verdict === "never") return [];
-  return pair.values
-    .filter((value) => verdict === "always" || value.hint === null || isPhotoName(value.hint, previews, {}) !== "never")
-    .flatMap((value) => linksIn(value.text))
-    .filter((link) => isPhotoLink(link, pair.name, verdict === "always"));
+  const links: string[] = [];
+  for (const { hint, text } of pair.values) {
+    if (verdict !== "always" && hint !== null && isPhotoName(hint, previews, {}) === "never") continue;
+    links.push(...linksIn(text).filter((link) => isPhotoLink(link, pair.name, verdict === "always")));
+    // A list of thousands is no order of anybody; what is told as left out is then too few.
+    if (links.length >= MOST_READ) break;
+  }
+  return links;
 }
 
 function addPhotos(
