@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { readBody } from "./who/read-body.ts";
 import { recordEmailEvents } from "../services/emails/record-email-event.ts";
 
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -10,9 +11,10 @@ export function loader() {
 /** What the mail service tells of our emails; 401 when it did not sign it. */
 export async function action({ request }: ActionFunctionArgs) {
   const { headers } = request;
-  if (Number(headers.get("content-length") ?? 0) > MOST_BYTES) return new Response(null, { status: 413 });
+  const body = await readBody(request, MOST_BYTES);
+  if (!body) return new Response(null, { status: 413 });
   const isSigned = await recordEmailEvents({
-    body: await request.text(),
+    body: body.toString("utf8"),
     signature: headers.get("x-twilio-email-event-webhook-signature"),
     timestamp: headers.get("x-twilio-email-event-webhook-timestamp"),
   });

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { readBody } from "./who/read-body.ts";
 import { receiveWebhook, type WebhookAnswer } from "../services/intake/receive-webhook.ts";
 
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -11,9 +12,8 @@ export function loader() {
 /** Every webhook of Shopify; whatever is none of ours is answered with 200 too, so that it is not sent again. */
 export async function action({ request }: ActionFunctionArgs) {
   const { headers } = request;
-  if (Number(headers.get("content-length") ?? 0) > MOST_BYTES) return new Response(null, { status: 413 });
-  const body = Buffer.from(await request.arrayBuffer());
-  if (body.length > MOST_BYTES) return new Response(null, { status: 413 });
+  const body = await readBody(request, MOST_BYTES);
+  if (!body) return new Response(null, { status: 413 });
   const answer = await receiveWebhook({
     body,
     signature: headers.get("x-shopify-hmac-sha256"),

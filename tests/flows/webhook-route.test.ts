@@ -1,6 +1,8 @@
 // A webhook is recorded once when Shopify signed it, and refused when not.
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
+import { action as sendgridEvents } from "../../app/routes/sendgrid-events.tsx";
+import { action as webhooks } from "../../app/routes/webhooks.tsx";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { shopify } from "../../app/shopify.server.ts";
 import { openShop, orderBody, sendWebhook, signedWebhook } from "./intake.ts";
@@ -64,6 +66,31 @@ describe("a webhook at the door", () => {
     expect(await sendWebhook("x".repeat(10 * 1024 * 1024 + 1))).toBe(413);
     expect(await recorded()).toBe(before);
   });
+
+  it.each([
+    ["webhooks", webhooks, 10],
+    ["sendgrid-events", sendgridEvents, 5],
+  ])(
+    "whose end does not come is refused at /%s, and no more of it is read than may come",
+    async (path, action, most) => {
+      const piece = new Uint8Array(1024 * 1024);
+      let read = 0;
+      const body = new ReadableStream({
+        pull(controller) {
+          read += 1;
+          controller.enqueue(piece);
+        },
+      });
+      const sent = { method: "POST", body, duplex: "half" as const, headers: signedWebhook("{}", {}).headers };
+      const answer = await action({
+        request: new Request(`https://proofline.test/${path}`, sent),
+        params: {},
+        context: {},
+      });
+      expect(answer.status).toBe(413);
+      expect(read).toBeLessThanOrEqual(most + 2);
+    },
+  );
 
   it("is forgotten a week after it was worked, and never before it was", async () => {
     const eventIds = ["worked long ago", "worked lately", "never worked"];
