@@ -162,8 +162,11 @@ export async function makeOrder(
       });
     }
   }
-  for (const [role, { memberId }] of Object.entries(recipe.assign ?? {}))
-    await db().assignment.create({ data: { shopId, orderId: order.id, role, memberId } });
+  const assigned = Object.entries(recipe.assign ?? {});
+  if (assigned.length > 0)
+    await db().assignment.createMany({
+      data: assigned.map(([role, { memberId }]) => ({ shopId, orderId: order.id, role, memberId })),
+    });
   return { orderId: order.id, itemIds, name };
 }
 

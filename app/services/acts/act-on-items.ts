@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/acts/history.ts";
 import { reasonName } from "../../adapters/rows/items/issues.ts";
 import { clockTime, lockOrders, ordersOfItems } from "../../adapters/rows/orders/orders.ts";
-import { loadSituation } from "../../adapters/rows/acts/situations.ts";
+import { loadSituation, loadSituations } from "../../adapters/rows/acts/situations.ts";
 import type { ActOutcome, RefusedItem } from "../../domain/workflow/act-outcome.ts";
 import type { Actor } from "../../domain/words/actors.ts";
 import { rejectionReasonOf, type Command } from "../../domain/workflow/actions.ts";
@@ -62,8 +62,10 @@ export async function actWithin(tx: Tx, input: ActInput): Promise<ActOutcome> {
   const undoableUntil = new Date(at.getTime() + undoWindowOf(actor));
   const reasonName = await nameOfReason(tx, input);
   const act = beginAct({ tx, shopId, actor, actId, at, undoableUntil, files: input.files ?? {}, reasonName });
+  // All are locked, and what is decided about one order is no part of another's situation.
+  const situations = await loadSituations(tx, shopId, orderIds);
   for (const orderId of orderIds) {
-    const situation = await loadSituation(tx, shopId, orderId);
+    const situation = situations.get(orderId);
     if (!situation) continue;
     const asked = targets.filter((target) => isHere(target) && orderOf.get(target.itemId) === orderId);
     const { decision, refused, done } = decideWhatCan(situation, actor, command, asked, act.reasonName);
