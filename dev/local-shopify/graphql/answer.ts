@@ -4,8 +4,6 @@ import {
   GraphQLError,
   isAbstractType,
   getNamedType,
-  parse,
-  validate,
   type GraphQLFieldResolver,
 } from "graphql";
 import type { LocalContext } from "../context.ts";
@@ -15,6 +13,7 @@ import { drainBucket, refundPoints, takePoints, throttleStatus } from "./bucket.
 import { orderNode } from "./order-nodes.ts";
 import { notImplemented, type Call, type Node } from "./call.ts";
 import { queryCost } from "./cost.ts";
+import { readDocument } from "./documents.ts";
 import { rootOf } from "./root.ts";
 import { adminSchema } from "./schema.ts";
 import { inShopifysWords } from "./validation-words.ts";
@@ -35,9 +34,9 @@ export async function answerGraphql(
   const call: Call = { ctx, shop, token, admin, orderNode };
   const source = typeof body.query === "string" ? body.query : "";
   const variables = (body.variables ?? {}) as Record<string, unknown>;
-  let document;
+  let read;
   try {
-    document = parse(source);
+    read = readDocument(admin.schema, source);
   } catch (fault) {
     return {
       errors: [
@@ -45,7 +44,7 @@ export async function answerGraphql(
       ],
     };
   }
-  const mistakes = validate(admin.schema, document);
+  const { document, mistakes } = read;
   if (mistakes.length > 0) return { errors: mistakes.map(inShopifysWords) };
   const operation = getOperationAST(document, typeof body.operationName === "string" ? body.operationName : null);
   if (!operation) return { errors: [{ message: "An operation name is required" }] };
