@@ -125,7 +125,9 @@ describe("what is not approved is held, or somebody is told that it is not", () 
   it("an order that became older than 60 days is not said to be released when it is not", async () => {
     const order = place();
     await work();
-    order.createdAt = new Date(Date.now() - 61 * 86_400_000).toISOString();
+    const placedAt = new Date(Date.now() - 61 * 86_400_000);
+    order.createdAt = placedAt.toISOString();
+    await db().order.updateMany({ where: { shopId, shopifyOrderId: String(order.id) }, data: { placedAt } });
     await approveAll(order);
     const { history, tasks, writtenState } = await ours(order);
     const isReleased = order.fulfillmentOrders[0]!.status === "OPEN";
