@@ -14,6 +14,7 @@ import { OrderDetails } from "../../ui/lists/order-details.tsx";
 import { PhotoViewer, type Viewed } from "../../ui/files/photo-viewer.tsx";
 import { useKeptState } from "../../ui/frame/use-kept-state.ts";
 import { GiveTo, type Artist } from "./give-to.tsx";
+import { reworkWords } from "./rework-words.ts";
 import "../../ui/lists/wall.css";
 import { ItemTitle } from "../../ui/lists/item-title.tsx";
 
@@ -141,10 +142,7 @@ export function ArtworkCard({ card, artists, reasons, isPosting, onAct, onGive }
 function Rework({ card }: { card: ItemCard }) {
   if (!card.reworkCause) return null;
   const isCustomer = card.reworkCause === "customer";
-  const words = [
-    isCustomer && card.revision ? { who: "The customer", text: card.revision.note } : null,
-    card.instructions ? { who: "Quality control", text: card.instructions } : null,
-  ].filter((one) => one !== null);
+  const words = reworkWords(card);
   return (
     <Remark
       tone="warning"
