@@ -30,6 +30,16 @@ it("what is held says why", () => {
   );
 });
 
+it("what is approved is held until nobody can take that back, and says so", () => {
+  const takenBackUntil = new Date("2026-11-28T12:02:00Z");
+  const lines = [{ id: approved.id, lineId: "1", step: approved.step, visibleAt: takenBackUntil }];
+  const given = facts({ holds: [HOLD], isUnheld: false }, [approved]);
+  const wanted = wantedInShopify({ situation: given.situation, items: lines, isOurs: true, now });
+  expect(shown({ ...given, wanted })?.sentence).toBe(
+    "Held by Proofline in Shopify until 2026-11-28, because the approval can be taken back until then.",
+  );
+});
+
 it("what was released by hand and is left so says since when and what is not approved, with a way to hold it again for those who may", () => {
   const sentence = "Released by hand in Shopify on 2026-11-27: can be shipped although item 2 is not approved.";
   expect(shown(facts({ lifted }))).toEqual({ kind: "released", sentence, mayHoldAgain: true });

@@ -55,8 +55,7 @@ export function holdShown(facts: HoldFacts, moment: (at: string) => string, mayH
   if (holds.length === 0) return null;
   if (!isWanted)
     return { kind: "held", sentence: "Held by Proofline in Shopify, and being released.", mayHoldAgain: false };
-  const because = although(facts, []).replace(" although", ", because");
-  return { kind: "held", sentence: `Held by Proofline in Shopify${because}.`, mayHoldAgain: false };
+  return { kind: "held", sentence: `Held by Proofline in Shopify${because(facts, moment)}.`, mayHoldAgain: false };
 }
 
 function releasedWhen(lifted: readonly Lifted[], moment: (at: string) => string): string {
@@ -65,6 +64,15 @@ function releasedWhen(lifted: readonly Lifted[], moment: (at: string) => string)
     .sort()
     .at(-1);
   return `Released by hand in Shopify${at === undefined ? "" : ` on ${moment(at)}`}`;
+}
+
+// What is approved is held too, for as long as that can be taken back.
+function because(facts: HoldFacts, moment: (at: string) => string): string {
+  const reason = although(facts, []).replace(" although", ", because");
+  const { freesAt } = facts.wanted;
+  return reason === "" && freesAt
+    ? ` until ${moment(freesAt.toISOString())}, because the approval can be taken back until then`
+    : reason;
 }
 
 // With partial shipping a line waits for its own items alone, so that only those of the lines in question are named.
