@@ -6,6 +6,7 @@ import { EMAIL_KINDS } from "../../app/domain/words/emails.ts";
 import { emailCards } from "../../app/services/emails/list-emails.ts";
 import { recordEmailEvent } from "../../app/services/emails/record-email-event.ts";
 import { remindCustomers } from "../../app/services/emails/remind-customers.ts";
+import { showOrder } from "../../app/services/screens/show-order.ts";
 import { act, letUndoWindowPass, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 
 let shopId: string, reasonId: string, owner: ActingMember;
@@ -68,6 +69,22 @@ describe("writing to a customer again", () => {
     await act({ shopId, actor: owner, command: { action: "approve_photo" }, itemIds: [itemIds[1]!] });
     await reject(itemIds[2]!);
     expect(await isDue()).toBe(true);
+  });
+});
+
+describe("an order of which nothing waits for an answer, because its artwork has no picture", () => {
+  it("offers nobody to write again, and whoever asks all the same is told of which order that is so", async () => {
+    const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
+    const { name } = await db().order.findFirstOrThrow({ where: { shopId, id: orderId } });
+    const offered = async () => (await showOrder({ shopId, actor: owner, orderId }))!.mayRemind;
+    const artfile = { shopId, itemId: itemIds[0]!, version: 1 };
+    expect(await offered()).toBe(true);
+    await db().artfile.updateMany({ where: artfile, data: { renditions: "failed", screenKey: null } });
+    expect(await offered()).toBe(false);
+    expect(await remindCustomers({ shopId, actor: owner, orderIds: [orderId] })).toEqual({
+      said: `Nothing of ${name} waits for an answer of its customer now.`,
+      isRefused: true,
+    });
   });
 });
 

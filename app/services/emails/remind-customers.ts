@@ -22,7 +22,7 @@ export async function remindCustomers({
   const due = [...situations.values()].flatMap(({ orderId, orderName, items }) =>
     waitedFor(items).map((kind) => ({ orderId, orderName, kind })),
   );
-  if (due.length === 0) return { said: "None of these orders waits for its customer.", isRefused: true };
+  if (due.length === 0) return { said: noneDue([...situations.values()]), isRefused: true };
   const refused: string[] = [];
   for (const { orderId, orderName, kind } of due) {
     const answer = await sendAgain({ shopId, actor, orderId, kind, withNewLink: false });
@@ -33,4 +33,12 @@ export async function remindCustomers({
     said: [sent === 1 ? "1 email leaves now." : `${sent} emails leave now.`, ...refused].join(" "),
     isRefused: refused.length > 0,
   };
+}
+
+// What is said stays until it is put away, also on the pages of other orders.
+function noneDue(situations: readonly { orderName: string }[]): string {
+  const [only] = situations;
+  return situations.length === 1
+    ? `Nothing of ${only!.orderName} waits for an answer of its customer now.`
+    : "None of these orders waits for its customer.";
 }

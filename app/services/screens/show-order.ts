@@ -90,7 +90,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
       }))
       .toReversed(),
     assignable,
-    mayRemind: waitedFor(items.map(({ card }) => card)).some((kind) =>
+    mayRemind: waitedFor(situation.items.filter(({ id }) => sees.has(id))).some((kind) =>
       mayOpenStep(emailSheet(kind).about, actor.roles),
     ),
   };
