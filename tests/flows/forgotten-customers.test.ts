@@ -4,6 +4,7 @@ import { db, pool } from "../../app/adapters/db.ts";
 import { activeShopById, type IntakeShop } from "../../app/adapters/rows/shop/shops.ts";
 import type { IncomingOrder } from "../../app/domain/intake/incoming-order.ts";
 import { takeOrder } from "../../app/services/intake/take-order.ts";
+import { showOrder } from "../../app/services/screens/show-order.ts";
 import { openShop, orderBody, photoProperty, sendWebhook, withoutShopify } from "./intake.ts";
 import { migration } from "./migrations.ts";
 import { drainJobs } from "./set-up.ts";
@@ -86,6 +87,15 @@ describe("of a forgotten customer's order", () => {
     expect(items[0]!.id).toBe(before[0]!.id);
     expect(items[1]!.photos).toMatchObject([{ state: "failed", failure: "forgotten", sourceUrl: null }]);
     expect(await written()).not.toMatch(PERSONAL);
+  });
+
+  it("staff read that the customer was forgotten, and not that Shopify tells nothing of them", async () => {
+    const { id: orderId } = await whole();
+    const { id: memberId } = await db().member.create({
+      data: { shopId: shop.id, name: "Olivia", email: "olivia@forgotten.test", roles: ["admin"] },
+    });
+    const page = await showOrder({ shopId: shop.id, actor: { kind: "member", memberId, roles: ["admin"] }, orderId });
+    expect(page!.customer).toEqual({ name: null, email: null, address: [], isForgotten: true });
   });
 
   it("the same where GraphQL tells it", async () => {

@@ -21,7 +21,13 @@ export type OrderPage = {
   note: string | null;
   /** Where the order stands in the Shopify admin; for those who deal with customers. */
   shopifyAddress: string | null;
-  customer: { name: string | null; email: string | null; address: string[] } | null;
+  customer: {
+    name: string | null;
+    email: string | null;
+    address: string[];
+    /** Shopify asked to forget them: nothing of the person is here. */
+    isForgotten: boolean;
+  } | null;
   facts: ShownFacts;
   folderName: string | null;
   isCancelledInShopify: boolean;

@@ -4,8 +4,11 @@ import type { OrderPage } from "../../domain/screens/order-page.ts";
 
 type Props = { customer: NonNullable<OrderPage["customer"]>; placed: ReactNode };
 
+const FORGOTTEN =
+  "Shopify asked to forget this customer. Proofline keeps neither their name nor their addresses nor their photos, and does not write to them.";
+
 /** Whose order it is and where it goes. */
-export function CustomerCard({ customer: { name, email, address }, placed }: Props) {
+export function CustomerCard({ customer: { name, email, address, isForgotten }, placed }: Props) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -14,30 +17,38 @@ export function CustomerCard({ customer: { name, email, address }, placed }: Pro
         </Text>
         <BlockStack>
           <Text as="p" breakWord>
-            {name ?? "Shopify tells no name."}
+            {isForgotten ? FORGOTTEN : (name ?? "Shopify tells no name.")}
           </Text>
-          <Text as="p" breakWord>
-            {email ?? "Shopify tells no e-mail address."}
-          </Text>
+          {isForgotten ? null : (
+            <Text as="p" breakWord>
+              {email ?? "Shopify tells no e-mail address."}
+            </Text>
+          )}
           <Text as="p" tone="subdued">
             Ordered {placed}
           </Text>
         </BlockStack>
-        <BlockStack>
-          <Text as="h3" variant="headingSm">
-            Ship to
-          </Text>
-          {address.length === 0 ? (
-            <Text as="p">Shopify tells no shipping address.</Text>
-          ) : (
-            address.map((line, index) => (
-              <Text key={index} as="p" breakWord>
-                {line}
-              </Text>
-            ))
-          )}
-        </BlockStack>
+        {isForgotten ? null : <ShipTo address={address} />}
       </BlockStack>
     </Card>
+  );
+}
+
+function ShipTo({ address }: { address: readonly string[] }) {
+  return (
+    <BlockStack>
+      <Text as="h3" variant="headingSm">
+        Ship to
+      </Text>
+      {address.length === 0 ? (
+        <Text as="p">Shopify tells no shipping address.</Text>
+      ) : (
+        address.map((line, index) => (
+          <Text key={index} as="p" breakWord>
+            {line}
+          </Text>
+        ))
+      )}
+    </BlockStack>
   );
 }

@@ -4,6 +4,7 @@ import { loadItemRows } from "../../adapters/rows/items/item-rows.ts";
 import { orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { orderRow } from "../../adapters/rows/orders/order-list.ts";
 import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
+import { isForgotten } from "../../adapters/rows/shop/customer-columns.ts";
 import { timeZoneOf } from "../../adapters/rows/shop/shops.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { holdShown, type HoldShown } from "../../domain/fulfilment/hold-shown.ts";
@@ -68,6 +69,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
           name: row.customerName,
           email: row.customerEmail,
           address: addressLines(row.address),
+          isForgotten: await isForgotten(noTransaction(), shopId, row.shopifyOrderId),
         }
       : null,
     facts: shownFacts(row.facts, new Set(row.linesWithItems), seesCustomer),
