@@ -115,8 +115,11 @@ window.prooflineUploads = (() => {
       clearTimeout(silence);
       if (url) return url;
       if (status === 404 || status === 410) upload.url = upload.options.uploadUrl = null;
-      else if (status >= 400 && status < 500 && !ASKED_AGAIN.includes(status))
+      else if (status >= 400 && status < 500 && !ASKED_AGAIN.includes(status)) {
+        // It was not cut off: choosing it again would end the same way.
+        if (name && status !== 403) changeKept((kept) => delete kept[name]);
         throw new Refused(sentenceOf(status, fault?.originalResponse?.getBody()));
+      }
       if ([404, 410].includes(status) || (status >= 500 && !AWAY.includes(status))) faults += 1;
       if (faults >= MOST_FAULTS) throw new Refused(FAULT);
       onWaiting();

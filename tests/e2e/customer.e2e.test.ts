@@ -5,7 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { changeStorefront } from "../../dev/local-shopify/storefront/change-storefront.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
 import { ordinaryUserAgent } from "./browser.ts";
-import { grainyPhoto, watchUploads } from "./lines.ts";
+import { grainyPhoto, holdParts, watchUploads } from "./lines.ts";
 import { startFloor } from "./seeded-floor.ts";
 import type { World } from "./set-up.ts";
 import { shiftsOf, watchShifts } from "./shifts.ts";
@@ -218,6 +218,20 @@ describe("a photo that raised a question", () => {
     await page.context().close();
   });
 
+  test("cut off before it was sent, a photo is refused with its reason, and not said to be unfinished afterwards", async () => {
+    const page = await visit(orders.rejected.link);
+    const whole = await grainyPhoto(1_000_000);
+    const buffer = whole.subarray(0, whole.length * 0.6);
+    await page.getByLabel("Choose a new photo").setInputFiles({ name: "cut.jpg", mimeType: "image/jpeg", buffer });
+    await page.getByRole("button", { name: "Send the new photo" }).click();
+    await page.getByText("A part of the picture is missing.").waitFor();
+    expect(await page.evaluate(() => localStorage.getItem("proofline-photos"))).toBe("{}");
+    await page.reload();
+    await page.getByLabel("Choose a new photo").waitFor();
+    expect(await page.getByText("had not been sent to its end").count()).toBe(0);
+    await page.context().close();
+  });
+
   test("is replaced from a phone, with a preview of what will be sent; cut by a reload it goes on", async () => {
     const page = await visit(orders.rejected.link);
     const photo = { name: "IMG_2041.jpg", mimeType: "image/jpeg", buffer: await grainyPhoto(1_000_000) };
@@ -244,15 +258,6 @@ describe("a photo that raised a question", () => {
     await page.context().close();
   });
 });
-
-/** Lets nothing of a photo through but its first part; resolves when the rest is about to be sent. */
-async function holdParts(page: Page): Promise<{ isHeld: Promise<void> }> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route("**/customer/uploads/*", (route) =>
-    route.request().method() === "PATCH" ? resolve() : route.continue(),
-  );
-  return { isHeld: promise };
-}
 
 test("a logged-in customer finds their order where the merchant has moved the page, in French, with new accounts, and nobody else's", async () => {
   const { shopify } = world.proofline;

@@ -32,3 +32,12 @@ export function watchUploads(page: Page, path: string): SentPart[] {
   });
   return parts;
 }
+
+/** Lets nothing of a photo through but its first part; resolves when the rest is about to be sent. */
+export async function holdParts(page: Page): Promise<{ isHeld: Promise<void> }> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/customer/uploads/*", (route) =>
+    route.request().method() === "PATCH" ? resolve() : route.continue(),
+  );
+  return { isHeld: promise };
+}
