@@ -17,6 +17,12 @@ test("a rejection reads as a sentence with its reason and comment", () => {
   );
 });
 
+test("an item does not go to a step that its way leaves out", () => {
+  const made = { ...told, who: "Proofline", fromStep: null, toStep: "photo_review" } as const;
+  expect(tell("item_made", made)).toBe("Proofline made the item from the order; it went to Image Approval");
+  expect(tell("item_made", made, ["photo_review"])).toBe("Proofline made the item from the order");
+});
+
 test("an item that waits for its siblings says so", () => {
   expect(tell("approve_photo", { ...told, toStep: "photo_review", readyFor: "artwork" })).toBe(
     "Ida approved the photo; it waits to enter Artfile Production",

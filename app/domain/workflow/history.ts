@@ -43,11 +43,12 @@ export type Told = {
   forCustomer: boolean;
 };
 
-/** One row of history as a sentence for people. */
-export function tell(event: HistoryEvent, told: Told): string {
+/** One row of history as a sentence for people. Of an item whose way leaves out the step that it begins at, waiting for its photo, that step is not told. */
+export function tell(event: HistoryEvent, told: Told, skips: readonly Step[] = []): string {
+  const isLeftOut = told.fromStep === null && told.toStep !== null && skips.includes(told.toStep);
   const place = told.forCustomer ? " for the customer" : "";
   const note = told.note === null || told.note === "" ? "" : `: “${told.note}”`;
-  return `${told.who} ${HISTORY_SENTENCES[event](told)}${place}${goesOn(told)}${note}`;
+  return `${told.who} ${HISTORY_SENTENCES[event](told)}${place}${isLeftOut ? "" : goesOn(told)}${note}`;
 }
 
 /** Who sent an item back to photo review from a later step, and why; null when that is not how it came there, or nobody said why. */

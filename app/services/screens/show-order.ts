@@ -56,7 +56,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
     isManager(actor) ? listAssignable(shopId) : [],
     holdOf({ shopId, actor, orderId }, situation),
   ]);
-  const numbers = new Map(situation.items.map(({ id, number }) => [id, number]));
+  const itemById = new Map(situation.items.map((item) => [item.id, item]));
   return {
     orderId,
     orderName: row.name,
@@ -87,8 +87,8 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
       .map(({ id, at, itemId, event, told }) => ({
         id,
         at: at.toISOString(),
-        itemNumber: numbers.get(itemId ?? "") ?? null,
-        sentence: tell(event, told),
+        itemNumber: itemById.get(itemId ?? "")?.number ?? null,
+        sentence: tell(event, told, itemById.get(itemId ?? "")?.skips),
       }))
       .toReversed(),
     assignable,
