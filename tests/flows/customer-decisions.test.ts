@@ -96,7 +96,7 @@ describe("approving the artwork", () => {
     await db().item.updateMany({ where: { shopId, id: itemIds[2]! }, data: { changeCount: { increment: 1 } } });
     const answer = await post(domain, token, formWith(page, "Approve all 3 artworks"));
     expect(answer.status).toBe(200);
-    expect(answer.text).toContain("You approved Item 1 (Yellow Portrait), Item 2 (Yellow Portrait).");
+    expect(answer.text).toContain("You approved Item 1 (Yellow Portrait) and Item 2 (Yellow Portrait).");
     expect(answer.text).toContain("Item 3 (Yellow Portrait): This has changed since you opened the page");
   });
 

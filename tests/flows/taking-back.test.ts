@@ -137,7 +137,7 @@ describe("taking it back", () => {
     ]);
     await press(await open(), "Approve both artworks");
     expect((await press(await open(), "Take my approval of 2 items back")).text).toContain(
-      "Item 1 (Yellow Portrait), Item 2",
+      "Item 1 (Yellow Portrait) and Item 2",
     );
     expect(await stepsOf(shopId, orderId)).toEqual(["customer_approval", "customer_approval"]);
   });

@@ -31,7 +31,7 @@ export function noticeOf(intent: CustomerDecision, outcome: ActOutcome, order: C
   const names = decided.map(({ itemId }) => nameOf(order, itemId).replace(": ", "")).filter(Boolean);
   const left = order.items.filter(({ standing }) => isCustomersTurn(standing)).length;
   const next = left > 0 ? `${left === 1 ? "One more item is" : `${left} more items are`} waiting for you below.` : null;
-  const done = order.items.length > 1 && names.length > 0 ? [`${DONE[intent]} ${names.join(", ")}.`] : [];
+  const done = order.items.length > 1 && names.length > 0 ? [`${DONE[intent]} ${LIST.format(names)}.`] : [];
   const isAllApproved = isApproval && order.items.every(({ standing }) => AFTER_APPROVAL.includes(standing));
   const after = isAllApproved ? `Everything is approved. We make and pack your order next.` : NEXT[intent];
   return {
@@ -60,7 +60,7 @@ export function takenBackNotice(outcome: TakenBack, order: CustomerOrder): Notic
     title: "Your approval is taken back",
     lines: [
       names.length > 0
-        ? `Nothing is made of ${names.join(", ")} until you decide again.`
+        ? `Nothing is made of ${LIST.format(names)} until you decide again.`
         : "Nothing is made until you decide again.",
       "You can approve it below, or ask for changes.",
     ],
@@ -121,6 +121,8 @@ const WHY_NOT: Partial<Record<Refusal, string>> = {
   order_cancelled: "This order was cancelled.",
   unknown_item: "This is not part of your order.",
 };
+
+const LIST = new Intl.ListFormat("en-GB");
 
 function nameOf(order: CustomerOrder, itemId: string): string {
   const item = order.items.find((one) => one.itemId === itemId);
