@@ -56,6 +56,19 @@ describe("what must be so in Shopify of an order", () => {
     });
   });
 
+  it("the tag speaks of an approval when it can no longer be undone", () => {
+    const tagOf = (seconds: number, skips: Item["skips"] = []) => {
+      const one = { ...ready, skips };
+      const items = [{ id: one.id, lineId: "2", step: one.step, visibleAt: inSeconds(seconds) }];
+      return wantedInShopify({ situation: order([one]), items, isOurs: true, now }).tag;
+    };
+    expect([tagOf(0), tagOf(1), tagOf(1, ["customer_approval"])]).toEqual([
+      wanted([ready]).tag,
+      wanted([drawn]).tag,
+      wanted([{ ...drawn, step: "quality_control" }]).tag,
+    ]);
+  });
+
   it("an act takes back when something free is not free any more", () => {
     expect(takesBack(order([drawn, ready]), order([drawn, { ...ready, step: "artwork" }]))).toBe(true);
     expect(takesBack(order([drawn, ready]), order([{ ...drawn, step: "fulfilment" }, ready]))).toBe(false);

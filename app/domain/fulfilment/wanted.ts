@@ -1,6 +1,6 @@
 import { ARTWORK_TAGS, speakingStep } from "../screens/artwork-state.ts";
 import type { Item, Situation } from "../words/situation.ts";
-import { isEnd } from "../words/steps.ts";
+import { isEnd, type Step } from "../words/steps.ts";
 import { isApproved } from "../workflow/approval.ts";
 import type { LineItem } from "./shipping.ts";
 
@@ -36,7 +36,7 @@ export function wantedInShopify({ situation, items, isOurs, now }: ForShopify): 
   return {
     heldLines: isHolding ? heldLines(situation, items, isApart, now) : new Set(),
     isApart,
-    tag: ARTWORK_TAGS[speakingStep(situation.items)],
+    tag: ARTWORK_TAGS[speakingStep(asTold(situation, items, now))],
     freesAt: isHolding ? freesAt(situation, items, now) : null,
   };
 }
@@ -58,6 +58,15 @@ function heldLines(situation: Situation, items: readonly HoldingItem[], isApart:
   const waiting = unended.filter(({ id, visibleAt }) => !free.has(id) || visibleAt > now);
   const held = isApart || waiting.length === 0 ? waiting : unended;
   return new Set(held.map(({ lineId }) => lineId));
+}
+
+// Others act on the tag and the metafield too: an approval that can be taken back is not told by them yet.
+function asTold({ items }: Situation, holding: readonly HoldingItem[], now: Date): { step: Step }[] {
+  const isHeld = ({ id }: Item) => holding.some((one) => one.id === id && one.visibleAt > now);
+  return items.map((item) => {
+    const wasIn = item.skips.includes("customer_approval") ? "quality_control" : "customer_approval";
+    return { step: isFree(item) && isHeld(item) ? wasIn : item.step };
+  });
 }
 
 function freesAt(situation: Situation, items: readonly HoldingItem[], now: Date): Date | null {
