@@ -146,7 +146,8 @@ const READS: Record<string, Record<string, Read>> = {
       (await hasPhotoArrived({ shopId, ...(await photoArrived(of)) })) && of.shopId,
     takeBacksOf: async ({ shopId }, of) => {
       const { orderId, items } = await approvedByCustomer(of);
-      return (await takeBacksOf(none, { shopId, orderId }, items, new Date())).size > 0 && of.shopId;
+      const order = { items, cancelledInShopify: false };
+      return (await takeBacksOf(none, { shopId, orderId }, order, new Date())).size > 0 && of.shopId;
     },
     takeApprovalBack: async ({ shopId }, of) =>
       "takenBack" in (await takeApprovalBack({ shopId, ...(await approvedByCustomer(of)) })) && of.shopId,

@@ -7,6 +7,7 @@ import {
   orderIssueSendAt,
   sendAt,
 } from "../../domain/emails/email-occasions.ts";
+import { emailSheet } from "../../domain/emails/email-sheets.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { tables, type Tx } from "../db.ts";
 import { remember, type Journal } from "../rows/acts/journal.ts";
@@ -195,6 +196,28 @@ export async function queueAgain(tx: Tx, shopId: string, journal: Journal): Prom
         });
   for (const { id: emailId, sendAt: due } of emails) await enqueueEmail(tx, { shopId, emailId, due });
 }
+
+/**
+ * Puts an order's reminders back on the queue that undo gives their reason back to: what withdrew them may be another act, which stands. Whether
+ * they still remind of anything is asked once more when they leave.
+ */
+export async function queueRemindersAgain(
+  tx: Tx,
+  { shopId, before, after, now }: { shopId: string; before: Situation; after: Situation; now: Date },
+): Promise<void> {
+  const { orderId } = after;
+  const withdrawn = await tables(tx).email.findMany({
+    where: { shopId, orderId, kind: { in: REMINDERS }, state: "withdrawn", sendAt: { gt: now } },
+  });
+  for (const { id, kind, itemIds, sendAt: due } of withdrawn) {
+    const email = { kind: stored(EMAIL_KINDS, kind, "Email.kind"), itemIds };
+    if (emailStillCalledFor(email, before) || !emailStillCalledFor(email, after)) continue;
+    await tables(tx).email.update({ where: { shopId_id: { shopId, id } }, data: { state: "queued" } });
+    await enqueueEmail(tx, { shopId, emailId: id, due });
+  }
+}
+
+const REMINDERS = EMAIL_KINDS.flatMap((kind) => emailSheet(kind).reminder ?? []);
 
 /** Withdraws one queued email and takes its sending off the queue. */
 async function withdrawEmail(

@@ -1,6 +1,7 @@
 import { queueEmail, retimeOrderIssue, withdrawStaleEmails } from "../../adapters/mail/emails-outbox.ts";
 import { enqueue, queueSettling } from "../../adapters/queue/queue.ts";
 import { remember } from "../../adapters/rows/acts/journal.ts";
+import { visibleFrom } from "../../adapters/rows/items/items.ts";
 import { markEnded } from "../../adapters/rows/orders/orders.ts";
 import type { RunningAct } from "../../adapters/rows/acts/running-act.ts";
 import { mayStillJoin } from "../../domain/emails/email-occasions.ts";
@@ -29,7 +30,7 @@ export async function followUp(
   for (const kind of decision.emails) {
     const itemIds = itemsSpokenOf(kind, before, after, decision);
     if (itemIds.length === 0) continue;
-    const undoableUntil = decision.undoable ? act.undoableUntil : null;
+    const undoableUntil = await unsettledUntil(act, itemIds);
     const call = { shopId, orderId, kind, itemIds, actId, undoableUntil, raisedAt: at };
     await queueEmail(tx, { ...call, mayStillJoin: mayStillJoin(after) });
     act.emails.push({ kind, orderId, itemIds });
@@ -47,6 +48,12 @@ export async function followUp(
   }
   const mayWait = decision.undoable && !takesBack(before, after);
   await followState(act, before, after, mayWait ? act.undoableUntil : at);
+}
+
+// Also while what somebody else did to one of the items can be taken back: of an order whose last approval is a member's, the customer may have given the others.
+async function unsettledUntil({ tx, shopId, at }: RunningAct, itemIds: readonly string[]): Promise<Date | null> {
+  const until = await visibleFrom(tx, shopId, itemIds);
+  return until && until > at ? until : null;
 }
 
 /** Queues the assignment of orders whose items moved, and of those that wait for an artist when a place has freed up. */
@@ -74,7 +81,8 @@ export async function followState(
   await retimeOrderIssue(tx, { shopId, orderId, mayStillJoin: mayStillJoin(after), now: at });
   await followMissing({ tx, shopId, at }, before, after);
   await markEnded(tx, shopId, orderId, isOrderEnded(after), at);
-  await queueSettling(tx, { shopId, orderId, why: "after act", runAt });
+  // What has to be so at once does not wait for an approval that comes right after it.
+  await queueSettling(tx, { shopId, orderId, why: runAt > at ? "approval stands" : "after act", runAt });
 }
 
 // The task about what an item lacks ends when somebody has seen to it, and is there again when that is taken back.

@@ -1,6 +1,6 @@
 import { endAct, isActOf, readAct, type StoredAct } from "../../adapters/rows/acts/acts.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import { withdrawEmails, queueAgain } from "../../adapters/mail/emails-outbox.ts";
+import { queueAgain, queueRemindersAgain, withdrawEmails } from "../../adapters/mail/emails-outbox.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { countUndone } from "../../adapters/rows/items/items.ts";
 import { putBackRows } from "../../adapters/rows/acts/journal.ts";
@@ -63,8 +63,10 @@ export async function putBack(
   for (const { kind, orderId, itemIds } of act.traces.emails)
     await withdrawEmails(tx, { shopId, orderId, itemIds, kinds: [kind] });
   const after = await loadSituations(tx, shopId, act.traces.orderIds);
-  for (const [orderId, situation] of after)
+  for (const [orderId, situation] of after) {
+    await queueRemindersAgain(tx, { shopId, before: before.get(orderId)!, after: situation, now });
     await followState({ tx, shopId, at: now }, before.get(orderId)!, situation, now);
+  }
   await endAct(tx, { shopId, actId, traces: act.traces }, { undoneAt: now });
   await withdraw(tx, `end-undo-time:${actId}`);
   await writeHistory(tx, { shopId, actor, actId, at: now }, act, after);

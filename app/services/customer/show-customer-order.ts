@@ -40,7 +40,7 @@ export async function showCustomerOrder({
     databaseTime(),
   ]);
   if (!order || !situation) throw new Error(`Order ${orderId} is gone`);
-  const takeBacks = await takeBacksOf(noTransaction(), { shopId, orderId }, situation.items, now);
+  const takeBacks = await takeBacksOf(noTransaction(), { shopId, orderId }, situation, now);
   return {
     name: order.name,
     placedOn: dayIn(order.shop.timezone, order.placedAt),

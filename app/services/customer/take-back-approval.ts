@@ -12,13 +12,14 @@ type Place = { shopId: string; orderId: string };
 /** How what an item went on by can be taken back: by which act, until when, and of how many items. `isAlong`: its own approval is older and stays. */
 export type TakeBack = { actId: string; until: Date; items: number; isAlong: boolean };
 
-/** What their customer can take back of an order as it is at `now`, by item. */
+/** What their customer can take back of an order as it is at `now`, by item; nothing of a cancelled one. */
 export async function takeBacksOf(
   tx: Tx,
   { shopId, orderId }: Place,
-  items: readonly Pick<Item, "id" | "changeCount">[],
+  { items, cancelledInShopify }: { items: readonly Pick<Item, "id" | "changeCount">[]; cancelledInShopify: boolean },
   now: Date,
 ): Promise<Map<string, TakeBack>> {
+  if (cancelledInShopify) return new Map();
   const acts = await recentActs(tx, { shopId, orderId });
   const found = new Map<string, TakeBack>();
   for (const act of acts) {
@@ -49,6 +50,7 @@ export function takeApprovalBack({ shopId, orderId, actId }: Place & { actId: st
     const now = await clockTime(tx);
     const act = acts.find(({ id }) => id === actId);
     if (!act || !situation) return { refused: "undo_too_late" };
+    if (situation.cancelledInShopify) return { refused: "order_cancelled" };
     const together = undoneTogether(acts, act, now.getTime(), situation.items, CUSTOMER);
     if (!together) return { refused: "changed_meanwhile" };
     for (const one of together) await putBack(tx, { shopId, actor: CUSTOMER, actId: one.id, now }, one.stored);

@@ -128,7 +128,7 @@ async function orderItems(
     databaseTime(),
     timeZoneOf(shopId),
   ]);
-  const takeBacks = await takeBacksOf(noTransaction(), { shopId, orderId: situation.orderId }, situation.items, now);
+  const takeBacks = await takeBacksOf(noTransaction(), { shopId, orderId: situation.orderId }, situation, now);
   return cards.map((card) => {
     const item = situation.items.find(({ id }) => id === card.itemId)!;
     const row = rows.find(({ id }) => id === card.itemId);

@@ -12,14 +12,21 @@ type Where = {
   /** It is the first thing of the page that the customer is asked. */ isFirst: boolean;
 };
 
-const JUST_APPROVED = {
-  title: "Approved",
-  meaning: `We go on with it in ${TAKE_BACK_WINDOW}. Until then you can take your approval back.`,
-};
+/** What is said of an item whose approval can be taken back: whether it goes on after that, or waits for the others. */
+function justApproved({ standing }: CustomerItem): { title: string; meaning: string } {
+  const { title, meaning } = CUSTOMER_STANDING_WORDS.approved;
+  return {
+    title,
+    meaning:
+      standing === "approved"
+        ? `${meaning} For ${TAKE_BACK_WINDOW} you can take your approval back.`
+        : `We go on with it in ${TAKE_BACK_WINDOW}. Until then you can take your approval back.`,
+  };
+}
 
 /** One item of the order: where it stands, and what can be decided about it. */
 export function itemSection(door: Door, item: CustomerItem, { itemCount, isFirst }: Where): Html {
-  const { title, meaning } = item.takesBack ? JUST_APPROVED : CUSTOMER_STANDING_WORDS[item.standing];
+  const { title, meaning } = item.takesBack ? justApproved(item) : CUSTOMER_STANDING_WORDS[item.standing];
   const isTurn = isCustomersTurn(item.standing);
   const id = `item-${item.number}`;
   const means = html`<p class="proofline-item__meaning">${[meaning, item.takesBack ? null : item.usualTime].filter(Boolean).join(" ")}</p>`;

@@ -34,10 +34,11 @@ export function noticeOf(intent: CustomerDecision, outcome: ActOutcome, order: C
   const done = order.items.length > 1 && names.length > 0 ? [`${DONE[intent]} ${LIST.format(names)}.`] : [];
   const isAllApproved = isApproval && order.items.every(({ standing }) => AFTER_APPROVAL.includes(standing));
   const after = isAllApproved ? `Everything is approved. We make and pack your order next.` : NEXT[intent];
+  const isTakeable = order.items.some((item) => item.takesBack && decided.some(({ itemId }) => itemId === item.itemId));
   return {
     kind: "done",
     title: THANKS[intent],
-    lines: [...done, after, ...(isApproval ? [TAKE_BACK] : []), ...refused, ...(next ? [next] : [])],
+    lines: [...done, after, ...(isTakeable ? [TAKE_BACK] : []), ...refused, ...(next ? [next] : [])],
   };
 }
 
@@ -48,11 +49,16 @@ export function takenBackNotice(outcome: TakenBack, order: CustomerOrder): Notic
       kind: "problem",
       title: "It could not be taken back",
       lines: [
-        outcome.refused === "undo_too_late"
-          ? `The ${TAKE_BACK_WINDOW} are over, and we have begun to make it.`
-          : "It has changed since you approved it.",
+        WHY_NOT_BACK[outcome.refused] ?? "It has changed since you approved it.",
         "Please write to us, by an answer to our email, if something is wrong with it.",
       ],
+    };
+  // Asked again by a page of before: what they have approved anew since stays approved.
+  if (outcome.takenBack.some((id) => order.items.find(({ itemId }) => itemId === id)?.standing !== "approval_needed"))
+    return {
+      kind: "problem",
+      title: "It had been taken back already",
+      lines: ["It has changed since then. Below you see how it stands now."],
     };
   const names = outcome.takenBack.map((itemId) => nameOf(order, itemId).replace(": ", "")).filter(Boolean);
   return {
@@ -84,6 +90,11 @@ export function photoNotice(query: URLSearchParams, { hasArrived }: { hasArrived
   const file = /^\d{1,2}$/.test(query.get("file") ?? "") ? `File ${query.get("file")}: ` : "";
   return { kind: "problem", title: "Your photo could not be taken", lines: [`${file}${PHOTO_PROBLEM_WORDS[why]}`] };
 }
+
+const WHY_NOT_BACK: Partial<Record<Refusal, string>> = {
+  undo_too_late: `The ${TAKE_BACK_WINDOW} are over, and we have begun to make it.`,
+  order_cancelled: "This order was cancelled.",
+};
 
 const TAKE_BACK = `Changed your mind? For ${TAKE_BACK_WINDOW} you can take it back below.`;
 

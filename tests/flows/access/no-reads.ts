@@ -95,6 +95,7 @@ export const NO_READS = [
     "withdrawEmails",
   ],
   ...["queueUnaddressed", "forgottenSource", "withdrawQueued", "retimeOrderIssue", "withdrawStaleEmails", "queueAgain"],
+  ...["queueRemindersAgain", "visibleFrom"],
   // The token says which order it opens, and the delivery which shop it came from.
   ...["renewLink", "orderByToken"],
   ...["recordDelivery", "openDelivery", "closeDelivery", "dropOldDeliveries", "enqueue", "withdraw", "queueLook"],

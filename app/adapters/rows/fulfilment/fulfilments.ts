@@ -1,4 +1,4 @@
-import { db, tables, type Tx } from "../../db.ts";
+import { databaseTime, db, tables, type Tx } from "../../db.ts";
 import { queueFulfilment } from "../../queue/queue.ts";
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../../domain/words/page-key.ts";
@@ -136,8 +136,9 @@ export async function fulfilmentCounts(
   return new Map(rows.map(({ folderId, count }) => [folderId, count]));
 }
 
-/** What the card of an order needs beside its items, with what Shopify last said about fulfilling it. */
+/** What the card of an order needs beside its items, with what Shopify last said about fulfilling it. What can still be taken back is not among its items. */
 export async function fulfilmentRows(shopId: string, orderIds: readonly string[]) {
+  const now = await databaseTime();
   const rows = await db().order.findMany({
     where: { shopId, id: { in: [...orderIds] } },
     select: {
@@ -150,7 +151,7 @@ export async function fulfilmentRows(shopId: string, orderIds: readonly string[]
       customerEmail: true,
       shippingAddress: true,
       lines: true,
-      items: { select: { id: true, step: true, lineId: true }, orderBy: { number: "asc" } },
+      items: { select: { id: true, step: true, lineId: true, visibleAt: true }, orderBy: { number: "asc" } },
       fulfilments: {
         orderBy: [{ askedAt: "desc" }, { id: "desc" }],
         take: 1,
@@ -162,7 +163,7 @@ export async function fulfilmentRows(shopId: string, orderIds: readonly string[]
     ...row,
     address: readAddress(row.shippingAddress),
     asked: asked(row.fulfilments[0]),
-    items: items.filter(({ step }) => step === "fulfilment"),
+    items: items.filter(({ step, visibleAt }) => step === "fulfilment" && visibleAt <= now),
     lines: readLines(lines) ?? [],
     linesWithItems: items.map(({ lineId }) => lineId),
   }));

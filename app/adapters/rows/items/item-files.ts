@@ -1,7 +1,7 @@
 import type { ApprovedBy } from "../../../domain/workflow/draft.ts";
 import type { Artfile, Photo } from "@prisma/client";
 import { photosInPlace } from "../../../domain/files/photos-in-place.ts";
-import { db, tables, type Tx } from "../../db.ts";
+import { databaseTime, db, tables, type Tx } from "../../db.ts";
 import { remember, rememberMade } from "../acts/journal.ts";
 import { memberOf, type RunningAct, type StoredFile } from "../acts/running-act.ts";
 import { enqueue } from "../../queue/queue.ts";
@@ -148,10 +148,15 @@ export async function photosOfOrders(shopId: string, orderIds: readonly string[]
   }));
 }
 
-/** Every item of these orders that is not cancelled, in their order, with its newest artfile where it has one. */
+/** Every item of these orders that is not cancelled, in their order, with its newest artfile where it has one; none whose approval can still be taken back. */
 export async function artfilesOfOrders(shopId: string, orderIds: readonly string[]): Promise<ItemFiles<Artfile>[]> {
   const items = await db().item.findMany({
-    where: { shopId, orderId: { in: [...orderIds] }, step: { not: "cancelled" } },
+    where: {
+      shopId,
+      orderId: { in: [...orderIds] },
+      step: { not: "cancelled" },
+      NOT: { step: "fulfilment", visibleAt: { gt: await databaseTime() } },
+    },
     include: { artfiles: { orderBy: { version: "desc" }, take: 1 } },
     orderBy: { number: "asc" },
   });

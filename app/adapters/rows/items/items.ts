@@ -65,6 +65,15 @@ export async function setInstructions(act: RunningAct, itemId: string, instructi
   });
 }
 
+/** From when on what brought the last of these items to its step can be undone no more; null where there are none. */
+export async function visibleFrom(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<Date | null> {
+  const { _max } = await tables(tx).item.aggregate({
+    where: { shopId, id: { in: [...itemIds] } },
+    _max: { visibleAt: true },
+  });
+  return _max.visibleAt;
+}
+
 /** Raises the change count of items that undo has put back, so that screens drawn in between are stale. */
 export async function countUndone(tx: Tx, shopId: string, itemIds: readonly string[]): Promise<void> {
   await tables(tx).item.updateMany({

@@ -179,11 +179,12 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<{ keys: s
   return { keys, orderIds: ids };
 }
 
-// What undo would need holds comments and notes; the ten seconds for it are long over.
+// What undo would need holds comments and notes; nobody takes anything back of a customer who is forgotten. Which items and orders it was stays: they
+// still have to be given to the next members.
 async function forgetActs(tx: Tx, shopId: string, orderIds: string[]): Promise<void> {
   for (const orderId of orderIds) {
     await tables(tx)
-      .$executeRaw`UPDATE "Act" SET before = jsonb_build_object('journal', '[]'::jsonb, 'left', '[]'::jsonb, 'emails', '[]'::jsonb, 'orderIds', '[]'::jsonb)
+      .$executeRaw`UPDATE "Act" SET before = before || '{"journal": [], "emails": []}'::jsonb, "undoableUntil" = NULL
       WHERE "shopId" = ${shopId}::uuid AND at < now() - interval '1 minute' AND outcome::text LIKE ${`%${orderId}%`}`;
   }
 }
