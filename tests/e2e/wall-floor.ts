@@ -61,6 +61,12 @@ export function openOrders({ app }: Tab): Promise<string[]> {
   return app.locator(".wall-card[data-state=open] .wall-order").allTextContents();
 }
 
+/** The heights that the cards have, or are said to have before they are drawn. */
+export async function heightsOf({ app }: Tab): Promise<number[]> {
+  const all = app.locator(".wall-card");
+  return [...new Set(await all.evaluateAll((cards) => cards.map((card) => card.clientHeight)))];
+}
+
 /** The order of the card that has the ring. */
 export async function inHand({ app }: Tab): Promise<string | null> {
   const ringed = app.locator(".wall-card-in-hand .wall-order");

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { frameOf } from "./reloads.ts";
 import type { Tab } from "./set-up.ts";
 import { shiftsOf, watchShifts } from "./shifts.ts";
-import { approveAll, inHand, isAlive, onALine, openOrders, pressInDialog, startWall } from "./wall-floor.ts";
+import { approveAll, heightsOf, inHand, isAlive, onALine, openOrders, pressInDialog, startWall } from "./wall-floor.ts";
 
 let wall: Awaited<ReturnType<typeof startWall>>;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ test("nothing moves when decisions are made and answered", async () => {
   seen.resolve();
   await tab.app.getByText(`${second} item 1 is now in Artfile Production`).waitFor();
   await expect.poll(() => tab.app.locator(".acts-way").count()).toBe(0);
-  expect(await shiftsOf(frameOf(tab.page))).toEqual([]);
+  expect([await shiftsOf(frameOf(tab.page)), (await heightsOf(tab)).length]).toEqual([[], 1]);
   expect(await wall.stepsOf([first!, second!])).toEqual({ [first!]: "artwork", [second!]: "artwork" });
 });
 

@@ -145,8 +145,7 @@ const READS: Record<string, Record<string, Read>> = {
     hasPhotoArrived: async ({ shopId }, of) =>
       (await hasPhotoArrived({ shopId, ...(await photoArrived(of)) })) && of.shopId,
     takeBacksOf: async ({ shopId }, of) => {
-      const { orderId, items } = await approvedByCustomer(of);
-      const order = { items, cancelledInShopify: false };
+      const { orderId, order } = await approvedByCustomer(of);
       return (await takeBacksOf(none, { shopId, orderId }, order, new Date())).size > 0 && of.shopId;
     },
     takeApprovalBack: async ({ shopId }, of) =>

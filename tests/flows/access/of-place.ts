@@ -74,7 +74,8 @@ export const uploadFor = (of: Place) => ({
 export async function approvedByCustomer({ shopId }: Place) {
   const { orderId, itemIds } = await makeOrder(shopId, { step: "customer_approval" });
   const { actId } = await act({ shopId, actor: { kind: "customer" }, command: { action: "approve_artwork" }, itemIds });
-  return { orderId, actId, items: await db().item.findMany({ where: { shopId, orderId } }) };
+  const items = await db().item.findMany({ where: { shopId, orderId } });
+  return { orderId, actId, order: { items, cancelledInShopify: false } };
 }
 
 /** A photo that the customer of its first order has sent. */
