@@ -11,4 +11,6 @@ test("a form follows what others save where nobody has touched it, and keeps the
     form: { ...now, guideline: "Mine" },
     base: { ...now, guideline: "Old" },
   });
+  // Saved from here, and somebody else had changed the hours.
+  expect(followed({ form: { ...base, guideline: "Theirs" }, base }, now)).toEqual({ form: now, base: now });
 });

@@ -24,7 +24,10 @@ export type Editing = { form: EditedSettings; base: EditedSettings };
 /** The form after the page was read anew: what nobody has touched here follows, what was changed here stays, and is known to be changed from what it was. */
 export function followed({ form, base }: Editing, now: EditedSettings): Editing {
   const fields = Object.keys(now) as (keyof EditedSettings)[];
-  const touched = fields.filter((field) => JSON.stringify(form[field]) !== JSON.stringify(base[field]));
+  const differs = (field: keyof EditedSettings, one: EditedSettings) =>
+    JSON.stringify(form[field]) !== JSON.stringify(one[field]);
+  // What is so now is no change any more: it was saved from here, or somebody else chose the same.
+  const touched = fields.filter((field) => differs(field, base) && differs(field, now));
   const kept = (of: EditedSettings) => Object.fromEntries(touched.map((field) => [field, of[field]]));
   return { form: { ...now, ...kept(form) }, base: { ...now, ...kept(base) } };
 }

@@ -68,12 +68,18 @@ export default function FlowSettingsPage() {
     setEditing((now) => ({ ...now, base: JSON.parse(text) as EditedSettings }));
   }, [saving.said, text, base]);
   const save = () => {
+    // The sentence that asked for this, or for "Discard", has had its answer.
+    if (saving.said?.isOutdated) saving.putAway();
     setSent(form);
     saving.send("Save the order flow settings", {
       intent: "save",
       settings: JSON.stringify(posted(form)),
       seen: JSON.stringify(posted(base)),
     });
+  };
+  const discard = () => {
+    if (saving.said?.isOutdated) saving.putAway();
+    setEditing({ form: saved, base: saved });
   };
   return (
     <Page
@@ -84,7 +90,7 @@ export default function FlowSettingsPage() {
         <button variant="primary" loading={saving.isBusy ? "" : undefined} disabled={!isWhole(form)} onClick={save}>
           Save
         </button>
-        <button onClick={() => setEditing({ form: saved, base: saved })}>Discard</button>
+        <button onClick={discard}>Discard</button>
       </SaveBar>
       <BlockStack gap="400">
         <FlowCard form={form} onChange={(part) => setForm({ ...form, ...part })} />

@@ -25,6 +25,8 @@ export function useForm({ door, onDone }: { door?: Door; onDone?: (answer: FormA
   return {
     group,
     ...standing,
+    /** Puts its answer away: what it asked for is done, or given up. */
+    putAway: () => group !== null && actsStore.dismiss(group),
     /** Sends it; `title` says in words what is asked for, `actId` is its id where it is an act too. Nothing while one is on its way. */
     send: (title: string, fields: Readonly<Record<string, string>>) => {
       if (line.asked.some((one) => one.group === group)) return;
