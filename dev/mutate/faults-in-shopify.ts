@@ -45,7 +45,7 @@ export const FAULTS_IN_SHOPIFY: readonly Fault[] = [
   {
     what: "the tag in Shopify speaks of the first item",
     file: "app/domain/fulfilment/wanted.ts",
-    find: "ARTWORK_TAGS[speakingStep(situation.items)]",
+    find: "ARTWORK_TAGS[speakingStep(asTold(situation, items, now))]",
     put: "ARTWORK_TAGS[speakingStep(situation.items.slice(0, 1))]",
     project: "flows",
     test: "tests/flows/shopify-write-back.test.ts",

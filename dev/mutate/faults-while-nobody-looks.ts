@@ -2,6 +2,7 @@ import type { Fault } from "./faults.ts";
 
 const BATCHES = "tests/flows/batches-worked.test.ts";
 const UNSEEN = "tests/flows/unseen-artwork.test.ts";
+const TAKEN_BACK = "tests/flows/taking-back-meanwhile.test.ts";
 const FORGOTTEN = "tests/flows/forgotten-files.test.ts";
 
 /** Faults of what goes on without anybody looking: batches, forms that are sent again, emails and pictures that wait, files that have to go. Each was overlooked by every test until one was written for it. */
@@ -101,5 +102,37 @@ export const FAULTS_WHILE_NOBODY_LOOKS: readonly Fault[] = [
     put: '["thumb", "middle", "screen", "original"]',
     project: "flows",
     test: "tests/flows/files.test.ts",
+  },
+  {
+    what: "an approval is taken back under the hands of whoever has begun to print it",
+    file: "app/services/customer/take-back-approval.ts",
+    find: "    await lockOrders(tx, shopId, [orderId]);\n",
+    put: "",
+    project: "flows",
+    test: TAKEN_BACK,
+  },
+  {
+    what: "nobody is reminded any more of an approval that was taken back",
+    file: "app/services/acts/undo-act.ts",
+    find: "  await queueAgain(tx, shopId, act.traces.journal);\n",
+    put: "",
+    project: "flows",
+    test: TAKEN_BACK,
+  },
+  {
+    what: "the fulfilment's card shows for printing what can still be taken back",
+    file: "app/adapters/rows/fulfilment/fulfilments.ts",
+    find: " && visibleAt <= now),",
+    put: " && Boolean(visibleAt)),",
+    project: "flows",
+    test: TAKEN_BACK,
+  },
+  {
+    what: "the server forgets with what settings a page was read, and overwrites what others have changed",
+    file: "app/routes/app.settings.flow/read-post.ts",
+    find: "(seen ? { seen: seen.data } : {})",
+    put: "{}",
+    project: "unit",
+    test: "app/routes/app.settings.flow/read-post.test.ts",
   },
 ];

@@ -177,8 +177,8 @@ export const SILENT_FAULTS: readonly Fault[] = [
   {
     what: "the customer is not told what was not taken of their decision",
     file: "app/ui/customer/notices.ts",
-    find: "...(isApproval ? [TAKE_BACK] : []), ...refused,",
-    put: "...(isApproval ? [TAKE_BACK] : []),",
+    find: "...(isTakeable ? [TAKE_BACK] : []), ...refused,",
+    put: "...(isTakeable ? [TAKE_BACK] : []),",
     project: "flows",
     test: "tests/flows/customer-decisions.test.ts",
   },

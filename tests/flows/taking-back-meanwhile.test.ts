@@ -1,14 +1,17 @@
 // What else happens in the two minutes for which a customer can take an approval back.
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { forgetRows } from "../../app/adapters/rows/shop/privacy.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import type { Flow } from "../../app/domain/words/flow.ts";
+import { actWithin } from "../../app/services/acts/act-on-items.ts";
 import { endUndoTime } from "../../app/services/acts/end-undo-time.ts";
 import { openDownload } from "../../app/services/artfiles/open-download.ts";
+import { takeApprovalBack } from "../../app/services/customer/take-back-approval.ts";
 import { listFulfilment } from "../../app/services/fulfilment/list-fulfilment.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
-import { waitingJobs } from "./set-up.ts";
+import { untilItWaits, waitingJobs } from "./set-up.ts";
 import { act, letUndoWindowPass, makeMember, makeOrder, makeShop, stepsOf } from "./shop.ts";
 import { formWith, linkOf, openLink, post } from "./storefront.ts";
 
@@ -118,6 +121,37 @@ describe("of an order whose items ship one by one", () => {
     expect(jobs.map(({ runAt }) => runAt)).toContainEqual(tomorrow);
     await press(await open(), APPROVE);
     expect(await states()).toEqual(["withdrawn", "withdrawn"]);
+  });
+});
+
+describe("while somebody works", () => {
+  it("on it at the same moment, their work stands, and nothing is taken back", async () => {
+    const { orderId, itemIds, open, press } = await waiting(1);
+    await press(await open(), APPROVE);
+    const { id: actId } = await lastAct();
+    const command = { action: "send_to_printer" } as const;
+    const targets = [{ itemId: itemIds[0]!, changeCount: 1 }];
+    const taking = await inTransaction(async (tx) => {
+      await actWithin(tx, { shopId, actor: olivia, actId: randomUUID(), command, targets });
+      const answer = takeApprovalBack({ shopId, orderId, actId });
+      await untilItWaits(answer);
+      return { answer };
+    });
+    expect(await taking.answer).toEqual({ refused: "changed_meanwhile" });
+    expect(await stepsOf(shopId, orderId)).toEqual(["fulfilment"]);
+  });
+
+  it("on nothing of it, the reminder of before comes back at its time", async () => {
+    const { orderId, itemIds, open, press } = await waiting(1);
+    const sendAt = new Date(Date.now() + 24 * 60 * 60 * 1000);
+    const { id: emailId } = await db().email.create({
+      data: { shopId, orderId, kind: "approval_reminder", round: 1, itemIds, sendAt, state: "queued" },
+    });
+    const page = (await press(await open(), APPROVE)).text;
+    const job = { job: "send-email", payload: { shopId, emailId }, runAt: sendAt, attempts: 0 };
+    expect(await waitingJobs()).not.toContainEqual(job);
+    await press(page, TAKE_BACK);
+    expect(await waitingJobs()).toContainEqual(job);
   });
 });
 
