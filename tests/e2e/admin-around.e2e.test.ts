@@ -43,3 +43,43 @@ test("at the width of a phone every button of the settings holds its words", asy
   expect(cut).toEqual([]);
   await page.context().close();
 });
+
+test("of two who change the same setting the second is told, what they typed stays, and the sentence goes with its answer", async () => {
+  const open = async () => {
+    const { page, app } = await world.openAs("Olivia", "/app/settings/flow");
+    const guideline = app.getByRole("textbox", { name: "How photos are judged in your shop" });
+    const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    const saves = async (text: string) => {
+      await guideline.fill(text);
+      await press("Save");
+    };
+    const hours = app.getByLabel("Fulfilment Queue").last();
+    return {
+      page,
+      hours,
+      guideline,
+      press,
+      saves,
+      said: (words: string) => app.locator(".acts-card", { hasText: words }),
+    };
+  };
+  const [one, two] = [await open(), await open()];
+  await two.guideline.fill("Of two");
+  await one.hours.fill("47");
+  await one.saves("Of one");
+  await one.said("Saved.").waitFor();
+  await two.press("Save");
+  await two.said("Nothing is saved yet: somebody else has changed the guideline").waitFor();
+  // The page has been read anew: what nobody typed here has followed.
+  await expect.poll(() => two.hours.inputValue()).toBe("47");
+  expect(await two.guideline.inputValue()).toBe("Of two");
+  await two.press("Save");
+  await two.said("Saved.").waitFor();
+  expect(await two.said("Nothing is saved yet").count()).toBe(0);
+  await one.saves("Of one again");
+  await one.said("Nothing is saved yet").waitFor();
+  await one.press("Discard");
+  await expect.poll(() => one.guideline.inputValue()).toBe("Of two");
+  expect(await one.said("Nothing is saved yet").count()).toBe(0);
+  for (const { page } of [one, two]) await page.context().close();
+});
