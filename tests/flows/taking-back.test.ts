@@ -57,8 +57,11 @@ describe("an approval of one tap", () => {
     );
     const page = (await showOrder({ shopId, actor: olivia, orderId }))!;
     expect(page.items[0]!.standing).toMatch(/^Approved just now: the customer can take it back until /);
+    const offered = async () => (await showOrder({ shopId, actor: olivia, orderId }))!.items[0]!.card.actions;
+    expect(await offered()).not.toContain("send_to_printer");
     await letUndoWindowPass();
     expect(await printable()).toEqual([orderId]);
+    expect(await offered()).toContain("send_to_printer");
     expect(await open()).toMatch(/Being made and packed/);
   });
 
