@@ -1,9 +1,8 @@
 import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { flowRefusal, type Flow } from "../../domain/words/flow.ts";
+import { flowRefusal } from "../../domain/words/flow.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import type { FormAnswer } from "../../domain/words/said.ts";
-import type { Step } from "../../domain/words/steps.ts";
 import {
   changedMeanwhile,
   heldSettings,
