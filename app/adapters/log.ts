@@ -13,15 +13,24 @@ const PERSONAL = [
   "cookie",
 ];
 
-/** One line of JSON per event on standard output: `log.info({ event: "order_taken", shopId, orderId })`. No personal data. */
-export const log = pino({
+/** What is kept of lines that cannot be written, in characters; later ones are dropped. */
+const KEPT = 1_000_000;
+
+// A disk that is full, or a reader that has gone, loses lines of the log and ends nothing.
+const output = pino.destination({ dest: 1, sync: true, maxLength: KEPT });
+output.on("error", () => undefined);
+
+const settings: pino.LoggerOptions = {
   level: process.env.LOG_LEVEL ?? "info",
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
   redact: { paths: PERSONAL.flatMap((name) => [name, `*.${name}`]), censor: "[personal]" },
   serializers: { error: (error: unknown) => (error instanceof Error ? serializeError(error) : error) },
-});
+};
+
+/** One line of JSON per event on standard output: `log.info({ event: "order_taken", shopId, orderId })`. No personal data. */
+export const log = pino(settings, output);
 
 /** A fault's words without the values of a database call: Prisma prints a refused call whole, with every name and address in it. */
 export function withoutValues(message: string): string {
