@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { databaseProblem } from "./adapters/connections.ts";
+import { databaseOrExit } from "./adapters/connections.ts";
 import { disconnect } from "./adapters/db.ts";
 import { endChanges } from "./adapters/live/changes.ts";
 import { log } from "./adapters/log.ts";
@@ -11,11 +11,7 @@ import { endIdle, webApp } from "./web-app.server.ts";
 
 const STOP_WITHIN_MS = 20_000;
 const settings = envOrExit();
-const problem = await databaseProblem(settings);
-if (problem) {
-  console.error(problem);
-  process.exit(1);
-}
+await databaseOrExit(settings);
 const { PORT, FORMER_BUILDS_FOLDER } = settings;
 const build = (await import(pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild;
 

@@ -1,15 +1,11 @@
-import { databaseProblem } from "./adapters/connections.ts";
+import { databaseOrExit } from "./adapters/connections.ts";
 import { disconnect } from "./adapters/db.ts";
 import { log } from "./adapters/log.ts";
 import { startWorker } from "./adapters/queue/queue-worker.ts";
 import { envOrExit } from "./env.server.ts";
 import { jobs } from "./jobs/index.ts";
 
-const problem = await databaseProblem(envOrExit());
-if (problem) {
-  console.error(problem);
-  process.exit(1);
-}
+await databaseOrExit(envOrExit());
 const worker = await startWorker(jobs);
 log.info({ event: "worker_started", worker: worker.id });
 

@@ -65,6 +65,14 @@ export async function databaseProblem({
     : `DATABASE_URL (${placeOf(url)}) and DATABASE_DIRECT_URL (${placeOf(direct)}) are not the same database.`;
 }
 
+/** For the start of a process: goes on, or says what is wrong with the database and ends with exit code 1. */
+export async function databaseOrExit(settings: Parameters<typeof databaseProblem>[0]): Promise<void> {
+  const problem = await databaseProblem(settings);
+  if (problem === null) return;
+  console.error(problem);
+  process.exit(1);
+}
+
 type Seen = { isPooled: boolean; database: string } | { fault: string };
 
 async function look(connectionString: string): Promise<Seen> {

@@ -1,6 +1,7 @@
 import type { Actor } from "../words/actors.ts";
 import type { Refusal } from "../words/refusals.ts";
 import type { Item } from "../words/situation.ts";
+import type { Action } from "./actions.ts";
 
 /** How long a member can undo an act, in ms; the next person is shown the work and emails leave only after it. */
 export const UNDO_WINDOW_MS = 10_000;
@@ -72,6 +73,11 @@ function asBefore({ items, undone }: Act, current: readonly Counted[]): Counted[
     id,
     changeCount: touched.has(id) ? changeCount - (undone ? 2 : 1) : changeCount,
   }));
+}
+
+/** What is offered of an item while its customer can take their approval back: nothing that makes it. */
+export function offeredBefore<A extends Action>(actions: readonly A[]): A[] {
+  return actions.filter((action) => action !== "send_to_printer" && action !== "fulfil");
 }
 
 /** What came of taking an approval back: the items that wait for their customer again, or why nothing was taken back. */

@@ -21,7 +21,7 @@ import type { OrderItem, OrderPage } from "../../domain/screens/order-page.ts";
 import { shownFacts } from "../../domain/screens/order-facts-shown.ts";
 import { isOverdue } from "../../domain/screens/overdue.ts";
 import type { Situation } from "../../domain/words/situation.ts";
-import type { Action } from "../../domain/workflow/actions.ts";
+import { offeredBefore } from "../../domain/workflow/undo.ts";
 import type { Step } from "../../domain/words/steps.ts";
 import { tellStanding } from "../../domain/workflow/standing.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
@@ -99,9 +99,6 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
   };
 }
 
-/** Not offered while the customer can take their approval back: it would be printed before. */
-const MAKES_IT: readonly Action[] = ["send_to_printer", "fulfil"];
-
 async function holdOf({ shopId, actor, orderId }: Asked, situation: Situation): Promise<HoldShown | null> {
   const [order, timeZone, now] = await Promise.all([
     orderInShopify(noTransaction(), shopId, orderId),
@@ -139,7 +136,7 @@ async function orderItems(
     const viewing = { shopId, actor, situation, item, fileName: card.fileName };
     const takenBackUntil = takeBacks.get(item.id)?.until;
     return {
-      card: takenBackUntil ? { ...card, actions: card.actions.filter((action) => !MAKES_IT.includes(action)) } : card,
+      card: takenBackUntil ? { ...card, actions: offeredBefore(card.actions) } : card,
       earlierPhotos: (row?.photos ?? [])
         .filter(({ version }) => version < item.photoVersion)
         .map((photo) => photoCard(photo, viewing)),

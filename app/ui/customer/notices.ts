@@ -33,7 +33,7 @@ export function noticeOf(intent: CustomerDecision, outcome: ActOutcome, order: C
   const next = left > 0 ? `${left === 1 ? "One more item is" : `${left} more items are`} waiting for you below.` : null;
   const done = order.items.length > 1 && names.length > 0 ? [`${DONE[intent]} ${LIST.format(names)}.`] : [];
   const isAllApproved = isApproval && order.items.every(({ standing }) => AFTER_APPROVAL.includes(standing));
-  const after = isAllApproved ? `Everything is approved. We make and pack your order next.` : NEXT[intent];
+  const after = isAllApproved ? "Everything is approved. We make and pack your order next." : NEXT[intent];
   const isTakeable = order.items.some((item) => item.takesBack && decided.some(({ itemId }) => itemId === item.itemId));
   return {
     kind: "done",
