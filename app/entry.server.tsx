@@ -1,19 +1,32 @@
+import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "./adapters/log.ts";
+import { directOrigin } from "./adapters/storage/direct-uploads.ts";
+import { withDocumentPolicy } from "./secure-headers.server.ts";
 import { shopify } from "./shopify.server.ts";
+import { Nonce } from "./ui/frame/nonce.ts";
 
 const RENDER_TIMEOUT_MS = 5_000;
 
 export default async function respond(request: Request, status: number, headers: Headers, context: EntryContext) {
   shopify().addDocumentResponseHeaders(request, headers);
+  const nonce = randomBytes(16).toString("base64");
+  const freedoms = { nonce, sendsTo: await directOrigin() };
+  headers.set("Content-Security-Policy", withDocumentPolicy(headers.get("Content-Security-Policy"), freedoms));
   const whenToSend = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise<Response>((resolve, reject) => {
     let statusNow = status;
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
+    const page = (
+      <Nonce.Provider value={nonce}>
+        <RemixServer context={context} url={request.url} nonce={nonce} />
+      </Nonce.Provider>
+    );
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce,
       [whenToSend]: () => {
         const body = new PassThrough();
         headers.set("Content-Type", "text/html; charset=utf-8");

@@ -47,6 +47,7 @@ describe("the settings of the app", () => {
     ["ENCRYPTION_KEY", "c2hvcnQ="],
     ["ENCRYPTION_KEY_OLD", "c2hvcnQ="],
     ["SENDGRID_WEBHOOK_PUBLIC_KEY", "nonsense"],
+    ["METRICS_TOKEN", "short"],
     ["PHOTO_HOSTS_ALLOWED", "http://localhost:4000/uploads"],
   ])("a malformed %s (%s) is named", (name, value) => {
     const problems = problemsOf({ [name]: value });

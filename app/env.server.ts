@@ -39,6 +39,10 @@ const schema = z.object({
     isPublicKey,
     "must be the verification key that SendGrid shows for its event webhook",
   ),
+  METRICS_TOKEN: optional.refine(
+    (token) => token === undefined || /^[\x21-\x7e]{24,}$/.test(token),
+    "must be at least 24 characters without spaces",
+  ),
   FORMER_BUILDS_FOLDER: z.string().trim().min(1, "is empty").optional(),
   PHOTO_HOSTS_ALLOWED: z
     .string()

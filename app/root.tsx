@@ -9,10 +9,11 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { env } from "./env.server.ts";
 import { KEEP_EARLY_CLICKS, useEarlyClicks } from "./ui/frame/early-clicks.ts";
 import { RELOAD_WHEN_FILES_ARE_GONE } from "./ui/frame/missing-files.ts";
+import { Nonce } from "./ui/frame/nonce.ts";
 import { HIDDEN_WHILE_UNSTYLED, HIDE_UNTIL_STYLED, SHOW_STYLED } from "./ui/frame/until-styled.ts";
 
 export async function loader() {
@@ -21,14 +22,19 @@ export async function loader() {
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
+  const nonce = useContext(Nonce);
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
         {/* App Bridge insists on being the first script of the page, so the provider may not add it to the body. */}
         {root ? <script src="https://cdn.shopify.com/shopifycloud/app-bridge.js" data-api-key={root.apiKey} /> : null}
-        <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: RELOAD_WHEN_FILES_ARE_GONE }} />
-        <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: KEEP_EARLY_CLICKS }} />
-        <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: HIDE_UNTIL_STYLED }} />
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{ __html: RELOAD_WHEN_FILES_ARE_GONE }}
+        />
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: KEEP_EARLY_CLICKS }} />
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: HIDE_UNTIL_STYLED }} />
         <style dangerouslySetInnerHTML={{ __html: HIDDEN_WHILE_UNSTYLED }} />
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -39,9 +45,9 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SHOW_STYLED }} />
-        <ScrollRestoration />
-        <Scripts />
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: SHOW_STYLED }} />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

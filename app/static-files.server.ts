@@ -55,7 +55,11 @@ function compressed(folder: string, caching: string): RequestHandler {
 /** PostgreSQL takes no NUL in a text, and no address of ours has one: whoever asks for it is told so before the routes ask the database. */
 export const withoutNul: RequestHandler = (request, response, next) => {
   if (!request.url.includes("%00")) return next();
-  response.status(400).set("Cache-Control", "no-store").type("text/plain").send("Bad request");
+  response
+    .status(400)
+    .set("Cache-Control", "no-store")
+    .type("text/plain")
+    .send("This address is not whole. Open the link again.");
 };
 
 /** Doors of Remix that stay shut while their flags are off (docs/decisions/022); without this an address such as /app/orders.data would be asked of the routes. */

@@ -29,9 +29,9 @@ describe("what shopify.app.toml tells Shopify of the app", () => {
     }
   });
 
-  test("webhooks and the customer's page come to routes that are there", () => {
+  test("webhooks and the customer's page come to doors that are there", () => {
     expect(registered.webhookPath).toBe("/webhooks");
-    expect(source("app/routes/webhooks.tsx")).toContain("export async function action");
+    expect(source("app/notice-doors.server.ts")).toContain(`"${registered.webhookPath}": {`);
     expect(registered.appProxy.path).toBe("/proxy");
     expect(`/${registered.appProxy.prefix}/${registered.appProxy.subpath}`).toBe(DEFAULT_PAGE_PATH);
     expect(source("app/routes/proxy._index.tsx")).toContain("export function loader");

@@ -8,12 +8,12 @@ const FOLDER = join(".data", "dev");
 const REMIX = join("node_modules", "@remix-run", "dev", "dist", "cli.js");
 
 await untilStopped(async (running) => {
-  process.env.NODE_ENV = "development";
   const proofline = await startProofline({
     folder: FOLDER,
     ports: [4100, 4101, 4102, 4103, 4110],
     web: (port) => [REMIX, "vite:dev", "--port", String(port), "--strictPort"],
     worker: ["--watch", "app/worker.server.ts"],
+    env: { NODE_ENV: "development" },
     running,
   });
   console.log(

@@ -10,10 +10,11 @@ import {
   readRegistration,
 } from "./local-shopify/proofs/app-registration.ts";
 import { startLocalShopify, type LocalShopify } from "./local-shopify/server.ts";
-import { lastWords, startChild, stopChildren, untilItAnswers, type Child } from "./start/children.ts";
+import { keepChild, lastWords, startChild, stopChildren, untilItAnswers, type Child } from "./start/children.ts";
 import { freePorts } from "./start/ports.ts";
 import type { Running } from "./start/until-stopped.ts";
 
+type Settings = Record<string, string>;
 type Options = {
   /** Holds everything: database, Local Shopify's state, files, logs. Found again by the next start. */
   folder: string;
@@ -24,6 +25,8 @@ type Options = {
   /** The web process: the built app, or with what else to start it on this port. */
   web?: (port: number) => string[];
   worker?: string[];
+  /** Settings in place of those of a machine by itself; it may ask what these are. */
+  env?: Settings | ((usual: Settings) => Settings | Promise<Settings>);
   running?: Running;
 };
 export type RunningProofline = {
@@ -56,10 +59,13 @@ export async function startProofline(options: Options): Promise<RunningProofline
     migrate(postgres);
     const [hubPort, frontPort, firstStore, secondStore, appPort] = await freePorts(options.ports ?? [0, 0, 0, 0, 0]);
     const storePorts = [firstStore!, secondStore!];
-    shopify = await startLocalShopify({ hubPort, frontPort, storePorts, stateFile: inFolder("local-shopify.json") });
+    // The state is written whole, many times a second where much happens.
+    const stateFile = options.durable === false ? null : inFolder("local-shopify.json");
+    shopify = await startLocalShopify({ hubPort, frontPort, storePorts, stateFile });
     const appOrigin = `http://localhost:${appPort}`;
     shopify.setAppOrigin(appOrigin);
-    const env = settings(postgres, shopify, appPort!, inFolder);
+    const usual = settings(postgres, shopify, appPort!, inFolder);
+    const env = { ...usual, ...(typeof options.env === "function" ? await options.env(usual) : options.env) };
     const all = { ...process.env, ...env };
     const web = startChild(
       "web",
@@ -74,9 +80,13 @@ export async function startProofline(options: Options): Promise<RunningProofline
       inFolder("worker.log"),
     );
     children.push(web, worker);
-    await untilItAnswers(web, `${appOrigin}/healthz`);
+    await untilItAnswers(web, `${appOrigin}/readyz`);
     for (const child of children)
-      child.process.on("exit", () => stopping || options.running?.isInTrouble(lastWords(child)));
+      keepChild(child, {
+        tell: (words) => console.error(`\n  ${words} Its last words are in ${child.logFile}.`),
+        giveUp: () => options.running?.isInTrouble(lastWords(child)),
+        isStopping: () => stopping,
+      });
     return { shopify, appOrigin, env, children, stop };
   } catch (fault) {
     await stop();

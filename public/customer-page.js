@@ -227,7 +227,9 @@
         onFailure(
           request.status === 404
             ? "This link does not open an order any more. Open the link in the newest email about your order, or answer that email."
-            : "Your photo could not be taken because of a fault on our side. Please try again in a few minutes.",
+            : request.status === 429
+              ? request.responseText
+              : "Your photo could not be taken because of a fault on our side. Please try again in a few minutes.",
         );
       }
     });

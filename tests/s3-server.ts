@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { answerMultipart, lastModified, type MultipartUploads, type StoredObject } from "./s3-multipart.ts";
+import { answerMultipart, etagOf, lastModified, type MultipartUploads, type StoredObject } from "./s3-multipart.ts";
+import { whyNotSigned, type S3Refusal } from "./s3-signatures.ts";
 
 const PAGE = 3;
 
@@ -12,77 +14,144 @@ export type S3Server = {
   objects: Map<string, StoredObject>;
   /** Parts of uploads that are not put together, by the upload's id. */
   uploads: MultipartUploads;
+  /** What was refused since this was emptied, each by its code. */
+  refused: string[];
+  /** Bytes of bodies that came in and went out. */
+  traffic: { in: number; out: number };
+  /** So many of the last bytes of what is written next are lost without a word. */
+  loses: number;
   /** Makes everything that is there this many ms older. */
   age(milliseconds: number): void;
   close(): Promise<void>;
 };
 
-/** A small S3 on this machine for tests: objects in memory, path-style addresses, pages of three names. */
+type Bucket = Omit<S3Server, "origin" | "age" | "close">;
+
+/**
+ * A small S3 on this machine for tests: objects in memory, path-style addresses, pages of three names. It is as strict as other makers' older
+ * ones: what they do not know it refuses with their codes, and every signature is computed anew (key and secret: "test").
+ */
 export async function startS3Server(): Promise<S3Server> {
-  const objects = new Map<string, StoredObject>();
-  const uploads: MultipartUploads = new Map();
-  const server = createServer((request, response) => void answer(request, response, objects, uploads));
+  const bucket: Bucket = {
+    objects: new Map(),
+    uploads: new Map(),
+    refused: [],
+    traffic: { in: 0, out: 0 },
+    loses: 0,
+  };
+  const server = createServer((request, response) => {
+    // A browser that left in the middle of a part.
+    answer(request, response, bucket).catch(() => response.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  return Object.assign(bucket, {
     origin: `http://127.0.0.1:${port}`,
-    objects,
-    uploads,
-    age: (milliseconds) => {
+    age(milliseconds: number) {
+      const { objects, uploads } = bucket;
       const parts = [...uploads.values()].flatMap((upload) => [...upload.parts.values()]);
       for (const one of [...objects.values(), ...parts]) one.modified -= milliseconds;
+      for (const upload of uploads.values()) upload.begun -= milliseconds;
     },
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
-  };
+  });
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  objects: Map<string, StoredObject>,
-  uploads: MultipartUploads,
-): Promise<unknown> {
-  const url = new URL(request.url ?? "/", "http://s3.test");
+const FOR_BROWSERS = { "access-control-allow-origin": "*", "access-control-expose-headers": "ETag" };
+
+async function answer(request: IncomingMessage, response: ServerResponse, bucket: Bucket): Promise<unknown> {
+  if (request.headers.origin) for (const [name, value] of Object.entries(FOR_BROWSERS)) response.setHeader(name, value);
+  if (request.method === "OPTIONS")
+    return send(response, 200, "", {
+      "access-control-allow-methods": "GET, PUT, HEAD",
+      "access-control-allow-headers": "*",
+    });
+  const { method = "", url: target = "/", headers } = request;
+  const url = new URL(target, "http://s3.test");
   const name = decodeURIComponent(url.pathname).replace(/^\/[^/]+\/?/u, "");
-  const body = await read(request);
-  if (!request.headers.authorization?.startsWith("AWS4-HMAC-SHA256"))
-    return send(response, 403, "<Error><Code>AccessDenied</Code></Error>");
-  const told = answerMultipart({ method: request.method ?? "", name, url, body }, objects, uploads);
+  let body = await read(request);
+  bucket.traffic.in += body.length;
+  const refused = whyNotTaken(method, headers) ?? whyNotSigned({ method, target, headers, body, now: Date.now() });
+  if (refused) return refuse(response, bucket, method, refused);
+  if (method === "PUT" && bucket.loses > 0) {
+    body = body.subarray(0, Math.max(0, body.length - bucket.loses));
+    bucket.loses = 0;
+  }
+  const told = answerMultipart({ method, name, url, body, headers: kept(headers) }, bucket.objects, bucket.uploads);
+  if (told && "code" in told) return refuse(response, bucket, method, told);
   if (told) return send(response, told.status, told.xml, told.headers);
-  if (request.method === "POST" && url.searchParams.has("delete"))
-    return deleteMany(response, objects, body.toString());
-  if (request.method === "GET" && name === "") return list(response, objects, url);
-  if (request.method === "PUT") return put(request, response, objects, name, body);
-  if (request.method === "DELETE") {
-    objects.delete(name);
+  if (method === "POST" && url.searchParams.has("delete")) {
+    const md5 = createHash("md5").update(body).digest("base64");
+    if (headers["content-md5"] !== md5)
+      return refuse(response, bucket, method, {
+        status: 400,
+        code: headers["content-md5"] === undefined ? "InvalidRequest" : "BadDigest",
+      });
+    return deleteMany(response, bucket.objects, body.toString());
+  }
+  if (method === "POST") return refuse(response, bucket, method, { status: 405, code: "MethodNotAllowed" });
+  if (method === "GET" && name === "") return list(response, bucket.objects, url);
+  if (method === "PUT") {
+    bucket.objects.set(name, { body, headers: kept(headers), modified: Date.now() });
+    return send(response, 200, "", { etag: etagOf(body) });
+  }
+  if (method === "DELETE") {
+    bucket.objects.delete(name);
     return send(response, 204, "");
   }
-  return get(request, response, objects.get(name));
+  return get(request, response, bucket, name, url);
 }
 
-function put(
-  request: IncomingMessage,
+const METHODS = new Set(["GET", "HEAD", "PUT", "POST", "DELETE"]);
+
+// As such a server refuses what came later than itself: Ceph, Storj, R2 and others answered the newer checksums like this.
+function whyNotTaken(method: string, headers: IncomingMessage["headers"]): S3Refusal | null {
+  if (!METHODS.has(method)) return { status: 405, code: "MethodNotAllowed" };
+  const isNewer = (header: string) =>
+    /^x-amz-(checksum-(?!mode)|sdk-checksum-|trailer|decoded-content-length)/u.test(header);
+  if (Object.keys(headers).some(isNewer)) return { status: 501, code: "NotImplemented" };
+  if (/aws-chunked/iu.test(headers["content-encoding"] ?? "")) return { status: 501, code: "NotImplemented" };
+  if (/^STREAMING-/u.test(String(headers["x-amz-content-sha256"] ?? "")))
+    return { status: 501, code: "NotImplemented" };
+  return method === "PUT" && headers["content-length"] === undefined
+    ? { status: 411, code: "MissingContentLength" }
+    : null;
+}
+
+function refuse(
   response: ServerResponse,
-  objects: Map<string, StoredObject>,
-  name: string,
-  body: Buffer,
-) {
-  const kept = Object.entries(request.headers).filter(([header]) => /^(content-type|x-amz-meta-.*)$/u.test(header));
-  const headers = Object.fromEntries(kept.map(([header, value]) => [header, String(value)]));
-  objects.set(name, { body, headers, modified: Date.now() });
-  return send(response, 200, "");
+  bucket: Bucket,
+  method: string,
+  { status, code, message = code }: S3Refusal,
+): void {
+  bucket.refused.push(code);
+  send(response, status, method === "HEAD" ? "" : `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
 }
 
-function get(request: IncomingMessage, response: ServerResponse, found: StoredObject | undefined) {
-  if (!found) return send(response, 404, request.method === "HEAD" ? "" : "<Error><Code>NoSuchKey</Code></Error>");
+function kept(all: IncomingMessage["headers"]): Record<string, string> {
+  const chosen = Object.entries(all).filter(([header]) => /^(content-type|x-amz-meta-.*)$/u.test(header));
+  return Object.fromEntries(chosen.map(([header, value]) => [header, String(value)]));
+}
+
+function get(request: IncomingMessage, response: ServerResponse, bucket: Bucket, name: string, url: URL) {
+  const found = bucket.objects.get(name);
+  const { method = "" } = request;
+  if (!found) return refuse(response, bucket, method, { status: 404, code: "NoSuchKey" });
   const range = /^bytes=(\d+)-(\d*)$/u.exec(request.headers.range ?? "");
+  if (range && Number(range[1]) >= found.body.length)
+    return refuse(response, bucket, method, { status: 416, code: "InvalidRange" });
   const part = range ? found.body.subarray(Number(range[1]), range[2] ? Number(range[2]) + 1 : undefined) : found.body;
-  response.writeHead(range ? 206 : 200, { ...found.headers, "content-length": String(part.length) });
-  return response.end(request.method === "HEAD" ? undefined : part);
+  const asked = [...url.searchParams].flatMap(([word, value]) =>
+    word.startsWith("response-") ? [[word.slice("response-".length), value] as const] : [],
+  );
+  const head = { ...found.headers, ...Object.fromEntries(asked), etag: etagOf(found.body) };
+  response.writeHead(range ? 206 : 200, { ...head, "content-length": String(part.length) });
+  if (method !== "HEAD") bucket.traffic.out += part.length;
+  return response.end(method === "HEAD" ? undefined : part);
 }
 
 function list(response: ServerResponse, objects: Map<string, StoredObject>, url: URL) {

@@ -1,7 +1,9 @@
 import type { JobName, Jobs } from "../adapters/queue/queue.ts";
+import { checkUpload } from "../services/artfiles/check-upload.ts";
 import { endUndoTime } from "../services/acts/end-undo-time.ts";
 import { workBatch } from "../services/batches/work-batch.ts";
 import { sendEmail } from "../services/emails/send-email.ts";
+import { workMailNotices } from "../services/emails/work-mail-notices.ts";
 import { fulfilOrder } from "../services/fulfilment/fulfil-order.ts";
 import { compareOrders } from "../services/fulfilment/compare-orders.ts";
 import { settleOrder } from "../services/fulfilment/settle-order.ts";
@@ -10,22 +12,29 @@ import { followShop } from "../services/intake/follow-shop.ts";
 import { lookForOrder } from "../services/intake/look-for-order.ts";
 import { makeFileRenditions } from "../services/intake/make-file-renditions.ts";
 import { importOrders, sweepOrders } from "../services/intake/sweep-orders.ts";
-import { workWebhook } from "../services/intake/work-webhook.ts";
+import { openInboxOf, workInbox } from "../services/intake/work-inbox.ts";
 import { changeOpenOrders } from "../services/shop/change-open-orders.ts";
-import { dropFiles, forgetCustomer } from "../services/shop/forget-customer.ts";
+import { dropFiles, dropUnnamedFile } from "../services/shop/drop-files.ts";
+import { forgetCustomer } from "../services/shop/forget-customer.ts";
 import { forgetFiles, redactShop } from "../services/shop/redact-shop.ts";
 import { tellDataRequest } from "../services/shop/tell-data-request.ts";
 import { assignWork } from "../services/team/assign-work.ts";
 import { cleanUp } from "../services/upkeep/clean-up.ts";
+import { retireFiles } from "../services/upkeep/retire-files.ts";
 import { sweepShops } from "../services/upkeep/sweep-shops.ts";
+
+/** So long orders are read for one shop before others have their turn. */
+const A_TURN_MS = 1_000;
 
 /** The closed list of jobs: each name and the service of that name. */
 const now: Jobs = {
-  "assign-work": (payload) => assignWork(payload),
+  "assign-work": assignWork,
   "change-open-orders": changeOpenOrders,
+  "check-upload": checkUpload,
   "clean-up": () => cleanUp(),
   "compare-orders": (payload) => compareOrders(payload),
   "drop-files": (payload) => dropFiles(payload),
+  "drop-unnamed-file": (payload) => dropUnnamedFile(payload),
   // Ten seconds after an act: it stands, and the next members get the work.
   "end-undo-time": (payload) => endUndoTime(payload),
   "fetch-item-photo": (payload, { isLastAttempt }) => fetchItemPhoto(payload, isLastAttempt),
@@ -33,17 +42,20 @@ const now: Jobs = {
   "forget-files": (payload) => forgetFiles(payload),
   "forget-customer": (payload) => forgetCustomer(payload),
   "fulfil-order": (payload) => fulfilOrder(payload),
-  "import-orders": (payload) => importOrders(payload),
+  "import-orders": (payload, { signal }) => importOrders(payload, { signal, forMs: A_TURN_MS }),
   "look-for-order": (payload) => lookForOrder(payload),
   "make-file-renditions": makeFileRenditions,
   "redact-shop": (payload) => redactShop(payload),
+  "retire-files": retireFiles,
   "send-email": (payload) => sendEmail(payload),
   "settle-order": (payload) => settleOrder(payload),
-  "sweep-orders": (payload) => sweepOrders(payload),
+  "sweep-orders": (payload, { signal }) => sweepOrders(payload, { signal, forMs: A_TURN_MS }),
   "sweep-shops": () => sweepShops(),
   "tell-data-request": (payload) => tellDataRequest(payload),
   "work-batch": workBatch,
-  "work-webhook": ({ deliveryId }) => workWebhook(deliveryId),
+  "work-inbox": workInbox,
+  "work-mail-notices": (_payload, run) => workMailNotices(run),
+  "work-webhook": ({ deliveryId }) => openInboxOf(deliveryId),
 };
 
 /** What jobs were called before. A name stays here as long as such a job may wait in a queue. */

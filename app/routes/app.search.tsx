@@ -30,9 +30,11 @@ export default function Search() {
         </Card>
         {words && lines.length === 0 ? (
           <Card>
-            <EmptyState heading={`Nothing found for “${words}”`} image="">
-              <p>Every word has to be found. Try fewer or shorter ones. You find only what is part of your work.</p>
-            </EmptyState>
+            <div style={{ overflowWrap: "anywhere" }}>
+              <EmptyState heading={`Nothing found for “${words}”`} image="">
+                <p>Every word has to be found. Try fewer or shorter ones. You find only what is part of your work.</p>
+              </EmptyState>
+            </div>
           </Card>
         ) : null}
         {lines.length > 0 ? (

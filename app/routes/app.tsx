@@ -14,7 +14,6 @@ import type { ReactNode } from "react";
 import { embeddedHeaders } from "../adapters/shopify/auth.ts";
 import { staffOf } from "./who/staff.ts";
 import { listUntold } from "../services/batches/tell-batch.ts";
-import { readTimeZone } from "../services/shop/read-time-zone.ts";
 import "../ui/pages/links.css";
 import "../ui/frame/steady-place.css";
 import { PageError } from "../ui/pages/page-error.tsx";
@@ -31,7 +30,8 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisSty
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member, shop, actor } = await staffOf(request);
-  const [timeZone, batches] = await Promise.all([readTimeZone({ shopId: shop.id }), listUntold(shop.id, actor)]);
+  const batches = await listUntold(shop.id, actor);
+  const { timeZone } = shop;
   return json({ links: menuFor(member.roles), who: member.id, timeZone, batches, readAt: Date.now() });
 }
 

@@ -16,5 +16,5 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await staffOf(request);
   const read = asked.safeParse(Object.fromEntries(await request.formData()));
   if (!read.success) throw new Response("Select at most 200 orders.", { status: 400 });
-  return json({ address: makeZipAddress({ shopId: shop.id, actor, ...read.data }) });
+  return json({ address: makeZipAddress({ shopId: shop.id, installation: shop.installation, actor, ...read.data }) });
 }

@@ -1,5 +1,7 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { whyNotTaken } from "../services/artfiles/why-not-taken.ts";
 import { receiveCustomerPhoto } from "../services/customer/receive-customer-photo.ts";
+import { tooManyTries } from "./who/guesses.ts";
 
 // The form carries its proof, the order's token, in itself and no cookie: any page may send it.
 const FROM_ANYWHERE = {
@@ -17,16 +19,21 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 /** New photos from a customer's page, straight to the app: they do not fit through the shop's proxy. Leads back to the page. */
-export async function action({ request }: ActionFunctionArgs) {
-  const goTo = await receiveCustomerPhoto({ contentType: request.headers.get("Content-Type"), body: request.body });
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = { contentType: request.headers.get("Content-Type"), body: request.body };
+  const goTo = await receiveCustomerPhoto(form).catch(whyNotTaken);
   const isScript = request.headers.get("Accept") === "application/json";
+  if (goTo !== null && typeof goTo !== "string") return say(goTo.sentence, goTo.status);
+  const tooMany = goTo ? null : await tooManyTries(context, FROM_ANYWHERE);
+  if (tooMany) return tooMany;
   if (isScript) return json({ goTo }, { status: goTo ? 200 : 404, headers: FROM_ANYWHERE });
   if (goTo) return redirect(goTo, { status: 303, headers: FROM_ANYWHERE });
-  return new Response(
+  return say(
     "This link does not open an order any more. Open the link in the newest email about your order, or answer that email.",
-    {
-      status: 404,
-      headers: { ...FROM_ANYWHERE, "Content-Type": "text/plain; charset=utf-8" },
-    },
+    404,
   );
+}
+
+function say(sentence: string, status: number): Response {
+  return new Response(sentence, { status, headers: { ...FROM_ANYWHERE, "Content-Type": "text/plain; charset=utf-8" } });
 }

@@ -5,8 +5,7 @@ import { orderOfLink } from "../services/who/who-is-visiting.ts";
 import { answerInTheme, type Notice } from "../ui/customer/frame.ts";
 import { noticeOf, takenBackNotice } from "../ui/customer/notices.ts";
 import { orderPage } from "../ui/customer/order-page.ts";
-import { unknownPage } from "../ui/customer/other-pages.ts";
-import { pageOfLink } from "./who/customer-pages.ts";
+import { opensNothing, pageOfLink } from "./who/customer-pages.ts";
 import { showVisitor } from "./who/visit.ts";
 
 /** The page of an order by the link in an email. Looking at it decides nothing. */
@@ -18,7 +17,7 @@ export function loader({ request, params }: LoaderFunctionArgs) {
 export function action({ request, params }: ActionFunctionArgs) {
   return showVisitor(request, async (visit) => {
     const visited = await orderOfLink(visit, params.token ?? "");
-    if (!visited) return answerInTheme(unknownPage(visit), 404);
+    if (!visited) return opensNothing(visit);
     const place = { shopId: visit.shop.id, orderId: visited.orderId };
     const form = new URLSearchParams(await request.text());
     const answer = await decideAsCustomer(place, { fields: Object.fromEntries(form), targets: form.getAll("target") });

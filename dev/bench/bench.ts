@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { assignment } from "./assignment.ts";
+import { burst } from "./burst.ts";
 import { live } from "./live.ts";
+import { memory } from "./memory.ts";
 import { pages } from "./pages.ts";
 import { readOptions } from "./options.ts";
 import { renditions } from "./renditions.ts";
@@ -8,10 +11,10 @@ import { walls } from "./walls.ts";
 import { webhooks } from "./webhooks.ts";
 import { zips } from "./zips.ts";
 
-// npm run bench [-- part… --rows=1000000 --megabytes=1024 --webhooks=4000]: each figure beside another of the same run on the same
+// npm run bench [-- part… --rows=1000000 --megabytes=1024 --webhooks=4000 --orders=1100 --minutes=3]: each figure beside another of the same run on the same
 // machine, because only their ratio means anything elsewhere. docs/benchmarks.md keeps what was measured.
 
-const PARTS = { walls, webhooks, renditions, zips, uploads, live, pages };
+const PARTS = { walls, webhooks, renditions, zips, uploads, live, pages, assignment, burst, memory };
 
 const { parts, sizes } = readOptions(process.argv.slice(2), Object.keys(PARTS) as (keyof typeof PARTS)[]);
 const [only, ...others] = parts;

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 /** The middle one of many durations of the same thing, in ms, after a few that do not count. */
 export async function medianMs(runs: number, work: () => Promise<unknown>): Promise<number> {
   const took: number[] = [];
@@ -9,18 +11,16 @@ export async function medianMs(runs: number, work: () => Promise<unknown>): Prom
   return took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0;
 }
 
-/** How many of these a second, eight at once. */
-export async function perSecond(count: number, work: (at: number) => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  let next = 0;
-  const hand = async () => {
-    while (next < count) await work((next += 1));
-  };
-  await Promise.all(Array.from({ length: 8 }, hand));
-  return count / ((performance.now() - began) / 1_000);
-}
-
 /** A number for people: three digits that matter. */
 export function shown(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString("en") : String(Number(value.toPrecision(3)));
+}
+
+/** Resident memory of a process in MB; NaN where the system does not tell (not Linux). */
+export function memoryOf(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1_024;
+  } catch {
+    return NaN;
+  }
 }

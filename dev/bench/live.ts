@@ -73,5 +73,5 @@ async function pagesOf(at: number): Promise<string[]> {
       ...{ options: [], quantity: 1, fileName: "a", fileNameKey: "a", skips: [], step: "photo_review" },
     },
   });
-  return Array.from({ length: PAGES_OF_EACH }, () => liveAddress({ shopId, memberId }));
+  return Array.from({ length: PAGES_OF_EACH }, () => liveAddress({ shopId, installation: 1, memberId }));
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** How much a benchmark does; the defaults end within five minutes on two cores. */
-export type Sizes = { rows: number; megabytes: number; webhooks: number };
+export type Sizes = { rows: number; megabytes: number; webhooks: number; orders: number; minutes: number };
 
 /** The parts that were asked for (all when none), and how much each does; ends the process with a sentence when it cannot be read. */
 export function readOptions<Part extends string>(
@@ -12,7 +12,7 @@ export function readOptions<Part extends string>(
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { rows: text, megabytes: text, webhooks: text },
+    options: { rows: text, megabytes: text, webhooks: text, orders: text, minutes: text },
   });
   const unknown = positionals.filter((part) => !known.some((one) => one === part));
   if (unknown.length > 0) {
@@ -25,6 +25,8 @@ export function readOptions<Part extends string>(
     rows: size(values.rows, 1_000_000),
     megabytes: size(values.megabytes, 1_024),
     webhooks: size(values.webhooks, 4_000),
+    orders: size(values.orders, 1_100),
+    minutes: size(values.minutes, 3),
   };
   return { parts: positionals.length > 0 ? (positionals as Part[]) : [...known], sizes };
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-// npm run sweep [-- --lives=20000 --kills=20]: what `npm test` does in a few examples, done until it is proof; some twenty minutes, and as many again for the mutations.
+// npm run sweep [-- --lives=20000 --kills=20]: what `npm test` does in a few examples, done until it is proof; some twenty minutes, and as many again for the mutations; the crowd takes an hour and more.
 
 const { values } = parseArgs({
   options: { lives: { type: "string", default: "20000" }, kills: { type: "string", default: "20" } },
@@ -58,7 +58,7 @@ for (const { what, times, args, env } of SWEEPS) {
   hasFailed ||= good < times;
   console.log(`${good} of ${times} times well: ${what} (${Math.round((performance.now() - began) / 1_000)} s)`);
 }
-for (const script of ["dev/proof/prove.ts", "dev/mutate/mutate.ts"]) {
+for (const script of ["dev/crowd/crowd.ts", "dev/proof/prove.ts", "dev/mutate/mutate.ts"]) {
   const { status } = spawnSync(process.execPath, [script], { stdio: "inherit" });
   hasFailed ||= status !== 0;
 }

@@ -3,6 +3,16 @@ import { inTransaction, pool } from "../../app/adapters/db.ts";
 import { queuePage, type QueueRequest } from "../../app/adapters/rows/orders/step-queues.ts";
 import { wakeShop } from "../../app/adapters/rows/shop/shops.ts";
 import { listQueue } from "../../app/services/screens/list-queue.ts";
+import { listFulfilment } from "../../app/services/fulfilment/list-fulfilment.ts";
+import { listApprovals } from "../../app/services/screens/list-approvals.ts";
+import { listArtwork } from "../../app/services/screens/list-artwork.ts";
+import { listIssues } from "../../app/services/screens/list-issues.ts";
+import { listOrders } from "../../app/services/screens/list-orders.ts";
+import { listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
+import { wallFacts } from "../../app/services/screens/list-reasons.ts";
+import { searchOrders } from "../../app/services/screens/search-orders.ts";
+import { showHome } from "../../app/services/screens/show-home.ts";
+import { countStatements } from "./count-statements.ts";
 import { medianMs, shown } from "./figures.ts";
 import type { Sizes } from "./options.ts";
 import { inScratchApp } from "./scratch-app.ts";
@@ -23,10 +33,13 @@ export function walls({ rows }: Sizes): Promise<string[]> {
     await fill(shopId, FEW + 1, rows);
     const many = await measure(shopId);
     const named = (count: number) => count.toLocaleString("en");
-    return Object.keys(few).map(
-      (what) =>
-        `${what}: ${shown(few[what]!)} ms at ${named(FEW)} items, ${shown(many[what]!)} ms at ${named(rows)}: ratio ${shown(many[what]! / few[what]!)}`,
-    );
+    return [
+      ...Object.keys(few).map(
+        (what) =>
+          `${what}: ${shown(few[what]!)} ms at ${named(FEW)} items, ${shown(many[what]!)} ms at ${named(rows)}: ratio ${shown(many[what]! / few[what]!)}`,
+      ),
+      ...(await countAsked(shopId)),
+    ];
   });
 }
 
@@ -52,6 +65,30 @@ async function fill(shopId: string, from: number, to: number): Promise<void> {
     [shopId],
   );
   await pool().query("VACUUM (ANALYZE)");
+}
+
+/** How many statements each list of the staff asks for a manager, without the three for who asks and what the frame shows. */
+async function countAsked(shopId: string): Promise<string[]> {
+  const {
+    rows: [member],
+  } = await pool().query<{ id: string }>("SELECT md5('m1')::uuid AS id");
+  const actor: ActingMember = { kind: "member", memberId: member!.id, roles: ["manager"] };
+  const asked = { shopId, actor, after: null, words: "" };
+  const lists: Record<string, () => Promise<unknown>> = {
+    "Image Approval": () =>
+      Promise.all([listPhotosToCheck({ ...asked, words: undefined }), wallFacts(shopId, actor, "image_processor")]),
+    "Image/Order Issues": () => listIssues(asked),
+    "Artfile Production": () => listArtwork({ ...asked, tab: "new", who: undefined }),
+    "Customer Approval": () => listApprovals({ ...asked, isApproved: false }),
+    "Fulfilment Queue": () => listFulfilment({ shopId, actor, filters: {}, after: null }),
+    Orders: () => listOrders({ shopId, actor, filters: { state: "all" }, after: null }),
+    "Search for an order": () => searchOrders({ ...asked, words: "#39" }),
+    Home: () => showHome({ shopId, actor }),
+  };
+  const lines: string[] = [];
+  for (const [name, list] of Object.entries(lists))
+    lines.push(`${name}: ${(await countStatements(list)).statements.length} statements`);
+  return lines;
 }
 
 async function measure(shopId: string): Promise<Record<string, number>> {

@@ -20,7 +20,7 @@ const SERVICES = {
   customer: ["acts", "artfiles", "who"],
   emails: [],
   fulfilment: ["acts", "screens", "shop"],
-  intake: ["acts", "fulfilment", "shop"],
+  intake: ["acts", "artfiles", "fulfilment", "shop"],
   screens: ["artfiles", "customer", "emails", "team"],
   shop: ["acts"],
   team: [],

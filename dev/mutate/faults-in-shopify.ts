@@ -77,8 +77,8 @@ export const FAULTS_IN_SHOPIFY: readonly Fault[] = [
   {
     what: "a sweep counts from its end, and what changed meanwhile is never found",
     file: "app/services/intake/sweep-orders.ts",
-    find: "await markSwept(shop.id, now);",
-    put: "await markSwept(shop.id, await databaseTime()); void now;",
+    find: "await markSwept(shopId, beganAt);",
+    put: "await markSwept(shopId, await databaseTime()); void beganAt;",
     project: "flows",
     test: "tests/flows/shopify-write-back.test.ts",
   },

@@ -24,12 +24,12 @@ export const FAULTS_WHILE_NOBODY_LOOKS: readonly Fault[] = [
     test: BATCHES,
   },
   {
-    what: "batches take every place of the workers",
-    file: "app/adapters/queue/queue.ts",
-    find: 'oneByOne: "batches", ',
+    what: "one shop takes every place of the workers",
+    file: "app/adapters/queue/queue-worker.ts",
+    find: "    forbiddenFlags: boundByShop(events, ofAShop),\n",
     put: "",
     project: "flows",
-    test: "tests/flows/queue.test.ts",
+    test: "tests/flows/queue-classes.test.ts",
   },
   {
     what: "a list of any length is acted on at once",
@@ -74,7 +74,7 @@ export const FAULTS_WHILE_NOBODY_LOOKS: readonly Fault[] = [
   {
     what: "pictures of a forgotten customer's artwork stay that no row names yet",
     file: "app/adapters/rows/shop/privacy.ts",
-    find: '    ...artfiles.flatMap(({ id }) => Object.values(renditionKeys(shopId, "artfile", id))),\n',
+    find: '    ...artfiles.flatMap((one) => Object.values(renditionKeys(shopId, "artfile", one))),\n',
     put: "",
     project: "flows",
     test: FORGOTTEN,
@@ -89,7 +89,7 @@ export const FAULTS_WHILE_NOBODY_LOOKS: readonly Fault[] = [
   },
   {
     what: "files of another shop are dropped",
-    file: "app/services/shop/forget-customer.ts",
+    file: "app/services/shop/drop-files.ts",
     find: "if (key.startsWith(`${shopId}/`)) await",
     put: "await",
     project: "flows",
@@ -122,7 +122,7 @@ export const FAULTS_WHILE_NOBODY_LOOKS: readonly Fault[] = [
   {
     what: "the fulfilment's card shows for printing what can still be taken back",
     file: "app/adapters/rows/fulfilment/fulfilments.ts",
-    find: " && visibleAt <= now),",
+    find: " && visibleAt <= asOf),",
     put: " && Boolean(visibleAt)),",
     project: "flows",
     test: TAKEN_BACK,

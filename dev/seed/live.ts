@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { db } from "../../app/adapters/db.ts";
 import { newStorageKey, storage } from "../../app/adapters/storage/storage.ts";
 import { loadSituation } from "../../app/adapters/rows/acts/situations.ts";
 import type { Actor } from "../../app/domain/words/actors.ts";
 import type { Command } from "../../app/domain/workflow/actions.ts";
+import type { WorkingRole } from "../../app/domain/words/roles.ts";
 import type { Item } from "../../app/domain/words/situation.ts";
 import { STEP_ROLE, type Step } from "../../app/domain/words/steps.ts";
 import { actOnItems, type ActInput } from "../../app/services/acts/act-on-items.ts";
@@ -16,6 +18,9 @@ import { actorFor } from "./people.ts";
 import type { Life, PlannedOrder } from "./plan.ts";
 
 type Place = { shopId: string; orderId: string };
+
+const TRY_AGAIN_MS = 250;
+const MOST_TRIES = 60;
 
 /** What is done to an order, one after the other, until it has come where its plan says. */
 const STORY: Record<Life, ((place: Place, plan: PlannedOrder) => Promise<void>)[]> = {
@@ -127,25 +132,19 @@ function sendToPrinter(place: Place): Promise<void> {
   return staff(place, "fulfilment", { action: "send_to_printer" });
 }
 
-async function sort({ shopId, orderId }: Place, { folder }: PlannedOrder): Promise<void> {
+async function sort(place: Place, { folder }: PlannedOrder): Promise<void> {
   if (!folder) return;
-  const actor = await actorFor(shopId, "fulfiller");
-  await createFolder({ shopId, actor, name: folder });
+  const { shopId, orderId } = place;
+  await createFolder({ shopId, actor: await actorFor(shopId, "fulfiller"), name: folder });
   const found = (await listFolders(shopId)).find(({ name }) => name === folder);
-  const assignee = (await loadSituation(db(), shopId, orderId))?.assignees.fulfiller;
-  if (found)
-    await sortIntoFolder({
-      shopId,
-      actor: await actorFor(shopId, "fulfiller", assignee),
-      orderIds: [orderId],
-      folderId: found.id,
-    });
+  if (!found) return;
+  const actor = await workerOf(place, "fulfiller");
+  await sortIntoFolder({ shopId, actor, orderIds: [orderId], folderId: found.id });
 }
 
 async function fulfil(place: Place): Promise<void> {
   const { shopId } = place;
-  const situation = await loadSituation(db(), shopId, place.orderId);
-  const actor = await actorFor(shopId, "fulfiller", situation?.assignees.fulfiller);
+  const actor = await workerOf(place, "fulfiller");
   const targets = (await itemsIn(place, "fulfilment")).map(({ id, changeCount }) => ({ itemId: id, changeCount }));
   const trackingNumber = `1Z999AA1${place.orderId.replace(/\D/g, "").slice(0, 10).padEnd(10, "0")}`;
   await askFulfilment({
@@ -163,15 +162,19 @@ async function fulfil(place: Place): Promise<void> {
 type More = { files?: (itemId: string) => NonNullable<ActInput["files"]>[string]; only?: number };
 
 async function staff(place: Place, step: Step, command: Command, more: More = {}): Promise<void> {
-  const situation = await loadSituation(db(), place.shopId, place.orderId);
-  const role = command.action === "cancel" ? "admin" : STEP_ROLE[step]!;
-  await act(
-    place,
-    await actorFor(place.shopId, role, role === "admin" ? undefined : situation?.assignees[role]),
-    command,
-    step,
-    more,
-  );
+  const isManagers = command.action === "cancel";
+  const actor = isManagers ? await actorFor(place.shopId, "admin") : await workerOf(place, STEP_ROLE[step]!);
+  await act(place, actor, command, step, more);
+}
+
+/** Who has an order in a role. Giving out work passes over an order that the worker holds at that moment, and comes back to it. */
+async function workerOf(place: Place, role: WorkingRole): ReturnType<typeof actorFor> {
+  for (let tries = 0; ; tries += 1) {
+    const assignee = (await loadSituation(db(), place.shopId, place.orderId))?.assignees[role];
+    if (assignee !== undefined || tries === MOST_TRIES) return actorFor(place.shopId, role, assignee);
+    await wait(TRY_AGAIN_MS);
+    await assignWork(place);
+  }
 }
 
 // The ten seconds for undo are nobody's here: the act is settled and shown to the next person at once.

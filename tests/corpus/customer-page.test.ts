@@ -12,7 +12,16 @@ const place = { localeRoot: "", path: "/apps/proofline", customerAccounts: null,
 
 /** An order in which every text is the given one. */
 function orderOf(text: string): CustomerOrder {
-  const picture = { screen: null, middle: null, thumb: null, file: null, isComing: false, width: null, height: null };
+  const picture = {
+    screen: null,
+    middle: null,
+    thumb: null,
+    file: null,
+    isComing: false,
+    isGone: false,
+    width: null,
+    height: null,
+  };
   const item = {
     itemId: "1",
     changeCount: 0,

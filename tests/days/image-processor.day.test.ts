@@ -45,8 +45,8 @@ test(`${PHOTOS} photos are decided by keyboard, each once and as its key said`, 
   expect(Object.keys(wanted)).toHaveLength(PHOTOS);
   await expect.poll(() => floor.stepsOf(Object.keys(wanted)), { timeout: 300_000, interval: 1_000 }).toEqual(wanted);
   expect((await db.act.count({ where: { shopId } })) - acts).toBe(PHOTOS);
-  await expect.poll(() => openOrders(tab), { timeout: 60_000 }).toEqual([]);
-  await expect.poll(() => tab.app.locator(".wall-card[data-state=way]").count(), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => openOrders(tab), { timeout: 180_000 }).toEqual([]);
+  await expect.poll(() => tab.app.locator(".wall-card[data-state=way]").count(), { timeout: 180_000 }).toBe(0);
 
   /** The order that the ring is on; a card that comes to the list meanwhile is gone to as a person would, by an arrow. */
   async function nextInHand(): Promise<string> {
@@ -59,7 +59,7 @@ test(`${PHOTOS} photos are decided by keyboard, each once and as its key said`, 
           else await tab.page.keyboard.press("ArrowRight");
           return found;
         },
-        { timeout: 60_000, interval: 50 },
+        { timeout: 180_000, interval: 50 },
       )
       .not.toBeNull();
     return found!;

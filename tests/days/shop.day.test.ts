@@ -83,7 +83,7 @@ test("an artist hands in all their files at once, and the answer to Update is lo
   await update.click();
   const ids = own.map(({ id }) => id);
   await expect
-    .poll(() => floor.db.item.count({ where: { id: { in: ids }, step: "quality_control" } }), { timeout: 60_000 })
+    .poll(() => floor.db.item.count({ where: { id: { in: ids }, step: "quality_control" } }), { timeout: 180_000 })
     .toBe(own.length);
   await tab.app.getByText(/is now in Artfile Quality Control|are now in Artfile Quality Control/).waitFor();
   expect(await floor.db.artfile.count({ where: { itemId: { in: ids } } })).toBe(own.length);
@@ -180,7 +180,7 @@ test(`a fulfiller ships ${TO_SHIP} orders, each with its own number, once`, asyn
   await expect
     .poll(parcels, { timeout: 180_000, interval: 1_000 })
     .toEqual(Object.fromEntries(own.map((name) => [name, [numberOf(name)]])));
-  await expect.poll(() => namesAt("fulfilment"), { timeout: 60_000 }).toEqual([]);
+  await expect.poll(() => namesAt("fulfilment"), { timeout: 180_000 }).toEqual([]);
   await tab.app.getByText("0 orders are here").waitFor();
 
   async function shippable(): Promise<string[]> {

@@ -74,11 +74,11 @@ describe("over 0.7 Mbit/s", () => {
     await send();
     await page.getByText(/Sending: (2\d|3\d) %/).waitFor();
     await breakFor(4_000, page.getByText("Waiting for the connection"));
-    await page.getByText(/Sending: (5\d|6\d) %/).waitFor({ timeout: 60_000 });
+    await page.getByText(/Sending: (5\d|6\d) %/).waitFor();
     await page.reload();
     const parts = watchUploads(page, "/customer/uploads");
     await send();
-    await page.getByText("Thank you, your new photo has arrived").waitFor({ timeout: 90_000 });
+    await page.getByText("Thank you, your new photo has arrived").waitFor();
     isSentOnce(parts, BYTES / 4);
     await page.context().close();
   });
@@ -97,6 +97,9 @@ describe("over 0.7 Mbit/s", () => {
     await untilShare(page, 25);
     await breakFor(4_000, app.getByText("Waiting for the connection"));
     await untilShare(page, 50);
+    // The browser's slowness ends with the frame that it was asked for, and what was held back would all arrive before the frame is gone.
+    line.cut();
+    line.mend();
     await page.reload();
     const left = app.getByText(/holiday\.jpg was \d+ % there when this page was left/);
     await left.waitFor();
@@ -105,7 +108,7 @@ describe("over 0.7 Mbit/s", () => {
     await slowDown(frameOf(page));
     const parts = watchUploads(page, "/uploads");
     await app.getByLabel("Artfiles").setInputFiles(path);
-    await app.getByText("1 file cannot be handed in as it is").waitFor({ timeout: 90_000 });
+    await app.getByText("1 file cannot be handed in as it is").waitFor();
     isSentOnce(parts, (BYTES * (there - 1)) / 100);
     expect(await left.count()).toBe(0);
     await page.context().close();
@@ -118,7 +121,7 @@ describe("over 0.7 Mbit/s", () => {
       .poll(
         async () => Number((await share().getAttribute("value")) ?? (await share().getAttribute("aria-valuenow"))),
         {
-          timeout: 60_000,
+          timeout: 180_000,
           interval: 300,
         },
       )

@@ -10,6 +10,8 @@ const unpackedFolder = join(cacheFolder, "chromium");
 export const ordinaryUserAgent =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
 
+const PATIENCE_MS = 120_000;
+
 const flags = [
   "--headless",
   // As browsers on real machines do: a frame of another site has a process of its own.
@@ -31,12 +33,18 @@ export async function launchBrowser(): Promise<Browser> {
   const reasons: string[] = [];
   for (const attempt of [packaged, packagedWithItsLibraries, ofThisMachine]) {
     try {
-      return await chromium.launch({ ...(await attempt()), args: flags });
+      return withPatience(await chromium.launch({ ...(await attempt()), args: flags }));
     } catch (error) {
       reasons.push(`${attempt.name}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
     }
   }
   throw new Error(`No Chromium starts on this machine.\n${reasons.join("\n")}`);
+}
+
+// A slow machine is no fault: what never comes is ended by the time of its test.
+function withPatience(browser: Browser): Browser {
+  browser.on("context", (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
 
 async function packaged() {

@@ -1,14 +1,15 @@
 // A customer looks at their page on a phone and on a screen, decides, and sends a better photo; everybody can use every page.
-import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { changeStorefront } from "../../dev/local-shopify/storefront/change-storefront.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
+import { axeOf } from "./axe.ts";
 import { ordinaryUserAgent } from "./browser.ts";
 import { grainyPhoto, holdParts, watchUploads } from "./lines.ts";
 import { startFloor } from "./seeded-floor.ts";
 import type { World } from "./set-up.ts";
 import { shiftsOf, watchShifts } from "./shifts.ts";
+import { untilStill } from "./stillness.ts";
 
 const PHONE = 390;
 
@@ -77,14 +78,11 @@ test.each([PHONE, 1280])("every page is readable for everybody at %i pixels, and
   ];
   for (const address of addresses) {
     const page = await visit(address, { width: wide });
-    await page.waitForLoadState("networkidle");
+    await untilStill(page);
     expect(await shiftsOf(page), address).toEqual([]);
     for (const more of await page.locator(".proofline summary").all()) await more.click();
     expect(await width(page), address).toBeLessThanOrEqual(wide);
-    const { violations } = await new AxeBuilder({ page })
-      .include(".proofline")
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
+    const { violations } = await axeOf(page, ".proofline", ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
     expect(
       violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
       address,
@@ -274,13 +272,13 @@ test("a logged-in customer finds their order where the merchant has moved the pa
   expect(await width(page)).toBeLessThanOrEqual(PHONE);
   await page.getByRole("link", { name: "All my orders" }).click();
   expect(page.url()).toBe(`${moved}/`);
-  const { violations } = await new AxeBuilder({ page }).include(".proofline").analyze();
+  const { violations } = await axeOf(page, ".proofline");
   expect(violations.map(({ id }) => id)).toEqual([]);
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/moved.png`, fullPage: true });
 
   // The theme's block has been told of the move, and keeps the language.
   await vi.waitFor(() => expect(shop.appMetafields?.map(({ value }) => value)).toEqual(["/a/my.art"]), {
-    timeout: 20_000,
+    timeout: 180_000,
     interval: 250,
   });
   await page.goto(`${store}/fr`);

@@ -108,6 +108,30 @@ describe("the app inside the admin", () => {
     await page.context().close();
   });
 
+  test("nothing that the pages load is refused by their own policy, and a script that is not theirs is", async () => {
+    const { page, app } = await world.openAs("Olivia", "/app/image-approval");
+    const { frontOrigin } = world.proofline.shopify;
+    const refused: string[] = [];
+    page.on("console", (said) => void (/Content.Security.Policy/i.test(said.text()) && refused.push(said.text())));
+    for (const path of ["/app", "/app/image-approval", "/app/settings/flow", "/app/orders"]) {
+      const loaded = page.waitForResponse((answer) => answer.url().startsWith(`${frontOrigin}${path}?`));
+      await page.goto(`${world.adminOf("Olivia")}/apps/proofline${path}`);
+      expect((await (await loaded).allHeaders())["content-security-policy"]).toMatch(
+        /^frame-ancestors https:\/\/pawtraits[^;]+; default-src 'none'; script-src 'self' [^;]* 'nonce-[^']{20,}';/,
+      );
+      await app.getByRole("heading").first().waitFor();
+      await page.waitForLoadState("load");
+    }
+    expect(refused).toEqual([]);
+    const isRun = await page.frame("app")!.evaluate(() => {
+      document.body.append(Object.assign(document.createElement("script"), { textContent: "window.isStrange = true" }));
+      return "isStrange" in window;
+    });
+    expect(isRun).toBe(false);
+    expect(refused).toHaveLength(1);
+    await page.context().close();
+  });
+
   test("a page of the app opened outside the admin leads back into the admin", async () => {
     const page = await (await world.visitor()).newPage();
     const host = Buffer.from("admin.shopify.com/store/pawtraits").toString("base64");

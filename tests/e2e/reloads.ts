@@ -18,7 +18,7 @@ export async function loadsAnew(page: Page, does: () => Promise<unknown>): Promi
     frameOf(page)
       .evaluate(() => (window as Marked).isOld === true)
       .catch(() => true);
-  await expect.poll(isOld, { timeout: 10_000 }).toBe(false);
+  await expect.poll(isOld, { timeout: 120_000 }).toBe(false);
 }
 
 /** The admin's menu of what browsers do with a frame. */

@@ -3,8 +3,8 @@ import type { PlannedOrder } from "../../dev/seed/plan.ts";
 import { startWorld, type World } from "./set-up.ts";
 
 /** A world whose first shop works: everybody has opened the app and has their roles, and these orders have come where their plans say. */
-export async function startFloor(name: string, plans: readonly PlannedOrder[]) {
-  const world: World = await startWorld(name);
+export async function startFloor(name: string, plans: readonly PlannedOrder[], settings: Record<string, string> = {}) {
+  const world: World = await startWorld(name, settings);
   const { shopify, env } = world.proofline;
   Object.assign(process.env, env);
   const { openAsEveryone } = await import("../../dev/seed/people.ts");
@@ -37,7 +37,7 @@ export async function startFloor(name: string, plans: readonly PlannedOrder[]) {
     /** Waits until every artwork has its pictures. */
     untilDrawn: (): Promise<void> =>
       vi.waitFor(async () => expect(await db().artfile.count({ where: { renditions: "none" } })).toBe(0), {
-        timeout: 60_000,
+        timeout: 180_000,
         interval: 500,
       }),
     /** The steps that orders of one item stand at, by the orders' names. */

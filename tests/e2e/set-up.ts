@@ -19,10 +19,10 @@ export type World = {
   close(): Promise<void>;
 };
 
-/** Everything of `npm run demo` with empty shops, on free ports and in a folder of its own, and a browser. The app is not installed yet. */
-export async function startWorld(name: string): Promise<World> {
+/** Everything of `npm run demo` with empty shops, on free ports and in a folder of its own, and a browser. The app is not installed yet. `env`: settings that differ. */
+export async function startWorld(name: string, env: Record<string, string> = {}): Promise<World> {
   const folder = join(".cache", "e2e", `${name}-${process.pid}`);
-  const proofline = await startProofline({ folder, durable: false });
+  const proofline = await startProofline({ folder, durable: false, env });
   const browser = await launchBrowser();
   const { shopify } = proofline;
   const visitor = (width = 1280) =>

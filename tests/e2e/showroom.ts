@@ -1,12 +1,13 @@
-import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { PAGE_LINKS } from "../../app/ui/pages/page-links.ts";
 import type { Life, PlannedOrder } from "../../dev/seed/plan.ts";
+import { axeOf } from "./axe.ts";
 import { frameOf } from "./reloads.ts";
 import { startFloor } from "./seeded-floor.ts";
 import type { Tab } from "./set-up.ts";
 import { shiftsOf, watchShifts } from "./shifts.ts";
+import { untilStill } from "./stillness.ts";
 
 const LIVES: Life[] = [
   "new",
@@ -42,7 +43,7 @@ async function startShowroom(name: string) {
   const open = async (tab: Tab, path: string): Promise<void> => {
     await tab.page.goto(`${world.adminOf("Olivia")}/apps/proofline${path}`);
     await tab.app.locator("h1").first().waitFor();
-    await tab.page.waitForLoadState("networkidle");
+    await untilStill(frameOf(tab.page));
   };
   return {
     ...floor,
@@ -104,7 +105,7 @@ async function startShowroom(name: string) {
       ]) {
         await page.goto(address);
         faults[address] = [
-          ...seriousIn((await new AxeBuilder({ page }).analyze()).violations),
+          ...seriousIn((await axeOf(page)).violations),
           ...((await sticksOut(page, width)) ? ["scrolls sideways"] : []),
         ];
       }
@@ -129,9 +130,7 @@ const PATHS = [
 
 /** What axe finds in the app's frame that keeps people out, and how far it sticks out to the side. */
 async function faultsOf({ page, app }: Tab, width: number): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page })
-    .include({ fromFrames: ["iframe[name=app]", "body"] })
-    .analyze();
+  const { violations, passes } = await axeOf(frameOf(page));
   const inside = await app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
   return [
     ...(passes.length < 10 ? ["axe saw nothing of the page"] : []),

@@ -42,10 +42,14 @@ export async function startWall(name: string, orders: number) {
     },
     /** Puts all items back on the wall. */
     refill: async (): Promise<void> => {
-      await db.item.updateMany({
-        where: { shopId },
-        data: { step: "photo_review", readyFor: null, visibleAt: new Date(0), changeCount: { increment: 1 } },
-      });
+      // As the app does: the orders first, or the two wait for each other.
+      await db.$transaction([
+        db.$queryRaw`SELECT 1 FROM "Order" WHERE "shopId" = ${shopId}::uuid ORDER BY id FOR NO KEY UPDATE`,
+        db.item.updateMany({
+          where: { shopId },
+          data: { step: "photo_review", readyFor: null, visibleAt: new Date(0), changeCount: { increment: 1 } },
+        }),
+      ]);
     },
   };
 }

@@ -165,9 +165,7 @@ describe("many at once", () => {
     await app.getByText(new RegExp(`^[1-9]\\d* of ${count - 1} approved`)).waitFor();
     await page.reload();
     await app.getByText("It goes on when you leave this page or close the tab.").waitFor();
-    await app
-      .getByText(new RegExp(`in the list\\. ${count - 1} of ${count - 1} approved`))
-      .waitFor({ timeout: 60_000 });
+    await app.getByText(new RegExp(`in the list\\. ${count - 1} of ${count - 1} approved`)).waitFor();
     await app.getByText("1 item was left out").waitFor();
     await app.getByRole("link", { name: `${orders[0]} item 1` }).waitFor();
     await app.getByRole("button", { name: "Show all items" }).click();
@@ -181,7 +179,7 @@ describe("many at once", () => {
     const tab = await wall.openWall();
     await approveAll(tab);
     await frameOf(tab.page).locator("body").press("u");
-    await tab.app.getByText(/^Taken back: \d+ items? (is|are) where/).waitFor({ timeout: 60_000 });
+    await tab.app.getByText(/^Taken back: \d+ items? (is|are) where/).waitFor();
     await wall.refill();
   });
 
@@ -190,7 +188,7 @@ describe("many at once", () => {
     await approveAll(before);
     await before.page.context().close();
     const running = () => wall.db.batch.count({ where: { shopId: wall.shopId, endedAt: null } });
-    await expect.poll(running, { timeout: 60_000 }).toBe(0);
+    await expect.poll(running, { timeout: 180_000 }).toBe(0);
     const { app, page } = await wall.world.openAs("Olivia");
     await app.getByText(/^Approve: (\d+) items\. \1 of \1 approved/).waitFor();
     const untold = () => wall.db.batch.count({ where: { shopId: wall.shopId, toldAt: null } });
@@ -224,10 +222,10 @@ describe("on a bad line", () => {
       .first()
       .waitFor();
     await expect
-      .poll(async () => new Set(Object.values(await wall.stepsOf(orders))), { timeout: 60_000 })
+      .poll(async () => new Set(Object.values(await wall.stepsOf(orders))), { timeout: 180_000 })
       .toEqual(new Set(["artwork"]));
     expect((await wall.db.act.count({ where: { shopId: wall.shopId } })) - before).toBe(40);
-    await expect.poll(() => tab.app.locator(".wall-card[data-state=way]").count(), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => tab.app.locator(".wall-card[data-state=way]").count(), { timeout: 180_000 }).toBe(0);
   });
 
   test("offline, the page and the selection stay, it says so, and what was decided is done when the line is back", async () => {

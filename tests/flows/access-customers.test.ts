@@ -144,9 +144,14 @@ describe("what a customer is shown by the link of their order", () => {
     const [mine, theirs] = orders as [Kept, Kept];
     for (const { id, kind } of theirs.files) {
       for (const form of ["thumb", "screen", "original"] as const) {
-        const token = fileAddress({ shopId: cast.shopId, kind, id, form, orderId: mine.orderId }).slice(
-          "/files/".length,
-        );
+        const token = fileAddress({
+          shopId: cast.shopId,
+          installation: 1,
+          kind,
+          id,
+          form,
+          orderId: mine.orderId,
+        }).slice("/files/".length);
         expect((await knock("files.$token", "loader", unproven(`/files/${token}`), { token })).status).toBe(404);
       }
     }

@@ -180,7 +180,7 @@ describe("files by their address", () => {
         for (const [kind, [ofKind, formOf]] of Object.entries(FORMS).filter(([, [kindOf]]) => kindOf === of)) {
           const opens = async ([who, { member }]: [string, Person]): Promise<[string, boolean]> => {
             const token = fileAddress({
-              shopId: cast.shopId,
+              ...{ shopId: cast.shopId, installation: 1 },
               kind: ofKind,
               id,
               form: formOf,
@@ -213,9 +213,14 @@ describe("files by their address", () => {
       { memberId: cast.first.admin.member.memberId },
       { orderId: orders[0]!.orderId },
     ]) {
-      const token = fileAddress({ shopId: cast.stranger.shopId, kind: "photo", id, form: "thumb", ...viewer }).slice(
-        "/files/".length,
-      );
+      const token = fileAddress({
+        shopId: cast.stranger.shopId,
+        installation: 1,
+        kind: "photo",
+        id,
+        form: "thumb",
+        ...viewer,
+      }).slice("/files/".length);
       expect((await knock("files.$token", "loader", cast.stranger.ask(`/files/${token}`), { token })).status).toBe(404);
     }
   });

@@ -7,6 +7,7 @@ import {
   nameFolder,
   putIntoFolder,
 } from "../../app/adapters/rows/fulfilment/fulfilments.ts";
+import { endBegun } from "../../app/adapters/rows/items/begun-uploads.ts";
 import { nameReason, takeOutOfUse } from "../../app/adapters/rows/items/issues.ts";
 import { writeMember } from "../../app/adapters/rows/team/members.ts";
 import {
@@ -17,9 +18,10 @@ import {
   writeLifted,
 } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { markLinesShipped } from "../../app/adapters/rows/orders/orders.ts";
-import { askForMissing, askNow, waitForPhoto } from "../../app/adapters/rows/items/photos-asked.ts";
+import { askForMissing, askNow, waitForPhoto, waitForRoom } from "../../app/adapters/rows/items/photos-asked.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
 import { hasOpenDeliveries } from "../../app/adapters/queue/webhook-deliveries.ts";
+import { queueOfShop } from "../../app/adapters/queue/queue-of-shop.ts";
 import { machineryFacts, noteUntold } from "../../app/adapters/rows/shop/machinery.ts";
 import {
   closeTask,
@@ -38,6 +40,7 @@ beforeAll(async () => {
   mine = await makePlace("Mine");
   theirs = await makePlace("Theirs");
   const { shopId, taskId: id, orderIds } = theirs;
+  await db().begunUpload.create({ data: { shopId, storageKey: "begun", bytes: 1 } });
   await db().order.updateMany({ where: { shopId, id: orderIds[0]! }, data: { holds: [HOLD] } });
   await db().task.updateMany({ where: { shopId, id }, data: { orderId: orderIds[0]! } });
 });
@@ -81,8 +84,10 @@ const WRITES: Record<string, Write> = {
     const line = { lineId: "77", title: "Other", variantTitle: null, options: [], sku: null, quantity: 1 };
     return putOnLine(tx, { shopId, itemId: of.itemIds[0]! }, line);
   },
+  endBegun: (tx, shopId) => endBegun(shopId, "begun", tx),
   closeTask: (_, shopId, of) => closeTask(shopId, of.taskId),
   waitForPhoto: async (tx, shopId, of) => waitForPhoto(tx, { shopId, id: await missingPhotoOf(of), askedTimes: 0 }),
+  waitForRoom: async (tx, shopId, of) => waitForRoom(tx, { shopId, id: await missingPhotoOf(of) }),
   askNow: async (tx, shopId, of) => askNow(tx, shopId, await missingPhotoOf(of)),
   askForMissing: (tx, shopId, of) => askForMissing(tx, shopId, of.orderIds[0]!),
   dropTask: (tx, shopId) => dropTask(tx, shopId, "email_bounced", "Theirs"),
@@ -104,16 +109,22 @@ async function rowsOf(shopId: string): Promise<string> {
     db().rejectionReason.findMany({ where, orderBy: { id: "asc" } }),
     db().member.findMany({ where, orderBy: { id: "asc" } }),
     db().task.findMany({ where, orderBy: { id: "asc" } }),
+    db().begunUpload.findMany({ where, omit: { bytes: true } }),
   ]);
   return JSON.stringify(rows);
 }
 
-it("machineryFacts, isTaskOpen and hasOpenDeliveries know no job, task, sweep and webhook of another shop", async () => {
+it("machineryFacts, queueOfShop, isTaskOpen and hasOpenDeliveries know no job, task, sweep and webhook of another shop", async () => {
   const domainOf = async (shopId: string) => (await db().shop.findUniqueOrThrow({ where: { id: shopId } })).domain;
   const tell = async ({ shopId }: Place) => {
     const { now, ...facts } = await machineryFacts(shopId);
     expect(now).toBeInstanceOf(Date);
-    return [facts, await isTaskOpen(shopId, ["address_refused"]), await hasOpenDeliveries(await domainOf(shopId))];
+    const { acts } = (await queueOfShop(shopId)).waiting;
+    return [
+      { ...facts, acts },
+      await isTaskOpen(shopId, ["address_refused"]),
+      await hasOpenDeliveries(await domainOf(shopId)),
+    ];
   };
   const before = await tell(mine);
   const { shopId } = theirs;
@@ -127,7 +138,13 @@ it("machineryFacts, isTaskOpen and hasOpenDeliveries know no job, task, sweep an
   });
   expect(await tell(mine)).toEqual(before);
   expect(await tell(theirs)).toMatchObject([
-    { dueSince: new Date(0), isAddressRefused: true, untold: { orders: 2 }, toldAt: expect.any(Date) },
+    {
+      acts: { since: new Date(0) },
+      noticesSince: expect.any(Date),
+      isAddressRefused: true,
+      untold: { orders: 2 },
+      toldAt: expect.any(Date),
+    },
     true,
     true,
   ]);

@@ -18,12 +18,6 @@ import {
   untoldBatches,
 } from "../../app/adapters/rows/acts/batches.ts";
 import {
-  loadCandidates,
-  loadWaitingOrders,
-  ordersToAssign,
-  visibleItems,
-} from "../../app/adapters/rows/team/assignments.ts";
-import {
   countWaitingItems,
   loadCustomerOrder,
   orderIdOfCustomer,
@@ -39,7 +33,7 @@ import {
   itemsAskedFor,
   openFulfilment,
 } from "../../app/adapters/rows/fulfilment/fulfilments.ts";
-import { hasHappened, lastArrivals, readHistory } from "../../app/adapters/rows/acts/history.ts";
+import { lastArrivals, readHistory } from "../../app/adapters/rows/acts/history.ts";
 import { cancelledByShopify } from "../../app/adapters/rows/orders/intake-rows.ts";
 import {
   countIssuesByReason,
@@ -54,50 +48,48 @@ import {
   hasPictureToCome,
   photosOfOrders,
 } from "../../app/adapters/rows/items/item-files.ts";
+import { readHomeFacts } from "../../app/adapters/rows/shop/home-facts.ts";
+import { readWallFacts } from "../../app/adapters/rows/shop/wall-facts.ts";
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
-import {
-  listMembers,
-  loneAdmin,
-  memberByEmail,
-  memberById,
-  memberOfUser,
-} from "../../app/adapters/rows/team/members.ts";
 import { orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
 import {
-  orderByHold,
+  ordersByHolds,
+  ordersByShopifyIds,
   orderByShopifyId,
   orderInShopify,
   ordersToCompare,
   ordersInShopify,
 } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
-import { liftedOrders, unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
+import { liftedOrders, ordersOfTasks, unsettledOrders } from "../../app/adapters/rows/fulfilment/unsettled-orders.ts";
 import {
   lockOrders,
   openOrders,
   ordersOfItems,
   ordersNamed,
-  ordersToChange,
   unendedItems,
 } from "../../app/adapters/rows/orders/orders.ts";
-import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../app/adapters/rows/orders/overview.ts";
+import { ordersToChange } from "../../app/adapters/rows/orders/changed-flows.ts";
+import { stepCounts, stuckItems } from "../../app/adapters/rows/orders/overview.ts";
 import { findFileToShow, findPhoto, keysOfPhotos } from "../../app/adapters/rows/items/photos.ts";
 import { accessPage, noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { ordersToExport, photosToExport } from "../../app/adapters/rows/shop/privacy.ts";
-import { itemsInQueue, queueCount, queueOrders, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
+import { itemsInQueue, queueCounts, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
+import { keptFiles } from "../../app/adapters/rows/items/retired-files.ts";
 import { readSettings, timeZoneOf } from "../../app/adapters/rows/shop/shops.ts";
 import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
 import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
 import { openTasks, taskById } from "../../app/adapters/rows/shop/tasks.ts";
-import { artfileCandidates, openUploads } from "../../app/adapters/rows/items/uploads.ts";
+import { artfileCandidates, openUploads, uploadToCheck } from "../../app/adapters/rows/items/uploads.ts";
 import { WITHOUT_ADDRESS } from "../../app/domain/emails/email-sending.ts";
 import { usualHours } from "../../app/domain/screens/overdue.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { type Step } from "../../app/domain/words/steps.ts";
 import { NO_READS } from "./access/no-reads.ts";
-import { approvedByCustomer } from "./access/of-place.ts";
-import { CUSTOMER, makePlace, OWNER, type Place } from "./access/place.ts";
+import { approvedByCustomer, uploadBeingChecked } from "./access/of-place.ts";
+import { CUSTOMER, makePlace, type Place } from "./access/place.ts";
 import { anEmail, asksAsAnotherShop, inShop, none, type Read } from "./access/reads.ts";
+import { TEAM_ROWS } from "./access/team-rows.ts";
 import { makeOrder, makeShop } from "./shop.ts";
 
 const USUAL = usualHours({});
@@ -135,10 +127,7 @@ const ROWS: Record<string, Read> = {
   batchLines: ({ shopId }, of) => batchLines(none, { shopId, batchId: of.batchId }, "all", 9),
   untoldBatches: ({ shopId }, of) => untoldBatches(shopId, of.owner.memberId, 9),
   itemsInQueue: ({ shopId }) => itemsInQueue(none, queue(shopId, "artwork"), 9),
-  loadCandidates: ({ shopId }) => loadCandidates(none, shopId, "artist"),
-  loadWaitingOrders: ({ shopId }) => loadWaitingOrders(none, shopId),
-  ordersToAssign: ({ shopId }) => ordersToAssign(none, shopId),
-  visibleItems: async ({ shopId }, of) => [...(await visibleItems(none, shopId, of.orderIds[1]!))],
+  ...TEAM_ROWS,
   loadCustomerOrder: ({ shopId }, of) => loadCustomerOrder(shopId, of.orderIds[0]!),
   ordersOfCustomer: ({ shopId }) => ordersOfCustomer(shopId, CUSTOMER, 100),
   orderIdOfCustomer: ({ shopId }, of) => orderIdOfCustomer(shopId, of.shopifyOrderId, CUSTOMER),
@@ -148,12 +137,8 @@ const ROWS: Record<string, Read> = {
   foldersOfShop: ({ shopId }) => foldersOfShop(shopId),
   folderName: ({ shopId }, of) => folderName(none, shopId, of.folderId),
   fulfilmentPage: ({ shopId }) => fulfilmentPage({ shopId, ownedBy: null }, null, 100),
-  fulfilmentRows: ({ shopId }, of) => fulfilmentRows(shopId, of.orderIds),
+  fulfilmentRows: ({ shopId }, of) => fulfilmentRows(shopId, of.orderIds, new Date()),
   readHistory: ({ shopId }, of) => readHistory(undefined, { shopId, orderId: of.orderIds[0]! }),
-  hasHappened: async ({ shopId }, of) => {
-    const orderId = of.orderIds[0]!;
-    return (await hasHappened(none, { shopId, orderId, event: "reject_photo", since: new Date(0) })) ? orderId : null;
-  },
   lastArrivals: async ({ shopId }, of) => [...(await lastArrivals(shopId, of.itemIds, "photo_issue"))],
   cancelledByShopify: async ({ shopId }, of) => [...(await cancelledByShopify(none, shopId, of.itemIds))],
   reasonName: async ({ shopId }, of) => {
@@ -163,12 +148,7 @@ const ROWS: Record<string, Read> = {
   reasonsInUse: ({ shopId }) => reasonsInUse(shopId),
   countIssuesByReason: ({ shopId }) => countIssuesByReason(shopId, null),
   endedIssues: ({ shopId }) => endedIssues(shopId, null, new Date(0)),
-  loadItemRows: ({ shopId }, of) => loadItemRows(shopId, of.itemIds),
-  listMembers: ({ shopId }) => listMembers(shopId),
-  loneAdmin: ({ shopId }) => loneAdmin(none, shopId),
-  memberById: ({ shopId }, of) => memberById(shopId, of.owner.memberId),
-  memberByEmail: ({ shopId }) => memberByEmail(none, shopId, OWNER.email),
-  memberOfUser: ({ shopId }) => memberOfUser(shopId, OWNER.shopifyUserId),
+  loadItemRows: async ({ shopId }, of) => (await loadItemRows(shopId, of.itemIds)).rows,
   orderPage: ({ shopId }) =>
     orderPage(shopId, { state: "all", findsByCustomer: true, ownedBy: null }, USUAL, null, 100),
   orderLineRows: ({ shopId }, of) => orderLineRows(shopId, of.orderIds),
@@ -177,10 +157,14 @@ const ROWS: Record<string, Read> = {
   lockOrders: ({ shopId }, of) => inTransaction((tx) => lockOrders(tx, shopId, of.orderIds)),
   ordersOfItems: async ({ shopId }, of) => [...(await ordersOfItems(none, shopId, of.itemIds))],
   ordersToChange: ({ shopId }) =>
-    ordersToChange(shopId, { ...DEFAULT_FLOW, keepPhotoLeads: "back_to_review" }, new Date("2100-01-01"), none),
-  orderByHold: ({ shopId }, of) => orderByHold(shopId, `${of.marks.at(-3)!.trim()} parcel`),
+    ordersToChange(
+      { shopId, flow: { ...DEFAULT_FLOW, keepPhotoLeads: "back_to_review" }, askedAt: new Date("2100-01-01") },
+      99,
+    ),
+  ordersByHolds: async ({ shopId }, of) => [...(await ordersByHolds(shopId, [`${of.marks.at(-3)!.trim()} parcel`]))],
+  ordersByShopifyIds: ({ shopId }, of) => ordersByShopifyIds(shopId, [of.shopifyOrderId]),
   orderByShopifyId: ({ shopId }, of) => orderByShopifyId(shopId, of.shopifyOrderId),
-  openOrders: ({ shopId }) => openOrders(shopId),
+  openOrders: ({ shopId }) => openOrders(shopId, null, 1),
   ordersToCompare: ({ shopId }) => ordersToCompare(shopId, new Date("2100-01-01"), 0, 100),
   orderInShopify: ({ shopId }, of) => orderInShopify(none, shopId, of.orderIds[4]!),
   ordersInShopify: async ({ shopId }, of) => [...(await ordersInShopify(none, shopId, of.orderIds))],
@@ -196,10 +180,10 @@ const ROWS: Record<string, Read> = {
   },
   readSettings: ({ shopId }) => readSettings(shopId),
   storefrontOf: ({ shopId }) => storefrontOf(shopId),
-  stepTimes: ({ shopId }, of) => stepTimes(shopId, of.itemIds),
   stuckItems: ({ shopId }) => stuckItems(shopId, USUAL, 100),
   findPhoto: ({ shopId }, of) => findPhoto(none, shopId, of.photoIds[0]!),
   findFileToShow: ({ shopId }, of) => findFileToShow(shopId, "photo", of.photoIds[0]!),
+  keptFiles: ({ shopId }, of) => keptFiles(none, { shopId, orderId: of.orderIds[0]! }),
   keysOfPhotos: async ({ shopId }, of) => [...(await keysOfPhotos(shopId, await storedKeys(of)))],
   hasPictureToCome: async ({ shopId }, of) => {
     const { orderId } = await makeOrder(of.shopId, { step: "customer_approval" });
@@ -211,13 +195,16 @@ const ROWS: Record<string, Read> = {
   artfilesOfOrders: ({ shopId }, of) => artfilesOfOrders(shopId, of.orderIds),
   placesOfItems: async ({ shopId }, of) => [...(await placesOfItems(none, shopId, of.itemIds))],
   queuePage: ({ shopId }) => queuePage(queue(shopId, "artwork"), null, 100),
-  queueOrders: ({ shopId }) => queueOrders(queue(shopId, "artwork"), 100),
+  readWallFacts: ({ shopId }) => readWallFacts(shopId),
+  readHomeFacts: ({ shopId }) => readHomeFacts(shopId),
+  ordersOfTasks: async ({ shopId }) => [...(await ordersOfTasks(shopId, ["refused", "lifted"], 100))],
   ordersNamed: async ({ shopId }, of) =>
     Promise.all((await db().order.findMany(inShop(of))).map(({ name }) => ordersNamed(shopId, name))),
   loadSituations: async ({ shopId }, of) => [...(await loadSituations(none, shopId, of.orderIds))],
   openTasks: ({ shopId }) => openTasks(shopId, 100),
   taskById: ({ shopId }, of) => taskById(shopId, of.taskId),
   artfileCandidates: ({ shopId }) => artfileCandidates(shopId, null, randomUUID()),
+  uploadToCheck: async ({ shopId }, of) => uploadToCheck(shopId, await uploadBeingChecked(of.shopId)),
   openUploads: ({ shopId }, of) => openUploads(shopId, of.owner.memberId, none),
   emailsOfOrders: ({ shopId }, of) => emailsOfOrders(shopId, of.orderIds, ["artwork_approval", "order_issue"]),
   lockEmail: async ({ shopId }, of) => {
@@ -237,9 +224,9 @@ describe("rows", () => asksAsAnotherShop(ROWS, () => ({ mine, theirs })));
 
 describe("counts", () => {
   const counts: Record<string, (shopId: string) => Promise<unknown>> = {
-    queueCount: (shopId) => queueCount(queue(shopId, "artwork")),
+    queueCounts: async (shopId) => (await queueCounts([queue(shopId, "artwork")]))[0]!,
     stepCounts: (shopId) => stepCounts(shopId, USUAL),
-    fulfilmentCounts: async (shopId) => [...(await fulfilmentCounts({ shopId, ownedBy: null }))],
+    fulfilmentCounts: (shopId) => fulfilmentCounts({ shopId, ownedBy: null }),
     countWaitingItems: (shopId) => countWaitingItems(shopId, CUSTOMER),
   };
   it.each(Object.entries(counts))(
@@ -263,10 +250,10 @@ describe("counts", () => {
     expect([(await of(theirs)).done, (await of(mine)).done]).toEqual([1, 0]);
   });
 
-  it("hasOrders knows no order of another shop", async () => {
+  it("readHomeFacts knows no order of another shop", async () => {
     const { shopId } = await makeShop();
-    expect(await hasOrders(theirs.shopId)).toBe(true);
-    expect(await hasOrders(shopId)).toBe(false);
+    expect((await readHomeFacts(theirs.shopId)).hasOrders).toBe(true);
+    expect((await readHomeFacts(shopId)).hasOrders).toBe(false);
   });
 
   it("countMarkedPhotos knows no issue of another shop, and timeZoneOf no other shop's zone", async () => {

@@ -1,11 +1,15 @@
 // Times are in UTC whatever the database is set to, and a database that the app cannot work with ends its start with one sentence.
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@prisma/client";
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
-import { databaseProblem, UtcClient } from "../../app/adapters/connections.ts";
+import { databaseProblem, openPool, UtcClient } from "../../app/adapters/connections.ts";
 import { db, pool } from "../../app/adapters/db.ts";
 import { env } from "../../app/env.server.ts";
+import { openDatabaseProxy } from "./database-proxy.ts";
 
 const url = () => env().DATABASE_URL;
 const servers: Server[] = [];
@@ -42,6 +46,58 @@ it("the database of these tests is far from UTC, and no connection of the app is
   await new Promise<void>((done, fail) => client.connect((error) => (error ? fail(error) : done())));
   expect((await client.query("SHOW TimeZone")).rows).toEqual([{ TimeZone: "UTC" }]);
   await client.end();
+});
+
+it.each([
+  ["connection", "5s", "5s"],
+  ["transaction", "5s", "0"],
+] as const)("how long locks are waited for is kept by the %s", async (keptBy, within, outside) => {
+  const lockWait = { ms: 5_000, keptBy };
+  const waiting = openPool({ event: "lost", connectionString: url(), max: 1, lockWait });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(waiting) });
+  const asked = (client: Pick<PrismaClient, "$queryRaw">) => client.$queryRaw`SHOW lock_timeout`;
+  expect(await prisma.$transaction((tx) => asked(tx))).toEqual([{ lock_timeout: within }]);
+  expect(await asked(prisma)).toEqual([{ lock_timeout: outside }]);
+  expect((await waiting.query("SHOW TimeZone")).rows).toEqual([{ TimeZone: "UTC" }]);
+  await prisma.$disconnect();
+  await waiting.end();
+});
+
+// As long as a busy machine never takes for a small answer.
+const SILENT = 2_500;
+
+it("a database that vanished without ending its connections is asked anew, in a transaction or outside, and one that is asked nothing is not", async () => {
+  const proxy = await openDatabaseProxy(url());
+  const asking = openPool({ event: "lost", connectionString: proxy.url, max: 3, silentMs: SILENT });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(asking) });
+  const pid = async () => (await asking.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows[0]!.pid;
+  const first = await pid();
+  const listening = await asking.connect();
+  const lost = new Promise((give) => listening.once("error", give));
+  const isLost = await Promise.race([lost, wait(SILENT + 500, false)]);
+  expect([isLost, (await listening.query("SELECT 1 AS one")).rows]).toEqual([false, [{ one: 1 }]]);
+  listening.release();
+  const halfway = prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1`;
+    proxy.silence();
+    await tx.$queryRaw`SELECT 2`;
+  });
+  await expect(halfway).rejects.toThrow(/closed|terminated|said nothing/i);
+  await expect.poll(() => pid().catch(() => first), { timeout: 30_000 }).not.toBe(first);
+  await prisma.$disconnect();
+  await asking.end();
+  await proxy.close();
+});
+
+it("connections that are lost in transactions take no place for good", async () => {
+  const asking = openPool({ event: "lost", connectionString: url(), max: 1 });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(asking) });
+  const loseOne = () => prisma.$transaction((tx) => tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`);
+  await expect(loseOne()).rejects.toThrow();
+  await expect(loseOne()).rejects.toThrow(/terminat/i);
+  expect((await asking.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+  await prisma.$disconnect();
+  await asking.end();
 });
 
 it("the database itself, with or without a pooler before it, is no problem", async () => {

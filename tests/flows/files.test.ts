@@ -2,13 +2,14 @@
 import { buffer, text } from "node:stream/consumers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
-import { packIds, signAddress } from "../../app/adapters/proofs/address-token.ts";
+import { packIds, packInstallation, signAddress } from "../../app/adapters/proofs/address-token.ts";
 import { downloadAddress, fileAddress, readFileAddress, type FileRef } from "../../app/adapters/proofs/files-access.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { setRoles } from "../../app/services/team/change-member.ts";
 import { openDownload } from "../../app/services/artfiles/open-download.ts";
 import { openFile } from "../../app/services/artfiles/open-file.ts";
 import { makeMember, makeOrder, makeShop, storeFile } from "./shop.ts";
+import { readZip } from "./zip-contents.ts";
 
 let shopId: string;
 let artist: ActingMember;
@@ -31,8 +32,8 @@ async function opens(address: string): Promise<boolean> {
   return file !== null;
 }
 
-const forMember = (file: Omit<FileRef, "shopId">, member: ActingMember) =>
-  token(fileAddress({ shopId, ...file, memberId: member.memberId }));
+const forMember = (file: Omit<FileRef, "shopId" | "installation">, member: ActingMember) =>
+  token(fileAddress({ shopId, installation: 1, ...file, memberId: member.memberId }));
 
 describe("a file's address", () => {
   it("gives the artist the original photo under its proper name, never to be run by a browser", async () => {
@@ -80,7 +81,11 @@ describe("a file's address", () => {
   it("opens for the customer of that order only, who sees the artwork but not its print file", async () => {
     const other = await makeOrder(shopId);
     const forOrder = (orderId: string, form: FileRef["form"], kind: FileRef["kind"] = "artfile") =>
-      opens(token(fileAddress({ shopId, kind, id: kind === "artfile" ? artfileId : photoId, form, orderId })));
+      opens(
+        token(
+          fileAddress({ shopId, installation: 1, kind, id: kind === "artfile" ? artfileId : photoId, form, orderId }),
+        ),
+      );
     await db().artfile.updateMany({
       where: { shopId },
       data: {
@@ -96,7 +101,14 @@ describe("a file's address", () => {
   });
 
   it("that is forged, altered or a day old leads nowhere", async () => {
-    const file = { shopId, kind: "photo", id: photoId, form: "thumb", memberId: artist.memberId } as const;
+    const file = {
+      shopId,
+      installation: 1,
+      kind: "photo",
+      id: photoId,
+      form: "thumb",
+      memberId: artist.memberId,
+    } as const;
     const good = token(fileAddress(file));
     expect(await opens(good)).toBe(true);
     for (let at = 0; at < good.length; at += 7) {
@@ -107,7 +119,15 @@ describe("a file's address", () => {
     expect(await opens("")).toBe(false);
     expect(
       await opens(
-        token(downloadAddress({ shopId, memberId: artist.memberId, what: "photos", orderIds: [order.orderId] })),
+        token(
+          downloadAddress({
+            shopId,
+            installation: 1,
+            memberId: artist.memberId,
+            what: "photos",
+            orderIds: [order.orderId],
+          }),
+        ),
       ),
     ).toBe(false);
   });
@@ -115,7 +135,7 @@ describe("a file's address", () => {
 
 it("an address that was given out leads to the same picture for good, by the number that stands in it", () => {
   const { memberId } = artist;
-  const ids = packIds([shopId, photoId, memberId]);
+  const ids = Buffer.concat([packInstallation({ shopId, installation: 1 }), packIds([photoId, memberId])]);
   const formOf = (number: number) => {
     const given = signAddress("file", Buffer.concat([Buffer.from([number, 1]), ids]), Date.now());
     const read = readFileAddress(given);
@@ -132,7 +152,7 @@ describe("a zip of many orders", () => {
     const own = await makeOrder(shopId, { items: 2, step: "artwork", assign: { artist } });
     const theirs = await makeOrder(shopId, { step: "artwork" });
     const address = downloadAddress({
-      shopId,
+      ...{ shopId, installation: 1 },
       memberId: artist.memberId,
       what: "photos",
       orderIds: [order.orderId, own.orderId, theirs.orderId],
@@ -152,28 +172,16 @@ describe("a zip of many orders", () => {
     const fulfiller = await makeMember(shopId, ["fulfiller"]);
     expect(
       await openDownload(
-        token(downloadAddress({ shopId, memberId: fulfiller.memberId, what: "artfiles", orderIds: [order.orderId] })),
+        token(
+          downloadAddress({
+            shopId,
+            installation: 1,
+            memberId: fulfiller.memberId,
+            what: "artfiles",
+            orderIds: [order.orderId],
+          }),
+        ),
       ),
     ).toBeNull();
   });
 });
-
-/** The files of a zip that stores them undeflated, by path (APPNOTE 4.3.12: the central directory). */
-function readZip(zip: Buffer): Record<string, string> {
-  const end = zip.lastIndexOf(Buffer.from("PK\x05\x06"));
-  const files: Record<string, string> = {};
-  let at = zip.readUInt32LE(end + 16);
-  for (let count = zip.readUInt16LE(end + 10); count > 0; count -= 1) {
-    const [size, nameLength, extraLength, commentLength, offset] = [
-      zip.readUInt32LE(at + 24),
-      zip.readUInt16LE(at + 28),
-      zip.readUInt16LE(at + 30),
-      zip.readUInt16LE(at + 32),
-      zip.readUInt32LE(at + 42),
-    ];
-    const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28);
-    files[zip.toString("utf8", at + 46, at + 46 + nameLength)] = zip.toString("utf8", start, start + size);
-    at += 46 + nameLength + extraLength + commentLength;
-  }
-  return files;
-}

@@ -5,7 +5,7 @@ import { openTask } from "../../app/adapters/rows/shop/tasks.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { stepPathOf } from "../../app/ui/pages/step-paths.ts";
 import { listOrders } from "../../app/services/screens/list-orders.ts";
-import { countQueue } from "../../app/services/screens/list-queue.ts";
+import { countQueues } from "../../app/services/screens/list-queue.ts";
 import { showHome } from "../../app/services/screens/show-home.ts";
 import { makeMember, makeOrder, makeShop } from "./shop.ts";
 
@@ -67,7 +67,7 @@ it("what waits for a manager who works too: their own, not all that they see", a
   expect(mine).toEqual([{ step: "photo_review", count: 1 }]);
   const path = new URL(stepPathOf("photo_review", whose), "https://app.example");
   const assigneeId = path.searchParams.get("who")!;
-  expect(await countQueue({ shopId, actor: max, step: "photo_review", filters: { assigneeId } })).toBe(1);
+  expect(await countQueues([{ shopId, actor: max, step: "photo_review", filters: { assigneeId } }])).toEqual([1]);
   expect(stepPathOf("fulfilment", whose)).toBe(`/app/steps/fulfilment?who=${assigneeId}`);
   expect((await showHome({ shopId, actor: ida })).whose).toBeNull();
 });

@@ -86,7 +86,7 @@ it(
 
     const next = startWorkerProcess();
     await until(async () => (await db().email.findFirstOrThrow({ where: { id: email.id } })).state === "unknown");
-    await recordEmailEvent({ shopId, emailId: email.id, event: "delivered" });
+    await recordEmailEvent({ shopId, emailId: email.id, event: "delivered", at: new Date() });
     expect((await db().email.findFirstOrThrow({ where: { id: email.id } })).state).toBe("delivered");
     next.kill("SIGTERM");
     await once(next, "exit");

@@ -55,8 +55,8 @@ describe("the address of a page's stream", () => {
 
   it("is of one member, begins within a minute, and cannot be altered", async () => {
     const { memberId } = await makeMember(mine, ["artist"]);
-    const address = token(liveAddress({ shopId: mine, memberId }, now));
-    expect(readLiveAddress(address, now)).toEqual({ shopId: mine, memberId });
+    const address = token(liveAddress({ shopId: mine, installation: 1, memberId }, now));
+    expect(readLiveAddress(address, now)).toEqual({ shopId: mine, installation: 1, memberId });
     expect(readLiveAddress(address, now + 61_000)).toBeNull();
     expect(readLiveAddress(`${address.slice(0, -4)}AAAA`, now)).toBeNull();
     expect(await hearLive("forged", new AbortController().signal)).toBeNull();
@@ -65,7 +65,7 @@ describe("the address of a page's stream", () => {
   it("streams the steps, and gives nothing to whoever has left", async () => {
     const { memberId } = await makeMember(mine, ["artist"]);
     const leaving = new AbortController();
-    const open = () => hearLive(token(liveAddress({ shopId: mine, memberId })), leaving.signal);
+    const open = () => hearLive(token(liveAddress({ shopId: mine, installation: 1, memberId })), leaving.signal);
     const reader = (await open())!.getReader();
     const text = new TextDecoder();
     let said = "";

@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Session } from "@shopify/shopify-app-remix/server";
 import "../../dev/local-shopify/preload.mjs";
 import { startLocalShopify, type LocalShopify } from "../../dev/local-shopify/server.ts";
@@ -7,8 +5,7 @@ import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.t
 import type { LocalShop } from "../../dev/local-shopify/shapes.ts";
 import { shopifySessions } from "../../app/adapters/shopify/sessions.ts";
 import { env } from "../../app/env.server.ts";
-import { action as sendgridEvents } from "../../app/routes/sendgrid-events.tsx";
-import { action as webhooks } from "../../app/routes/webhooks.tsx";
+import { noticePort } from "./knock.ts";
 import { WEBHOOK_TOPICS } from "../../app/domain/intake/webhook-topics.ts";
 
 /** What the app asks of a shop (shopify.app.toml), without the scopes of later issues. */
@@ -33,16 +30,8 @@ export type Wired = LocalShopify & {
   stop(): Promise<void>;
 };
 
-/** Local Shopify on the other end of every wire: the app's own routes take its webhooks, and its API and mail service take the app's calls. */
+/** Local Shopify on the other end of every wire: the app's own doors take its webhooks, and its API and mail service take the app's calls. */
 export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] } = {}): Promise<Wired> {
-  const app = createServer(
-    (incoming, outgoing) =>
-      void answer(incoming).then(
-        ({ status }) => outgoing.writeHead(status).end(),
-        () => outgoing.writeHead(500).end(),
-      ),
-  );
-  await new Promise<void>((ready) => app.listen(0, "127.0.0.1", ready));
   let ahead = 0;
   const pass = (milliseconds: number) => {
     ahead += milliseconds;
@@ -50,7 +39,7 @@ export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] 
   };
   const local = await startLocalShopify({
     now: () => Date.now() + ahead,
-    appOrigin: `http://127.0.0.1:${(app.address() as AddressInfo).port}`,
+    appOrigin: `http://127.0.0.1:${await noticePort()}`,
     appKey: env().SHOPIFY_API_KEY,
     appSecret: env().SHOPIFY_API_SECRET,
     mailKey: env().SENDGRID_API_KEY,
@@ -76,24 +65,8 @@ export async function wireLocalShopify({ scopes = SCOPES }: { scopes?: string[] 
       }
       return work;
     },
-    stop: async () => {
-      await local.close();
-      app.closeAllConnections();
-      await new Promise((closed) => app.close(closed));
-    },
+    stop: () => local.close(),
   };
-}
-
-async function answer(incoming: IncomingMessage): Promise<Response> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const request = new Request(`https://proofline.test${incoming.url}`, {
-    method: "POST",
-    headers: incoming.headers as Record<string, string>,
-    body: Buffer.concat(chunks),
-  });
-  const action = incoming.url === "/webhooks" ? webhooks : sendgridEvents;
-  return action({ request, params: {}, context: {} });
 }
 
 /** What the first visit of the owner leaves behind: an expiring offline token, exchanged for a session token. */

@@ -1,4 +1,5 @@
 // Shopify shuts the app out, or something in the background stands still: nothing owed is lost, and Home says so in plain words.
+import { QUEUE_CLASSES } from "../../app/domain/words/queue-classes.ts";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { db, inTransaction, pool } from "../../app/adapters/db.ts";
 import { queueSettling } from "../../app/adapters/queue/queue.ts";
@@ -17,7 +18,7 @@ import { openWiredShop } from "./wired-shop.ts";
 
 const { local, shopId, work, place, ours, drawAndApprove, close } = await openWiredShop();
 const manager: ActingMember = await makeMember(shopId, ["manager"]);
-const worker = await holdWorkerLock("worker-of-this-test");
+const worker = await holdWorkerLock([{ id: "worker-of-this-test", queues: QUEUE_CLASSES }]);
 afterAll(async () => {
   await worker.release();
   await close();
@@ -154,7 +155,7 @@ describe("Home says to managers", () => {
     const { troubles: said } = (await home()).machinery;
     expect(said.map(({ title }) => title)).toEqual(["Nothing is done in the background"]);
     expect(Date.parse(said[0]!.since!)).toBeLessThan(Date.now() - 9 * 60_000);
-    const another = await holdWorkerLock("another-worker");
+    const another = await holdWorkerLock([{ id: "another-worker", queues: QUEUE_CLASSES }]);
     expect(await troubles()).toEqual(["What should have been done by now still waits"]);
     await work();
     expect(await troubles()).toEqual([]);
@@ -168,7 +169,7 @@ describe("Home says to managers of Shopify's notices", () => {
   };
 
   it("that they do not arrive when the sweep finds an order that none told of, and that only some are missing once one came", async () => {
-    const another = await holdWorkerLock("another-worker");
+    const another = await holdWorkerLock([{ id: "another-worker", queues: QUEUE_CLASSES }]);
     local.faults.webhooks.drop = 100;
     const untold = place();
     longAgo(untold);
@@ -186,7 +187,7 @@ describe("Home says to managers of Shopify's notices", () => {
   });
 
   it("nothing of an order that a notice told of before the sweep looked", async () => {
-    const another = await holdWorkerLock("another-worker");
+    const another = await holdWorkerLock([{ id: "another-worker", queues: QUEUE_CLASSES }]);
     const told = place();
     await work();
     longAgo(told);

@@ -4,8 +4,9 @@ import { describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { EMAIL_KINDS } from "../../app/domain/words/emails.ts";
 import { env } from "../../app/env.server.ts";
-import { action } from "../../app/routes/sendgrid-events.tsx";
 import { emailCards } from "../../app/services/emails/list-emails.ts";
+import { knock } from "./knock.ts";
+import { drainJobs } from "./set-up.ts";
 import { makeOrder, makeShop } from "./shop.ts";
 
 const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
@@ -21,8 +22,9 @@ async function post(events: unknown[]): Promise<number> {
       .update(time + body)
       .sign(privateKey, "base64"),
   };
-  const request = new Request("https://proofline.test/sendgrid-events", { method: "POST", headers, body });
-  return (await action({ request, params: {}, context: {} })).status;
+  const status = await knock("/sendgrid-events", headers, body);
+  await drainJobs();
+  return status;
 }
 
 async function sentEmail() {

@@ -8,6 +8,8 @@ import {
   renameReason,
   retireReason,
   setGuideline,
+  setResending,
+  setRetention,
   setUsualHours,
 } from "../../app/services/shop/change-settings.ts";
 import { setFlow } from "../../app/services/shop/set-flow.ts";
@@ -21,6 +23,7 @@ import { reassignOrder } from "../../app/services/team/reassign-order.ts";
 import { type Deed, DEEDS, mayDo } from "../../app/domain/team/permissions.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
+import { DEFAULT_RETENTION } from "../../app/domain/files/retention.ts";
 import { ROLES } from "../../app/domain/words/roles.ts";
 import { makeMember, makeShop } from "./shop.ts";
 
@@ -41,6 +44,8 @@ describe("what is done outside acts", () => {
     ],
     set_guideline: [(by) => setGuideline({ ...by, guideline: "Eyes in focus" })],
     set_usual_hours: [(by) => setUsualHours({ ...by, hours: { artwork: 10 } })],
+    set_resending: [(by) => setResending({ ...by, minutes: null })],
+    set_retention: [(by) => setRetention({ ...by, retention: DEFAULT_RETENTION })],
     change_reasons: [
       (by) => addReason({ ...by, name: `Reason ${randomUUID()}` }),
       (by) => renameReason({ ...by, reasonId, name: `Reason ${randomUUID()}` }),

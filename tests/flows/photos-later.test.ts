@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
-import { db } from "../../app/adapters/db.ts";
+import { db, pool } from "../../app/adapters/db.ts";
 import { env } from "../../app/env.server.ts";
 import { jpeg, openShop, orderBody, photoProperty, sendWebhook, withoutShopify } from "./intake.ts";
 import { fetchPhotoAgain } from "../../app/services/intake/fetch-photo-again.ts";
@@ -136,5 +136,24 @@ describe("a photo that is not there", () => {
     await drainJobs({ with: withoutShopify });
     expect(await photoOf(id)).toMatchObject({ state: "ready" });
     expect(await ask("manager")).toMatchObject({ isRefused: true });
+  });
+});
+
+describe("a host that says nothing", () => {
+  it("gives its place back soon, and is asked again beside others, with more patience", async () => {
+    answers["/silent.jpg"] = (request, response, time) => (time === 1 ? undefined : whole(request, response, time));
+    id += 1;
+    await sendWebhook(order("/silent.jpg"));
+    await drainJobsWithFaults({ with: withoutShopify });
+    const { state, failure, askAgainAt } = await photoOf(id);
+    expect([state, failure]).toEqual(["failed", "too_slow"]);
+    expect(askAgainAt).not.toBeNull();
+    const { rows } = await pool().query<{ name: string }>(
+      `SELECT q.queue_name AS name FROM graphile_worker._private_jobs j
+       JOIN graphile_worker._private_job_queues q ON q.id = j.job_queue_id WHERE j.key LIKE 'fetch-photo:%'`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual([expect.stringMatching(/^photos-again:[01]$/)]);
+    await drainJobsWithFaults({ with: withoutShopify, alsoLater: true });
+    expect((await photoOf(id)).state).toBe("ready");
   });
 });

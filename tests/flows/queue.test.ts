@@ -46,26 +46,6 @@ describe("the queue", () => {
     expect(ran).toEqual(["sent"]);
   });
 
-  it("batches are carried out one after another, and hold up no other worker", async () => {
-    const ran: string[] = [];
-    const other = async () => void ran.push("other");
-    const others = { with: { "settle-order": other, "work-batch": async () => void ran.push("second batch") } };
-    let isFirst = true;
-    const batch = async () => {
-      if (!isFirst) return void ran.push("second batch");
-      isFirst = false;
-      // Another worker looks for jobs while this one is at it.
-      await drainJobs(others);
-      ran.push("first batch");
-    };
-    await inTransaction(async (tx) => {
-      await enqueue(tx, "settle-order", job);
-      for (const batchId of ["one", "two"]) await queueBatch(tx, { shopId: "shop", batchId });
-    });
-    while ((await waitingJobs()).length > 0) await drainJobs({ with: { "settle-order": other, "work-batch": batch } });
-    expect(ran).toEqual(["other", "first batch", "second batch"]);
-  });
-
   it("a batch that somebody waits for is taken before what was due already", async () => {
     const ran: string[] = [];
     await inTransaction(async (tx) => {

@@ -75,7 +75,8 @@ describe("a row of one shop", () => {
     for (const { table, columns } of keys) expect(columns[0], `${table} (${columns.join(", ")})`).toBe("shopId");
     const pointing = await db().$queryRaw<{ table: string; column: string }[]>`
       SELECT table_name::text AS table, column_name::text AS column FROM information_schema.columns
-      WHERE table_schema = 'public' AND udt_name = 'uuid' AND column_name LIKE '%Id' AND column_name <> 'shopId'`;
+      JOIN information_schema.tables t USING (table_schema, table_name)
+      WHERE table_schema = 'public' AND t.table_type = 'BASE TABLE' AND udt_name = 'uuid' AND column_name LIKE '%Id' AND column_name <> 'shopId'`;
     const bare = pointing.filter(
       ({ table, column }) =>
         !keys.some((key) => key.table.replaceAll('"', "") === table && key.columns.includes(column)),

@@ -227,7 +227,16 @@ describe("what is said of settings that were saved", () => {
       guideline: "Theirs",
       usualHours: { artwork: seen.usualHours.artwork },
     });
-    const read = { ...seen, flow: apart, guideline: "Theirs" };
+    await saveFlowSettings({ ...page, resendUnknownAfter: 90 }, by);
+    // A page of a former build knows nothing of it.
+    const { resendUnknownAfter: _, ...former } = { ...seen, flow: apart, guideline: "Theirs" };
+    await saveFlowSettings({ ...former, applyToOpenOrders: false, seen: former }, by);
+    expect(await readFlowSettings(shopId)).toMatchObject({ resendUnknownAfter: 90 });
+    expect(await saveFlowSettings({ ...page, resendUnknownAfter: 45 }, by)).toMatchObject({
+      said: expect.stringContaining("when unclear emails are sent again"),
+      isOutdated: true,
+    });
+    const read = { ...seen, flow: apart, guideline: "Theirs", resendUnknownAfter: 90 };
     await saveFlowSettings({ ...mine, flow: apart, seen: read }, by);
     expect(await readFlowSettings(shopId)).toMatchObject({ guideline: "Mine", usualHours: { artwork: 7 } });
   });

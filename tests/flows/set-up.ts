@@ -26,9 +26,21 @@ export async function drainJobsWithFaults(options: Options = {}): Promise<{ job:
   const faults: { job: string; error: unknown }[] = [];
   do {
     if (options.alsoLater) await makeJobsDue();
+    const before = await begunNotices();
     faults.push(...(await runDueJobs({ ...jobs, ...options.with })));
+    for (const [notice, attempts] of await begunNotices())
+      if (attempts > (before.get(notice) ?? 0))
+        faults.push({ job: "work-inbox", error: `${notice} could not be worked` });
   } while (options.alsoLater && faults.length === 0 && (await waitingJobs()).length > 0);
   return faults;
+}
+
+/** Notices that were begun and are not worked, and how often. */
+async function begunNotices(): Promise<Map<string, number>> {
+  const { rows } = await pool().query<{ notice: string; attempts: number }>(`
+    SELECT topic || ' ' || id AS notice, attempts FROM "WebhookDelivery" WHERE "workedAt" IS NULL AND attempts > 0
+    UNION ALL SELECT 'mail ' || id, attempts FROM "MailNotice" WHERE attempts > 0`);
+  return new Map(rows.map(({ notice, attempts }) => [notice, attempts]));
 }
 
 /** The jobs on the queue with their payloads, oldest first. */
@@ -55,9 +67,11 @@ async function howManyWait(): Promise<number> {
   return rows.length;
 }
 
-/** Lets every waiting job and every queued email be due now, failed ones too, and no act be undoable any more. */
+/** Lets every waiting job, notice and queued email be due now, failed ones too, and no act be undoable any more. */
 export async function makeJobsDue(): Promise<void> {
   await pool().query(`UPDATE "Email" SET "sendAt" = least("sendAt", now()) WHERE state = 'queued'`);
+  await pool().query(`UPDATE "WebhookDelivery" SET "dueAt" = now() WHERE "workedAt" IS NULL AND "dueAt" IS NOT NULL`);
+  await pool().query(`UPDATE "MailNotice" SET "dueAt" = now() WHERE "dueAt" IS NOT NULL`);
   await pool().query(`UPDATE "Item" SET "visibleAt" = now() WHERE "visibleAt" > now()`);
   await pool().query(
     "SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs), run_at => now())",

@@ -87,7 +87,7 @@ describe("what somebody changes in Shopify", () => {
     await db().order.updateMany({ where: { shopId }, data: { comparedAt: new Date(0) } });
     const before = Date.now();
     await compareOrders({ shopId, began: new Date(before).toISOString() });
-    const waiting = (await waitingJobs()).filter(({ job }) => job !== "work-webhook");
+    const waiting = (await waitingJobs()).filter(({ job }) => job !== "work-inbox");
     expect(waiting.map(({ job, payload }) => [job, (payload as { orderId?: string }).orderId])).toEqual([
       ["settle-order", (await ours(orders[1]!)).id],
       ["compare-orders", undefined],

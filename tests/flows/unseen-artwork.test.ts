@@ -62,7 +62,7 @@ it("artwork without a picture is neither written about nor decided on, and is a 
   for (const asked of ["Approve this artwork", "ask for changes", "Download", "/files/" + artfileId])
     expect(text).not.toContain(asked);
   expect(await countWaiting({ shop: { id: shopId }, customerId: "77" } as never)).toBe(0);
-  const original = fileAddress({ shopId, kind: "artfile", id: artfileId, form: "original", orderId });
+  const original = fileAddress({ shopId, installation: 1, kind: "artfile", id: artfileId, form: "original", orderId });
   expect(await openFile(original.slice("/files/".length))).toBeNull();
 });
 

@@ -8,7 +8,7 @@ import { receiveUpload } from "../../app/services/artfiles/receive-upload.ts";
 import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { receiveCustomerPhoto } from "../../app/services/customer/receive-customer-photo.ts";
 import { receivePhotoUpload } from "../../app/services/customer/photo-uploads.ts";
-import { startS3Server, type S3Server } from "../s3-server.ts";
+import { startTestBucket } from "../test-bucket.ts";
 import { jpeg } from "./intake.ts";
 import { pngOf } from "./pictures.ts";
 import { makeMember, makeOrder, makeShop } from "./shop.ts";
@@ -16,15 +16,13 @@ import { linkOf } from "./storefront.ts";
 
 const MIB = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
-let s3: S3Server;
+let s3: Awaited<ReturnType<typeof startTestBucket>>;
 let shopId: string;
 let ana: ActingMember;
 
 beforeAll(async () => {
-  s3 = await startS3Server();
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
-  env().STORAGE_URL = `s3://bucket/some/prefix?region=eu-central-1&endpoint=${encodeURIComponent(s3.origin)}`;
+  s3 = await startTestBucket();
+  env().STORAGE_URL = s3.address;
   ({ shopId } = await makeShop());
   ana = await makeMember(shopId, ["artist"], { name: "Ana" });
 });
@@ -51,7 +49,7 @@ const tus = (method: string, path: string, headers: Record<string, string> = {},
 const begin = async (bytes: number): Promise<string> => {
   const named = `filename ${Buffer.from("holiday.png").toString("base64")}`;
   const made = await tus("POST", "/uploads", { "Upload-Length": String(bytes), "Upload-Metadata": named });
-  expect([made.status, made.headers.location]).toEqual([201, expect.stringMatching(/^\/uploads\/[0-9a-f]{32}$/)]);
+  expect([made.status, made.headers.location]).toEqual([201, expect.stringMatching(/^\/uploads\/[0-9a-fx]{32}$/)]);
   return made.headers.location!;
 };
 const goOn = async (path: string, offset: number, bytes: Buffer) => {
@@ -64,6 +62,39 @@ const offsetOf = async (path: string) => {
 };
 const arriving = () => [...s3.objects.keys()].filter((name) => !name.startsWith(`some/prefix/${shopId}/`)).sort();
 const nameOf = (path: string) => `some/prefix/arriving/${path.split("/").at(-1)!}`;
+
+describe("an upload of which the bucket", () => {
+  const send = async (path: string, offset: number, bytes: Buffer) =>
+    (
+      await tus(
+        "PATCH",
+        path,
+        { "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset) },
+        bytes,
+      )
+    ).status;
+
+  it.each([
+    ["its last part", 20_000, 20_000],
+    ["a part before the last", 20 * MIB, 20 * MIB],
+    ["a small beginning", 50_000, 20_000],
+  ])("keeps fewer bytes of %s than were sent is refused, and begins anew", async (_which, size, first) => {
+    const bytes = png(size);
+    const path = await begin(size);
+    s3.loses = 7;
+    expect(await send(path, 0, bytes.subarray(0, first))).toBe(500);
+    expect([await offsetOf(path), arriving(), s3.uploads.size]).toEqual([404, [], 0]);
+  });
+
+  it("lost a part before the last is refused, though others are there", async () => {
+    const path = await begin(30 * MIB);
+    await goOn(path, 0, png(18 * MIB));
+    const [upload] = s3.uploads.values();
+    upload!.parts.delete(1);
+    expect(await send(path, 10 * MIB, png(MIB))).not.toBe(204);
+    expect([await offsetOf(path), s3.uploads.size]).toEqual([404, 0]);
+  });
+});
 
 describe("an upload into a bucket", () => {
   it("goes on where it was cut off, in small pieces and large ones, and leaves nothing but the file", async () => {

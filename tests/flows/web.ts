@@ -1,14 +1,13 @@
 // Local Shopify's preload comes first, by way of the cast.
 import { gather, type Cast } from "./access/cast.ts";
-import type { ServerBuild } from "@remix-run/node";
-import { connect, type AddressInfo } from "node:net";
-import { endIdle, webApp } from "../../app/web-app.server.ts";
+import { connect } from "node:net";
 import * as replaceArtfile from "../../app/routes/app.replace-artfile.tsx";
 import * as replacePhoto from "../../app/routes/app.replace-photo.tsx";
 import * as artfilesUpload from "../../app/routes/artfiles.upload.tsx";
 import * as customerPhoto from "../../app/routes/customer.photo.tsx";
 import * as customerUploads from "../../app/routes/customer.uploads.$.tsx";
 import * as uploads from "../../app/routes/uploads.$.tsx";
+import { serveRoutes } from "./serve-routes.ts";
 
 const DOORS = {
   "app/replace-artfile": replaceArtfile,
@@ -24,28 +23,13 @@ export type Web = { port: number; cast: Cast; stop(): Promise<void> };
 /** The doors for files behind the app's own web server, on a real socket. */
 export async function serveDoors(idleMs?: number): Promise<Web> {
   const cast = await gather();
-  const routes = Object.fromEntries(
-    Object.entries(DOORS).map(([path, module]) => [path, { id: path, path, parentId: "root", module }]),
-  );
-  const build = {
-    routes: { root: { id: "root", path: "", module: { default: () => null } }, ...routes },
-    entry: { module: { default: () => new Response(null, { status: 500 }) } },
-    assets: { entry: { imports: [], module: "" }, routes: {}, url: "", version: "1" },
-    publicPath: "/",
-    assetsBuildDirectory: "",
-    future: {},
-    isSpaMode: false,
-    mode: "production",
-  } as unknown as ServerBuild;
-  const server = webApp(build, "public").listen(0, "127.0.0.1");
-  endIdle(server, idleMs);
-  await new Promise((ready) => server.once("listening", ready));
+  const routes = Object.fromEntries(Object.entries(DOORS).map(([path, module]) => [path, { module }]));
+  const { port, stop } = await serveRoutes(routes, idleMs);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     cast,
     async stop() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
+      await stop();
       await cast.stop();
     },
   };

@@ -24,7 +24,7 @@ async function arrives(orderId: string, kind: string) {
     where: { shopId, orderId, kind, state: "queued" },
     orderBy: { round: "desc" },
   });
-  await recordEmailEvent({ shopId, emailId, event: "delivered" });
+  await recordEmailEvent({ shopId, emailId, event: "delivered", at: new Date() });
 }
 
 describe("a customer whose request for changes was answered", () => {

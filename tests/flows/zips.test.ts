@@ -47,5 +47,7 @@ it("of more orders than fit says how many it holds, and never leaves any out sil
   });
   expect((await list()).downloadAll?.words).toBe("Download the photos of the first 200 orders (zip)");
   const orderIds = [orderId, ...more.map(({ id }) => id)];
-  expect(() => downloadAddress({ shopId, memberId: ana.memberId, what: "photos", orderIds })).toThrow("do not fit");
+  expect(() => downloadAddress({ shopId, installation: 1, memberId: ana.memberId, what: "photos", orderIds })).toThrow(
+    "do not fit",
+  );
 });

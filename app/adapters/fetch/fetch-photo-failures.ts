@@ -10,6 +10,7 @@ export type FetchFailure =
   | "page_instead"
   | "empty"
   | "too_many_redirects"
+  | "not_kept"
   | "unreadable";
 
 /** Each reason as the image processor reads it. */
@@ -24,11 +25,19 @@ export const FETCH_FAILURE_WORDS: Record<FetchFailure, string> = {
   page_instead: "Behind the link there is a web page in place of the photo.",
   empty: "The file behind the link is empty.",
   too_many_redirects: "The link leads from address to address without an end.",
+  not_kept: "The photo cannot be kept here at the moment. It is asked for again by itself until it can.",
   unreadable: "The photo could not be read from its address.",
 };
 
 /** Those that may be otherwise at another time: upload apps move files after the order, hosts fail, and some answer a first asking only with a page. */
-export const LATER_FAILURES: readonly FetchFailure[] = ["dead_link", "too_slow", "page_instead", "empty", "unreadable"];
+export const LATER_FAILURES: readonly FetchFailure[] = [
+  "dead_link",
+  "too_slow",
+  "page_instead",
+  "empty",
+  "not_kept",
+  "unreadable",
+];
 
 /** A failure on the way out of the fetching; `isTemporary` says that trying later may help. */
 export class FetchFailed extends Error {

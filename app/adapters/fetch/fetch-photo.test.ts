@@ -93,6 +93,10 @@ describe("a photo behind a link", () => {
     expect(await failed("/drip", { timeoutMs: 300 })).toBe("too_slow");
   });
 
+  test("does not keep its place for as long as a large one when only a little of it comes", async () => {
+    expect(await failed("/drip", { silentMs: 200 })).toBe("too_slow");
+  });
+
   test("says that trying later may help only where it may", async () => {
     for (const path of ["/broken", "/gone", "/page", "/empty", "/cut-off", "/status/202", "/status/403", "/status/410"])
       expect({ path, ...(await fetched(path)) }).toMatchObject({ path, isTemporary: true });

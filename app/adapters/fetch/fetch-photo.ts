@@ -17,6 +17,8 @@ export type FetchPhotoOptions = {
   maxBytes?: number;
   /** For everything together, redirects included. */
   timeoutMs?: number;
+  /** How long a host may say nothing, or next to nothing, before its answer begins and while it comes. */
+  silentMs?: number;
   onBytes?: (total: number) => void;
   resolve?: Resolve;
 };
@@ -31,6 +33,9 @@ export type FetchedPhoto = {
   originalName: string | null;
 };
 
+const SILENT_MS = 20_000;
+/** Less than so much of a photo in the time that its host may say nothing is as good as nothing: a byte now and then would keep its place for a minute. */
+const LEAST_BYTES = 16 * 1024;
 const MAX_PHOTO_BYTES = 50 * 1024 * 1024;
 
 /**
@@ -71,6 +76,7 @@ async function follow(
       checked.url,
       checked.isAllowed ? agents.open : agents.guarded,
       signal,
+      options.silentMs ?? SILENT_MS,
     );
     const location = statusCode >= 300 && statusCode < 400 ? headerOf(headers.location) : null;
     if (location === null) {
@@ -84,7 +90,12 @@ async function follow(
   throw new FetchFailed("too_many_redirects");
 }
 
-async function ask(url: URL, dispatcher: Agent, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+async function ask(
+  url: URL,
+  dispatcher: Agent,
+  signal: AbortSignal,
+  silentMs: number,
+): Promise<Dispatcher.ResponseData> {
   const answer = await request(url, {
     dispatcher,
     signal,
@@ -93,8 +104,8 @@ async function ask(url: URL, dispatcher: Agent, signal: AbortSignal): Promise<Di
       "accept-encoding": "identity",
       "user-agent": "Proofline photo intake",
     },
-    headersTimeout: 20_000,
-    bodyTimeout: 20_000,
+    headersTimeout: silentMs,
+    bodyTimeout: silentMs,
   });
   // A body that is thrown away reports its own end as an error that nobody waits for.
   answer.body.on("error", () => undefined);
@@ -105,13 +116,29 @@ async function keep(answer: Answer, options: FetchPhotoOptions): Promise<Fetched
   const maxBytes = options.maxBytes ?? MAX_PHOTO_BYTES;
   if (Number(headerOf(answer.headers["content-length"]) ?? 0) > maxBytes) throw new FetchFailed("too_large");
   const path = join(options.folder, randomUUID());
-  const kept = await spoolPhoto(answer.body, path, maxBytes, options.onBytes);
+  const pace = keepPace(answer.body, options.silentMs ?? SILENT_MS);
+  const noted = (total: number) => {
+    pace.note(total);
+    options.onBytes?.(total);
+  };
+  const kept = await spoolPhoto(answer.body, path, maxBytes, noted).finally(pace.end);
   return {
     path,
     ...kept,
     contentType: PHOTO_FORMATS[kept.format].contentType,
     originalName: originalNameOf(answer.url, headerOf(answer.headers["content-disposition"])),
   };
+}
+
+/** Ends a body of which too little comes. */
+function keepPace(body: Readable, everyMs: number): { note(total: number): void; end(): void } {
+  let bytes = 0;
+  let before = 0;
+  const look = setInterval(() => {
+    if (bytes - before < LEAST_BYTES) body.destroy(new FetchFailed("too_slow", true));
+    before = bytes;
+  }, everyMs);
+  return { note: (total) => void (bytes = total), end: () => clearInterval(look) };
 }
 
 // Also 404, 403, 410, or 202 may be a photo a minute later: upload apps move files after the order.

@@ -12,10 +12,13 @@ type Hub = {
   shops: Map<string, Set<Listener>>;
   connection: pg.Client | null;
   isEnding: boolean;
+  /** Since when it is tried in vain to hear, by this process's own clock; null while it hears, or need not. */
+  deafSince: number | null;
 };
 
 const CHANNEL = "proofline_changes";
 const RECONNECT_MS = 2_000;
+const DEAF_AFTER_MS = 30_000;
 /** What an act moved is in its next queue when it can no longer be undone. */
 const VISIBLE_AFTER_MS = UNDO_WINDOW_MS + 500;
 
@@ -23,7 +26,7 @@ const VISIBLE_AFTER_MS = UNDO_WINDOW_MS + 500;
 const kept = globalThis as typeof globalThis & { prooflineChanges?: Hub };
 
 function hub(): Hub {
-  return (kept.prooflineChanges ??= { shops: new Map(), connection: null, isEnding: false });
+  return (kept.prooflineChanges ??= { shops: new Map(), connection: null, isEnding: false, deafSince: null });
 }
 
 /**
@@ -46,6 +49,12 @@ export function hearChanges(shopId: string, listener: Listener): () => void {
 /** Tells the pages of a shop, in whatever process, that these steps have changed: where the clock changed them and no row did. */
 export async function tellChanges(tx: Tx, shopId: string, steps: readonly Step[]): Promise<void> {
   await tables(tx).$queryRaw`SELECT pg_notify(${CHANNEL}, ${[shopId, ...steps].join(" ")})::text`;
+}
+
+/** Whether this process hears of changes, or need not; false once it has tried in vain for half a minute. */
+export function hearsChanges(): boolean {
+  const { deafSince, shops } = hub();
+  return deafSince === null || shops.size === 0 || performance.now() - deafSince < DEAF_AFTER_MS;
 }
 
 /** Ends all hearing of this process, for good: its pages go elsewhere. */
@@ -72,6 +81,7 @@ async function connect(): Promise<void> {
     isOver = true;
     if (hub().connection !== connection) return;
     hub().connection = null;
+    hub().deafSince ??= performance.now();
     if (error) log.warn({ event: "changes_not_heard", error: error.message });
     setTimeout(() => void (hub().shops.size > 0 && connect()), RECONNECT_MS).unref();
   };
@@ -84,6 +94,7 @@ async function connect(): Promise<void> {
   try {
     await connection.connect();
     await connection.query(`LISTEN ${CHANNEL}`);
+    hub().deafSince = null;
     tellAll();
   } catch (error) {
     over(error as Error);

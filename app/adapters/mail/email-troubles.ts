@@ -1,8 +1,11 @@
 import type { TaskKind } from "../../domain/screens/tasks.ts";
 import { tables, type Tx } from "../db.ts";
 import type { EmailRow } from "./email-rows.ts";
+import { keepUnclearTask } from "./unclear-emails.ts";
 
 const UNTOLD = ["email_unknown", "email_refused", "email_without_address"] as const satisfies readonly TaskKind[];
+/** Tasks that may end when another email of the order arrives. */
+export const TROUBLES_THAT_END = ["email_bounced", ...UNTOLD] as const satisfies readonly TaskKind[];
 
 /**
  * Ends the tasks that an email which has arrived makes idle: earlier emails of its order that bounced, for the address takes them now,
@@ -26,6 +29,7 @@ export async function endTroublesBefore(tx: Tx, email: EmailRow, at: Date): Prom
     },
     data: { closedAt: at },
   });
+  if (earlier.some((one) => one.kind === kind && one.state === "unknown")) await keepUnclearTask(tx, shopId);
 }
 
 /** Whether an email about the same order that was sent later than this one has arrived. */

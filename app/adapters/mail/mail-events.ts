@@ -2,11 +2,12 @@ import { EventWebhook } from "@sendgrid/eventwebhook";
 import { z } from "zod";
 import { env } from "../../env.server.ts";
 
-/** What the mail service tells of one of our emails. `opened`: by a person; `reported`: the customer called it spam. */
+/** What the mail service tells of one of our emails, and when it happened. `opened`: by a person; `reported`: the customer called it spam. */
 export type MailEvent = {
   shopId: string;
   emailId: string;
   event: "accepted" | "delivered" | "opened" | "bounced" | "reported";
+  at: Date;
 };
 
 const MEANING: Record<string, MailEvent["event"]> = {
@@ -23,6 +24,8 @@ const MEANING: Record<string, MailEvent["event"]> = {
 // (twilio.com/docs/sendgrid/for-developers/tracking-events/event). It proves no more than that the mail service had it.
 const eventShape = z.object({
   event: z.string(),
+  /** Seconds since 1970. */
+  timestamp: z.number().positive().optional().catch(undefined),
   sg_machine_open: z.unknown().optional(),
   proofline_shop: z.uuid(),
   proofline_email: z.uuid(),
@@ -44,8 +47,8 @@ export function isSignedByMailService(body: string, signature: string | null, ti
   }
 }
 
-/** The events of a body that speak of our emails, in their order; others and unreadable ones are left out. */
-export function readMailEvents(body: string): MailEvent[] {
+/** The events of a body that speak of our emails, in their order; others and unreadable ones are left out. None happens after `now`, nor without a time. */
+export function readMailEvents(body: string, now: Date): MailEvent[] {
   let list: unknown;
   try {
     list = JSON.parse(body);
@@ -55,9 +58,9 @@ export function readMailEvents(body: string): MailEvent[] {
   return (Array.isArray(list) ? list : []).flatMap((one) => {
     const read = eventShape.safeParse(one);
     const event = read.success ? meaningOf(read.data) : undefined;
-    return read.success && event
-      ? [{ shopId: read.data.proofline_shop, emailId: read.data.proofline_email, event }]
-      : [];
+    if (!read.success || !event) return [];
+    const { proofline_shop: shopId, proofline_email: emailId, timestamp = Infinity } = read.data;
+    return [{ shopId, emailId, event, at: new Date(Math.min(timestamp * 1_000, now.getTime())) }];
   });
 }
 

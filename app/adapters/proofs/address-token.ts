@@ -3,6 +3,9 @@ import { derivedKeys } from "./secret-box.ts";
 
 const MAC_BYTES = 16;
 const HOUR_MS = 3_600_000;
+const ID_BYTES = 16;
+/** As many as `packInstallation` gives. */
+export const INSTALLATION_BYTES = ID_BYTES + 4;
 
 /** An address stays good for at least this many hours after it was made. */
 const GOOD_FOR_HOURS = 6;
@@ -23,6 +26,22 @@ export function readAddress(purpose: string, token: string, now: number): Buffer
   const given = bytes.subarray(0, MAC_BYTES);
   if (!derivedKeys(purposeOf(purpose)).some((key) => timingSafeEqual(given, mac(key, signed)))) return null;
   return now < signed.readUInt32BE(0) * HOUR_MS ? signed.subarray(4) : null;
+}
+
+/** A shop that has the app, and in which of its installations, counted from 1: an address is of one of them. */
+export type Installation = { shopId: string; installation: number };
+
+/** An installation as bytes: 20. */
+export function packInstallation({ shopId, installation }: Installation): Buffer {
+  const number = Buffer.alloc(INSTALLATION_BYTES - ID_BYTES);
+  number.writeUInt32BE(installation);
+  return Buffer.concat([packIds([shopId]), number]);
+}
+
+/** The installation that `packInstallation` was given. */
+export function unpackInstallation(bytes: Buffer): Installation {
+  const [shopId = ""] = unpackIds(bytes.subarray(0, ID_BYTES));
+  return { shopId, installation: bytes.readUInt32BE(ID_BYTES) };
 }
 
 /** Ids as bytes, 16 each. */

@@ -1,7 +1,16 @@
-import { packIds, readAddress, signAddress, unpackIds } from "./address-token.ts";
+import {
+  INSTALLATION_BYTES,
+  packIds,
+  packInstallation,
+  readAddress,
+  signAddress,
+  unpackIds,
+  unpackInstallation,
+  type Installation,
+} from "./address-token.ts";
 
 /** A file of an item, in one of its forms: 400, 800 or 1600 px, or the bytes as they were given. */
-export type FileRef = { shopId: string; kind: "photo" | "artfile"; id: string; form: (typeof FORMS)[number] };
+export type FileRef = Installation & { kind: "photo" | "artfile"; id: string; form: (typeof FORMS)[number] };
 
 /** For whom an address is made: a member, who must still be allowed when it is opened, or the customer of an order. */
 export type FileViewer = { memberId: string } | { orderId: string };
@@ -10,23 +19,24 @@ const KINDS = ["photo", "artfile"] as const;
 // Addresses that were given out count by these places: a new form comes at the end.
 const FORMS = ["thumb", "screen", "original", "middle"] as const;
 
-/** The path of a file on the app's own origin, `/files/<token>`, for this viewer alone; good for some hours. */
+/** The path of a file on the app's own origin, `/files/<token>`, for this viewer alone; good for some hours, and within this installation of the shop. */
 export function fileAddress(file: FileRef & FileViewer, now: number = Date.now()): string {
   const isMember = "memberId" in file;
   const head = Buffer.from([KINDS.indexOf(file.kind) + KINDS.length * FORMS.indexOf(file.form), isMember ? 1 : 0]);
-  const ids = packIds([file.shopId, file.id, isMember ? file.memberId : file.orderId]);
-  return `/files/${signAddress("file", Buffer.concat([head, ids]), now)}`;
+  const ids = packIds([file.id, isMember ? file.memberId : file.orderId]);
+  return `/files/${signAddress("file", Buffer.concat([head, packInstallation(file), ids]), now)}`;
 }
 
 /** What the token of such a path leads to; null when it was forged, altered or is too old. */
 export function readFileAddress(token: string, now: number = Date.now()): { file: FileRef; viewer: FileViewer } | null {
   const body = readAddress("file", token, now);
-  if (!body || body.length !== 2 + 48) return null;
-  const [shopId, id, viewerId] = unpackIds(body.subarray(2)) as [string, string, string];
+  if (!body || body.length !== 2 + INSTALLATION_BYTES + 32) return null;
+  const [id, viewerId] = unpackIds(body.subarray(2 + INSTALLATION_BYTES)) as [string, string];
   const kind = KINDS[body[0]! % KINDS.length]!;
   const form = FORMS[Math.floor(body[0]! / KINDS.length)];
   if (!form) return null;
-  return { file: { shopId, kind, id, form }, viewer: body[1] === 1 ? { memberId: viewerId } : { orderId: viewerId } };
+  const file = { ...unpackInstallation(body.subarray(2)), kind, id, form };
+  return { file, viewer: body[1] === 1 ? { memberId: viewerId } : { orderId: viewerId } };
 }
 
 /** What a zip holds: the newest photos, or the newest artfiles, of orders. */
@@ -38,23 +48,24 @@ export const MAX_ORDERS_IN_DOWNLOAD = 200;
 
 /** The path of a zip of many orders' files for one member, `/downloads/<token>`; throws for more orders than fit. */
 export function downloadAddress(
-  asked: { shopId: string; memberId: string; what: DownloadKind; orderIds: readonly string[] },
+  asked: Installation & { memberId: string; what: DownloadKind; orderIds: readonly string[] },
   now: number = Date.now(),
 ): string {
   if (asked.orderIds.length > MAX_ORDERS_IN_DOWNLOAD)
     throw new Error(`${asked.orderIds.length} orders do not fit into the address of one zip`);
-  const ids = packIds([asked.shopId, asked.memberId, ...asked.orderIds]);
-  return `/downloads/${signAddress("download", Buffer.concat([Buffer.from([DOWNLOADS.indexOf(asked.what)]), ids]), now)}`;
+  const head = Buffer.from([DOWNLOADS.indexOf(asked.what)]);
+  const ids = packIds([asked.memberId, ...asked.orderIds]);
+  return `/downloads/${signAddress("download", Buffer.concat([head, packInstallation(asked), ids]), now)}`;
 }
 
 /** What the token of such a path asks for; null when it was forged, altered or is too old. */
 export function readDownloadAddress(
   token: string,
   now: number = Date.now(),
-): { shopId: string; memberId: string; what: DownloadKind; orderIds: string[] } | null {
+): (Installation & { memberId: string; what: DownloadKind; orderIds: string[] }) | null {
   const body = readAddress("download", token, now);
   const what = body && DOWNLOADS[body[0] ?? 9];
-  if (!body || !what) return null;
-  const [shopId, memberId, ...orderIds] = unpackIds(body.subarray(1));
-  return shopId && memberId ? { shopId, memberId, what, orderIds } : null;
+  if (!body || !what || body.length < 1 + INSTALLATION_BYTES) return null;
+  const [memberId, ...orderIds] = unpackIds(body.subarray(1 + INSTALLATION_BYTES));
+  return memberId ? { ...unpackInstallation(body.subarray(1)), memberId, what, orderIds } : null;
 }

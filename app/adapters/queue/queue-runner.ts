@@ -3,8 +3,9 @@ import { EventEmitter } from "node:events";
 import { directUrl } from "../connections.ts";
 import { pool } from "../db.ts";
 import { log, withoutValues } from "../log.ts";
-import { isWaitingForShopify } from "../shopify/faults.ts";
-import { neverGiveUp } from "./queue-waiting.ts";
+import { isWaitingForShopify, ShopifyBusy } from "../shopify/faults.ts";
+import { inHurry } from "../hurry.ts";
+import { hasJob, isReplaced, neverGiveUp, putOff } from "./queue-waiting.ts";
 import type { Job, JobName, JobPayloads, Jobs } from "./queue.ts";
 
 /** The queue's own tables and functions, brought up to date. Run before anything is enqueued. */
@@ -36,17 +37,19 @@ export const WAIT_FOR_BOOKKEEPING = { worker: { completeJobBatchDelay: 0, failJo
 export function taskList(jobs: Partial<Jobs>): TaskList {
   const tasks: TaskList = {};
   for (const [name, job] of Object.entries(jobs) as [JobName, Job<JobName>][]) {
-    tasks[name] = async (payload, { job: { id, attempts, max_attempts }, abortSignal }) => {
+    tasks[name] = async (payload, { job: { id, attempts, max_attempts, locked_by }, abortSignal }) => {
+      const run = { attempt: attempts, isLastAttempt: attempts >= max_attempts, signal: abortSignal };
+      const work = () => job(payload as JobPayloads[JobName], run);
       try {
-        await job(payload as JobPayloads[JobName], {
-          attempt: attempts,
-          isLastAttempt: attempts >= max_attempts,
-          signal: abortSignal,
-        });
+        await inHurry(work);
       } catch (fault) {
+        if (fault instanceof ShopifyBusy) return putOff(id, fault.afterMs);
+        if (await isReplaced(id)) return;
         if (isWaitingForShopify(fault)) await neverGiveUp(id);
         throw fault;
       }
+      // The library (0.18) writes off a job by its number alone, whoever has it by now; a failed one it leaves to whom it was given.
+      if (!(await hasJob(id, locked_by))) throw new Error("The job was given to another worker meanwhile.");
     };
   }
   return tasks;

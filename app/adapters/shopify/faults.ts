@@ -22,6 +22,16 @@ export class ShopifyUnavailable extends Error {
   }
 }
 
+/** The shop's bucket is empty, and whoever asks has no time to wait: it is refilled after so many ms. Nothing is wrong, and it is no try in vain. */
+export class ShopifyBusy extends ShopifyUnavailable {
+  readonly afterMs: number;
+  constructor(afterMs: number) {
+    super("Shopify throttles this shop's requests for now");
+    this.name = "ShopifyBusy";
+    this.afterMs = afterMs;
+  }
+}
+
 /** There is no living token for the shop: uninstalled, closed, frozen, or revoked until somebody opens the app. */
 export class ShopGone extends Error {
   readonly shopDomain: string;

@@ -2,8 +2,8 @@ import { operation } from "./operation.ts";
 import type {
   CreateFulfillmentMutation,
   CreateFulfillmentMutationVariables,
-  FulfillmentOrderOwnerQuery,
-  FulfillmentOrderOwnerQueryVariables,
+  FulfillmentOrderOwnersQuery,
+  FulfillmentOrderOwnersQueryVariables,
   FulfillmentOrderLinesQuery,
   FulfillmentOrderLinesQueryVariables,
   HoldFulfillmentOrderMutation,
@@ -102,8 +102,8 @@ mutation CreateFulfillment($fulfillment: FulfillmentInput!) {
   }
 }`);
 
-/** Which order a fulfilment order belongs to. */
-export const FULFILLMENT_ORDER_OWNER = operation<FulfillmentOrderOwnerQuery, FulfillmentOrderOwnerQueryVariables>(`
-query FulfillmentOrderOwner($id: ID!) {
-  fulfillmentOrder(id: $id) { id orderId }
+/** Which orders fulfilment orders belong to: about a point for each. */
+export const FULFILLMENT_ORDER_OWNERS = operation<FulfillmentOrderOwnersQuery, FulfillmentOrderOwnersQueryVariables>(`
+query FulfillmentOrderOwners($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on FulfillmentOrder { id orderId } }
 }`);

@@ -995,12 +995,15 @@ export type FulfillmentOrderLinesQueryVariables = Exact<{
 
 export type FulfillmentOrderLinesQuery = { fulfillmentOrder: { id: string, lineItems: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, remainingQuantity: number, lineItem: { id: string, unfulfilledQuantity: number, currentQuantity: number } }> } } | null };
 
-export type FulfillmentOrderOwnerQueryVariables = Exact<{
-  id: string;
+export type FulfillmentOrderOwnersQueryVariables = Exact<{
+  ids: Array<string> | string;
 }>;
 
 
-export type FulfillmentOrderOwnerQuery = { fulfillmentOrder: { id: string, orderId: string } | null };
+export type FulfillmentOrderOwnersQuery = { nodes: Array<
+    | { id: string, orderId: string }
+    | Record<PropertyKey, never>
+   | null> };
 
 export type HoldFulfillmentOrderMutationVariables = Exact<{
   id: string;

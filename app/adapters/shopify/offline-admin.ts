@@ -6,10 +6,12 @@ import {
   isAddressRefused,
   shopFaultOf,
   ShopGone,
+  ShopifyBusy,
   ShopifyRefused,
   ShopifyUnavailable,
 } from "./faults.ts";
 import { offlineToken } from "./offline-token.ts";
+import { isInHurry } from "../hurry.ts";
 import type { Admin, Operation } from "./operation.ts";
 import { withheldIn } from "./withheld.ts";
 
@@ -17,6 +19,7 @@ const ANSWER_WITHIN_MS = 20_000;
 const MOST_THROTTLED = 8;
 const LONGEST_PAUSE_MS = 20_000;
 const MOST_TOKENS = 3;
+const MOMENT_MS = 1_000;
 
 const answerShape = z.object({
   data: z.unknown().optional(),
@@ -45,14 +48,19 @@ const answerShape = z.object({
 });
 type Answer = z.infer<typeof answerShape>;
 
-/** The Admin API with the shop's offline token, for jobs; `run` throws `ShopifyRefused`, `AddressRefused`, `ShopifyUnavailable` or `ShopGone`, and waits out a throttled bucket. */
+/**
+ * The Admin API with the shop's offline token, for jobs; `run` throws `ShopifyRefused`, `AddressRefused`, `ShopifyUnavailable` or `ShopGone`. It waits out a throttled
+ * bucket, and in a hurry (`inHurry`) only for a moment.
+ */
 export function offlineAdmin(shopDomain: string): Admin {
   return {
     async run<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables): Promise<Result> {
       for (let attempt = 1; attempt <= MOST_THROTTLED; attempt += 1) {
         const answer = await askWithLivingToken(shopDomain, operation, variables);
         if (!isThrottled(answer)) return resultOf<Result>(answer);
-        await sleep(pauseFor(answer, attempt));
+        const pause = pauseFor(answer, attempt);
+        if (isInHurry() && (attempt > 1 || pause > MOMENT_MS)) throw new ShopifyBusy(pause);
+        await sleep(pause);
       }
       throw new ShopifyUnavailable(`Shopify throttled a request ${MOST_THROTTLED} times`);
     },

@@ -2,7 +2,7 @@ import type { Session } from "@shopify/shopify-app-remix/server";
 import { inTransaction, noTransaction } from "../db.ts";
 import { log } from "../log.ts";
 import { ShopGone, ShopifyUnavailable } from "./faults.ts";
-import { deleteSessionsOfShop, loadSession, storeSession } from "./sessions.ts";
+import { deleteSessionsOfShop, loadSession, shopifySessions, storeSession } from "./sessions.ts";
 import { offlineId, refreshOffline, TokenNotGranted } from "../tokens/token-endpoint.ts";
 import { isStillHeld, withTokenLease, type TokenLease } from "../tokens/token-lease.ts";
 
@@ -58,7 +58,7 @@ export async function storeUnder(lease: TokenLease, session: Session): Promise<v
 
 /** Whether a job of the shop gets a token without anybody opening the app, as far as is known here. */
 export async function hasLivingToken(shopDomain: string): Promise<boolean> {
-  return canBeRefreshed(await loadSession(noTransaction(), offlineId(shopDomain)));
+  return canBeRefreshed(await shopifySessions.loadSession(offlineId(shopDomain)));
 }
 
 /** Whether an offline session has a refresh token whose time is not over. */

@@ -113,6 +113,13 @@ export function readOrderNumber(body: unknown): string | null {
   return parsed.success ? idOf(parsed.data) : null;
 }
 
+/** Which order the body of an orders/* webhook shows, and as of when (ISO; null where it does not say); null when it shows none. */
+export function readOrderStamp(body: unknown): { shopifyOrderId: string; updatedAt: string | null } | null {
+  const parsed = z.object({ id: text, admin_graphql_api_id: text, updated_at: text }).safeParse(body);
+  const shopifyOrderId = parsed.success ? idOf(parsed.data) : null;
+  return parsed.success && shopifyOrderId ? { shopifyOrderId, updatedAt: wholeSecond(parsed.data.updated_at) } : null;
+}
+
 const EPOCH = "1970-01-01T00:00:00.000Z";
 
 // Numbers above 2^53 lose digits in JSON; the global id keeps them.

@@ -31,22 +31,16 @@ function askedFor(without: readonly CustomerField[]): Record<CustomerField, bool
   return { name: isAsked("name"), address: isAsked("address"), email: isAsked("email"), phone: isAsked("phone") };
 }
 
-/** Orders that match a search such as `updated_at:>'2026-01-01T00:00:00Z'`, oldest change first, a hundred at a time. */
-export async function* ordersUpdated(
+/** A page of a hundred orders that match a search such as `updated_at:>'2026-01-01T00:00:00Z'`, oldest change first, behind a cursor; `next` null for the last page. */
+export async function pageOfOrders(
   admin: Admin,
   query: string,
-): AsyncGenerator<{ shopifyOrderId: string; updatedAt: string }[]> {
-  let after: string | null = null;
-  do {
-    const {
-      orders,
-    }: {
-      orders: {
-        pageInfo: { hasNextPage: boolean; endCursor?: string | null };
-        nodes: { id: string; updatedAt: string }[];
-      };
-    } = await admin.run(ORDERS_UPDATED, { query, after });
-    yield orders.nodes.map(({ id, updatedAt }) => ({ shopifyOrderId: numberOf(id), updatedAt }));
-    after = orders.pageInfo.hasNextPage ? (orders.pageInfo.endCursor ?? null) : null;
-  } while (after);
+  after: string | null,
+): Promise<{ shopifyOrderIds: string[]; next: string | null }> {
+  const { orders } = await admin.run(ORDERS_UPDATED, { query, after });
+  const { hasNextPage, endCursor } = orders.pageInfo;
+  return {
+    shopifyOrderIds: orders.nodes.map(({ id }) => numberOf(id)),
+    next: hasNextPage ? (endCursor ?? null) : null,
+  };
 }

@@ -1,5 +1,6 @@
 import { Session } from "@shopify/shopify-app-remix/server";
 import { db, tables, type Tx } from "../db.ts";
+import { requestMemory } from "../request-memory.ts";
 import { seal, unseal } from "../proofs/secret-box.ts";
 
 const PURPOSE = "shopify-session";
@@ -9,15 +10,17 @@ type Row = { id: string; payload: Uint8Array };
 /** The library's session store over our own table; tokens are encrypted, and a row sealed with another key counts as absent. */
 export const shopifySessions = {
   storeSession: (session: Session) => storeSession(db(), session),
-  loadSession: (id: string) => loadSession(db(), id),
+  loadSession: async (id: string) => seenInRequest(id) ?? (await loadSession(db(), id)),
 
   async deleteSession(id: string): Promise<boolean> {
     await db().session.deleteMany({ where: { id } });
+    forgetInRequest(id);
     return true;
   },
 
   async deleteSessions(ids: string[]): Promise<boolean> {
     await db().session.deleteMany({ where: { id: { in: ids } } });
+    for (const id of ids) forgetInRequest(id);
     return true;
   },
 
@@ -45,13 +48,16 @@ export async function storeSession(tx: Tx, session: Session): Promise<boolean> {
     create: { id: session.id, ...columns },
     update: columns,
   });
+  forgetInRequest(session.id);
   return true;
 }
 
-/** Reads the shop's own session and a member's in one go; absent is what is not there or sealed with another key. */
+/** Reads the shop's own session and a member's in one go, which the library then finds without asking; absent is what is not there or sealed with another key. */
 export async function loadSessions(...ids: string[]): Promise<Map<string, Session>> {
   const rows = await db().session.findMany({ where: { id: { in: ids } } });
-  return new Map(rows.flatMap((row) => ((session) => (session ? [[row.id, session]] : []))(sessionOf(row))));
+  const sessions = new Map(rows.flatMap((row) => ((session) => (session ? [[row.id, session]] : []))(sessionOf(row))));
+  for (const [id, session] of sessions) requestMemory()?.set(`session ${id}`, session);
+  return sessions;
 }
 
 /** Reads a session in the caller's transaction. */
@@ -68,6 +74,14 @@ export async function deleteSessionsOfShop(shopDomain: string, tx: Tx = db()): P
 /** Forgets the sessions of staff that ended before this time; a shop's own, which can be refreshed, stay. */
 export async function dropEndedSessions(before: Date): Promise<void> {
   await db().session.deleteMany({ where: { isOnline: true, expiresAt: { lt: before } } });
+}
+
+function seenInRequest(id: string): Session | undefined {
+  return requestMemory()?.get(`session ${id}`) as Session | undefined;
+}
+
+function forgetInRequest(id: string): void {
+  requestMemory()?.delete(`session ${id}`);
 }
 
 function sessionOf({ id, payload }: Row): Session | undefined {

@@ -1,6 +1,7 @@
 import busboy from "busboy";
 import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
+import { plainText } from "../../domain/words/plain-text.ts";
 
 /** A form on its way in: what it says it is, and its bytes as they arrive. */
 export type SentForm = { contentType: string | null; body: ReadableStream<Uint8Array> | null };
@@ -13,6 +14,9 @@ export class FileTooLarge extends Error {}
 
 /** A form that ended, or whose sender went, before it was whole. */
 export class FormCutOff extends Error {}
+
+/** A form with more words than any of ours has; none of what was too much is kept. */
+export class FormTooLong extends Error {}
 
 /** What `take` gives when nothing that follows can change the answer: the rest of the form is not waited for. */
 export const ENOUGH = "enough";
@@ -33,13 +37,20 @@ export async function readFormFiles(
   if (!form) return null;
   const fields = new Map<string, string>();
   const taken: Promise<unknown>[] = [];
-  let tellEnough: () => void;
-  const isEnough = new Promise<void>((tell) => (tellEnough = tell));
-  form.on("field", (name, value) => fields.set(name, value));
+  const { promise: isEnough, resolve: tellEnough, reject: giveUp } = Promise.withResolvers<void>();
+  const tooLong = () => giveUp(new FormTooLong("The form has too many words"));
+  form.on("field", (name, value, { nameTruncated, valueTruncated }) => {
+    if (nameTruncated || valueTruncated) tooLong();
+    else fields.set(plainText(name), plainText(value));
+  });
+  form.once("fieldsLimit", tooLong);
   form.on("file", (field, body, { filename }) => {
     if (!filename) return void body.resume();
-    const taking = take({ field, fileName: filename, body: apart(body), fieldsBefore: fields });
-    taking.then((said) => void (said === ENOUGH && tellEnough()), tellEnough);
+    const taking = take({ field, fileName: plainText(filename), body: apart(body), fieldsBefore: fields });
+    taking.then(
+      (said) => void (said === ENOUGH && tellEnough()),
+      () => tellEnough(),
+    );
     taken.push(taking);
   });
   await feed(form, body, isEnough);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -8,19 +9,15 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
-  S3Client,
-  type S3ClientConfig,
 } from "@aws-sdk/client-s3";
+import { checkBytes, openBucket, orNull } from "./bucket.ts";
 import { type ByteRange, type Storage, type KeptFile, checkedKey, checkedPrefix } from "./kept-files.ts";
 import { inScratchFolder } from "./scratch-folder.ts";
 import { spool } from "./storage-spool.ts";
 
-/** Files in an S3 bucket, `s3://bucket/prefix?endpoint=…&region=…`; the credentials come from the usual AWS variables. */
+/** Files in an S3 bucket, `s3://bucket/prefix?endpoint=…&region=…`. */
 export function openS3(address: string): Storage {
-  const url = new URL(address);
-  const Bucket = url.hostname;
-  const base = checkedPrefix(url.pathname);
-  const client = new S3Client(clientConfigOf(url));
+  const { client, Bucket, base } = openBucket(address);
   const nameOf = (key: string) => base + checkedKey(key);
 
   // A stream of unknown length cannot be sent to S3 in one request: it is measured and hashed on its way through a file.
@@ -40,6 +37,13 @@ export function openS3(address: string): Storage {
         Metadata: { sha256 },
       };
       await client.send(new PutObjectCommand({ ...object, Body: createReadStream(path) }));
+      const stored = await client.send(new HeadObjectCommand({ Bucket, Key: object.Key }));
+      try {
+        checkBytes(bytes, stored.ContentLength);
+      } catch (lost) {
+        await remove(key);
+        throw lost;
+      }
       return { bytes, sha256, contentType: about.contentType };
     });
   }
@@ -93,30 +97,10 @@ export function openS3(address: string): Storage {
   }
 
   async function check(): Promise<void> {
-    await client.send(new ListObjectsV2Command({ Bucket, Prefix: base, MaxKeys: 1 }));
+    const Key = `${base}arriving/${randomUUID()}`;
+    await client.send(new PutObjectCommand({ Bucket, Key, Body: new Uint8Array([1]) }));
+    await client.send(new DeleteObjectCommand({ Bucket, Key }));
   }
 
   return { put, get, head, delete: remove, deletePrefix, list, check };
-}
-
-/** How the server of an address `s3://bucket/prefix?endpoint=…&region=…` is spoken to. */
-export function clientConfigOf(url: URL): S3ClientConfig {
-  const endpoint = url.searchParams.get("endpoint") ?? undefined;
-  const region = url.searchParams.get("region") ?? process.env.AWS_REGION ?? "us-east-1";
-  // Other makers' servers know neither bucket names as hosts nor the newer checksums.
-  const forOthers = {
-    forcePathStyle: true,
-    requestChecksumCalculation: "WHEN_REQUIRED",
-    responseChecksumValidation: "WHEN_REQUIRED",
-  } as const;
-  return { region, ...(endpoint ? { endpoint, ...forOthers } : {}) };
-}
-
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if ((error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 404) return null;
-    throw error;
-  }
 }

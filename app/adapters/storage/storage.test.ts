@@ -5,20 +5,18 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { newStorageKey, openStorage } from "./storage.ts";
+import { newStorageKey, openStorage, storageProblem } from "./storage.ts";
 import type { Storage } from "./kept-files.ts";
-import { startS3Server } from "../../../tests/s3-server.ts";
+import { startTestBucket } from "../../../tests/test-bucket.ts";
 
 const png = { contentType: "image/png" };
 const hash = (bytes: string) => createHash("sha256").update(bytes).digest("hex");
 let folder = "";
-let s3: Awaited<ReturnType<typeof startS3Server>>;
+let s3: Awaited<ReturnType<typeof startTestBucket>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "proofline-storage-"));
-  s3 = await startS3Server();
-  vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
-  vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
+  s3 = await startTestBucket();
 });
 
 afterAll(async () => {
@@ -29,8 +27,7 @@ afterAll(async () => {
 
 const drivers: Record<string, () => Storage> = {
   "a folder": () => openStorage(`file:${folder}`),
-  "an S3 bucket": () =>
-    openStorage(`s3://bucket/some/prefix?region=eu-central-1&endpoint=${encodeURIComponent(s3.origin)}`),
+  "an S3 bucket": () => openStorage(s3.address),
 };
 
 describe.each(Object.keys(drivers))("files kept in %s", (driver) => {
@@ -115,3 +112,17 @@ function* failing() {
   yield Buffer.from("half");
   throw new Error("connection lost");
 }
+
+describe("at the start of a process", () => {
+  test("nothing is said of a storage that takes files", async () => {
+    expect([await storageProblem(`file:${folder}`), await storageProblem(s3.address)]).toEqual([null, null]);
+  });
+
+  test("one that takes none is named, with why and what to do", async () => {
+    const noFolder = join(folder, "no-folder");
+    await writeFile(noFolder, "");
+    expect(await storageProblem(`file:${noFolder}`)).toMatch(
+      /^Files cannot be kept at STORAGE_URL \(file:.*no-folder\): E\w+.*\. Pages are served all the same\. Mend that place, or set STORAGE_URL/,
+    );
+  });
+});

@@ -23,9 +23,26 @@ export function storage(): Storage {
   return (opened ??= openStorage(env().STORAGE_URL));
 }
 
-/** For /healthz: throws when the storage does not answer. */
+/** For /readyz: throws when nothing can be written to the storage. */
 export async function checkStorage(): Promise<void> {
   await storage().check();
+}
+
+/** What keeps files from being kept at a STORAGE_URL, in words that say what to do; null when nothing does. Never throws. */
+export async function storageProblem(url: string): Promise<string | null> {
+  try {
+    await openStorage(url).check();
+    return null;
+  } catch (error) {
+    const [place] = url.split("?");
+    return `Files cannot be kept at STORAGE_URL (${place}): ${(error as Error).message}. Pages are served all the same. Mend that place, or set STORAGE_URL to another and start again; uploads and new photos wait until then.`;
+  }
+}
+
+/** For the start of a process: says what is wrong with the storage and goes on, because much works without it, and it may come back. */
+export async function tellStorageProblem(url: string): Promise<void> {
+  const problem = await storageProblem(url);
+  if (problem !== null) console.error(problem);
 }
 
 let opened: Storage | undefined;

@@ -1,9 +1,11 @@
-import { S3Store } from "@tus/s3-store";
-import { checkedPrefix } from "./kept-files.ts";
-import { clientConfigOf } from "./storage-s3.ts";
+import type { Part } from "@aws-sdk/client-s3";
+import { S3Store, type MetadataValue } from "@tus/s3-store";
+import type { Readable } from "node:stream";
+import { NAMES } from "./tus-names.ts";
+import { BytesLost, checkBytes, openBucket } from "./bucket.ts";
 
 /** What an upload is called below the prefix, and what the store writes beside it: what is known of it, and a last part too small for S3. */
-const NAME = /^([0-9a-f]{32})(\.info|\.part)?$/;
+const NAME = new RegExp(`^(${NAMES})(\\.info|\\.part)?$`);
 const GONE = new Set(["NoSuchKey", "NoSuchUpload", "NotFound"]);
 
 // What one process remembered of an upload would outlive it: another one takes its parts, and the worker clears it away.
@@ -17,14 +19,53 @@ export class BucketUploads extends S3Store {
   readonly prefix: string;
 
   constructor(address: string, { folder, expireAfterMs }: Options) {
-    const url = new URL(address);
+    const { client, Bucket, base } = openBucket(address);
     super({
-      s3ClientConfig: { bucket: url.hostname, ...clientConfigOf(url) },
+      s3ClientConfig: { bucket: Bucket },
       useTags: false,
       cache: NO_CACHE,
       expirationPeriodInMilliseconds: expireAfterMs,
     });
-    this.prefix = `${checkedPrefix(url.pathname)}${folder}/`;
+    this.client = client;
+    this.prefix = `${base}${folder}/`;
+  }
+
+  /**
+   * Writes on, and compares what S3 then has with what was counted. An upload of which a part lacks bytes, or lacks as a whole while a later one is
+   * there, can never become its file: it is removed, and the browser finds none and begins anew.
+   */
+  override async write(source: Readable, id: string, offset: number): Promise<number> {
+    try {
+      checkOrder(await this.retrieveParts(id));
+      const reached = await super.write(source, id, offset);
+      const { size } = (await this.getMetadata(id)).file;
+      const stored = reached === size ? await this.lengthOf(id) : (await super.getUpload(id)).offset;
+      checkBytes(reached, stored);
+      return reached;
+    } catch (fault) {
+      const isBroken = fault instanceof BytesLost || !(await this.hasAllBefore(id));
+      if (isBroken) await this.remove(id);
+      throw fault;
+    }
+  }
+
+  /** Puts the parts together when they are as long as the file is said to be. */
+  protected override async finishMultipartUpload(metadata: MetadataValue, parts: Part[]): Promise<string | undefined> {
+    checkOrder(parts);
+    checkBytes(
+      metadata.file.size ?? 0,
+      parts.reduce((sum, { Size = 0 }) => sum + Size, 0),
+    );
+    return super.finishMultipartUpload(metadata, parts);
+  }
+
+  private async lengthOf(id: string): Promise<number | undefined> {
+    return (await this.client.headObject({ Bucket: this.bucket, Key: id })).ContentLength;
+  }
+
+  private async hasAllBefore(id: string): Promise<boolean> {
+    const parts = await orNull(this.retrieveParts(id)).catch(() => null);
+    return (parts ?? []).every(({ PartNumber }, at) => PartNumber === at + 1);
   }
 
   /** Removes an upload with all that was written beside it, one whose parts S3 has put together or dropped already too. May be repeated. */
@@ -84,6 +125,12 @@ export class BucketUploads extends S3Store {
     if (known)
       await orNull(this.client.abortMultipartUpload({ Bucket: this.bucket, Key: id, UploadId: known["upload-id"] }));
   }
+}
+
+// Parts are sent side by side: one that failed leaves a hole, and their lengths alone would be taken for how far the file is there.
+function checkOrder(parts: readonly Part[]): void {
+  if (!parts.every(({ PartNumber }, at) => PartNumber === at + 1))
+    throw new BytesLost("A part before the last is missing");
 }
 
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {

@@ -1,29 +1,16 @@
-import { Server, type Upload } from "@tus/server";
-import { createHash, randomBytes } from "node:crypto";
+import { ERRORS, Server, type Upload } from "@tus/server";
 import { once } from "node:events";
 import { ReadStream } from "node:fs";
 import type { Readable } from "node:stream";
+import { inAll, whyNoMore, type Unfinished } from "../../domain/files/unfinished-uploads.ts";
+import { plainText } from "../../domain/words/plain-text.ts";
 import { env } from "../../env.server.ts";
 import { comingBytes, type ComingBytes } from "./coming-bytes.ts";
-import { FolderUploads } from "./tus-folder.ts";
-import { BucketUploads } from "./tus-s3.ts";
-
-/** A file that has arrived in full: whose it is, under which name, and its bytes. */
-export type ArrivedFile = { owner: string; fileName: string; body: Readable };
-
-/** What a browser asks in the course of an upload, in the words of HTTP: the protocol is made of them. */
-export type AskedOfUpload = {
-  method: string;
-  url: string;
-  headers: Record<string, string>;
-  body: ReadableStream<Uint8Array> | null;
-};
-
-/** What it is answered; names of headers are lower case. */
-export type AnswerOfUpload = Omit<AskedOfUpload, "method" | "url"> & { status: number };
-
-/** Why a file is not taken: a status, and what is said of it. */
-export type RefusedFile = { status: number; body: string };
+import { isNotKept, NOT_KEPT_WORDS } from "./not-kept.ts";
+import { keyOf, NAMES, newName } from "./tus-names.ts";
+import { openStore, unfinishedUploads, unlessGone, type Store } from "./tus-stores.ts";
+import type { AnswerOfUpload, ArrivedFile, AskedOfUpload, RefusedFile } from "./tus-words.ts";
+import { UploadLocked, uploadLocker, withUploadLock } from "./upload-locks.ts";
 
 type Options = {
   /** The path the server answers under. */
@@ -35,6 +22,10 @@ type Options = {
   headBytes?: number;
   /** At most so many uploads of one owner are there at a time; one more, and the one that lay longest goes. */
   mostOfOwner?: number;
+  /** The owners of a group (all of a shop) have at most so many together, of so many bytes; one more is not taken before others are done or forgotten. */
+  mostOfGroup?: Unfinished;
+  /** What the group has unfinished elsewhere, which counts too. */
+  elsewhere?: (owner: string) => Promise<Unfinished>;
   /** It has arrived and waits until it is taken (`read`, `drop`); otherwise it goes as soon as `onArrival` is done. */
   isKept?: boolean;
   /** Takes a file over, or refuses it; what it throws is told to the browser as a fault. */
@@ -50,11 +41,8 @@ export type ResumableUploads = {
   drop(uploadIds: readonly string[], owner: string): Promise<void>;
 };
 
-const ARRIVING = "arriving";
-/** An upload that was begun so long ago is refused. */
-const EXPIRE_AFTER_MS = 24 * 60 * 60 * 1000;
 const METHODS = new Set(["OPTIONS", "POST", "HEAD", "PATCH", "DELETE"]);
-const NAME = /^[0-9a-f]{32}$/;
+const NAME = new RegExp(`^${NAMES}$`);
 
 /**
  * Opens such a door. The owner is proven by the caller for every request: it is written into the upload when it is made, and nobody
@@ -63,7 +51,7 @@ const NAME = /^[0-9a-f]{32}$/;
 export function resumableUploads(options: Options): ResumableUploads {
   let opened: Door | undefined;
   const door = () => (opened ??= open(options));
-  const answer = async ({ method, url, headers, body }: AskedOfUpload, owner: string): Promise<Response> => {
+  const answer = async ({ method, url, headers, body, signal }: AskedOfUpload, owner: string): Promise<Response> => {
     if (!METHODS.has(method)) return new Response("Files are not read here.", { status: 405 });
     const { tus, store, handOver } = door();
     const { origin, pathname } = new URL(url);
@@ -79,11 +67,15 @@ export function resumableUploads(options: Options): ResumableUploads {
     if (upload && hasArrived(upload) && (method === "PATCH" || (method === "HEAD" && !options.isKept)))
       return arrivedBefore(upload, headers, options.isKept ? null : await handOver(upload));
     if (method === "POST" && options.mostOfOwner) await dropSurplus(store, owner, options.mostOfOwner - 1);
+    const noMore = method === "POST" ? await whyNoMoreOf(options, store, owner, sizeSaid(headers)) : null;
+    if (noMore !== null) return notNow(noMore);
     const sent = {
       method,
       headers: upload ? headers : withOwner(headers, owner),
       body: coming && coming.stream,
       duplex: "half" as const,
+      // What a line that broke has sent is kept: only whoever asks, and sends nothing, is heard no more.
+      ...(coming || !signal ? {} : { signal }),
     };
     // The tus server takes the name from the end of the whole address, its query too: it is given only what was proven.
     const answered = await tus.handleWeb(new Request(`${origin}${options.path}/${uploadId}`, sent));
@@ -93,7 +85,7 @@ export function resumableUploads(options: Options): ResumableUploads {
   };
   return {
     async answer(asked, owner) {
-      const { status, headers, body } = await answer(asked, owner);
+      const { status, headers, body } = await answer(asked, owner).catch(unlessNotKept);
       return { status, headers: Object.fromEntries(headers), body };
     },
     async read(uploadId, owner) {
@@ -113,6 +105,35 @@ export function resumableUploads(options: Options): ResumableUploads {
   };
 }
 
+async function whyNoMoreOf(
+  { mostOfGroup, elsewhere, maxBytes }: Options,
+  store: Store,
+  owner: string,
+  size: number | null,
+): Promise<string | null> {
+  // One that is too long is refused for that.
+  if (!mostOfGroup || (size ?? 0) > maxBytes) return null;
+  const here = await unfinishedUploads(owner, store);
+  const there = elsewhere ? inAll(here, await elsewhere(owner)) : here;
+  return whyNoMore(there, size ?? maxBytes, mostOfGroup);
+}
+
+/** How long a file is said to become, in bytes; null where it is not said. */
+function sizeSaid(headers: Record<string, string>): number | null {
+  const said = new Headers(headers).get("upload-length");
+  return said !== null && /^\d{1,15}$/.test(said) ? Number(said) : null;
+}
+
+// 503 is "not now" to whoever sends: the browser goes on after a pause.
+function notNow(words: string): Response {
+  return new Response(words, { status: 503, headers: { "Retry-After": "60" } });
+}
+
+function unlessNotKept(error: unknown): Response {
+  if (isNotKept(error)) return notNow(NOT_KEPT_WORDS);
+  throw error;
+}
+
 async function whyNot(
   { refuse, headBytes = 0 }: Options,
   asked: { method: string; upload: Upload | null; headers: Headers; coming: ComingBytes | null },
@@ -120,8 +141,7 @@ async function whyNot(
   const { method, upload, headers, coming } = asked;
   const isBeginning = method === "POST" || (method === "PATCH" && headers.get("upload-offset") === "0");
   if (!refuse || !isBeginning) return null;
-  const said = headers.get("upload-length");
-  const size = upload?.size ?? (said !== null && /^\d{1,15}$/.test(said) ? Number(said) : null);
+  const size = upload?.size ?? sizeSaid(Object.fromEntries(headers));
   const bySize = refuse({ size, head: null });
   if (bySize || !coming || headers.get("content-type") !== "application/offset+octet-stream") return bySize;
   const head = await coming.peek(headBytes);
@@ -132,13 +152,16 @@ type Door = { tus: Server; store: Store; handOver: (upload: Upload) => Promise<R
 
 function open({ path, maxBytes, isKept, onArrival }: Options): Door {
   const store = openStore(env().STORAGE_URL);
-  const handOver = oneAtATime((upload) => handOverFrom(store, upload, { isKept, onArrival }));
+  const handOver = oneAtATime((upload) =>
+    withUploadLock(upload.id, () => handOverFrom(store, upload, { isKept, onArrival })).catch(unlessLocked),
+  );
   const tus = new Server({
     path,
     datastore: store,
+    locker: uploadLocker,
     maxSize: maxBytes,
-    namingFunction: (_request, metadata) =>
-      store.prefix + keyOf(metadata?.owner ?? "") + randomBytes(8).toString("hex"),
+    namingFunction: ({ headers }, metadata) =>
+      store.prefix + newName(metadata?.owner ?? "", sizeSaid(Object.fromEntries(headers)) ?? maxBytes),
     // The address of an upload tells only its name.
     generateUrl: (_request, { id }) => `${path}/${id.split("/").at(-1)!}`,
     getFileIdFromRequest: (_request, name = "") => store.prefix + name,
@@ -147,6 +170,9 @@ function open({ path, maxBytes, isKept, onArrival }: Options): Door {
       if (refused) throw new FileRefused(refused);
       return {};
     },
+    // The file store says no more of a disk that is full; a bucket's store throws what the bucket said.
+    onResponseError: (_request, error) =>
+      error === ERRORS.FILE_WRITE_ERROR || isNotKept(error) ? { status_code: 503, body: NOT_KEPT_WORDS } : undefined,
   });
   return { tus, store, handOver };
 }
@@ -155,7 +181,8 @@ type Taking = Pick<Options, "isKept" | "onArrival">;
 
 async function handOverFrom(store: Store, upload: Upload, { isKept, onArrival }: Taking): Promise<RefusedFile | null> {
   const body = await readStored(store, upload.id);
-  if (!body) throw new Error("What has just arrived is gone");
+  // Another process took it over meanwhile, or failed to: whoever asks finds out by sending it anew.
+  if (!body) return { status: 404, body: "There is no such upload." };
   let isTaken = false;
   try {
     const refused = (await onArrival({ owner: ownerOf(upload), fileName: nameOf(upload), body })) ?? null;
@@ -166,6 +193,11 @@ async function handOverFrom(store: Store, upload: Upload, { isKept, onArrival }:
     // After a fault too: the browser then finds no upload and sends the file anew, instead of taking it for done.
     if (!isKept || !isTaken) await store.remove(upload.id);
   }
+}
+
+function unlessLocked(fault: unknown): RefusedFile {
+  if (fault instanceof UploadLocked) return { status: fault.status_code, body: fault.body };
+  throw fault;
 }
 
 // While an upload is handed over, whoever asks for the same waits for the same answer.
@@ -225,40 +257,10 @@ async function dropSurplus(store: Store, owner: string, most: number): Promise<v
   for (const [id] of found.slice(most)) await store.remove(id).catch(unlessGone);
 }
 
-type Store = FolderUploads | BucketUploads;
-
-function openStore(address: string): Store {
-  const place = { folder: ARRIVING, expireAfterMs: EXPIRE_AFTER_MS };
-  return address.startsWith("s3:") ? new BucketUploads(address, place) : new FolderUploads(address, place);
-}
-
-/** Removes what uploads and crashes left unfinished and untouched since this time; answers how many files, in a bucket how many uploads that were. */
-export async function dropAbandonedUploads(before: Date): Promise<number> {
-  return openStore(env().STORAGE_URL).dropUntouched(before);
-}
-
-/** Removes all that is left of an owner's uploads. */
-export async function dropUploadsOf(owner: string): Promise<void> {
-  const store = openStore(env().STORAGE_URL);
-  for (const id of (await store.idsOf(keyOf(owner))).keys()) await store.remove(id).catch(unlessGone);
-}
-
 async function uploadOf(store: Store, uploadId: string, owner: string): Promise<Upload | null> {
   if (!NAME.test(uploadId)) return null;
   const upload = await store.getUpload(store.prefix + uploadId).catch(unlessGone);
   return upload && ownerOf(upload) === owner ? upload : null;
-}
-
-// As the stores say that there is no such upload, or none any more. Any other fault is one: a browser that is told "gone" starts anew.
-function unlessGone(fault: unknown): null {
-  const { status_code: status } = fault as { status_code?: number };
-  if (status === 404 || status === 410) return null;
-  throw fault;
-}
-
-/** What the names of an owner's uploads begin with, so that they are found without reading all. */
-function keyOf(owner: string): string {
-  return createHash("sha256").update(owner).digest("hex").slice(0, 16);
 }
 
 function ownerOf(upload: Upload): string {
@@ -266,7 +268,7 @@ function ownerOf(upload: Upload): string {
 }
 
 function nameOf(upload: Upload): string {
-  return upload.metadata?.filename ?? "file";
+  return plainText(upload.metadata?.filename ?? "") || "file";
 }
 
 // Whatever the browser says of the owner is replaced by who it is.

@@ -1,9 +1,9 @@
 import { ZipArchive } from "archiver";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { storage } from "./storage.ts";
 
-/** One file of a zip: its path inside, and the key of its bytes in our storage. */
-export type ZipEntry = { path: string; storageKey: string };
+/** One file of a zip: its path inside, and the key of its bytes in our storage, or a text of our own. */
+export type ZipEntry = { path: string } & ({ storageKey: string } | { text: string });
 
 /** A zip of stored files as a stream, not deflated (pictures do not shrink), one file open at a time; files that are gone are left out. */
 export function zipOf(entries: readonly ZipEntry[]): Readable {
@@ -14,8 +14,8 @@ export function zipOf(entries: readonly ZipEntry[]): Readable {
 
 async function fill(archive: ZipArchive, entries: readonly ZipEntry[]): Promise<void> {
   const isClosed = new Promise<void>((resolve) => archive.once("close", () => resolve()));
-  for (const { path, storageKey } of entries) {
-    const body = await storage().get(storageKey);
+  for (const { path, ...from } of entries) {
+    const body = "text" in from ? Readable.from([Buffer.from(from.text)]) : await storage().get(from.storageKey);
     if (!body) continue;
     if (archive.destroyed) return void body.destroy();
     const isWritten = new Promise<void>((resolve, reject) => {

@@ -4,6 +4,7 @@ import {
   ask,
   askAgain,
   askUndo,
+  busy,
   countsLeft,
   dismiss,
   groupAnswers,
@@ -102,6 +103,22 @@ describe("what a person asks for with clicks and keys", () => {
     expect(askUndo(undoing, undo("a"))).toBe(undoing);
     const lostOnce = lost(sent, sent.asked[0]!);
     expect(askUndo(lostOnce, undo("a")).asked).toHaveLength(4);
+  });
+
+  it("that others hold stays first and is sent again as the same act; it may be taken back, behind it", () => {
+    const two = ask(ask(NO_ACTS, asking("a")), asking("b"));
+    let line = two;
+    for (let round = 0; round < 5; round += 1) line = busy(sending(line, line.asked[0]!), line.asked[0]!);
+    expect(nextToSend(line).map(({ actId, state }) => `${actId} ${state}`)).toEqual(["a busy"]);
+    expect([line.answered, pauseOf(line.asked[0]!)]).toEqual([[], 1_000]);
+    // It may be busy because it is being done.
+    expect(askUndo(line, asking("a", { intent: "undo" })).asked.map(({ intent }) => intent)).toEqual([
+      "act",
+      "act",
+      "undo",
+    ]);
+    const sent = sending(line, line.asked[0]!);
+    expect(answered(sent, sent.asked[0]!, done("a", 3)).asked.map(({ actId }) => actId)).toEqual(["b"]);
   });
 
   it("can be taken back as long as the server says, the newest first", () => {

@@ -15,6 +15,9 @@ export type ActAnswer =
   /** To a form, which is no act. */
   | ({ kind: "said" } & FormAnswer);
 
+/** In an answer of 503: the server was reached and did nothing, because others hold what is asked for. */
+export const BUSY_HEADER = "X-Proofline-Busy";
+
 /** One thing a person asked for with a click or a key, in the line of those that are on their way to the server. */
 export type Asked = {
   /** The id of the act that is asked for or undone: sent again, it counts once. */
@@ -30,8 +33,8 @@ export type Asked = {
   title: string;
   /** When a form was sent off, in ms by this browser's clock. */
   askedAt?: number;
-  /** `lost`: it was sent and no answer came, so that nobody knows yet whether it was done. */
-  state: "waiting" | "sending" | "lost";
+  /** `lost`: it was sent and no answer came, so that nobody knows yet whether it was done. `busy`: others held it, and it is sent again by itself. */
+  state: "waiting" | "sending" | "lost" | "busy";
   tries: number;
 };
 
@@ -81,6 +84,11 @@ export function sending(line: ActsLine, one: Asked): ActsLine {
 /** No answer came to this one. */
 export function lost(line: ActsLine, one: Asked): ActsLine {
   return change(line, one, (now) => ({ ...now, state: "lost" }));
+}
+
+/** The server has no time for this one, but is there: it keeps its place, and how often it was sent before says nothing any more. */
+export function busy(line: ActsLine, one: Asked): ActsLine {
+  return change(line, one, (now) => ({ ...now, state: "busy", tries: 0 }));
 }
 
 /** This one is answered. An undo takes the answer of its act away, and a batch has only the answer that says how far it is. */
@@ -141,7 +149,7 @@ export function restored({ asked, answered: known }: ActsLine): ActsLine {
   };
 }
 
-/** How long to wait until what was lost is sent again, in ms; it is asked of what was sent. */
+/** How long to wait until what was lost or busy is sent again, in ms; it is asked of what was sent. */
 export function pauseOf({ tries }: Asked): number {
   return Math.min(1_000 * 2 ** tries, 15_000);
 }

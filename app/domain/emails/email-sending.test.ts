@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isWaitedForEnough, pauseAfter, unaddressedAgain, UNKNOWN_FOR_MS, WITHOUT_ADDRESS } from "./email-sending.ts";
+import { nextOfUnknown, pauseAfter, unaddressedAgain, UNKNOWN_FOR_MS, WITHOUT_ADDRESS } from "./email-sending.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -17,11 +17,41 @@ describe("an email that the mail service cannot take now", () => {
   });
 });
 
-test("an email of which nobody knows whether it left is waited for a day, from when it was being sent", () => {
-  expect(UNKNOWN_FOR_MS).toBe(86_400_000);
-  expect(isWaitedForEnough(1_000, 1_000 + UNKNOWN_FOR_MS - 1)).toBe(false);
-  expect(isWaitedForEnough(1_000, 1_000 + UNKNOWN_FOR_MS)).toBe(true);
-  expect(isWaitedForEnough(null, 0)).toBe(true);
+describe("an email of which nobody knows whether it left", () => {
+  const since = 1_000;
+  const at = (minutes: number, of: { wasSentAgain?: boolean; resendAfter?: number | null } = {}) => {
+    const next = nextOfUnknown({ since, wasSentAgain: false, resendAfter: null, ...of }, since + minutes * MINUTE_MS);
+    return [next.does, next.lookAt === null ? null : (next.lookAt - since) / MINUTE_MS];
+  };
+
+  test("is waited for an hour, from when it was being sent, and then managers are asked", () => {
+    expect(UNKNOWN_FOR_MS).toBe(3_600_000);
+    expect([at(0), at(59.9), at(60)]).toEqual([
+      ["wait", 60],
+      ["wait", 60],
+      ["ask_managers", null],
+    ]);
+  });
+
+  test("leaves once more by itself where the shop wants that, before or after managers are asked", () => {
+    expect([at(0, { resendAfter: 30 }), at(30, { resendAfter: 30 })]).toEqual([
+      ["wait", 30],
+      ["send_again", null],
+    ]);
+    expect([at(0, { resendAfter: 90 }), at(60, { resendAfter: 90 }), at(90, { resendAfter: 90 })]).toEqual([
+      ["wait", 60],
+      ["ask_managers", 90],
+      ["send_again", null],
+    ]);
+  });
+
+  test("never leaves a second time by itself", () => {
+    const again = { resendAfter: 30, wasSentAgain: true };
+    expect([at(0, again), at(2_000, again)]).toEqual([
+      ["wait", 60],
+      ["ask_managers", null],
+    ]);
+  });
 });
 
 describe("emails that found no address, once there is one", () => {

@@ -5,7 +5,10 @@ const LONGEST_PAUSE_MS = 60 * MINUTE_MS;
 const MOST_ATTEMPTS = 80;
 
 /** How long an unknown email waits for an event of the mail service before managers are asked, in ms. */
-export const UNKNOWN_FOR_MS = 24 * 60 * MINUTE_MS;
+export const UNKNOWN_FOR_MS = 60 * MINUTE_MS;
+
+/** After how many minutes an unknown email may leave once more by itself, where a shop wants that. */
+export const RESEND_AFTER_MINUTES = { least: 30, most: 1440 } as const;
 
 /** How long to wait before an email that the mail service could not take is tried again after so many attempts, in ms: a minute, then twice as long each time, an hour at most. Null when it is not tried again. */
 export function pauseAfter(attempts: number): number | null {
@@ -13,9 +16,19 @@ export function pauseAfter(attempts: number): number | null {
   return Math.min(MINUTE_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_PAUSE_MS);
 }
 
-/** Whether an email of which nobody knows whether it left has been waited for long enough. Times are in ms. */
-export function isWaitedForEnough(sendingSince: number | null, now: number): boolean {
-  return sendingSince === null || now - sendingSince >= UNKNOWN_FOR_MS;
+/** An email of which nobody knows whether it left: since when, whether it left once more before, and after how many minutes the shop lets it. */
+export type UnknownEmail = { since: number; wasSentAgain: boolean; resendAfter: number | null };
+
+/** What is done about an unknown email now, and when it is looked at next (null: not by itself). Times are in ms. */
+export function nextOfUnknown(
+  { since, wasSentAgain, resendAfter }: UnknownEmail,
+  now: number,
+): { does: "wait" | "ask_managers" | "send_again"; lookAt: number | null } {
+  const asksAt = since + UNKNOWN_FOR_MS;
+  const sendsAt = wasSentAgain || resendAfter === null ? null : since + resendAfter * MINUTE_MS;
+  if (sendsAt !== null && now >= sendsAt) return { does: "send_again", lookAt: null };
+  if (now >= asksAt) return { does: "ask_managers", lookAt: sendsAt };
+  return { does: "wait", lookAt: sendsAt === null ? asksAt : Math.min(asksAt, sendsAt) };
 }
 
 /** The failure of an email that found no address. */

@@ -1,5 +1,6 @@
 import type { FoundPhotoProperty } from "./found-photos.ts";
 import type { IncomingOrder } from "./incoming-order.ts";
+import { visibleName } from "./photo-properties-read.ts";
 import { findPhotos, type PhotoPropertySettings } from "./photo-properties.ts";
 import { groupIntoItems, type FoundItem } from "./photo-properties-grouping.ts";
 import { isPhotoLink } from "./photo-properties-judge.ts";
@@ -60,12 +61,12 @@ export function placesLeft(
   placeAmong: readonly string[],
   lines: readonly { lineId: string; quantity: number; isFulfilled: boolean }[],
 ): string[] {
-  const isLeft = (lineId: string) =>
-    lines.every((line) => line.lineId !== lineId || (line.quantity > 0 && !line.isFulfilled));
-  return placeAmong.filter(isLeft);
+  const isOver = ({ quantity, isFulfilled }: (typeof lines)[number]) => quantity <= 0 || isFulfilled;
+  const over = new Set(lines.filter(isOver).map(({ lineId }) => lineId));
+  return placeAmong.filter((lineId) => !over.has(lineId));
 }
 
 // Apps write addresses of pages on an order too, where a customer's photo would say by its name or its host what it is.
 function isSurely(link: string, rawName: string, { onlyNames }: PhotoPropertySettings): boolean {
-  return (onlyNames ?? []).length > 0 || isPhotoLink(link, `_${rawName}`, false);
+  return (onlyNames ?? []).length > 0 || isPhotoLink(link, `_${visibleName(rawName)}`, false);
 }

@@ -26,9 +26,7 @@ function perProperty(found: readonly FoundPhotoProperty[]): FoundItem[] {
 }
 
 function perLine(found: readonly FoundPhotoProperty[]): FoundItem[] {
-  const lineIds = [...new Set(found.map((property) => property.lineId))];
-  return lineIds.map((lineId) => {
-    const properties = found.filter((property) => property.lineId === lineId);
+  return [...Map.groupBy(found, (property) => property.lineId)].map(([lineId, properties]) => {
     return {
       lineId,
       sourceKey: "*",

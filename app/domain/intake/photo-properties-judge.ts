@@ -40,7 +40,8 @@ export function isPhotoLink(link: string, rawName: string, isChosen: boolean): b
   if (MADE_BY_APP_PATH.test(path)) return false;
   if (PHOTO_ENDING.test(path) || PHOTO_ENDING.test(url.search)) return true;
   if (SHOP_PAGE.test(path) || SOCIAL_HOSTS.test(url.hostname)) return false;
-  return !visibleName(rawName).startsWith("_") || PHOTO_WORDS.test(rawName) || UPLOAD_HOSTS.test(url.hostname);
+  const name = visibleName(rawName);
+  return !name.startsWith("_") || PHOTO_WORDS.test(name) || UPLOAD_HOSTS.test(url.hostname);
 }
 
 // What customiser apps write beside the customer's own upload (samples: Customily, TeeInBlue, Zepto, generic print files).

@@ -24,11 +24,12 @@ const MOST_LINKS = 5000;
 const MAX_PIECES = 5000;
 
 function pieces(text: string): string[] {
+  const isInsideLink = insideLinks(text);
   const starts = [...text.matchAll(/https?:\/\//giu)].map((hit) => hit.index);
   const found: string[] = [];
   let from = -1;
   for (const start of starts) {
-    if (from >= 0 && isInsideLink(text, from, start)) continue;
+    if (from >= 0 && isInsideLink(from, start)) continue;
     if (from >= 0) found.push(piece(text, from, start));
     from = start;
     if (found.length >= MAX_PIECES) return found;
@@ -40,13 +41,25 @@ function pieces(text: string): string[] {
 }
 
 // A link that carries another in its path or query (`…/fetch/https://…`, `?url=https://…`) is one link.
-function isInsideLink(text: string, from: number, start: number): boolean {
-  const before = text.charAt(start - 1);
-  if (start - from > MAX_LINK) return false;
-  return (
-    (before === "/" && !/\s/u.test(text.slice(from, start))) ||
-    (before === "=" && /^[^\s,;]*\?[^\s,;]*$/u.test(text.slice(from, start)))
-  );
+function insideLinks(text: string): (from: number, start: number) => boolean {
+  const [blank, stop, query] = [/\s/gu, /[\s,;]/gu, /\?/gu].map((signs) => firstFrom(text, signs));
+  return (from, start) => {
+    const before = text.charAt(start - 1);
+    if (start - from > MAX_LINK) return false;
+    return (
+      (before === "/" && blank!(from) >= start) || (before === "=" && stop!(from) >= start && query!(from) < start)
+    );
+  };
+}
+
+/** Where the first of some signs stands from a place on; places are asked for in their order, so that no part of the text is looked at twice. */
+function firstFrom(text: string, signs: RegExp): (from: number) => number {
+  let at = -1;
+  return (from) => {
+    if (at >= from) return at;
+    signs.lastIndex = from;
+    return (at = signs.exec(text)?.index ?? Infinity);
+  };
 }
 
 function piece(text: string, from: number, to: number): string {

@@ -31,6 +31,8 @@ const MAX_NAME = 255;
 const MAX_TEXT = 5000;
 const MAX_STRINGS = 5000;
 const MAX_DEPTH = 6;
+/** As much of a text is looked through for links; a longer one would cost fifty times its length before it is read. */
+const MAX_JSON = 250_000;
 
 function readObject(source: Record<string, unknown>): (Entry | null)[] {
   if (("name" in source || "key" in source) && "value" in source) return [readEntry(source)];
@@ -94,12 +96,18 @@ function collectObject(
 
 function readable(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "object") return JSON.stringify(value) ?? "";
-  return String(value);
+  if (typeof value !== "object") return String(value);
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    // Nested so deep that nobody could read it.
+    return "";
+  }
 }
 
 // Only what looks like a list or an object is JSON here: a text of "12" or "true" stays what the customer typed.
 function parseJson(text: string): object | undefined {
+  if (text.length > MAX_JSON) return undefined;
   const start = text.trimStart().charAt(0);
   if (start !== "[" && start !== "{") return undefined;
   try {

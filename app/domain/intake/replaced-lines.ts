@@ -41,7 +41,8 @@ export function lineEdit(
   lines: readonly EditedLine[],
   items: readonly ItemOnLine[],
 ): LineEdit {
-  const on = (line: EditedLine) => items.filter(({ lineId }) => lineId === line.lineId);
+  const byLine = Map.groupBy(items, ({ lineId }) => lineId);
+  const on = (line: EditedLine) => byLine.get(line.lineId) ?? [];
   const travellers = (line: EditedLine) => on(line).filter(mayTravel);
   const was = (line: EditedLine) => former?.get(line.lineId) ?? 0;
   const hasCome = (line: EditedLine) => former === null || was(line) === 0;

@@ -20,6 +20,10 @@ export function madeHere({ placedAt }: Pick<IncomingOrder, "placedAt">, installe
 /** Whether a line of an order is work that is still to do in Shopify's eyes: not cancelled, not removed, not shipped (or `shippedToo`). */
 export function isToMake(order: Told, { lineId }: { lineId: string }, shippedToo = false): boolean {
   const line = order.lines.find((one) => one.lineId === lineId);
+  return isLineToMake(order, line, shippedToo);
+}
+
+function isLineToMake(order: Told, line: Told["lines"][number] | undefined, shippedToo: boolean): boolean {
   return !isOver(order) && line !== undefined && line.quantity > 0 && (shippedToo || !line.isFulfilled);
 }
 
@@ -30,9 +34,16 @@ export function whatCounts<T extends Source>(
   existing: readonly Source[],
   shippedToo = false,
 ): T[] {
-  const isElsewhere = (item: T) =>
-    isFromOrder(item) && existing.some((one) => one.sourceKey === item.sourceKey && one.lineId !== item.lineId);
-  const isKnown = (item: T) =>
-    existing.some(({ lineId, sourceKey }) => lineId === item.lineId && sourceKey === item.sourceKey);
-  return found.filter((item) => !isElsewhere(item) && (isKnown(item) || isToMake(order, item, shippedToo)));
+  const lines = new Map(order.lines.toReversed().map((line) => [line.lineId, line]));
+  const linesOf = new Map<string, Set<string>>();
+  for (const { lineId, sourceKey } of existing)
+    linesOf.set(sourceKey, (linesOf.get(sourceKey) ?? new Set()).add(lineId));
+  const isWanted = (item: T) => {
+    const its = linesOf.get(item.sourceKey);
+    const isKnown = its?.has(item.lineId) ?? false;
+    // An item of the order itself that stands on another line is that one.
+    if (its && isFromOrder(item) && its.size > (isKnown ? 1 : 0)) return false;
+    return isKnown || isLineToMake(order, lines.get(item.lineId), shippedToo);
+  };
+  return found.filter(isWanted);
 }

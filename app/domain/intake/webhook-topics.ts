@@ -29,3 +29,20 @@ export const PRIVACY_TOPICS: readonly WebhookTopic[] = ["customers/data_request"
 export function isWebhookTopic(text: string): text is WebhookTopic {
   return (WEBHOOK_TOPICS as readonly string[]).includes(text);
 }
+
+/** Topics whose body shows a whole order. */
+const ORDER_TOPICS = ["orders/create", "orders/updated", "orders/cancelled"] as const satisfies readonly WebhookTopic[];
+type OrderTopic = (typeof ORDER_TOPICS)[number];
+type FulfilmentTopic = Extract<WebhookTopic, `fulfillment_${string}`>;
+/** Topics of which each notice is worked by itself. */
+export type OtherTopic = Exclude<WebhookTopic, OrderTopic | FulfilmentTopic>;
+
+/** Whether the body of this topic shows a whole order. */
+export function showsOrder(topic: WebhookTopic): topic is OrderTopic {
+  return (ORDER_TOPICS as readonly WebhookTopic[]).includes(topic);
+}
+
+/** Whether it tells of fulfilment orders or the holds on them. */
+export function tellsOfFulfilment(topic: WebhookTopic): topic is FulfilmentTopic {
+  return topic.startsWith("fulfillment_");
+}

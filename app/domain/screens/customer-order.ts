@@ -10,6 +10,8 @@ export type CustomerPicture = {
   /** A photo's file itself, where there is no picture of it to look at; never a print file. */
   file: string | null;
   isComing: boolean;
+  /** Its file was deleted, so long after the order's end as the shop keeps it. */
+  isGone: boolean;
   width: number | null;
   height: number | null;
 };

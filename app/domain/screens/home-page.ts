@@ -2,6 +2,7 @@ import type { Machinery } from "./machinery.ts";
 import type { UnsettledCause } from "../fulfilment/unsettled.ts";
 import type { StepCount } from "./step-count.ts";
 import type { StoreFacts } from "./store-facts.ts";
+import type { Stored } from "../files/retention.ts";
 import type { Step } from "../words/steps.ts";
 import type { TaskAnswer } from "./tasks.ts";
 
@@ -16,8 +17,10 @@ export type TaskCard = {
   /** Where a task is about many orders: the first of them, and how many there are. */
   orders: { id: string; name: string }[];
   orderCount: number;
-  /** How the list of orders is narrowed to these orders; null where the task is about one. */
+  /** How the list of orders is narrowed to these orders; null where the task is about one, or the list has no such filter. */
   list: { unsettled: UnsettledCause } | "lifted" | null;
+  /** The words of the buttons that are not those of their answers. */
+  words: Partial<Record<TaskAnswer, string>>;
   at: string;
   answers: TaskAnswer[];
   hasFile: boolean;
@@ -46,6 +49,8 @@ export type ShopOverview = {
   isNew: boolean;
   machinery: Machinery;
   store: StoreFacts;
+  /** Null until it was counted for the first time, in a night. */
+  stored: Stored | null;
 };
 
 /** What the home page tells a member: their own open work by step, and for managers the whole shop. */

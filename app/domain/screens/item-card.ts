@@ -45,6 +45,8 @@ export type ArtfileCard = {
   contentType: string;
   bytes: number;
   photoVersion: number;
+  /** What stands in its place once its file is gone. */
+  deleted: string | null;
   createdAt: string;
   approvedAt: string | null;
   approvedBy: string | null;

@@ -6,13 +6,18 @@ const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 const well: MachineryFacts = {
   now,
   hasWorker: true,
-  dueSince: ago(1),
+  waiting: { acts: ago(1), emails: null, webhooks: null, photos: null, renditions: null, shopify: null, imports: null },
+  storage: "works",
+  notKept: 0,
+  hearsChanges: true,
   failing: { count: 0, since: null },
+  givenUp: { jobs: [], count: 0 },
   hasToken: true,
   isAddressRefused: false,
   toldAt: ago(2),
   untold: null,
 };
+const waits = (since: Partial<MachineryFacts["waiting"]>) => ({ ...well.waiting, acts: null, ...since });
 const titles = (changes: Partial<MachineryFacts>) =>
   tellMachinery({ ...well, ...changes }).troubles.map(({ title }) => title);
 
@@ -23,15 +28,38 @@ describe("whether the machinery runs", () => {
   });
 
   it("a missing worker is said, and not that work is late because of it", () => {
-    expect(titles({ hasWorker: false, dueSince: ago(30) })).toEqual(["Nothing is done in the background"]);
-    expect(tellMachinery({ ...well, hasWorker: false, dueSince: ago(30) }).troubles[0]?.since).toBe(
+    expect(titles({ hasWorker: false, waiting: waits({ acts: ago(30) }) })).toEqual([
+      "Nothing is done in the background",
+    ]);
+    expect(tellMachinery({ ...well, hasWorker: false, waiting: waits({ acts: ago(30) }) }).troubles[0]?.since).toBe(
       ago(30).toISOString(),
     );
   });
 
-  it("work is late after five minutes", () => {
-    expect(titles({ dueSince: ago(5) })).toEqual([]);
-    expect(titles({ dueSince: ago(6) })).toEqual(["What should have been done by now still waits"]);
+  it("work is late after as long as its class may wait, and is named by it", () => {
+    expect(titles({ waiting: waits({ acts: ago(5), photos: ago(20), imports: ago(60) }) })).toEqual([]);
+    const late = tellMachinery({ ...well, waiting: waits({ acts: ago(6), shopify: ago(16), photos: ago(20) }) });
+    expect(late.troubles).toMatchObject([
+      {
+        title: "What should have been done by now still waits",
+        since: ago(16).toISOString(),
+        concerns: ["Work that goes on to the next person", "Holds and other changes in Shopify"],
+      },
+    ]);
+  });
+
+  it("a storage that is full or fails is said, and pages that are told nothing; one that is slow is not", () => {
+    expect(titles({ storage: "full" })).toEqual(["There is no room for more files"]);
+    expect(titles({ storage: "fails" })).toEqual(["Files cannot be kept at this moment"]);
+    expect(titles({ storage: "slow" })).toEqual([]);
+  });
+
+  it("photos that could not be kept are said, and not beside a storage that is full or fails", () => {
+    expect(titles({ notKept: 1 })).toEqual(["1 photo could not be kept yet"]);
+    expect(titles({ notKept: 12, storage: "slow" })).toEqual(["12 photos could not be kept yet"]);
+    expect(titles({ notKept: 12, storage: "full" })).toEqual(["There is no room for more files"]);
+    expect(titles({ notKept: 12, storage: "fails" })).toEqual(["Files cannot be kept at this moment"]);
+    expect(titles({ hearsChanges: false })).toEqual(["Open pages are not told of changes"]);
   });
 
   it("work that fails is counted, unless it fails for something that is said already", () => {
@@ -41,6 +69,37 @@ describe("whether the machinery runs", () => {
     expect(titles({ failing, hasToken: false })).toEqual(["Shopify gives the app no access to this shop"]);
     expect(titles({ failing, isAddressRefused: true, hasToken: false })).toEqual([
       "Shopify refuses the address of this app's server",
+    ]);
+  });
+
+  it("what gave up is counted and named by what it was to do, with its orders, and can be tried again", () => {
+    const job = (name: string, order: string | null, at = 10) => ({
+      job: name,
+      since: ago(at),
+      order: order === null ? null : { id: order, name: order },
+    });
+    const jobs = [
+      job("send-email", "#1001", 90),
+      job("send-email", "#1002"),
+      job("clean-up", null),
+      job("send-email", "#1001"),
+      job("of-long-ago", null),
+    ];
+    const [told, ...others] = tellMachinery({ ...well, givenUp: { jobs, count: 7 } }).troubles;
+    expect(others).toEqual([]);
+    expect(told).toMatchObject({
+      title: "The machinery: 7 things could not be done",
+      since: ago(90).toISOString(),
+      concerns: [
+        "Send an email (3): #1001, #1002",
+        "Clean up in the night",
+        "Something in the background",
+        "and 2 more",
+      ],
+      canTryAgain: true,
+    });
+    expect(titles({ givenUp: { jobs: [job("clean-up", null)], count: 1 } })).toEqual([
+      "The machinery: 1 thing could not be done",
     ]);
   });
 

@@ -1,10 +1,17 @@
+import { DEFAULT_RETENTION } from "../files/retention.ts";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_FLOW } from "../words/flow.ts";
 import { STEPS } from "../words/steps.ts";
 import { changedMeanwhile, heldSettings, mergedSettings } from "./settings.ts";
 
 const none = Object.fromEntries(STEPS.map((step) => [step, null])) as Record<(typeof STEPS)[number], null>;
-const seen = heldSettings({ flow: DEFAULT_FLOW, guideline: "Old", usualHours: { ...none, artwork: 8 } });
+const seen = heldSettings({
+  flow: DEFAULT_FLOW,
+  guideline: "Old",
+  usualHours: { ...none, artwork: 8 },
+  resendUnknownAfter: null,
+  retention: DEFAULT_RETENTION,
+});
 const apart = { ...DEFAULT_FLOW, liftedHold: "leave" as const };
 
 it("a page holds hours of those steps alone that have some", () => {
@@ -18,8 +25,9 @@ describe("what somebody else has changed since a page was read", () => {
     expect(changedMeanwhile(seen, { ...seen, flow: apart }, theirs)).toEqual([]);
     expect(changedMeanwhile(seen, theirs, theirs)).toEqual([]);
     expect(changedMeanwhile(seen, { ...seen, guideline: "Mine" }, seen)).toEqual([]);
-    const both = { flow: apart, guideline: "Mine", usualHours: {} };
+    const both = { ...seen, flow: apart, guideline: "Mine", usualHours: {} };
     const now = {
+      ...seen,
       flow: { ...apart, skips: ["quality_control" as const] },
       guideline: "Old",
       usualHours: { artwork: 9 },

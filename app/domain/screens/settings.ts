@@ -1,14 +1,33 @@
 import type { Flow } from "../words/flow.ts";
+import type { Retention } from "../files/retention.ts";
 import type { Step } from "../words/steps.ts";
 
 /** The longest guideline, in characters. */
 export const MAX_GUIDELINE = 5000;
 
-/** What an admin sets for the shop's order flow; hours are null where time does not count. */
-export type FlowSettings = { flow: Flow; guideline: string; usualHours: Record<Step, number | null> };
+/**
+ * What an admin sets for the shop's order flow; hours are null where time does not count. `resendUnknownAfter`: after how many minutes an email leaves once
+ * more by itself when nobody knows whether it was sent; null where it does not.
+ */
+export type FlowSettings = {
+  flow: Flow;
+  guideline: string;
+  usualHours: Record<Step, number | null>;
+  resendUnknownAfter: number | null;
+  retention: Retention;
+};
+
+/** How many open orders follow a changed flow so far, of all that will. */
+export type FlowFollowing = { done: number; total: number };
 
 /** The parts of the settings by the names that people know them by. */
-export const SETTINGS_PARTS = { flow: "the flow", guideline: "the guideline", usualHours: "the usual hours" } as const;
+export const SETTINGS_PARTS = {
+  flow: "the flow",
+  guideline: "the guideline",
+  usualHours: "the usual hours",
+  resendUnknownAfter: "when unclear emails are sent again",
+  retention: "how long files are kept",
+} as const;
 type Part = keyof typeof SETTINGS_PARTS;
 const PARTS = Object.keys(SETTINGS_PARTS) as Part[];
 
@@ -39,6 +58,6 @@ function isSame(part: Part, { [part]: one }: HeldSettings, { [part]: other }: He
 }
 
 function plain(value: HeldSettings[Part]): string {
-  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return String(value);
   return JSON.stringify(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -59,7 +59,7 @@ describe("the versions of its artwork", () => {
 
 describe("the forms of a file", () => {
   const stored = { thumbKey: null, middleKey: null, screenKey: null, storageKey: "key", renditions: "none" };
-  const nothing = { thumb: false, middle: false, screen: false, original: false, isComing: false };
+  const nothing = { thumb: false, middle: false, screen: false, original: false, isComing: false, isGone: false };
 
   it("are its pictures where they are made, and then not the file itself", () => {
     const made = { ...stored, thumbKey: "thumb", screenKey: "screen", renditions: "made", state: "ready" };
@@ -76,6 +76,16 @@ describe("the forms of a file", () => {
     for (const renditions of ["no_preview", "failed"])
       expect(formsShown({ ...stored, renditions })).toEqual({ ...nothing, original: true });
     expect(formsShown({ ...stored, renditions: "no_preview", storageKey: null })).toEqual(nothing);
+  });
+
+  it("are none of a file whose time was over, and of one that was had again what there is", () => {
+    const deletedAt = new Date(0);
+    expect(formsShown({ ...stored, renditions: "failed", deletedAt })).toEqual({ ...nothing, isGone: true });
+    const photo = { ...stored, storageKey: null, deletedAt };
+    expect(formsShown({ ...photo, state: "failed" })).toEqual({ ...nothing, isGone: true });
+    expect(formsShown({ ...photo, state: "fetching" })).toEqual({ ...nothing, isComing: true });
+    const again = { ...stored, thumbKey: "thumb", screenKey: "screen", renditions: "made", state: "ready" };
+    expect(formsShown({ ...again, deletedAt })).toEqual({ ...nothing, thumb: true, screen: true });
   });
 
   it("are none of a photo that has failed", () => {

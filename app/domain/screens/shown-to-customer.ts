@@ -37,15 +37,25 @@ export type StoredPicture = {
   storageKey: string | null;
   renditions: string;
   state?: string;
+  deletedAt?: Date | null;
 };
 
-/** In which forms a customer gets a file: its pictures, or the file itself where it is there and there will be no picture of it. */
-export function formsShown({ thumbKey, middleKey, screenKey, storageKey, renditions, state }: StoredPicture): {
+/** In which forms a customer gets a file: its pictures, or the file itself where it is there and there will be no picture of it; `isGone`: its time was over. */
+export function formsShown({
+  thumbKey,
+  middleKey,
+  screenKey,
+  storageKey,
+  renditions,
+  state,
+  deletedAt,
+}: StoredPicture): {
   thumb: boolean;
   middle: boolean;
   screen: boolean;
   original: boolean;
   isComing: boolean;
+  isGone: boolean;
 } {
   const hasFailed = state === "failed";
   const isComing = renditions === "none" && !hasFailed;
@@ -53,7 +63,9 @@ export function formsShown({ thumbKey, middleKey, screenKey, storageKey, renditi
     thumb: Boolean(thumbKey),
     middle: Boolean(middleKey),
     screen: Boolean(screenKey),
-    original: !screenKey && Boolean(storageKey) && !isComing && !hasFailed,
+    original: !screenKey && Boolean(storageKey) && !isComing && !hasFailed && !deletedAt,
     isComing,
+    // One that was had again from its link is there.
+    isGone: Boolean(deletedAt) && !screenKey && (hasFailed || state === undefined),
   };
 }

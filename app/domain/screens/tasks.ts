@@ -2,6 +2,8 @@ import { WITHHELD_WORDS, type CustomerData } from "../intake/customer-data.ts";
 
 /** What managers are asked to look at. */
 export const TASK_KINDS = [
+  "emails_unknown",
+  // Former builds opened one for each email.
   "email_unknown",
   "email_refused",
   "email_without_address",
@@ -26,7 +28,12 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export const SHUT_OUT = ["no_token", "address_refused"] as const satisfies readonly TaskKind[];
 
 /** Tasks of the whole shop, which name an order only as an example: they outlive it. */
-export const OF_MANY_ORDERS = ["not_settled", "hold_lifted", "shopify_refused"] as const satisfies readonly TaskKind[];
+export const OF_MANY_ORDERS = [
+  "not_settled",
+  "hold_lifted",
+  "shopify_refused",
+  "emails_unknown",
+] as const satisfies readonly TaskKind[];
 
 /** How a task can be answered: the email leaves again, it counts as sent, the matter is settled elsewhere, or it is put off the list, where it ends by itself. */
 export const TASK_ANSWERS = ["send_again", "sent", "closed", "put_away"] as const;
@@ -48,11 +55,35 @@ export const TASK_ANSWER_SAID: Record<TaskAnswer, string> = {
   put_away: "The task is put away.",
 };
 
-/** Each task in words, what to do about it, and the answers it takes. `about` is the email's name, or what is withheld. */
-export const TASKS: Record<
-  TaskKind,
-  { title: (about: string) => string; advice: string; answers: readonly TaskAnswer[] }
-> = {
+/** What is said once so many emails were answered for together. */
+export function saidOfMany(as: "send_again" | "sent", emails: number): string {
+  const many = emails === 1 ? "1 email" : `${emails} emails`;
+  if (emails === 0) return "Nothing was left to do: each of these emails has been settled meanwhile.";
+  return as === "sent"
+    ? `${many} counted as sent.`
+    : `Sent once more: ${many}. What is unclear again in an hour comes back here.`;
+}
+
+type TaskSheet = {
+  title: (about: string) => string;
+  advice: string;
+  answers: readonly TaskAnswer[];
+  /** Words of the buttons where others say it better. */
+  words?: Partial<Record<TaskAnswer, string>>;
+};
+
+/** Each task in words, what to do about it, and the answers it takes. `about` is the email's name, how many emails, or what is withheld. */
+export const TASKS: Record<TaskKind, TaskSheet> = {
+  emails_unknown: {
+    title: (emails) =>
+      emails === "1"
+        ? "1 email: it is not known whether it was sent"
+        : `${emails} emails: it is not known whether they were sent`,
+    advice:
+      "The mail service gave no clear answer for an hour. Look into the mail service, or ask a customer whether it arrived; then answer for all of them. An email of which news comes goes off by itself.",
+    answers: ["send_again", "sent"],
+    words: { sent: "They were sent" },
+  },
   email_unknown: {
     title: (email) => `Unclear whether the email “${email}” was sent`,
     advice:

@@ -80,7 +80,7 @@ describe("a task", () => {
 
   test("about an email that may not have left offers to send it again or to let it count as sent", () => {
     const again = TASK_KINDS.filter((kind) => TASKS[kind].answers.includes("send_again"));
-    expect(again).toEqual(["email_unknown", "email_refused", "email_without_address"]);
+    expect(again).toEqual(["emails_unknown", "email_unknown", "email_refused", "email_without_address"]);
     for (const kind of again) expect(TASKS[kind].answers).toEqual(["send_again", "sent"]);
     for (const kind of TASK_KINDS.filter((one) => !again.includes(one))) expect(TASKS[kind].answers).toHaveLength(1);
     expect(TASK_ANSWERS).toEqual(["send_again", "sent", "closed", "put_away"]);

@@ -6,7 +6,8 @@ import {
   isAvailable,
   MAY_BE_PASSED_MS,
   mayBeGiven,
-  nextToAssign,
+  giveOut,
+  type WaitingOrder,
   placesTaken,
   rolesNeeded,
   type Candidate,
@@ -98,30 +99,47 @@ describe("Waiting for an artist", () => {
   const artists = [artist("ana", { capacity: 5, openItems: 3 })];
   const large = { orderId: "large", items: 3, waitingSince: 0 };
   const small = { orderId: "small", items: 2, waitingSince: 10 };
+  const nextOf = (...[waiting, team, now]: [readonly WaitingOrder[], readonly Candidate[], number]) =>
+    giveOut(waiting, team, now, 1)[0] ?? null;
 
   test("the oldest order goes first", () => {
     const free = [artist("ana", { capacity: 5 })];
-    expect(nextToAssign([small, large], free, 20)).toEqual({ orderId: "large", memberId: "ana" });
+    expect(nextOf([small, large], free, 20)).toEqual({ orderId: "large", memberId: "ana" });
   });
 
   test("of orders that came at once always the same goes first", () => {
     const twins = ["a", "b"].map((orderId) => ({ orderId, items: 1, waitingSince: 0 }));
     const free = [artist("ana")];
-    expect(nextToAssign(twins, free, 20)?.orderId).toBe("a");
-    expect(nextToAssign(twins.toReversed(), free, 20)?.orderId).toBe("a");
-    expect(nextToAssign([], free, 20)).toBeNull();
+    expect(nextOf(twins, free, 20)?.orderId).toBe("a");
+    expect(nextOf(twins.toReversed(), free, 20)?.orderId).toBe("a");
+    expect(nextOf([], free, 20)).toBeNull();
   });
 
   test("a smaller order may pass one that does not fit", () => {
-    expect(nextToAssign([large, small], artists, 20)).toEqual({ orderId: "small", memberId: "ana" });
+    expect(nextOf([large, small], artists, 20)).toEqual({ orderId: "small", memberId: "ana" });
   });
 
   test("until that one has waited for 24 hours", () => {
     expect(MAY_BE_PASSED_MS).toBe(day);
-    expect(nextToAssign([large, small], artists, day - 1)?.orderId).toBe("small");
-    expect(nextToAssign([large, small], artists, day)).toBeNull();
+    expect(nextOf([large, small], artists, day - 1)?.orderId).toBe("small");
+    expect(nextOf([large, small], artists, day)).toBeNull();
     const today = [large, small].map((one) => ({ ...one, waitingSince: one.waitingSince + day }));
-    expect(nextToAssign(today, artists, day + 20)?.orderId).toBe("small");
+    expect(nextOf(today, artists, day + 20)?.orderId).toBe("small");
+  });
+
+  test("several are given out at once as one after another, and no more than asked for", () => {
+    const staff = [artist("ana", { capacity: 3 }), artist("artur", { capacity: 2 })];
+    const queue = ["a", "b", "c", "d", "e", "f"].map((orderId, at) => ({ orderId, items: 1, waitingSince: at }));
+    const given = giveOut(queue, staff, 20, 9);
+    expect(given.map(({ orderId }) => orderId)).toEqual(["a", "b", "c", "d", "e"]);
+    expect(given.map(({ memberId }) => memberId)).toEqual(["ana", "artur", "ana", "artur", "ana"]);
+    expect(giveOut(queue, staff, 20, 2)).toEqual(given.slice(0, 2));
+  });
+
+  test("an order that has waited for 24 hours stops those behind it also once others were given out before it", () => {
+    const first = { orderId: "first", items: 1, waitingSince: 0 };
+    const given = giveOut([{ ...large, waitingSince: 1 }, first, small], artists, day + 5, 9);
+    expect(given).toEqual([{ orderId: "first", memberId: "ana" }]);
   });
 
   test("new work never exceeds a capacity, and the queue never stands still while its oldest order fits", () => {
@@ -135,11 +153,7 @@ describe("Waiting for an artist", () => {
       fc.property(staff, queue, fc.integer({ min: 0, max: 3 * day }), (people, orders, now) => {
         let members = people.map((one, index) => artist(`artist-${index}`, one));
         let waiting = orders.map((one, index) => ({ ...one, orderId: `order-${index}` }));
-        for (
-          let next = nextToAssign(waiting, members, now);
-          next !== null;
-          next = nextToAssign(waiting, members, now)
-        ) {
+        for (let next = nextOf(waiting, members, now); next !== null; next = nextOf(waiting, members, now)) {
           const { orderId, memberId } = next;
           const given = waiting.find((one) => one.orderId === orderId);
           const taker = members.find((one) => one.memberId === memberId);

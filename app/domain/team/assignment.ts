@@ -36,17 +36,56 @@ export function chooseMember(role: WorkingRole, candidates: readonly Candidate[]
   return free.toSorted(byOpenWork)[0]?.memberId ?? null;
 }
 
-/** The next order of the queue that can be given to an artist, and to whom; null when none can. The queue includes a new order, so that it passes nobody unseen. */
-export function nextToAssign(
+/**
+ * Gives orders of the queue out one after another, at most so many, each counted at once to the artist who got it. The queue includes a new order, so
+ * that it passes nobody unseen; of the orders of one size the oldest `atMost` are enough.
+ */
+export function giveOut(
   waiting: readonly WaitingOrder[],
   artists: readonly Candidate[],
   now: number,
-): { orderId: string; memberId: string } | null {
-  const oldestFirst = waiting.toSorted((a, b) => a.waitingSince - b.waitingSince || compare(a.orderId, b.orderId));
-  for (const { orderId, items, waitingSince } of oldestFirst) {
-    const memberId = chooseMember("artist", artists, { items, current: null });
-    if (memberId !== null) return { orderId, memberId };
-    if (now - waitingSince >= MAY_BE_PASSED_MS) return null;
+  atMost: number,
+): { orderId: string; memberId: string }[] {
+  let queue = waiting.toSorted((a, b) => a.waitingSince - b.waitingSince || compare(a.orderId, b.orderId));
+  let team = artists;
+  const given: { orderId: string; memberId: string }[] = [];
+  while (given.length < atMost) {
+    const next = nextToAssign(queue, team, now);
+    if (!next) break;
+    given.push({ orderId: next.order.orderId, memberId: next.memberId });
+    queue = queue.filter((one) => one !== next.order);
+    team = withWork(team, next.memberId, { items: next.order.items, at: now });
+  }
+  return given;
+}
+
+/** Everyone as they are once one of them was given an order with so many items. */
+export function withWork(
+  team: readonly Candidate[],
+  memberId: string,
+  { items, at }: { items: number; at: number },
+): Candidate[] {
+  return team.map((one) =>
+    one.memberId === memberId
+      ? { ...one, openItems: one.openItems + items, openOrders: one.openOrders + 1, lastAssignedAt: at }
+      : one,
+  );
+}
+
+// The oldest order that somebody has room for; a smaller one passes those that nobody has, until one of them has waited long enough.
+function nextToAssign(
+  oldestFirst: readonly WaitingOrder[],
+  artists: readonly Candidate[],
+  now: number,
+): { order: WaitingOrder; memberId: string } | null {
+  const tooLarge = new Set<number>();
+  for (const order of oldestFirst) {
+    const memberId = tooLarge.has(order.items)
+      ? null
+      : chooseMember("artist", artists, { items: order.items, current: null });
+    if (memberId !== null) return { order, memberId };
+    if (now - order.waitingSince >= MAY_BE_PASSED_MS) return null;
+    tooLarge.add(order.items);
   }
   return null;
 }

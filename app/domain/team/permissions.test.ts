@@ -6,6 +6,8 @@ const WHO: Record<Deed, readonly Role[]> = {
   set_flow: ["admin"],
   set_guideline: ["admin"],
   set_usual_hours: ["admin"],
+  set_resending: ["admin"],
+  set_retention: ["admin"],
   change_reasons: ["admin"],
   change_team: ["admin"],
   reassign_orders: ["admin", "manager"],

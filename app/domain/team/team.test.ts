@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { assignableOf, MAX_CAPACITY, rolesOnceGiven, rolesOnceInvited, wholeCapacity } from "./team.ts";
+import type { Role } from "../words/roles.ts";
+import { assignableOf, loneAdminAmong, MAX_CAPACITY, rolesOnceGiven, rolesOnceInvited, wholeCapacity } from "./team.ts";
 
 it("a member has exactly the roles they are given, in the order of the roles; the owner stays an admin", () => {
   expect(rolesOnceGiven(["fulfiller", "manager"], false)).toEqual(["manager", "fulfiller"]);
@@ -29,3 +30,21 @@ it("orders are given to those who have come, are still there and work in a role"
   ];
   expect(assignableOf([ana, ...others])).toEqual([{ member: ana, roles: ["artist"] }]);
 });
+
+it.each<[string, Partial<Worker>[], string | null]>([
+  ["an admin", [{}], "0"],
+  ["an admin who is also something else", [{ roles: ["artist", "admin"] }], "0"],
+  ["an artist", [{ roles: ["artist"] }], null],
+  ["nobody", [], null],
+  ["an admin and an artist", [{}, { roles: ["artist"] }], null],
+  [
+    "an admin, and others who left, were invited or have no role",
+    [{ hasLeft: true }, { isEnrolled: false }, { roles: [] }, {}],
+    "3",
+  ],
+])("of %s working in a shop, all work is theirs: %j", (_who, members, id) => {
+  const worker: Worker = { roles: ["admin"], hasLeft: false, isEnrolled: true };
+  expect(loneAdminAmong(members.map((one, at) => ({ id: String(at), ...worker, ...one })))).toBe(id);
+});
+
+type Worker = { roles: Role[]; hasLeft: boolean; isEnrolled: boolean };

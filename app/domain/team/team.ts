@@ -21,6 +21,14 @@ export type TeamMember = {
   openWork: { role: WorkingRole; items: number }[];
 };
 
+/** The admin of a shop in which nobody else works: all work is theirs, whatever roles they have given themselves. Null where several work, or none. */
+export function loneAdminAmong(
+  members: readonly { id: string; roles: readonly Role[]; hasLeft: boolean; isEnrolled: boolean }[],
+): string | null {
+  const [first, ...others] = members.filter((one) => !one.hasLeft && one.isEnrolled && one.roles.length > 0);
+  return first && others.length === 0 && first.roles.includes("admin") ? first.id : null;
+}
+
 /** The roles a member has once they are given exactly these; the store's owner stays an admin. */
 export function rolesOnceGiven(given: readonly Role[], isOwner: boolean): Role[] {
   return ROLES.filter((role) => given.includes(role) || (role === "admin" && isOwner));

@@ -1,5 +1,8 @@
-import { BlockStack, Box, Card, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
+import { TRY_AGAIN } from "../../domain/screens/given-up.ts";
 import type { Machinery } from "../../domain/screens/machinery.ts";
+import { FormSaid } from "../../ui/acts/form-said.tsx";
+import { useForm } from "../../ui/acts/use-form.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { Remark } from "../../ui/pages/remark.tsx";
 
@@ -12,9 +15,17 @@ export function Troubles({ troubles }: Pick<Machinery, "troubles">) {
         <Text as="h2" variant="headingMd">
           Something does not run as it should
         </Text>
-        {troubles.map(({ title, advice, since }) => (
+        {troubles.map(({ title, advice, since, concerns, canTryAgain }) => (
           <Remark key={title} tone="warning" title={title}>
             <Text as="p">{advice}</Text>
+            {concerns.length > 0 ? (
+              <List>
+                {concerns.map((one) => (
+                  <List.Item key={one}>{one}</List.Item>
+                ))}
+              </List>
+            ) : null}
+            {canTryAgain ? <TryAgain title={title} /> : null}
             {since ? (
               <Text as="p" tone="subdued">
                 {"Since "}
@@ -25,6 +36,24 @@ export function Troubles({ troubles }: Pick<Machinery, "troubles">) {
         ))}
       </BlockStack>
     </Card>
+  );
+}
+
+function TryAgain({ title }: { title: string }) {
+  const form = useForm();
+  return (
+    <BlockStack gap="200">
+      <FormSaid form={form} shows="refusals" />
+      <InlineStack>
+        <Button
+          disabled={form.isBusy || form.isDone}
+          onClick={() => form.send(`Try again: ${title}`, { as: TRY_AGAIN })}
+          accessibilityLabel={`Try again: ${title}`}
+        >
+          Try again
+        </Button>
+      </InlineStack>
+    </BlockStack>
   );
 }
 

@@ -1,5 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { HomePage } from "../../domain/screens/home-page.ts";
+import { countWords } from "../../domain/words/counts.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 import { CountGrid } from "../../ui/lists/count-grid.tsx";
 import { stepPathOf } from "../../ui/pages/step-paths.ts";
@@ -11,7 +12,11 @@ export function MyWork({ mine, whose }: Pick<HomePage, "mine" | "whose">) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {total === 0 ? "Nothing waits for you" : total === 1 ? "1 item waits for you" : `${total} items wait for you`}
+          {total === 0
+            ? "Nothing waits for you"
+            : total === 1
+              ? "1 item waits for you"
+              : `${countWords(total)} items wait for you`}
         </Text>
         <CountGrid
           counts={mine.map(({ step, count }) => ({

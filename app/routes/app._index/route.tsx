@@ -4,8 +4,10 @@ import { BlockStack, Card, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
+import { TRY_AGAIN } from "../../domain/screens/given-up.ts";
 import { TASK_ANSWER_SAID, TASK_ANSWERS } from "../../domain/screens/tasks.ts";
 import { answerTask } from "../../services/screens/answer-task.ts";
+import { tryAgain } from "../../services/screens/try-again.ts";
 import { showHome } from "../../services/screens/show-home.ts";
 import { requirePage } from "../who/staff.ts";
 import { answerForm } from "../who/sent-form.ts";
@@ -16,6 +18,7 @@ import { AllRuns, Troubles } from "./machinery.tsx";
 import { MyWork } from "./my-work.tsx";
 import { NoRole } from "./no-role.tsx";
 import { StoreLocked } from "./store-locked.tsx";
+import { StoredFiles } from "./stored-files.tsx";
 import { StepCounts } from "./step-counts.tsx";
 import { Stuck } from "./stuck.tsx";
 import { Tasks } from "./tasks.tsx";
@@ -23,7 +26,7 @@ import { Unheld } from "./unheld.tsx";
 import { STEPS } from "../../domain/words/steps.ts";
 import { useLive } from "../../ui/pages/use-live.ts";
 
-/** It counts through the whole shop. */
+/** It looks at the whole shop. */
 const COUNTED_EVERY_MS = 20_000;
 
 export const meta: MetaFunction = () => [{ title: "Home · Proofline" }];
@@ -46,12 +49,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const by = { shopId: shop.id, actor };
   return answerForm(form, by, async () => {
+    if (form.get("as") === TRY_AGAIN) return tryAgain(by);
     const read = answer.safeParse(Object.fromEntries(form));
     if (!read.success) return { said: "The form could not be read. Reload the page and try again.", isRefused: true };
     const settled = await answerTask({ ...by, ...read.data });
     return "refused" in settled
       ? { said: REFUSAL_WORDS[settled.refused], isRefused: true }
-      : { said: TASK_ANSWER_SAID[read.data.as], isRefused: false };
+      : { said: settled.said ?? TASK_ANSWER_SAID[read.data.as], isRefused: false };
   });
 }
 
@@ -74,6 +78,7 @@ export default function Home() {
         {overview ? <StepCounts steps={overview.steps} /> : null}
         {overview && !overview.isNew ? <Stuck stuck={overview.stuck} /> : null}
         {overview && overview.machinery.troubles.length === 0 ? <AllRuns toldAt={overview.machinery.toldAt} /> : null}
+        {overview?.stored ? <StoredFiles stored={overview.stored} /> : null}
         {overview && !overview.isNew ? <AccessLog /> : null}
       </BlockStack>
     </Page>

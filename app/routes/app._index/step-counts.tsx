@@ -1,5 +1,6 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { StepCount } from "../../domain/screens/step-count.ts";
+import { countWords } from "../../domain/words/counts.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 import { CountGrid } from "../../ui/lists/count-grid.tsx";
 import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
@@ -13,9 +14,16 @@ export function StepCounts({ steps }: { steps: readonly StepCount[] }) {
     path: STEP_PATHS[step],
     count: here,
     notes: [
-      ...(overdue > 0 ? [{ text: `${overdue} overdue`, path: `${orders}?step=${step}&overdue=1`, isLate: true }] : []),
+      ...(overdue > 0
+        ? [{ text: `${countWords(overdue)} overdue`, path: `${orders}?step=${step}&overdue=1`, isLate: true }]
+        : []),
       ...(waiting > 0
-        ? [{ text: `and ${waiting} waiting for the rest of their order`, path: `${orders}?step=${step}&waiting=1` }]
+        ? [
+            {
+              text: `and ${countWords(waiting)} waiting for the rest of their order`,
+              path: `${orders}?step=${step}&waiting=1`,
+            },
+          ]
         : []),
     ],
   }));

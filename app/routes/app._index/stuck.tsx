@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { BlockStack, Card, Text } from "@shopify/polaris";
 import type { ShopOverview } from "../../domain/screens/home-page.ts";
+import { countWords } from "../../domain/words/counts.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
 import { PlainList } from "../../ui/lists/plain-list.tsx";
@@ -31,7 +32,7 @@ export function Stuck({ stuck: { cards, count, orders } }: { stuck: ShopOverview
         {count > cards.length ? (
           <Text as="p">
             <Link to="/app/orders?stuck=1">
-              {`${count - cards.length} more: ${orders === 1 ? "the order" : `all ${orders} orders`} with a stuck item`}
+              {`${countWords(count - cards.length)} more: ${orders === 1 ? "the order" : `all ${countWords(orders)} orders`} with a stuck item`}
             </Link>
           </Text>
         ) : null}

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { Fragment, useState } from "react";
 import type { ShopOverview, TaskCard } from "../../domain/screens/home-page.ts";
-import { TASK_ANSWER_WORDS } from "../../domain/screens/tasks.ts";
+import { TASK_ANSWER_WORDS, type TaskAnswer } from "../../domain/screens/tasks.ts";
 import { FormSaid } from "../../ui/acts/form-said.tsx";
 import { useForm } from "../../ui/acts/use-form.ts";
 import { Remark } from "../../ui/pages/remark.tsx";
@@ -32,7 +32,8 @@ export function Tasks({ tasks: { cards, count } }: { tasks: ShopOverview["tasks"
 }
 
 function Task({ task }: { task: TaskCard }) {
-  const { id, title, advice, said, orderId, orderName, orders, orderCount, list, at, answers, hasFile } = task;
+  const { id, title, advice, said, orderId, orderName, orders, orderCount, list, words, at, answers, hasFile } = task;
+  const wordsOf = (as: TaskAnswer) => words[as] ?? TASK_ANSWER_WORDS[as];
   const [isMissing, setIsMissing] = useState(false);
   // A task that is done stays done until the page shows it so.
   const form = useForm();
@@ -61,10 +62,10 @@ function Task({ task }: { task: TaskCard }) {
           <Button
             key={as}
             disabled={form.isBusy || form.isDone}
-            onClick={() => form.send(`${TASK_ANSWER_WORDS[as]}: ${title}`, { taskId: id, as })}
-            accessibilityLabel={`${TASK_ANSWER_WORDS[as]}: ${title}`}
+            onClick={() => form.send(`${wordsOf(as)}: ${title}`, { taskId: id, as })}
+            accessibilityLabel={`${wordsOf(as)}: ${title}`}
           >
-            {TASK_ANSWER_WORDS[as]}
+            {wordsOf(as)}
           </Button>
         ))}
         <Text as="span" tone="subdued">
@@ -76,7 +77,8 @@ function Task({ task }: { task: TaskCard }) {
 }
 
 function OrdersOfTask({ orders, count, list }: { count: number } & Pick<TaskCard, "orders" | "list">) {
-  const narrowed = list === null || list === "lifted" ? "lifted=1" : `state=all&unsettled=${list.unsettled}`;
+  const more = `${count - orders.length} more`;
+  const narrowed = list === "lifted" ? "lifted=1" : list && `state=all&unsettled=${list.unsettled}`;
   return (
     <Text as="p">
       {count === 1 ? "1 order: " : `${count} orders: `}
@@ -89,7 +91,7 @@ function OrdersOfTask({ orders, count, list }: { count: number } & Pick<TaskCard
       {count > orders.length ? (
         <>
           {" and "}
-          <Link to={`/app/orders?${narrowed}`}>{`${count - orders.length} more`}</Link>
+          {narrowed ? <Link to={`/app/orders?${narrowed}`}>{more}</Link> : more}
         </>
       ) : null}
     </Text>

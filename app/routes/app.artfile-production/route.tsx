@@ -4,11 +4,11 @@ import { BlockStack, Card, EmptyState, InlineStack, Page, Tabs } from "@shopify/
 import { useState } from "react";
 import type { ActAnswer } from "../../domain/acting/acts-line.ts";
 import { ARTWORK_TAB_WORDS, isArtworkTab } from "../../domain/screens/artwork-tabs.ts";
+import { countWords } from "../../domain/words/counts.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { assignUpload, dropUpload } from "../../services/artfiles/assign-upload.ts";
 import { commitArtfiles } from "../../services/artfiles/commit-artfiles.ts";
 import { readWho } from "../../services/team/list-assignees.ts";
-import { listReasons } from "../../services/screens/list-reasons.ts";
 import { listArtwork } from "../../services/screens/list-artwork.ts";
 import { readArtworkPost } from "../../services/artfiles/read-artwork-post.ts";
 import { reassignOrder } from "../../services/team/reassign-order.ts";
@@ -42,7 +42,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
       who: readWho(searchParams.get("who")),
       after: searchParams.get("after"),
     })),
-    reasons: await listReasons(shop.id),
     tab,
     words,
     isNarrowed: words !== "" || searchParams.has("who"),
@@ -136,7 +135,10 @@ export default function ArtfileProduction() {
           onDrop={(uploadId) => own.post({ intent: "drop_upload", uploadId })}
         />
         <Tabs
-          tabs={tabs.map((one) => ({ id: one.tab, content: `${ARTWORK_TAB_WORDS[one.tab].name} (${one.count})` }))}
+          tabs={tabs.map((one) => ({
+            id: one.tab,
+            content: `${ARTWORK_TAB_WORDS[one.tab].name} (${countWords(one.count)})`,
+          }))}
           selected={Math.max(
             0,
             tabs.findIndex((one) => one.tab === tab),

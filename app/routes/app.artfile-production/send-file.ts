@@ -1,33 +1,16 @@
 import type { Upload } from "tus-js-client";
 import { pause } from "../../ui/frame/steady-line.ts";
 import { whatStatusMeans } from "../../domain/files/upload-answers.ts";
-import { TOO_LARGE } from "../../domain/files/artfile-formats.ts";
-
-/** A line can die without a word; this is longer than an arrived file takes to be answered. */
-const SILENT_MS = 120_000;
-/** So many faults of the server while one file is sent are no bad luck any more. */
-const MOST_FAULTS = 4;
-
-type Sending = {
-  file: File;
-  /** Where an earlier upload of the file lies. */
-  from: string | null;
-  onUrl: (url: string) => void;
-  onProgress: (sent: number) => void;
-  /** Whether it waits for the line. */
-  onWaiting: (isWaiting: boolean) => void;
-};
-
-/** How it ended: `failure` says in a sentence why the file did not get there; null when it did, or when it was called off. */
-export type Sent = { failure: string | null };
+import { sendDirectly } from "./send-directly.ts";
+import { FAULT, MOST_FAULTS, reasonOf, SILENT_MS, whyWaiting, type Sending, type Sent } from "./sending.ts";
 
 /**
- * Sends one file by tus, through hours of bad line: it waits in growing pauses, and goes on where it stopped. Only what the server refuses ends
+ * Sends one file, straight to where it is kept or else by tus, through hours of bad line: it waits in growing pauses, and goes on where it stopped. Only what the server refuses ends
  * it. `callOff` ends it too, and takes back what has arrived.
  */
 export function sendFile(sending: Sending): { sent: Promise<Sent>; callOff: () => void } {
   const stop = new AbortController();
-  return { sent: send(sending, stop.signal), callOff: () => stop.abort() };
+  return { sent: sendByTheirWay(sending, stop.signal), callOff: () => stop.abort() };
 }
 
 /** Loads what sends files. */
@@ -35,10 +18,15 @@ export function sender() {
   return import("tus-js-client");
 }
 
-async function send({ file, from, onUrl, onProgress, onWaiting }: Sending, off: AbortSignal): Promise<Sent> {
+async function sendByTheirWay(sending: Sending, off: AbortSignal): Promise<Sent> {
+  return (await sendDirectly(sending, off)) ?? (await sendByTus(sending, off));
+}
+
+async function sendByTus({ file, from, onUrl, onProgress, onWaiting }: Sending, off: AbortSignal): Promise<Sent> {
   const tus = await sender().catch(() => null);
   if (!tus) return { failure: "Proofline was renewed meanwhile. Reload the page and choose the file again." };
   let status = 0;
+  let said: { type: string | null; text: string } = { type: null, text: "" };
   let tries = 0;
   let end: (isThere: boolean) => void = () => undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
@@ -58,10 +46,12 @@ async function send({ file, from, onUrl, onProgress, onWaiting }: Sending, off: 
     // App Bridge adds its token to fetch only; this library uses XMLHttpRequest. A token lives for a minute: ask each time.
     onBeforeRequest: async (request) => {
       status = 0;
+      said = { type: null, text: "" };
       request.setHeader("Authorization", `Bearer ${await shopify.idToken()}`);
     },
     onAfterResponse: (request, response) => {
       status = response.getStatus();
+      said = { type: response.getHeader("Content-Type") ?? null, text: response.getBody() };
       // The library takes every refusal to tell where an upload stands for one that is gone, and would begin anew.
       if (request.getMethod() === "HEAD" && status >= 400 && whatStatusMeans(status) !== "gone")
         throw new Error("It cannot be asked where the upload stands");
@@ -69,7 +59,7 @@ async function send({ file, from, onUrl, onProgress, onWaiting }: Sending, off: 
     onUploadUrlAvailable: () => void (upload.url && onUrl(upload.url)),
     onProgress: (sent) => {
       listen();
-      if (sent > 0) onWaiting(false);
+      if (sent > 0) onWaiting(null);
       onProgress(sent);
     },
     onChunkComplete: () => void (tries = 0),
@@ -94,16 +84,7 @@ async function send({ file, from, onUrl, onProgress, onWaiting }: Sending, off: 
       upload.options.uploadUrl = null;
     }
     if (meaning !== "later" && (faults += 1) >= MOST_FAULTS) return { failure: FAULT };
-    onWaiting(true);
+    onWaiting(whyWaiting(said));
     await pause(tries++, off);
   }
-}
-
-const FAULT = "The server met an error and did not take the file. Send it again, or tell a manager.";
-
-// What the protocol says of a fault are words for programs.
-function reasonOf(status: number): string {
-  if (status === 413) return TOO_LARGE;
-  if (status === 401 || status === 403) return "You may not hand in files any more. Reload the page.";
-  return "The server did not take the file. Send it again.";
 }

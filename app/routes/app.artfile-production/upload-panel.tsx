@@ -1,6 +1,6 @@
 import { BlockStack, Button, Card, Checkbox, InlineStack, List, ProgressBar, Text } from "@shopify/polaris";
 import { Remark } from "../../ui/pages/remark.tsx";
-import { useRef } from "react";
+import { useRef, type ReactNode } from "react";
 import { artfileActionIn } from "../../domain/files/artfile-action.ts";
 import { ARTFILE_EXTENSIONS } from "../../domain/files/artfile-formats.ts";
 import { STEP_NAMES } from "../../domain/words/steps.ts";
@@ -32,6 +32,7 @@ export function UploadPanel(props: Props) {
   const { arriving, unfinished, uploads, onFiles } = props;
   const input = useRef<HTMLInputElement>(null);
   const matched = uploads.filter(({ state, isReplacement }) => state === "matched" && !isReplacement);
+  const checking = uploads.filter(({ state }) => state === "checking");
   const replacements = uploads.filter(({ isReplacement }) => isReplacement);
   const refused = uploads.filter(({ state }) => state === "refused");
   return (
@@ -70,6 +71,9 @@ export function UploadPanel(props: Props) {
             ))}
             {arriving.map((one) => (
               <OnItsWay key={one.key} one={one} {...props} />
+            ))}
+            {checking.map((upload) => (
+              <BeingChecked key={upload.uploadId} upload={upload} {...props} />
             ))}
             {matched.map((upload) => (
               <Matched key={upload.uploadId} upload={upload} {...props} />
@@ -112,9 +116,7 @@ function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
           <>
             <ProgressBar progress={share} size="small" ariaLabelledBy={undefined} />
             <Text as="p" tone="subdued">
-              {one.isWaiting
-                ? "Waiting for the connection. It goes on by itself."
-                : "Closing or reloading stops it; choose the same file again then, and it goes on."}
+              {one.waitsFor ?? "Closing or reloading stops it; choose the same file again then, and it goes on."}
             </Text>
           </>
         )}
@@ -126,6 +128,43 @@ function OnItsWay({ one, onRetry, onCancel }: Props & { one: Arriving }) {
         </Button>
       </InlineStack>
     </div>
+  );
+}
+
+/** A file that is here: its name, what is said of it, and how it goes. */
+function HereRow(
+  props: Pick<Props, "isBusy" | "onDrop"> & { upload: UploadCard; children: ReactNode; more?: ReactNode },
+) {
+  const { uploadId, fileName } = props.upload;
+  return (
+    <div className="upload-row">
+      <BlockStack gap="100">
+        <Text as="p" fontWeight="semibold">
+          {fileName}
+        </Text>
+        {props.children}
+      </BlockStack>
+      <InlineStack gap="200">
+        {props.more}
+        <Button
+          onClick={() => props.onDrop(uploadId)}
+          disabled={props.isBusy}
+          accessibilityLabel={`Remove ${fileName}`}
+        >
+          Remove
+        </Button>
+      </InlineStack>
+    </div>
+  );
+}
+
+function BeingChecked({ upload, isBusy, onDrop }: Props & { upload: UploadCard }) {
+  return (
+    <HereRow {...{ upload, isBusy, onDrop }}>
+      <Text as="p" tone="subdued">
+        It is here and is being checked. Update hands it in once that is done.
+      </Text>
+    </HereRow>
   );
 }
 
@@ -149,42 +188,30 @@ function Replacements({ uploads, panel }: { uploads: readonly UploadCard[]; pane
 function Matched({ upload, accepted, replacing, isBusy, onAccept, onReplace, onDrop }: Props & { upload: UploadCard }) {
   const { item } = upload;
   return (
-    <div className="upload-row">
-      <BlockStack gap="100">
-        <Text as="p" fontWeight="semibold">
-          {upload.fileName}
-        </Text>
-        <Text as="p" tone="subdued">
-          {item
-            ? `For ${item.orderName} item ${item.itemNumber}. ${upload.isReplacement ? "Update leaves it here until you tick the box." : "Press Update to hand it in."}`
-            : "For an item that is no longer yours."}
-          {item && !upload.isReplacement && artfileActionIn(item.step) === "replace_artfile"
-            ? ` It is in ${STEP_NAMES[item.step]} now: the file replaces its artfile.`
-            : ""}
-        </Text>
-        {item && upload.isReplacement ? (
-          <Checkbox
-            label={`The item is in ${STEP_NAMES[item.step]}. Replace its artwork all the same: it is checked again, and an approval is void.`}
-            checked={replacing.includes(item.itemId)}
-            onChange={(isReplacing) => onReplace(item.itemId, isReplacing)}
-          />
-        ) : null}
-        {item && upload.needsTick ? (
-          <Checkbox
-            label="The photo was replaced meanwhile. This file is of the older photo and right all the same."
-            checked={accepted.includes(item.itemId)}
-            onChange={(isAccepted) => onAccept(item.itemId, isAccepted)}
-          />
-        ) : null}
-      </BlockStack>
-      <Button
-        onClick={() => onDrop(upload.uploadId)}
-        disabled={isBusy}
-        accessibilityLabel={`Remove ${upload.fileName}`}
-      >
-        Remove
-      </Button>
-    </div>
+    <HereRow {...{ upload, isBusy, onDrop }}>
+      <Text as="p" tone="subdued">
+        {item
+          ? `For ${item.orderName} item ${item.itemNumber}. ${upload.isReplacement ? "Update leaves it here until you tick the box." : "Press Update to hand it in."}`
+          : "For an item that is no longer yours."}
+        {item && !upload.isReplacement && artfileActionIn(item.step) === "replace_artfile"
+          ? ` It is in ${STEP_NAMES[item.step]} now: the file replaces its artfile.`
+          : ""}
+      </Text>
+      {item && upload.isReplacement ? (
+        <Checkbox
+          label={`The item is in ${STEP_NAMES[item.step]}. Replace its artwork all the same: it is checked again, and an approval is void.`}
+          checked={replacing.includes(item.itemId)}
+          onChange={(isReplacing) => onReplace(item.itemId, isReplacing)}
+        />
+      ) : null}
+      {item && upload.needsTick ? (
+        <Checkbox
+          label="The photo was replaced meanwhile. This file is of the older photo and right all the same."
+          checked={accepted.includes(item.itemId)}
+          onChange={(isAccepted) => onAccept(item.itemId, isAccepted)}
+        />
+      ) : null}
+    </HereRow>
   );
 }
 
@@ -198,36 +225,38 @@ function Refused({ refused, isBusy, onAssign, onDrop }: Props & { refused: reado
           : `${refused.length} files cannot be handed in as they are`
       }
     >
-      {refused.map(({ uploadId, fileName, sentences, nearest }) => (
-        <div className="upload-row" key={uploadId}>
-          <BlockStack gap="100">
-            <Text as="p" fontWeight="semibold">
-              {fileName}
+      {refused.map((upload) => (
+        <HereRow
+          key={upload.uploadId}
+          {...{ upload, isBusy, onDrop }}
+          more={
+            upload.nearest ? (
+              <UseFor nearest={upload.nearest} isBusy={isBusy} onUse={(itemId) => onAssign(upload.uploadId, itemId)} />
+            ) : null
+          }
+        >
+          <List>
+            {upload.sentences.map((sentence) => (
+              <List.Item key={sentence}>{sentence}</List.Item>
+            ))}
+          </List>
+          {upload.nearest ? (
+            <Text as="p">
+              The nearest is <span className="artwork-name">{upload.nearest.fileName}</span>
             </Text>
-            <List>
-              {sentences.map((sentence) => (
-                <List.Item key={sentence}>{sentence}</List.Item>
-              ))}
-            </List>
-            {nearest ? (
-              <Text as="p">
-                The nearest is <span className="artwork-name">{nearest.fileName}</span>
-              </Text>
-            ) : null}
-          </BlockStack>
-          <InlineStack gap="200">
-            {nearest ? (
-              <Button
-                onClick={() => onAssign(uploadId, nearest.itemId)}
-                disabled={isBusy}
-              >{`Use it for ${nearest.orderName} item ${nearest.itemNumber}`}</Button>
-            ) : null}
-            <Button onClick={() => onDrop(uploadId)} disabled={isBusy} accessibilityLabel={`Remove ${fileName}`}>
-              Remove
-            </Button>
-          </InlineStack>
-        </div>
+          ) : null}
+        </HereRow>
       ))}
     </Remark>
+  );
+}
+
+type UseProps = { nearest: NonNullable<UploadCard["nearest"]>; isBusy: boolean; onUse: (itemId: string) => void };
+
+function UseFor({ nearest, isBusy, onUse }: UseProps) {
+  return (
+    <Button onClick={() => onUse(nearest.itemId)} disabled={isBusy}>
+      {`Use it for ${nearest.orderName} item ${nearest.itemNumber}`}
+    </Button>
   );
 }

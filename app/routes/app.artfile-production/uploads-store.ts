@@ -2,12 +2,12 @@ import { whyNotSent } from "../../domain/files/artfile-formats.ts";
 import { dropKept, keepUpload, keptUploadOf, keptUploads, type KeptUpload } from "./kept-uploads.ts";
 import { sendFile } from "./send-file.ts";
 
-/** A file on its way to the server; `failure` says why it did not get there, `isHopeless` that sending it again would not help. */
+/** A file on its way to the server; `waitsFor` says why it stands just now, `failure` says why it did not get there, `isHopeless` that sending it again would not help. */
 export type Arriving = {
   key: number;
   file: File;
   sent: number;
-  isWaiting: boolean;
+  waitsFor: string | null;
   failure: string | null;
   isHopeless?: true;
 };
@@ -22,6 +22,11 @@ export type Uploads = ReturnType<typeof open>;
 export const NO_UPLOADS: State = { arriving: [], unfinished: [], arrivedCount: 0 };
 
 const AT_ONCE = 3;
+/** What was left may still be in the hands of a line that has died, or the server away: it is asked for again for a minute. */
+const LOOKS = 20;
+const LOOK_AGAIN_MS = 3_000;
+/** An answer that takes longer is asked for anew. */
+const LOOK_WITHIN_MS = 10_000;
 const stores = new Map<string, Uploads>();
 
 /** A member's files on their way in this tab: they go on while another page of the app is looked at. In the browser only. */
@@ -63,12 +68,12 @@ function open(who: string) {
       from: url,
       onUrl: (at) => keepUpload(who, (url = at), file),
       onProgress: (bytes) => change(key, { sent: bytes }),
-      onWaiting: (isWaiting) => change(key, { isWaiting }),
+      onWaiting: (waitsFor) => change(key, { waitsFor }),
     });
     running.set(key, callOff);
     const { failure } = await sent;
     running.delete(key);
-    if (failure !== null) change(key, { failure, isWaiting: false });
+    if (failure !== null) change(key, { failure, waitsFor: null });
     else {
       if (url) dropKept(who, url);
       const isThere = state.arriving.some((one) => one.key === key);
@@ -80,6 +85,15 @@ function open(who: string) {
   const queue = (one: Arriving) => {
     waiting.push(one);
     startNext();
+  };
+  /** Asks where the uploads stand that were left, and some times more while they cannot be asked; those that are gone are not spoken of. */
+  const look = async (times: number): Promise<void> => {
+    const left = keptUploads(who).filter((kept) => !state.arriving.some(({ file }) => isOf(kept, file)));
+    const found = await Promise.all(left.map(async (kept) => ({ kept, there: await bytesThere(kept.url) })));
+    for (const { kept, there } of found) if (there === "gone") dropKept(who, kept.url);
+    const unfinished = found.flatMap(({ kept, there }) => (typeof there === "number" ? { ...kept, there } : []));
+    set({ unfinished: unfinished.filter((one) => !state.arriving.some(({ file }) => isOf(one, file))) });
+    if (times > 1 && found.some(({ there }) => there === null)) setTimeout(() => void look(times - 1), LOOK_AGAIN_MS);
   };
   return {
     subscribe(listener: () => void) {
@@ -94,7 +108,7 @@ function open(who: string) {
       const added = fresh.map((file): Arriving => {
         const failure = whyNotSent(file);
         const hopeless = failure ? { isHopeless: true as const } : {};
-        return { key: (lastKey += 1), file, sent: 0, isWaiting: false, failure, ...hopeless };
+        return { key: (lastKey += 1), file, sent: 0, waitsFor: null, failure, ...hopeless };
       });
       const goesOn = (one: Unfinished) =>
         fresh.some(
@@ -115,14 +129,7 @@ function open(who: string) {
       remove(key);
       running.get(key)?.();
     },
-    /** Asks where the uploads stand that were left; those that are gone are not spoken of. */
-    async look() {
-      const left = keptUploads(who).filter((kept) => !state.arriving.some(({ file }) => isOf(kept, file)));
-      const found = await Promise.all(left.map(async (kept) => ({ kept, there: await bytesThere(kept.url) })));
-      for (const { kept, there } of found) if (there === "gone") dropKept(who, kept.url);
-      const unfinished = found.flatMap(({ kept, there }) => (typeof there === "number" ? { ...kept, there } : []));
-      set({ unfinished: unfinished.filter((one) => !state.arriving.some(({ file }) => isOf(one, file))) });
-    },
+    look: () => look(LOOKS),
     forget({ url }: Unfinished) {
       dropKept(who, url);
       set({ unfinished: state.unfinished.filter((one) => one.url !== url) });
@@ -133,9 +140,10 @@ function open(who: string) {
 
 const TUS = { "Tus-Resumable": "1.0.0" };
 
-// Where nobody can be asked just now nothing is said of it.
+// Null where it cannot be asked just now.
 async function bytesThere(url: string): Promise<number | "gone" | null> {
-  const answer = await fetch(url, { method: "HEAD", headers: TUS }).catch(() => null);
+  const signal = AbortSignal.timeout(LOOK_WITHIN_MS);
+  const answer = await fetch(url, { method: "HEAD", headers: TUS, signal }).catch(() => null);
   if (answer?.status === 404 || answer?.status === 410) return "gone";
   const offset = answer?.ok ? answer.headers.get("Upload-Offset") : null;
   return offset ? Number(offset) : null;

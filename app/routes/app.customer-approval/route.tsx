@@ -2,6 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
 import type { ItemCard } from "../../domain/screens/item-card.ts";
+import { countWords } from "../../domain/words/counts.ts";
 import { listApprovals } from "../../services/screens/list-approvals.ts";
 import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
@@ -51,8 +52,8 @@ export default function CustomerApproval() {
       <BlockStack gap="400">
         <Tabs
           tabs={[
-            { id: "out", content: `With the customer (${counts.out})` },
-            { id: "approved", content: `Approved, waiting for the rest (${counts.approved})` },
+            { id: "out", content: `With the customer (${countWords(counts.out)})` },
+            { id: "approved", content: `Approved, waiting for the rest (${countWords(counts.approved)})` },
           ]}
           selected={isApproved ? 1 : 0}
           onSelect={(index) => navigate(index === 1 ? "?tab=approved" : "?")}

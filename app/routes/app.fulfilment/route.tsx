@@ -2,6 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Select, Tabs } from "@shopify/polaris";
 import { useState } from "react";
+import { countWords } from "../../domain/words/counts.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { listFulfilment } from "../../services/fulfilment/list-fulfilment.ts";
 import { answerForm } from "../who/sent-form.ts";
@@ -99,7 +100,7 @@ export default function Fulfilment() {
     >
       <BlockStack gap="400">
         <Tabs
-          tabs={tabs.map(({ id, name, count }) => ({ id: id || "all", content: `${name} (${count})` }))}
+          tabs={tabs.map(({ id, name, count }) => ({ id: id || "all", content: `${name} (${countWords(count)})` }))}
           selected={at}
           onSelect={(index) => show("folder", tabs[index]!.id)}
         />

@@ -4,11 +4,12 @@ import { BlockStack, InlineStack, Page, Text } from "@shopify/polaris";
 import { useMemo, useState } from "react";
 import { canBeSeen } from "../../domain/acting/seen.ts";
 import type { PickedItem } from "../../domain/acting/picked-item.ts";
+import { countWords } from "../../domain/words/counts.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
-import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
+import { readWho } from "../../services/team/list-assignees.ts";
 import { setAsksFirst } from "../../services/team/set-asks-first.ts";
 import { listPhotosToCheck } from "../../services/screens/list-photos-to-check.ts";
-import { listReasons, readGuideline } from "../../services/screens/list-reasons.ts";
+import { wallFacts } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor, member } = await requirePage(request, "image_approval");
   const url = new URL(request.url);
   const words = url.searchParams.get("q") ?? undefined;
-  const [list, reasons, guideline, members] = await Promise.all([
+  const [list, facts] = await Promise.all([
     listPhotosToCheck({
       shopId: shop.id,
       actor,
@@ -40,17 +41,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
       after: url.searchParams.get("after"),
       isLong: url.searchParams.get("show") === "more",
     }),
-    listReasons(shop.id),
-    readGuideline(shop.id),
-    listAssignees(shop.id, actor, "image_processor"),
+    wallFacts(shop.id, actor, "image_processor"),
   ]);
   const isNarrowed = url.searchParams.has("who");
   return json({
     ...list,
     isNarrowed,
-    reasons,
-    guideline,
-    members,
+    ...facts,
     words: words ?? "",
     asksFirst: !member.approvesAtOnce,
   });
@@ -149,7 +146,7 @@ export default function ImageApproval() {
     <Page
       fullWidth
       title="Image Approval"
-      subtitle={count === 1 ? "1 item waits for a decision" : `${count} items wait for a decision`}
+      subtitle={count === 1 ? "1 item waits for a decision" : `${countWords(count)} items wait for a decision`}
       secondaryActions={[
         { content: "Guideline", onAction: () => setDialog({ kind: "guideline" }) },
         { content: "Keys", accessibilityLabel: "Keyboard keys", onAction: () => setDialog({ kind: "keys" }) },

@@ -1,4 +1,5 @@
 import { Button, InlineStack, Text } from "@shopify/polaris";
+import { MOST_COUNTED } from "../../domain/words/counts.ts";
 
 type Props = {
   /** How many are selected, on all pages and on this one. */
@@ -16,6 +17,11 @@ type Props = {
   onReject: () => void;
 };
 
+// A number that is not counted to its end would not be how many are meant; the question says it.
+function allOf(count: number): string {
+  return count > MOST_COUNTED ? "All" : `All ${count}`;
+}
+
 /** The selection and what can be done with it; it stays in sight however far the wall is scrolled. */
 export function WallBar(props: Props) {
   const { selected, selectedHere, matching, countHere, whole, onAll, onAllMatching, onNone } = props;
@@ -24,12 +30,14 @@ export function WallBar(props: Props) {
   const said =
     whole === null
       ? `${selected} selected${elsewhere > 0 ? `, ${elsewhere} of them on other pages` : ""}`
-      : `All ${whole} that match are selected`;
+      : `${allOf(whole)} that match are selected`;
   return (
     <div className="wall-bar">
       <InlineStack gap="200" blockAlign="center">
         <Button onClick={onAll}>{matching === null ? "Select all" : `Select the ${countHere} here`}</Button>
-        {matching === null ? null : <Button onClick={onAllMatching}>{`Select all ${matching} that match`}</Button>}
+        {matching === null ? null : (
+          <Button onClick={onAllMatching}>{`Select ${allOf(matching).toLowerCase()} that match`}</Button>
+        )}
         <Button onClick={onNone} disabled={isNone}>
           Select none
         </Button>

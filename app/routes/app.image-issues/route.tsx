@@ -1,9 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page, Tabs } from "@shopify/polaris";
+import { countWords } from "../../domain/words/counts.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { listEndedIssues, listIssues } from "../../services/screens/list-issues.ts";
-import { listReasons } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const reason = searchParams.get("reason") ?? "";
   const words = searchParams.get("q") ?? "";
-  const [list, ended, reasons] = await Promise.all([
+  const [list, ended] = await Promise.all([
     listIssues({
       shopId: shop.id,
       actor,
@@ -30,9 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       after: searchParams.get("after"),
     }),
     reason === ENDED ? listEndedIssues({ shopId: shop.id, actor }) : null,
-    listReasons(shop.id),
   ]);
-  return json({ ...list, ended, reasons, reason, words });
+  return json({ ...list, ended, reason, words });
 }
 
 export const meta: MetaFunction = () => [{ title: "Image/Order Issues · Proofline" }];
@@ -43,8 +42,8 @@ export default function ImageIssues() {
   useLive(["photo_issue"]);
   const navigate = useNavigate();
   const tabs = [
-    { reasonId: "", label: `All (${folders.reduce((sum, { count }) => sum + count, 0)})` },
-    ...folders.map(({ reasonId, name, count }) => ({ reasonId, label: `${name} (${count})` })),
+    { reasonId: "", label: `All (${countWords(folders.reduce((sum, { count }) => sum + count, 0))})` },
+    ...folders.map(({ reasonId, name, count }) => ({ reasonId, label: `${name} (${countWords(count)})` })),
     { reasonId: ENDED, label: "Answered lately" },
   ];
   return (

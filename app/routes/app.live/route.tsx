@@ -5,5 +5,5 @@ import { staffOf } from "../who/staff.ts";
 /** The address at which this member's page hears of changes. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, member } = await staffOf(request);
-  return json({ address: addressToHear({ shopId: shop.id, memberId: member.id }) });
+  return json({ address: addressToHear({ shopId: shop.id, installation: shop.installation, memberId: member.id }) });
 }

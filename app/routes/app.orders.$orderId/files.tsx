@@ -84,7 +84,9 @@ function Artfile({ artfile }: { artfile: ArtfileCard }) {
           <img src={thumb} alt="" width={132} height={132} loading="lazy" />
         </a>
       ) : (
-        <span className="files-picture">{renditions === "none" ? "The picture is being prepared." : "No preview"}</span>
+        <span className="files-picture">
+          {artfile.deleted ?? (renditions === "none" ? "The picture is being prepared." : "No preview")}
+        </span>
       )}
       <span>{`Version ${version}`}</span>
       {approvedAt ? (

@@ -1,9 +1,10 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate, useSearchParams } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page, Tabs } from "@shopify/polaris";
-import { listAssignees, readWho } from "../../services/team/list-assignees.ts";
-import { countQueue, listQueue } from "../../services/screens/list-queue.ts";
-import { listReasons } from "../../services/screens/list-reasons.ts";
+import { countWords } from "../../domain/words/counts.ts";
+import { readWho } from "../../services/team/list-assignees.ts";
+import { listQueue } from "../../services/screens/list-queue.ts";
+import { wallFacts } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
 import { Inset } from "../../ui/pages/inset.tsx";
 import { Pager } from "../../ui/lists/pager.tsx";
@@ -21,18 +22,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const words = searchParams.get("q") ?? "";
   const tab = searchParams.get("tab") === "revisions" ? "revisions" : "artfiles";
   const assigneeId = readWho(searchParams.get("who"));
-  const queue = { shopId: shop.id, actor, step: "quality_control" as const };
-  const [list, artfiles, revisions, reasons, members] = await Promise.all([
+  const [{ counts, ...list }, { reasons, members }] = await Promise.all([
     listQueue({
-      ...queue,
+      ...{ shopId: shop.id, actor, step: "quality_control" },
       filters: { words, assigneeId, hasOpenRevision: tab === "revisions" },
       after: searchParams.get("after"),
+      counted: [false, true].map((hasOpenRevision) => ({ assigneeId, hasOpenRevision })),
     }),
-    countQueue({ ...queue, filters: { assigneeId, hasOpenRevision: false } }),
-    countQueue({ ...queue, filters: { assigneeId, hasOpenRevision: true } }),
-    listReasons(shop.id),
-    listAssignees(shop.id, actor, "quality_controller"),
+    wallFacts(shop.id, actor, "quality_controller"),
   ]);
+  const [artfiles = 0, revisions = 0] = counts;
   return json({
     ...list,
     isNarrowed: words !== "" || searchParams.has("who"),
@@ -63,8 +62,8 @@ export default function QualityControl() {
       <BlockStack gap="400">
         <Tabs
           tabs={[
-            { id: "artfiles", content: `Artfiles to check (${counts.artfiles})` },
-            { id: "revisions", content: `Customer revisions (${counts.revisions})` },
+            { id: "artfiles", content: `Artfiles to check (${countWords(counts.artfiles)})` },
+            { id: "revisions", content: `Customer revisions (${countWords(counts.revisions)})` },
           ]}
           selected={tab === "revisions" ? 1 : 0}
           onSelect={choose}

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { MAX_USUAL_HOURS } from "../../domain/screens/overdue.ts";
+import { RESEND_AFTER_MINUTES } from "../../domain/emails/email-sending.ts";
+import { RETENTION_DAYS } from "../../domain/files/retention.ts";
 import { MAX_GUIDELINE } from "../../domain/screens/settings.ts";
 import { FLOW_FIELD_NAMES, flowField, wholeFlow, type FlowField } from "../../domain/words/flow.ts";
 import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
@@ -8,6 +10,14 @@ import type { NewSettings } from "../../services/shop/flow-settings.ts";
 import { plainText } from "../../domain/words/plain-text.ts";
 
 const UNREADABLE = "The form could not be read. Reload the page and try again.";
+
+const RESEND_WRONG = `Unclear emails are sent again after ${RESEND_AFTER_MINUTES.least} to ${RESEND_AFTER_MINUTES.most} whole minutes.`;
+
+const RETENTION_WRONG = `Files are kept for ${RETENTION_DAYS.least} to ${RETENTION_DAYS.most} whole days, or always.`;
+const days = z
+  .int(RETENTION_WRONG)
+  .min(RETENTION_DAYS.least, RETENTION_WRONG)
+  .max(RETENTION_DAYS.most, RETENTION_WRONG);
 
 const settings = z.object({
   flow: z
@@ -25,6 +35,14 @@ const settings = z.object({
       .positive("The usual hours are more than 0.")
       .max(MAX_USUAL_HOURS, "The usual hours are at most a year."),
   ),
+  resendUnknownAfter: z
+    .int(RESEND_WRONG)
+    .min(RESEND_AFTER_MINUTES.least, RESEND_WRONG)
+    .max(RESEND_AFTER_MINUTES.most, RESEND_WRONG)
+    .nullable()
+    // A page of before does not say it.
+    .optional(),
+  retention: z.object({ photos: days.nullable(), versions: days.nullable(), webhooks: days }).optional(),
 });
 
 const inText = z

@@ -5,7 +5,8 @@ import { BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import type { FormAnswer } from "../../domain/words/said.ts";
 import { changeReasons } from "../../services/shop/change-reasons.ts";
-import { readFlowSettings, saveFlowSettings } from "../../services/shop/flow-settings.ts";
+import { readFlowSettings, saveFlowSettings, showFollowing } from "../../services/shop/flow-settings.ts";
+import { showDueFiles } from "../../services/upkeep/retire-files.ts";
 import { readStoreFacts } from "../../services/screens/store-facts.ts";
 import { listReasons } from "../../services/screens/list-reasons.ts";
 import { answerForm } from "../who/sent-form.ts";
@@ -13,10 +14,13 @@ import { requirePage } from "../who/staff.ts";
 import { useForm } from "../../ui/acts/use-form.ts";
 import { BlocksCard } from "./blocks-card.tsx";
 import { FlowCard } from "./flow-card.tsx";
+import { Following } from "./following.tsx";
 import { GuidelineCard } from "./guideline-card.tsx";
 import { HoursCard } from "./hours-card.tsx";
 import { readReasonPost, readSettingsPost } from "./read-post.ts";
 import { ReasonsCard } from "./reasons-card.tsx";
+import { ResendCard } from "./resend-card.tsx";
+import { RetentionCard } from "./retention-card.tsx";
 import { StoreCard } from "./store-card.tsx";
 import { edited, followed, isWhole, posted, type EditedSettings, type Editing } from "./edited.ts";
 
@@ -24,12 +28,14 @@ export const meta: MetaFunction = () => [{ title: "Order flow settings · Proofl
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requirePage(request, "flow_settings");
-  const [settings, reasons, store] = await Promise.all([
+  const [settings, reasons, store, following, due] = await Promise.all([
     readFlowSettings(shop.id),
     listReasons(shop.id),
     readStoreFacts(shop.id),
+    showFollowing(shop.id),
+    showDueFiles(shop.id),
   ]);
-  return json({ settings, reasons, store });
+  return json({ settings, reasons, store, following, due });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -51,7 +57,7 @@ function no(said: string): FormAnswer {
 }
 
 export default function FlowSettingsPage() {
-  const { settings, reasons, store } = useLoaderData<typeof loader>();
+  const { settings, reasons, store, following, due } = useLoaderData<typeof loader>();
   const saving = useForm();
   const saved = edited(settings);
   const text = JSON.stringify(saved);
@@ -93,8 +99,16 @@ export default function FlowSettingsPage() {
         <button onClick={discard}>Discard</button>
       </SaveBar>
       <BlockStack gap="400">
+        {following ? <Following following={following} /> : null}
         <FlowCard form={form} onChange={(part) => setForm({ ...form, ...part })} />
         <HoursCard hours={form.hours} onChange={(hours) => setForm({ ...form, hours })} />
+        <ResendCard resendAfter={form.resendAfter} onChange={(resendAfter) => setForm({ ...form, resendAfter })} />
+        <RetentionCard
+          retention={form.retention}
+          saved={saved.retention}
+          due={due}
+          onChange={(retention) => setForm({ ...form, retention })}
+        />
         <GuidelineCard guideline={form.guideline} onChange={(guideline) => setForm({ ...form, guideline })} />
         <ReasonsCard reasons={reasons} />
         <BlocksCard />

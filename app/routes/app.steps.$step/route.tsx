@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, InlineStack, Page } from "@shopify/polaris";
+import { countWords } from "../../domain/words/counts.ts";
 import { ROLE_NAMES } from "../../domain/words/roles.ts";
 import { isStep, QUEUE_ROLE, STEP_NAMES } from "../../domain/words/steps.ts";
 import { listQueue } from "../../services/screens/list-queue.ts";
@@ -43,7 +44,7 @@ export default function StepQueue() {
   const { cards, count, next, name, role, reasons, members, words, isNarrowed } = useLoaderData<typeof loader>();
   const { act, sendFiles } = useAct();
   return (
-    <Page title={name} subtitle={count === 1 ? "1 item" : `${count} items`}>
+    <Page title={name} subtitle={count === 1 ? "1 item" : `${countWords(count)} items`}>
       <BlockStack gap="400">
         <Inset>
           <InlineStack gap="300" align="space-between" blockAlign="center">

@@ -1,3 +1,4 @@
+import { oncePerRequest } from "../../services/who/once-per-request.ts";
 import { authenticateStaff } from "../../adapters/shopify/auth.ts";
 import { mayOpen, mayOpenStep } from "../../domain/team/can-see.ts";
 import type { Page } from "../../domain/words/pages.ts";
@@ -7,9 +8,20 @@ import { whoIsActing, type Staff } from "../../services/who/who-is-acting.ts";
 
 /**
  * Who makes an embedded request, proven by the session token. Throws the library's answer when nobody is proven, and a 403 page
- * for a member who has left.
+ * for a member who has left. The loaders of one page ask once.
  */
 export async function staffOf(request: Request): Promise<Staff> {
+  // An action may change who somebody is: what is read after it is asked for anew.
+  if (request.method !== "GET") return findStaff(request);
+  try {
+    return await oncePerRequest("staff", () => findStaff(request));
+  } catch (fault) {
+    // Each of them reads the answer that was thrown, and an answer can be read once.
+    throw fault instanceof Response ? fault.clone() : fault;
+  }
+}
+
+async function findStaff(request: Request): Promise<Staff> {
   const staff = await whoIsActing(await authenticateStaff(request));
   if (!staff) throw notYours("You no longer work for this shop. An admin can add you again on the Team page.");
   return staff;

@@ -1,5 +1,5 @@
 import { queueEmail, retimeOrderIssue, withdrawStaleEmails } from "../../adapters/mail/emails-outbox.ts";
-import { enqueue, queueSettling } from "../../adapters/queue/queue.ts";
+import { enqueue, queueSettling, queueShopAssignment } from "../../adapters/queue/queue.ts";
 import { remember } from "../../adapters/rows/acts/journal.ts";
 import { visibleFrom } from "../../adapters/rows/items/items.ts";
 import { markEnded } from "../../adapters/rows/orders/orders.ts";
@@ -64,7 +64,7 @@ export async function queueAssignment(
 ): Promise<void> {
   for (const orderId of orderIds)
     await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
-  if (hasFreedPlaces) await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
+  if (hasFreedPlaces) await queueShopAssignment(tx, shopId);
 }
 
 /**

@@ -18,10 +18,15 @@ export async function whyBroken({ storageKey, bytes }: StoredFile): Promise<stri
     const body = await storage().get(storageKey);
     if (!body) return null;
     await pipeline(body, createWriteStream(path));
-    const decoded = await decodeWithin(path, MOST_MS);
-    if ("failed" in decoded) return decoded.failed === "unreadable" ? DAMAGED : null;
-    return decoded.wholeness === "incomplete" ? PART_MISSING : null;
+    return whyBrokenAt(path, MOST_MS);
   });
+}
+
+/** The same of a file on this machine's disk, for which somebody waits so long. */
+export async function whyBrokenAt(path: string, mostMs: number): Promise<string | null> {
+  const decoded = await decodeWithin(path, mostMs);
+  if ("failed" in decoded) return decoded.failed === "unreadable" ? DAMAGED : null;
+  return decoded.wholeness === "incomplete" ? PART_MISSING : null;
 }
 
 const DAMAGED = "The picture is damaged and cannot be opened. Export it again and upload that.";

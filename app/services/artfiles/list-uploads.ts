@@ -1,7 +1,5 @@
 import type { Step } from "../../domain/words/steps.ts";
 import { loadItemRows, type ItemRow } from "../../adapters/rows/items/item-rows.ts";
-import { noTransaction } from "../../adapters/db.ts";
-import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { openUploads, type Upload } from "../../adapters/rows/items/uploads.ts";
 import { maySeeItem } from "../../domain/team/can-see.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -25,7 +23,8 @@ export type UploadCard = {
   bytes: number;
   contentType: string;
   createdAt: string;
-  state: "matched" | "refused";
+  /** "checking": a worker still looks whether it is whole and whose it is. */
+  state: "checking" | "matched" | "refused";
   item: UploadItem | null;
   needsTick: boolean;
   /** Its item is with the customer or approved: Update takes it only with a tick. */
@@ -49,8 +48,7 @@ export async function uploadCards(
   uploads: readonly Upload[],
 ): Promise<UploadCard[]> {
   const ids = uploads.flatMap(({ itemId, refusal }) => [itemId, refusal?.nearest ?? null]).filter((id) => id !== null);
-  const rows = await loadItemRows(shopId, [...new Set(ids)]);
-  const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map((row) => row.orderId))]);
+  const { rows, situations } = await loadItemRows(shopId, [...new Set(ids)]);
   const seen = rows.filter((row) => {
     const situation = situations.get(row.orderId);
     const item = situation?.items.find(({ id }) => id === row.id);
@@ -63,23 +61,24 @@ export async function uploadCards(
 function card(upload: Upload, rows: ReadonlyMap<string, ItemRow>): UploadCard {
   const row = rows.get(upload.itemId ?? "");
   const { fileName, bytes, contentType } = upload.file;
-  const isMatched = upload.state !== "refused";
+  const isMatched = upload.state === "matched" || upload.state === "committed";
+  const isRefused = upload.state === "refused";
   return {
     uploadId: upload.id,
     fileName,
     bytes,
     contentType,
     createdAt: upload.createdAt.toISOString(),
-    state: isMatched ? "matched" : "refused",
+    state: isMatched ? "matched" : isRefused ? "refused" : "checking",
     item: isMatched && row ? itemOf(row) : null,
     needsTick:
       isMatched &&
       row !== undefined &&
       row.photos.some(({ version, createdAt }) => version === row.photoVersion && createdAt > upload.createdAt),
     isReplacement: isMatched && row !== undefined && needsReplaceTick(row.step),
-    sentences: isMatched ? [] : (upload.refusal?.sentences ?? []),
-    differs: isMatched ? [] : (upload.refusal?.differs ?? []),
-    nearest: isMatched ? null : itemOf(rows.get(upload.refusal?.nearest ?? "")),
+    sentences: isRefused ? (upload.refusal?.sentences ?? []) : [],
+    differs: isRefused ? (upload.refusal?.differs ?? []) : [],
+    nearest: !isRefused ? null : itemOf(rows.get(upload.refusal?.nearest ?? "")),
   };
 }
 

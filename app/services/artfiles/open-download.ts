@@ -1,11 +1,16 @@
 import { noTransaction } from "../../adapters/db.ts";
+import type { Installation } from "../../adapters/proofs/address-token.ts";
 import { downloadAddress, readDownloadAddress, type DownloadKind } from "../../adapters/proofs/files-access.ts";
 import { artfilesOfOrders, photosOfOrders } from "../../adapters/rows/items/item-files.ts";
+import { isOfInstallation } from "../../adapters/rows/shop/installations.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
+import { signedDownload } from "../../adapters/storage/signed-download.ts";
+import { storage } from "../../adapters/storage/storage.ts";
 import { zipOf, type ZipEntry } from "../../adapters/storage/zip.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { FileKind } from "../../domain/words/file-kinds.ts";
 import { attachmentName, uniqueNames } from "../../domain/files/download-names.ts";
+import { deletedWords } from "../../domain/files/retention.ts";
 import { cleanEdges, cleanPart } from "../../domain/files/file-names-clean.ts";
 import { photoDownloadName } from "../../domain/files/file-names.ts";
 import { extensionFor } from "../../domain/files/photo-formats.ts";
@@ -14,14 +19,11 @@ import { actingMember, mayHave } from "../who/may-see.ts";
 import { STRANGERS_BYTES, type OpenFile } from "./open-file.ts";
 
 /** The address of a zip for this member alone; what it holds is decided when it is opened. */
-export function makeZipAddress(asked: {
-  shopId: string;
-  actor: ActingMember;
-  what: DownloadKind;
-  orderIds: readonly string[];
-}): string {
-  const { shopId, actor, what, orderIds } = asked;
-  return downloadAddress({ shopId, memberId: actor.memberId, what, orderIds });
+export function makeZipAddress({
+  actor,
+  ...asked
+}: Installation & { actor: ActingMember; what: DownloadKind; orderIds: readonly string[] }): string {
+  return downloadAddress({ ...asked, memberId: actor.memberId });
 }
 
 /**
@@ -29,12 +31,9 @@ export function makeZipAddress(asked: {
  * there are several. Null when the address is not ours or too old, or nothing is left to give.
  */
 export async function openDownload(token: string): Promise<OpenFile | null> {
-  const asked = readDownloadAddress(token);
-  const actor = asked && (await actingMember(asked.shopId, asked.memberId));
-  if (!asked || !actor) return null;
-  const situations = await loadSituations(noTransaction(), asked.shopId, asked.orderIds);
-  const entries = entriesOf(await FILES[asked.what](asked.shopId, actor, situations), situations);
-  if (entries.length === 0) return null;
+  const found = await entriesFor(token);
+  if (!found) return null;
+  const { asked, entries, situations } = found;
   const [first] = situations.values();
   const name =
     situations.size === 1 && first ? `${folderName(first.orderName)} ${asked.what}.zip` : `${asked.what}.zip`;
@@ -47,16 +46,41 @@ export async function openDownload(token: string): Promise<OpenFile | null> {
   return { body: zipOf(entries), headers };
 }
 
-type NamedFile = { orderId: string; name: string; storageKey: string };
+/** Where in the bucket the one file of such a zip is fetched from, for some minutes; null when there are more, none, or all lies in a folder. */
+export async function leadToDownload(token: string): Promise<string | null> {
+  const found = await entriesFor(token);
+  const [only, ...others] = found?.entries ?? [];
+  if (!only || others.length > 0 || !("storageKey" in only)) return null;
+  const about = await storage().head(only.storageKey);
+  const disposition = attachmentName(only.path);
+  return about && signedDownload(only.storageKey, { disposition, contentType: "application/octet-stream" });
+}
+
+async function entriesFor(token: string) {
+  const asked = readDownloadAddress(token);
+  if (!asked || !(await isOfInstallation(asked))) return null;
+  const actor = await actingMember(asked.shopId, asked.memberId);
+  if (!actor) return null;
+  const situations = await loadSituations(noTransaction(), asked.shopId, asked.orderIds);
+  const entries = entriesOf(await FILES[asked.what](asked.shopId, actor, situations), situations);
+  return entries.length === 0 ? null : { asked, entries, situations };
+}
+
+/** What a zip has in place of files that were deleted: their names, and when that was. */
+const DELETED_FILES = "Deleted files.txt";
+
+/** Without a key: deleted at that time, because its time was over. */
+type NamedFile = { orderId: string; name: string } & ({ storageKey: string } | { deletedAt: Date });
 type Find = (shopId: string, actor: ActingMember, situations: ReadonlyMap<string, Situation>) => Promise<NamedFile[]>;
 
 const FILES: Record<DownloadKind, Find> = {
   async photos(shopId, actor, situations) {
     const items = await photosOfOrders(shopId, [...situations.keys()]);
     return items.filter(mayHaveOf(actor, situations, "photo_original")).flatMap(({ orderId, fileName, files }) =>
-      files.flatMap(({ storageKey, position, contentType }) => {
-        const name = photoDownloadName(fileName, position, extensionFor(contentType ?? ""));
-        return storageKey ? { orderId, name, storageKey } : [];
+      files.flatMap(({ storageKey, deletedAt, position, contentType }): NamedFile | [] => {
+        const named = { orderId, name: photoDownloadName(fileName, position, extensionFor(contentType ?? "")) };
+        if (storageKey) return { ...named, storageKey };
+        return deletedAt ? { ...named, deletedAt } : [];
       }),
     );
   },
@@ -75,12 +99,19 @@ function mayHaveOf(actor: ActingMember, situations: ReadonlyMap<string, Situatio
 function entriesOf(files: readonly NamedFile[], situations: ReadonlyMap<string, Situation>): ZipEntry[] {
   const orderIds = [...new Set(files.map(({ orderId }) => orderId))];
   const folders = uniqueNames(orderIds.map((orderId) => folderName(situations.get(orderId)?.orderName ?? "")));
-  return orderIds.flatMap((orderId, at) => {
+  const placed = orderIds.flatMap((orderId, at) => {
     const own = files.filter((file) => file.orderId === orderId);
     const names = uniqueNames(own.map(({ name }) => name));
     const folder = orderIds.length > 1 ? `${folders[at]}/` : "";
-    return own.map(({ storageKey }, index) => ({ path: `${folder}${names[index]}`, storageKey }));
+    return own.map((file, index) => ({ ...file, path: `${folder}${names[index]}` }));
   });
+  const stored = placed.flatMap((file) =>
+    "storageKey" in file ? { path: file.path, storageKey: file.storageKey } : [],
+  );
+  const gone = placed.flatMap((file) =>
+    "deletedAt" in file ? `${file.path}: ${deletedWords(file.deletedAt)}\r\n` : [],
+  );
+  return gone.length === 0 ? stored : [...stored, { path: DELETED_FILES, text: gone.join("") }];
 }
 
 function folderName(orderName: string): string {

@@ -3,9 +3,12 @@ import { noTransaction } from "../../adapters/db.ts";
 import { readFileAddress, type FileRef, type FileViewer } from "../../adapters/proofs/files-access.ts";
 import { findArtfile } from "../../adapters/rows/items/item-files.ts";
 import { findPhoto } from "../../adapters/rows/items/photos.ts";
+import { isOfInstallation } from "../../adapters/rows/shop/installations.ts";
+import { signedDownload } from "../../adapters/storage/signed-download.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import type { FileKind } from "../../domain/words/file-kinds.ts";
 import { attachmentName } from "../../domain/files/download-names.ts";
+import { deletedWords } from "../../domain/files/retention.ts";
 import { photoDownloadName } from "../../domain/files/file-names.ts";
 import { extensionFor } from "../../domain/files/photo-formats.ts";
 import { memberMayHave } from "../who/may-see.ts";
@@ -13,18 +16,61 @@ import { memberMayHave } from "../who/may-see.ts";
 /** A file on its way to a browser. */
 export type OpenFile = { body: Readable; headers: Record<string, string> };
 
-/** What the token of a file address leads to; null when it is not ours or too old, the file is gone, or its viewer may no longer see it. */
+/** What the token of a file address leads to; null when it is not ours or too old, the file or the shop is gone, or its viewer may no longer see it. */
 export async function openFile(token: string): Promise<OpenFile | null> {
-  const address = readFileAddress(token);
-  if (!address) return null;
-  const row = await FIND[address.file.kind](address.file);
-  if (!row?.storageKey || !(await maySee(address.viewer, address.file, row))) return null;
-  const about = await storage().head(row.storageKey);
-  const body = about && (await storage().get(row.storageKey));
-  return body && { body, headers: safeHeaders({ ...about, ...row, form: address.file.form }) };
+  const found = await find(token);
+  const body = found && (await storage().get(found.storageKey));
+  return body && { body, headers: found.headers };
 }
 
-type Found = { orderId: string; itemId: string; storageKey: string | null; downloadName: string };
+/**
+ * Where in the bucket the same file is fetched from, after the same questions, for some minutes; null when it is not to be had, and for what the app gives
+ * itself: pictures, which browsers keep, and all that lies in a folder.
+ */
+export async function leadToFile(token: string): Promise<string | null> {
+  if (readFileAddress(token)?.file.form !== "original") return null;
+  const found = await find(token);
+  return (
+    found &&
+    signedDownload(found.storageKey, {
+      disposition: found.headers["Content-Disposition"]!,
+      contentType: found.headers["Content-Type"]!,
+    })
+  );
+}
+
+/** What stands in place of a file whose time was over; null when that is not why it is not given, or its viewer may not know of it. */
+export async function whyFileIsGone(token: string): Promise<string | null> {
+  const row = await findRow(token);
+  return row?.deletedAt && row.storageKey === null ? deletedWords(row.deletedAt) : null;
+}
+
+async function find(token: string): Promise<{ storageKey: string; headers: Record<string, string> } | null> {
+  const row = await findRow(token);
+  if (!row?.storageKey) return null;
+  const { storageKey } = row;
+  const about = await storage().head(storageKey);
+  const type = about && (row.contentType ?? about.contentType);
+  return about && { storageKey, headers: safeHeaders({ ...about, ...row, contentType: type! }) };
+}
+
+async function findRow(token: string): Promise<(Found & { form: FileRef["form"] }) | null> {
+  const address = readFileAddress(token);
+  if (!address || !(await isOfInstallation(address.file))) return null;
+  const row = await FIND[address.file.kind](address.file);
+  return row && (await maySee(address.viewer, address.file, row)) ? { ...row, form: address.file.form } : null;
+}
+
+type Found = {
+  orderId: string;
+  itemId: string;
+  /** Null where there is no such form of it, and from the moment on when it was marked as deleted */
+  storageKey: string | null;
+  deletedAt: Date | null;
+  downloadName: string;
+  /** As our rows say it: a file that came straight to the bucket was given its type there before anybody had looked into it. */
+  contentType?: string;
+};
 
 const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = {
   async photo({ shopId, id, form }) {
@@ -35,6 +81,7 @@ const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = 
       orderId: row.item.orderId,
       itemId: row.itemId,
       storageKey: keyOf(row, form),
+      deletedAt: row.deletedAt,
       downloadName,
     };
   },
@@ -44,8 +91,10 @@ const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = 
       row && {
         orderId: row.item.orderId,
         itemId: row.itemId,
-        storageKey: keyOf(row, form),
+        storageKey: row.deletedAt ? null : keyOf(row, form),
+        deletedAt: row.deletedAt,
         downloadName: row.fileName,
+        ...(form === "original" ? { contentType: row.contentType } : {}),
       }
     );
   },

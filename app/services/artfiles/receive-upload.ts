@@ -1,11 +1,16 @@
-import { type AnswerOfUpload, type AskedOfUpload, resumableUploads } from "../../adapters/storage/tus.ts";
+import { begunUploads } from "../../adapters/rows/items/begun-uploads.ts";
+import { resumableUploads } from "../../adapters/storage/tus.ts";
+import type { AnswerOfUpload, AskedOfUpload } from "../../adapters/storage/tus-words.ts";
 import { MAX_ARTFILE_BYTES } from "../../domain/files/artfile-formats.ts";
+import { MOST_OF_STAFF } from "../../domain/files/unfinished-uploads.ts";
 import { actingMember } from "../who/may-see.ts";
 import { uploadArtfile } from "./upload-artfile.ts";
 
 const uploads = resumableUploads({
   path: "/uploads",
   maxBytes: MAX_ARTFILE_BYTES,
+  mostOfGroup: MOST_OF_STAFF,
+  elsewhere: (owner) => begunUploads(owner.split("/", 1)[0]!),
   async onArrival({ owner, fileName, body }) {
     const [shopId = "", memberId = ""] = owner.split("/");
     const actor = await actingMember(shopId, memberId);

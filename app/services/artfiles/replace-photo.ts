@@ -1,12 +1,13 @@
 import { createReadStream } from "node:fs";
 import { keysOfPhotos } from "../../adapters/rows/items/photos.ts";
 import type { StoredFile } from "../../adapters/rows/acts/running-act.ts";
-import { newStorageKey, storage } from "../../adapters/storage/storage.ts";
+import { storage } from "../../adapters/storage/storage.ts";
 import type { ActOutcome } from "../../domain/workflow/act-outcome.ts";
 import type { Actor } from "../../domain/words/actors.ts";
 import type { Target } from "../../domain/workflow/draft.ts";
 import { actOnItems } from "../acts/act-on-items.ts";
 import type { ArrivedPhoto } from "./receive-photos.ts";
+import { keepFile } from "./keep-file.ts";
 
 type Replacement = {
   shopId: string;
@@ -33,9 +34,8 @@ export async function replacePhoto({
   const files: StoredFile[] = [];
   try {
     for (const { path, fileName, contentType, sha256, bytes } of photos) {
-      const storageKey = newStorageKey(shopId, "photo");
+      const { storageKey } = await keepFile(shopId, "photo", createReadStream(path), { contentType, sha256 });
       files.push({ storageKey, sha256, bytes, contentType, fileName });
-      await storage().put(storageKey, createReadStream(path), { contentType, sha256 });
     }
     return await actOnItems({
       shopId,

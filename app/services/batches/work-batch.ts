@@ -5,7 +5,6 @@ import { queueBatch } from "../../adapters/queue/queue.ts";
 import {
   countTry,
   endBatch,
-  hasOtherBatches,
   itemsToDo,
   lockBatch,
   ordersToDo,
@@ -15,22 +14,28 @@ import {
 import { actWithin } from "../acts/act-on-items.ts";
 import { actingMember } from "../who/may-see.ts";
 
-/** After so many orders a batch looks whether another one waits for the place. */
-const ORDERS_AT_ONCE = 20;
+/** So long a batch keeps its place; it looks at the clock after each few orders. */
+const TURN_MS = 1_000;
+const ORDERS_AT_ONCE = 5;
 /** So often an order is tried that meets an error, with a pause before it is tried again. */
 const MOST_TRIES = 3;
 const PAUSE_MS = 2_000;
 
 /**
  * Carries out a batch order by order, each in a transaction of its own and by whoever asked for it, as they are now. May run twice and die
- * anywhere: an order's act has an id that follows from the batch, and is written down in the transaction that does it. When another batch waits, it goes to the end of their line after some orders.
+ * anywhere: an order's act has an id that follows from the batch, and is written down in the transaction that does it. After about a second (`turnMs`) it gives its place to what waits as well, and asks for another turn.
  */
 export async function workBatch(
   key: BatchKey,
-  { signal, isLastAttempt = false }: { signal?: AbortSignal; isLastAttempt?: boolean } = {},
+  {
+    signal,
+    isLastAttempt = false,
+    turnMs = TURN_MS,
+  }: { signal?: AbortSignal; isLastAttempt?: boolean; turnMs?: number } = {},
 ): Promise<void> {
+  const ends = performance.now() + turnMs;
   try {
-    while (await workSome(key, signal)) if (await hasOtherBatches(key)) break;
+    while (await workSome(key, signal)) if (performance.now() > ends) break;
     await goOn(key);
   } catch (fault) {
     if (isLastAttempt) await giveUp(key);
@@ -95,7 +100,7 @@ function goOn(key: BatchKey): Promise<void> {
     const batch = await lockBatch(tx, key, "own");
     if (!batch || batch.isEnded) return;
     const [next] = await ordersToDo(tx, key, 1);
-    if (next) await queueBatch(tx, { ...key, delayMs: next.tries > 0 ? PAUSE_MS : undefined });
+    if (next) await queueBatch(tx, key, { delayMs: next.tries > 0 ? PAUSE_MS : 0 });
     else await endBatch(tx, key);
   });
 }

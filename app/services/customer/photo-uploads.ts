@@ -1,10 +1,6 @@
 import { orderByToken } from "../../adapters/proofs/customer-link.ts";
-import {
-  resumableUploads,
-  type AnswerOfUpload,
-  type AskedOfUpload,
-  type RefusedFile,
-} from "../../adapters/storage/tus.ts";
+import { resumableUploads } from "../../adapters/storage/tus.ts";
+import type { AnswerOfUpload, AskedOfUpload, RefusedFile } from "../../adapters/storage/tus-words.ts";
 import { isCameraRaw } from "../../domain/files/camera-raws.ts";
 import { SNIFF_BYTES, sniffFormat } from "../../domain/files/photo-formats.ts";
 import { PHOTO_LIMITS, PHOTO_PROBLEM_WORDS, type PhotoProblem } from "../../domain/intake/photo-problems.ts";
@@ -16,11 +12,15 @@ type OrderOfLink = { shopId: string; orderId: string };
 /** As many photos of an order as may be on their way or wait to be sent on: three forms full. */
 const MOST_OF_ORDER = 3 * PHOTO_LIMITS.maxFiles;
 
+/** And of all orders of a shop: 20 GB, so that whoever has many links does not fill the disk. What is not gone on with goes after a day. */
+const MOST_OF_SHOP = { uploads: 400, bytes: 400 * PHOTO_LIMITS.maxBytes };
+
 const uploads = resumableUploads({
   path: "/customer/uploads",
   maxBytes: PHOTO_LIMITS.maxBytes,
   headBytes: SNIFF_BYTES,
   mostOfOwner: MOST_OF_ORDER,
+  mostOfGroup: MOST_OF_SHOP,
   isKept: true,
   refuse: ({ size, head }) => refusal(problemAtSight(size, head)),
   onArrival: async ({ fileName, body }) => refusal(await problemOfPhoto(fileName, body)) ?? undefined,

@@ -102,16 +102,22 @@ function showArtwork(
 
 type Stored = StoredPicture & { id: string; width: number | null; height: number | null };
 
-function picture(kind: "photo" | "artfile", file: Stored, { shopId, id: orderId }: CustomerOrderRow): CustomerPicture {
+function picture(
+  kind: "photo" | "artfile",
+  file: Stored,
+  { shopId, shop, id: orderId }: CustomerOrderRow,
+): CustomerPicture {
+  const of = { shopId, installation: shop.installations, kind, id: file.id, orderId };
   const shown = formsShown(file);
   const address = (form: "thumb" | "middle" | "screen" | "original") =>
-    shown[form] ? `${env().SHOPIFY_APP_URL}${fileAddress({ shopId, kind, id: file.id, form, orderId })}` : null;
+    shown[form] ? `${env().SHOPIFY_APP_URL}${fileAddress({ ...of, form })}` : null;
   return {
     screen: address("screen"),
     middle: address("middle"),
     thumb: address("thumb"),
     file: kind === "photo" ? address("original") : null,
     isComing: shown.isComing,
+    isGone: shown.isGone,
     width: file.width,
     height: file.height,
   };

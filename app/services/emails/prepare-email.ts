@@ -11,32 +11,30 @@ import {
 import { readEmailValues, type ToTell } from "../../adapters/mail/email-values.ts";
 import type { Message } from "../../adapters/mail/mail.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
-import { putOffEmail } from "../../adapters/mail/emails-outbox.ts";
+import { enqueueEmail, putOffEmail } from "../../adapters/mail/emails-outbox.ts";
+import { keepUnclearTask, resendUnknownAfter } from "../../adapters/mail/unclear-emails.ts";
 import { hasPictureToCome } from "../../adapters/rows/items/item-files.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { customerPageAddress } from "../../domain/customer/customer-page-address.ts";
 import { emailAddress } from "../../domain/emails/email-address.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
 import { emailSheet } from "../../domain/emails/email-sheets.ts";
-import { isWaitedForEnough } from "../../domain/emails/email-sending.ts";
+import { nextOfUnknown } from "../../domain/emails/email-sending.ts";
 import { renderEmail } from "../../emails/render.ts";
 
 /** A message that is now marked `sending`, or why nothing is to be sent. */
-export type Prepared = Message | "nothing_to_do" | "left_by_a_crash" | "still_unknown" | "no_address";
+export type Prepared = Message | "nothing_to_do" | "left_by_a_crash" | "no_address";
 
 /** Looks at an email whose time has come and, when it is to be sent, marks it `sending` and gives the message; commits before anything leaves. */
 export function prepareEmail(key: EmailKey): Promise<Prepared> {
   return inTransaction(async (tx) => {
-    const email = await lockEmail(tx, key);
-    if (!email) return "nothing_to_do";
+    const locked = await lockEmail(tx, key);
+    if (!locked) return "nothing_to_do";
     const now = await clockTime(tx);
-    if (email.state === "sending") return "left_by_a_crash";
-    if (email.state === "unknown")
-      return isWaitedForEnough(email.sendingSince?.getTime() ?? null, now.getTime())
-        ? "still_unknown"
-        : "nothing_to_do";
+    if (locked.state === "sending") return "left_by_a_crash";
+    const email = locked.state === "unknown" ? await queuedAgain(tx, locked, now) : locked;
     // Moved to a later time while this job was already under way: another job stands at that time.
-    if (email.state !== "queued" || email.sendAt > now) return "nothing_to_do";
+    if (email?.state !== "queued" || email.sendAt > now) return "nothing_to_do";
     const told = await readEmailValues(tx, email);
     if (!told || !(await isStillCalledFor(tx, email, told))) {
       await moveEmail(tx, key, ["queued"], { state: "withdrawn" });
@@ -48,6 +46,33 @@ export function prepareEmail(key: EmailKey): Promise<Prepared> {
     }
     return prepareMessage(tx, email, told, now);
   });
+}
+
+/** An unknown email as it is once it leaves again by itself, if it is to and something still calls for it; else null, and managers are asked when it is time. */
+async function queuedAgain(tx: Tx, email: EmailRow, now: Date): Promise<EmailRow | null> {
+  const { shopId, id: emailId, sentAgainAt } = email;
+  const since = (email.sendingSince ?? email.createdAt).getTime();
+  const resendAfter = await resendUnknownAfter(tx, shopId);
+  const next = (mayResend: boolean) =>
+    nextOfUnknown(
+      { since, wasSentAgain: sentAgainAt !== null, resendAfter: mayResend ? resendAfter : null },
+      now.getTime(),
+    );
+  let { does, lookAt } = next(true);
+  // Another job stands at its time.
+  if (does === "wait") return null;
+  if (does === "send_again") {
+    const told = await readEmailValues(tx, email);
+    if (told && (await isStillCalledFor(tx, email, told))) {
+      await moveEmail(tx, { shopId, emailId }, ["unknown"], { state: "queued", sendAt: now, sentAgainAt: now });
+      await keepUnclearTask(tx, shopId);
+      return { ...email, state: "queued", sendAt: now, sentAgainAt: now };
+    }
+    ({ does, lookAt } = next(false));
+  }
+  if (does === "ask_managers") await keepUnclearTask(tx, shopId);
+  if (lookAt !== null) await enqueueEmail(tx, { shopId, emailId, due: new Date(lookAt) });
+  return null;
 }
 
 async function isStillCalledFor(tx: Tx, email: EmailRow, { shop }: ToTell): Promise<boolean> {

@@ -10,16 +10,16 @@ import {
   type EmailRow,
 } from "../../adapters/mail/email-rows.ts";
 import { enqueueEmail, queueReminders, withdrawQueued } from "../../adapters/mail/emails-outbox.ts";
+import { keepUnclearTask, resendUnknownAfter } from "../../adapters/mail/unclear-emails.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import type { MailAnswer } from "../../adapters/mail/mail.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { closeTasksOf, openTask, taskSubjects } from "../../adapters/rows/shop/tasks.ts";
 import { DEFAULT_REMINDER_DELAYS_MS, reminderTimes } from "../../domain/emails/email-occasions.ts";
-import { pauseAfter, UNKNOWN_FOR_MS, WITHOUT_ADDRESS } from "../../domain/emails/email-sending.ts";
+import { nextOfUnknown, pauseAfter, WITHOUT_ADDRESS } from "../../domain/emails/email-sending.ts";
 
 /** Why an email needs a manager. */
-export type EmailTrouble =
-  "email_unknown" | typeof WITHOUT_ADDRESS | "email_refused" | "email_bounced" | "email_reported";
+export type EmailTrouble = typeof WITHOUT_ADDRESS | "email_refused" | "email_bounced" | "email_reported";
 
 /** Writes down what the mail service answered. */
 export async function settleAnswer(key: EmailKey, answer: MailAnswer): Promise<void> {
@@ -38,6 +38,7 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   await writeSentAt(tx, key, now);
   await moveEmail(tx, key, ["queued", "sending", "unknown", "failed"], { state: "sent" });
   await closeTasksOf(tx, { shopId, subject: email.id, kinds: ["email_unknown", "email_refused"] }, now);
+  if (email.state === "unknown") await keepUnclearTask(tx, shopId);
   await appendHistory(tx, { shopId, actor: { kind: "system" } }, [
     { orderId, itemId: null, event: "email_sent", subject: EMAIL_NAMES[kind] },
   ]);
@@ -51,17 +52,20 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   await queueReminders(tx, { ...of, itemIds, sentAt: now, due });
 }
 
-/** Nobody knows whether the mail service has it: an event that carries our id is waited for, for a day. */
+/** Nobody knows whether the mail service has it: an event that carries our id is waited for, until it leaves once more by itself or managers are asked. */
 export async function markUnknown(key: EmailKey, why: string): Promise<void> {
   await inTransaction(async (tx) => {
-    const now = await clockTime(tx);
-    if (!(await moveEmail(tx, key, ["sending"], { state: "unknown", failure: why }))) return;
-    await enqueueEmail(tx, { ...key, due: new Date(now.getTime() + UNKNOWN_FOR_MS) });
+    const email = await lockEmail(tx, key);
+    if (!email || !(await moveEmail(tx, key, ["sending"], { state: "unknown", failure: why }))) return;
+    const since = (email.sendingSince ?? email.createdAt).getTime();
+    const resendAfter = await resendUnknownAfter(tx, key.shopId);
+    const { lookAt } = nextOfUnknown({ since, wasSentAgain: email.sentAgainAt !== null, resendAfter }, since);
+    if (lookAt !== null) await enqueueEmail(tx, { ...key, due: new Date(lookAt) });
   });
 }
 
 /**
- * The email does not leave by itself any more: a task asks a manager. An unknown one stays unknown. While Shopify keeps all addresses from
+ * The email does not leave by itself any more: a task asks a manager. While Shopify keeps all addresses from
  * the app, the task that says so stands for every email without one, and they leave by themselves once it gives them.
  */
 export async function closeUnsent(key: EmailKey, trouble: EmailTrouble, why: string | null = null): Promise<void> {
@@ -69,8 +73,7 @@ export async function closeUnsent(key: EmailKey, trouble: EmailTrouble, why: str
   await inTransaction(async (tx) => {
     const email = await lockEmail(tx, key);
     if (!email || email.sentAt !== null) return;
-    if (trouble !== "email_unknown")
-      await moveEmail(tx, key, ["queued", "sending"], { state: "failed", failure: why ?? trouble });
+    await moveEmail(tx, key, ["queued", "sending"], { state: "failed", failure: why ?? trouble });
     if (!isToldOf) await openEmailTask(tx, email, trouble);
   });
 }

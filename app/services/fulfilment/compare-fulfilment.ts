@@ -1,10 +1,13 @@
 import { inTransaction } from "../../adapters/db.ts";
-import { queueSettling } from "../../adapters/queue/queue.ts";
-import { orderByHold, orderByShopifyId } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
-import { orderOfFulfilmentOrder } from "../../adapters/shopify/fulfilment.ts";
+import { queueSettlings } from "../../adapters/queue/queue.ts";
+import { ordersByHolds, ordersByShopifyIds } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
+import { ordersOfFulfilmentOrders } from "../../adapters/shopify/fulfilment.ts";
 import { askShopify } from "./ask-shopify.ts";
 
-/** Something has happened to fulfilment orders in Shopify: those of our orders are compared with what has to be so. */
+/**
+ * Something has happened to fulfilment orders in Shopify: those of our orders are compared with what has to be so. Of those that nothing here names
+ * Shopify is asked, of many at once: whoever waits for this would else wait for a throttled question each.
+ */
 export async function compareFulfilment({
   shopId,
   fulfillmentOrderIds,
@@ -12,16 +15,19 @@ export async function compareFulfilment({
   shopId: string;
   fulfillmentOrderIds: readonly string[];
 }): Promise<void> {
-  for (const id of fulfillmentOrderIds) {
-    const orderId = (await orderByHold(shopId, id)) ?? (await askWhose(shopId, id));
-    if (orderId) await inTransaction((tx) => queueSettling(tx, { shopId, orderId }));
-  }
+  const known = await ordersByHolds(shopId, fulfillmentOrderIds);
+  const theirs = await askWhose(
+    shopId,
+    fulfillmentOrderIds.filter((id) => !known.has(id)),
+  );
+  // In one order whoever queues them, so that nobody waits for another in a circle.
+  const orderIds = [...new Set([...known.values(), ...theirs])].sort();
+  if (orderIds.length > 0) await inTransaction((tx) => queueSettlings(tx, shopId, orderIds));
 }
 
-async function askWhose(shopId: string, id: string): Promise<string | null> {
+async function askWhose(shopId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
   const about = { what: "fulfilment", orderId: null };
-  const shopifyOrderId = await askShopify(shopId, about, (admin) => orderOfFulfilmentOrder(admin, id));
-  if (shopifyOrderId === "not_possible") return null;
-  if (shopifyOrderId === null) return null;
-  return orderByShopifyId(shopId, shopifyOrderId);
+  const numbers = await askShopify(shopId, about, (admin) => ordersOfFulfilmentOrders(admin, ids));
+  return numbers === "not_possible" ? [] : ordersByShopifyIds(shopId, numbers);
 }

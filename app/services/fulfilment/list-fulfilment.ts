@@ -1,4 +1,3 @@
-import { noTransaction } from "../../adapters/db.ts";
 import { downloadAddress } from "../../adapters/proofs/files-access.ts";
 import {
   fulfilmentCounts,
@@ -7,7 +6,7 @@ import {
   type FulfilmentRequest,
 } from "../../adapters/rows/fulfilment/fulfilments.ts";
 import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
-import { loadSituations } from "../../adapters/rows/acts/situations.ts";
+import { loadItemRows } from "../../adapters/rows/items/item-rows.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { addressLines } from "../../domain/screens/address-lines.ts";
@@ -16,8 +15,7 @@ import { whyNotFulfilled } from "../../domain/fulfilment/why-not-fulfilled.ts";
 import { alsoToShip } from "../../domain/screens/order-facts-shown.ts";
 import type { FolderCount, FulfilmentCard } from "../../domain/screens/fulfilment-card.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
-import { listFolders } from "./folders.ts";
-import { itemCards } from "../screens/item-cards.ts";
+import { cardsOf } from "../screens/item-cards.ts";
 
 const PAGE_SIZE = 24;
 
@@ -31,12 +29,11 @@ type Asked = {
 /** One page of the fulfilment queue by order, with only what the member may see, and the shop's sub-folders with their counts. */
 export async function listFulfilment({ shopId, actor, filters, after }: Asked) {
   const ownedBy = isManager(actor) ? null : actor.memberId;
-  const [page, counts, folders] = await Promise.all([
+  const [page, counts] = await Promise.all([
     fulfilmentPage({ shopId, ownedBy, ...filters }, readPageKey(after), PAGE_SIZE),
     fulfilmentCounts({ shopId, ownedBy }),
-    listFolders(shopId),
   ]);
-  const cards = await fulfilmentCards(shopId, actor, page.orders);
+  const cards = await fulfilmentCards(shopId, actor, page);
   const shown = cards.filter((card) => card.customerName ?? card.customerEmail ?? card.address[0]);
   await noteAccess({
     shopId,
@@ -47,32 +44,30 @@ export async function listFulfilment({ shopId, actor, filters, after }: Asked) {
   return {
     cards,
     next: pageKeyText(page.next),
-    folders: folders.map((folder): FolderCount => ({ ...folder, count: counts.get(folder.id) ?? 0 })),
-    unsorted: counts.get(null) ?? 0,
-    all: [...counts.values()].reduce((sum, count) => sum + count, 0),
+    folders: counts.flatMap(({ id, name, count }): FolderCount[] => (id && name !== null ? [{ id, name, count }] : [])),
+    unsorted: counts.find(({ id }) => id === null)?.count ?? 0,
+    all: counts.reduce((sum, { count }) => sum + count, 0),
   };
 }
 
 async function fulfilmentCards(
   shopId: string,
   actor: ActingMember,
-  orders: { orderId: string; since: Date }[],
+  { orders, asOf }: { orders: { orderId: string; since: Date }[]; asOf: Date },
 ): Promise<FulfilmentCard[]> {
   const orderIds = orders.map(({ orderId }) => orderId);
-  const [rows, situations] = await Promise.all([
-    fulfilmentRows(shopId, orderIds),
-    loadSituations(noTransaction(), shopId, orderIds),
-  ]);
-  const cards = await itemCards({
+  const rows = await fulfilmentRows(shopId, orderIds, asOf);
+  const loaded = await loadItemRows(
     shopId,
-    actor,
-    itemIds: rows.flatMap(({ items }) => items.map(({ id }) => id)),
-  });
+    rows.flatMap(({ items }) => items.map(({ id }) => id)),
+  );
+  const cards = cardsOf(loaded, { shopId, actor });
   return orders.flatMap(({ orderId, since }) => {
     const row = rows.find(({ id }) => id === orderId);
-    const situation = situations.get(orderId);
+    const view = loaded.rows.find((one) => one.orderId === orderId);
+    const situation = loaded.situations.get(orderId);
     const items = cards.filter((card) => card.orderId === orderId);
-    if (!row || !situation || items.length === 0) return [];
+    if (!row || !view || !situation || items.length === 0) return [];
     const { asked } = row;
     const seesAddress = situation.items.some((item) => maySeeFile(actor, situation, item, "customer_address"));
     return [
@@ -88,7 +83,13 @@ async function fulfilmentCards(
         address: seesAddress ? addressLines(row.address) : [],
         items,
         otherLines: alsoToShip(row.lines, new Set(row.linesWithItems)),
-        download: downloadAddress({ shopId, memberId: actor.memberId, what: "artfiles", orderIds: [orderId] }),
+        download: downloadAddress({
+          shopId,
+          installation: view.order.shop.installations,
+          memberId: actor.memberId,
+          what: "artfiles",
+          orderIds: [orderId],
+        }),
         cannotFulfil: whyNotFulfilled(situation, actor),
         asked:
           asked && asked.state !== "fulfilled"

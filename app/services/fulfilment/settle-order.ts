@@ -10,7 +10,7 @@ import {
 } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { activeShopById } from "../../adapters/rows/shop/shops.ts";
-import { AddressRefused, isShopifyFault, ShopGone } from "../../adapters/shopify/faults.ts";
+import { AddressRefused, isShopifyFault, ShopGone, ShopifyBusy } from "../../adapters/shopify/faults.ts";
 import { areSameHolds } from "../../domain/fulfilment/holds.ts";
 import { withNewlyAsked } from "../../domain/fulfilment/lifted.ts";
 import { mayBeUnheld, pauseAfter, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
@@ -39,8 +39,8 @@ export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
     brought = await askShopify(shopId, about, (admin) => bringAbout(admin, order, wantedNow, read));
   } catch (fault) {
     // The queue tries again by itself; what is known so far stays as it is.
-    if (isShopifyFault(fault))
-      await keep({ shopId, orderId }, read, { ...inVain(read, "unreachable"), isShutOut: isShutOut(fault) });
+    const told = { isShutOut: isShutOut(fault), isNoTry: fault instanceof ShopifyBusy };
+    if (isShopifyFault(fault)) await keep({ shopId, orderId }, read, { ...inVain(read, "unreachable"), ...told });
     throw fault;
   }
   if (brought === "not_possible") {
@@ -66,6 +66,8 @@ type Found = Pick<Brought, "cause" | "said" | "isUnheld" | "settledAs"> &
   Partial<Brought> & {
     /** That Shopify answers nothing of this shop is told by a task of its own. */
     isShutOut?: boolean;
+    /** It was only not the order's turn. */
+    isNoTry?: boolean;
   };
 
 function isShutOut(fault: unknown): boolean {
@@ -79,7 +81,7 @@ function inVain({ order, wanted }: Read, cause: UnsettledCause): Found {
 async function keep({ shopId, orderId }: Key, { order, wanted }: Read, brought: Found): Promise<void> {
   const found = withFulfilments(order, brought);
   const { cause } = found;
-  const tries = cause === null ? 0 : order.unsettledTries + 1;
+  const tries = cause === null ? 0 : order.unsettledTries + (found.isNoTry ? 0 : 1);
   const isKnown = await inTransaction(async (tx) => {
     await lockOrders(tx, shopId, [orderId]);
     const now = await clockTime(tx);

@@ -1,8 +1,8 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { noTransaction } from "../../adapters/db.ts";
-import { IMAGE_FAILURE_WORDS, inspectImage, makeRenditions } from "../../adapters/images/images.ts";
+import { IMAGE_FAILURE_WORDS } from "../../adapters/images/images.ts";
 import {
   failPhoto,
   findPhoto,
@@ -11,9 +11,10 @@ import {
   type FileToShow,
   type Shown,
 } from "../../adapters/rows/items/photos.ts";
-import { renditionKeys } from "../../adapters/storage/file-keys.ts";
+import { shownBefore } from "../../adapters/rows/items/uploads.ts";
 import { inScratchFolder } from "../../adapters/storage/scratch-folder.ts";
 import { storage } from "../../adapters/storage/storage.ts";
+import { drawPictures, shownWithout } from "../artfiles/draw-pictures.ts";
 import { tellUnseenArtwork } from "./tell-unseen-artwork.ts";
 import { tellPhotoArrived } from "./tell-photo-arrived.ts";
 
@@ -43,40 +44,28 @@ export async function makeFileRenditions(
 }
 
 async function makeAll(file: FileToShow, kind: FileKind): Promise<void> {
+  const drawn = kind === "artfile" ? await shownBefore(file.shopId, file.storageKey) : null;
+  if (drawn) return void (await saveShown(file, kind, drawn));
   await inScratchFolder(async (folder) => {
     const path = join(folder, "original");
     const bytes = await storage().get(file.storageKey);
     if (!bytes) throw new Error(`The file of ${kind} ${file.id} is not in the storage`);
     await pipeline(bytes, createWriteStream(path));
-    const facts = await inspectImage(path);
-    const made = "failed" in facts ? facts : await makeRenditions(path, folder);
-    if ("failed" in made) return failFile(file, kind, made.failed);
-    const size = "failed" in facts ? {} : { width: facts.width, height: facts.height };
-    if ("noPreview" in made) return void (await saveShown(file, kind, { renditions: "no_preview", ...size }));
-    const keys = renditionKeys(file.shopId, kind, file.id);
-    const pictures = [
-      [keys.thumbKey, made.thumbnail],
-      [keys.middleKey, made.middle],
-      [keys.screenKey, made.screen],
-    ] as const;
-    for (const [key, { path: from, contentType }] of pictures)
-      await storage().put(key, createReadStream(from), { contentType });
-    const isShown = await saveShown(file, kind, {
-      renditions: "made",
-      ...keys,
-      isIncomplete: made.wholeness !== "whole",
-      ...size,
-    } satisfies Shown);
+    const { shopId, id, deletedAt } = file;
+    const shown = await drawPictures({ shopId, kind, id, deletedAt }, path, folder);
+    if ("failed" in shown) return failFile(file, kind, shown.failed);
+    const isShown = await saveShown(file, kind, shown);
     // Its customer, or the shop, may have been forgotten while they were made.
-    if (!isShown) for (const [key] of pictures) await storage().delete(key);
+    if (!isShown) for (const key of keysOfShown(shown)) await storage().delete(key);
   });
 }
 
-// An artfile in a format we cannot draw (PSD, AI, EPS) is whole all the same; a photo like that is of no use.
+function keysOfShown({ thumbKey, middleKey, screenKey }: Shown): string[] {
+  return [thumbKey, middleKey, screenKey].filter((key) => key !== undefined);
+}
+
 async function failFile(file: FileToShow, kind: FileKind, failure: keyof typeof IMAGE_FAILURE_WORDS): Promise<void> {
-  await saveShown(file, kind, {
-    renditions: kind === "artfile" && failure === "not_an_image" ? "no_preview" : "failed",
-  });
+  await saveShown(file, kind, kind === "artfile" ? shownWithout(failure) : { renditions: "failed" });
   const photo = kind === "photo" ? await findPhoto(noTransaction(), file.shopId, file.id) : null;
   if (photo) await failPhoto(photo, failure, IMAGE_FAILURE_WORDS[failure]);
 }

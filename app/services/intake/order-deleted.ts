@@ -5,6 +5,7 @@ import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { orderInShopify } from "../../adapters/rows/fulfilment/orders-in-shopify.ts";
 import { knownOrder, lockIntake, markDeleted } from "../../adapters/rows/orders/intake-rows.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
+import { keepUnclearTask } from "../../adapters/mail/unclear-emails.ts";
 import { closeTasksOfOrder } from "../../adapters/rows/shop/tasks.ts";
 import type { UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { isEnd } from "../../domain/words/steps.ts";
@@ -42,5 +43,6 @@ async function deleteWithin(
   await tellItems(tx, known, { action: "cancel_in_shopify", note: "The order was deleted in Shopify." }, open);
   await withdrawEmails(tx, { shopId, orderId, itemIds: items.map(({ id }) => id) });
   await closeTasksOfOrder(tx, shopId, orderId, at);
+  await keepUnclearTask(tx, shopId);
   return { orderId, unsettledCause: before?.unsettledCause ?? null };
 }

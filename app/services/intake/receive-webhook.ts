@@ -19,7 +19,7 @@ export type SentWebhook = {
 /** What became of a webhook: also a duplicate, and one of a shop or topic that is none of ours, is `taken`. */
 export type WebhookAnswer = "taken" | "not_signed" | "without_id";
 
-/** Takes one webhook: proves that Shopify signed it, records it once and enqueues the work. */
+/** Takes one webhook: proves that Shopify signed it, and puts it into the shop's inbox once. */
 export async function receiveWebhook(sent: SentWebhook): Promise<WebhookAnswer> {
   const { body, eventId } = sent;
   if (!shopifySecrets().some((secret) => isSignedByShopify(body, sent.signature, secret))) {
@@ -39,8 +39,9 @@ export async function receiveWebhook(sent: SentWebhook): Promise<WebhookAnswer> 
     eventId,
     triggeredAt: timeOf(sent.triggeredAt),
     body: storable(body),
+    evenIfLeft: PRIVACY_TOPICS.includes(topic),
   };
-  const outcome = await recordDelivery(delivery, PRIVACY_TOPICS.includes(topic));
+  const outcome = await recordDelivery(delivery);
   log.info({ event: "webhook_received", topic, shopDomain, eventId, outcome });
   return "taken";
 }

@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { enqueue, queueSettling } from "../../adapters/queue/queue.ts";
 import { queueUnaddressed } from "../../adapters/mail/unaddressed-emails.ts";
 import {
-  addItem,
+  addItems,
   createOrder,
   knownOrder,
   lockIntake,
@@ -97,18 +97,17 @@ async function changeItems(
     },
     existing,
   );
-  const added: { itemId: string; incoming: Placed }[] = [];
-  for (const { number, copies, incoming } of add) {
-    const line = order.lines.find(({ lineId }) => lineId === incoming.lineId);
-    if (!line) continue;
-    const itemId = await addItem(tx, ours, { number, copies, found: incoming, line, isForgotten }, shop.photoSettings);
-    added.push({ itemId, incoming });
-  }
+  const fresh = add.flatMap(({ number, copies, incoming: found }) => {
+    const line = order.lines.find(({ lineId }) => lineId === found.lineId);
+    return line ? { number, copies, found, line, isForgotten } : [];
+  });
+  const itemIds = await addItems(tx, ours, fresh, shop.photoSettings);
+  const added = fresh.map(({ found: incoming }, at) => ({ itemId: itemIds[at]!, incoming }));
   for (const { itemId, copies } of changedCopies) await writeCopies(tx, shop.id, itemId, copies);
-  const fresh = added.map(
+  const asItems = added.map(
     ({ itemId, incoming: { lineId } }) => ({ itemId, lineId, step: FIRST_STEP, shippedInShopify: false }) as const,
   );
-  const shipped = shippedItems(order, [...existing, ...fresh]);
+  const shipped = shippedItems(order, [...existing, ...asItems]);
   const hasNewItems = added.length > 0;
   await updateOrder(tx, ours, order, { fulfilledInShopify: shipped.isFulfilled, hasNewItems, isForgotten });
   const isAddressNew = emailAddress(ours.customerEmail) === null && emailAddress(order.customerEmail ?? null) !== null;

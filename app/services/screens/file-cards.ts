@@ -1,14 +1,16 @@
 import type { ItemRow } from "../../adapters/rows/items/item-rows.ts";
 import { FETCH_FAILURE_WORDS } from "../../adapters/fetch/fetch-photo-failures.ts";
+import type { Installation } from "../../adapters/proofs/address-token.ts";
 import { fileAddress } from "../../adapters/proofs/files-access.ts";
 import { IMAGE_FAILURE_WORDS } from "../../adapters/images/images.ts";
+import { deletedWords, mayComeAgain } from "../../domain/files/retention.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { mayFetchPhotos, maySeeFile } from "../../domain/team/can-see.ts";
 import type { ArtfileCard, PhotoCard } from "../../domain/screens/item-card.ts";
 import type { Item, Situation } from "../../domain/words/situation.ts";
 
 /** Who looks at what: an item of an order, through a member's eyes. */
-export type Viewing = { shopId: string; actor: ActingMember; situation: Situation; item: Item; fileName: string };
+export type Viewing = Installation & { actor: ActingMember; situation: Situation; item: Item; fileName: string };
 
 /** A photo's card for this member. */
 export function photoCard(photo: ItemRow["photos"][number], viewing: Viewing): PhotoCard {
@@ -20,14 +22,15 @@ export function photoCard(photo: ItemRow["photos"][number], viewing: Viewing): P
     version: photo.version,
     position: photo.position,
     state: photo.state,
-    failure: photo.state === "failed" ? failureWords(photo.failure) : null,
+    failure: photo.state === "failed" ? failureWords(photo) : null,
     askAgainAt: photo.askAgainAt?.toISOString() ?? null,
     isToAsk:
       seesPicture &&
       mayFetchPhotos(actor) &&
       photo.state === "failed" &&
       photo.storageKey === null &&
-      photo.sourceUrl !== null,
+      photo.sourceUrl !== null &&
+      mayComeAgain(photo, item.step),
     isIncomplete: photo.isIncomplete,
     renditions: photo.renditions,
     thumb: seesPicture && photo.thumbKey ? address(viewing, "photo", photo.id, "thumb") : null,
@@ -54,9 +57,11 @@ export function artfileCard(artfile: ItemRow["artfiles"][number], viewing: Viewi
     renditions: artfile.renditions,
     thumb: seesPicture && artfile.thumbKey ? address(viewing, "artfile", artfile.id, "thumb") : null,
     screen: seesPicture && artfile.screenKey ? address(viewing, "artfile", artfile.id, "screen") : null,
-    original: maySeeFile(actor, situation, item, "artfile")
-      ? address(viewing, "artfile", artfile.id, "original")
-      : null,
+    original:
+      artfile.deletedAt === null && maySeeFile(actor, situation, item, "artfile")
+        ? address(viewing, "artfile", artfile.id, "original")
+        : null,
+    deleted: artfile.deletedAt && deletedWords(artfile.deletedAt),
     width: artfile.width,
     height: artfile.height,
     contentType: artfile.contentType,
@@ -70,12 +75,12 @@ export function artfileCard(artfile: ItemRow["artfiles"][number], viewing: Viewi
 }
 
 function address(
-  { shopId, actor }: Viewing,
+  { shopId, installation, actor }: Viewing,
   kind: "photo" | "artfile",
   id: string,
   form: "thumb" | "screen" | "original",
 ): string {
-  return fileAddress({ shopId, kind, id, form, memberId: actor.memberId });
+  return fileAddress({ shopId, installation, kind, id, form, memberId: actor.memberId });
 }
 
 const FAILURE_WORDS: Partial<Record<string, string>> = {
@@ -84,6 +89,7 @@ const FAILURE_WORDS: Partial<Record<string, string>> = {
   forgotten: "The photo was deleted because the customer asked for it.",
 };
 
-function failureWords(failure: string | null): string {
+function failureWords({ failure, deletedAt }: { failure: string | null; deletedAt: Date | null }): string {
+  if (failure === "deleted" && deletedAt) return deletedWords(deletedAt);
   return FAILURE_WORDS[failure ?? ""] ?? FETCH_FAILURE_WORDS.unreadable;
 }

@@ -1,5 +1,7 @@
 import { hearChanges } from "../../adapters/live/changes.ts";
+import type { Installation } from "../../adapters/proofs/address-token.ts";
 import { liveAddress, readLiveAddress } from "../../adapters/proofs/live-address.ts";
+import { isOfInstallation } from "../../adapters/rows/shop/installations.ts";
 import { memberById } from "../../adapters/rows/team/members.ts";
 
 const TOGETHER_MS = 1_000;
@@ -8,7 +10,7 @@ const BEAT_MS = 25_000;
 const LONGEST_MS = 15 * 60_000;
 
 /** The address at which a member's page hears of changes in their shop: it has to begin within a minute. */
-export function addressToHear(who: { shopId: string; memberId: string }): string {
+export function addressToHear(who: Installation & { memberId: string }): string {
   return liveAddress(who);
 }
 
@@ -18,8 +20,9 @@ export function addressToHear(who: { shopId: string; memberId: string }): string
  */
 export async function hearLive(token: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array> | null> {
   const who = readLiveAddress(token);
-  const member = who && (await memberById(who.shopId, who.memberId));
-  if (!who || !member || member.hasLeft) return null;
+  if (!who || !(await isOfInstallation(who))) return null;
+  const member = await memberById(who.shopId, who.memberId);
+  if (!member || member.hasLeft) return null;
   const bytes = new TextEncoder();
   let end = () => {};
   return new ReadableStream({

@@ -1,6 +1,4 @@
-import { noTransaction } from "../../adapters/db.ts";
 import { loadItemRows, type ItemRow } from "../../adapters/rows/items/item-rows.ts";
-import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import { actionsFor } from "../../domain/workflow/decide.ts";
 import { movesOf } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -18,14 +16,25 @@ type Asked = { shopId: string; actor: ActingMember; itemIds: readonly string[] }
 
 /** The cards of these items in the order of the ids; items that the member may not see are left out. */
 export async function itemCards({ shopId, actor, itemIds }: Asked): Promise<ItemCard[]> {
-  const rows = await loadItemRows(shopId, itemIds);
-  const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map((row) => row.orderId))]);
+  return cardsOf(await loadItemRows(shopId, itemIds), { shopId, actor });
+}
+
+/** The same of rows that were read before. */
+export function cardsOf(
+  { rows, situations }: Awaited<ReturnType<typeof loadItemRows>>,
+  { shopId, actor }: Omit<Asked, "itemIds">,
+): ItemCard[] {
   return rows.flatMap((row) => {
     const situation = situations.get(row.orderId);
     const item = situation?.items.find(({ id }) => id === row.id);
     if (!situation || !item || !maySeeItem(actor, situation, item)) return [];
-    return [card(row, situation, { shopId, actor, situation, item, fileName: row.fileName })];
+    return [card(row, situation, { ...viewOf(row), shopId, actor, situation, item })];
   });
+}
+
+/** Of an item's row what a member's view of its files needs. */
+export function viewOf({ fileName, order }: ItemRow): Pick<Viewing, "fileName" | "installation"> {
+  return { fileName, installation: order.shop.installations };
 }
 
 function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {

@@ -3,7 +3,7 @@ import { emailsAbout } from "../../domain/emails/email-sheets.ts";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
 import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
 import { emailCards, ordersWithAddress } from "../emails/list-emails.ts";
-import { countQueue, listQueue } from "./list-queue.ts";
+import { listQueue } from "./list-queue.ts";
 
 type Asked = {
   shopId: string;
@@ -16,11 +16,9 @@ type Asked = {
 /** What is out with customers, or approved and waiting for the rest of its order, with who was written to. */
 export async function listApprovals({ shopId, actor, words, isApproved, after }: Asked) {
   const queue = { shopId, actor, step: "customer_approval" as const };
-  const [list, out, approved] = await Promise.all([
-    listQueue({ ...queue, filters: { words, isWaiting: isApproved }, after }),
-    countQueue({ ...queue, filters: {} }),
-    countQueue({ ...queue, filters: { isWaiting: true } }),
-  ]);
+  const filters = { words, isWaiting: isApproved };
+  const { counts, ...list } = await listQueue({ ...queue, filters, after, counted: [{}, { isWaiting: true }] });
+  const [out = 0, approved = 0] = counts;
   const emails = await emailCards({
     shopId,
     orderIds: [...new Set(list.cards.map(({ orderId }) => orderId))],

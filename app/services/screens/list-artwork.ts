@@ -1,9 +1,10 @@
+import type { Installation } from "../../adapters/proofs/address-token.ts";
 import { downloadAddress, MAX_ORDERS_IN_DOWNLOAD } from "../../adapters/proofs/files-access.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { ARTWORK_TABS, type ArtworkTab } from "../../domain/screens/artwork-tabs.ts";
-import { listAssignees } from "../team/list-assignees.ts";
-import { countQueue, listQueue, ordersInQueue } from "./list-queue.ts";
+import { listQueue } from "./list-queue.ts";
+import { wallFacts } from "./list-reasons.ts";
 import { listUploads } from "../artfiles/list-uploads.ts";
 
 type Asked = {
@@ -15,32 +16,32 @@ type Asked = {
   after: string | null;
 };
 
-/** One page of a tab of Artfile Production with the counts of all tabs, the member's uploads that Update has not committed, and for managers the artists to give work to. */
+/** One page of a tab of Artfile Production with the counts of all tabs, the member's uploads that Update has not committed, and the reasons, and for managers the artists to give work to. */
 export async function listArtwork({ shopId, actor, tab, words, who, after }: Asked) {
   const tabs = isManager(actor) ? ARTWORK_TABS : ARTWORK_TABS.filter((one) => one !== "waiting");
-  const queue = { shopId, actor, step: "artwork" as const };
-  const filters = { assigneeId: who, ...FILTERS[tab], words };
-  const [list, orderIds, uploads, artists, counts] = await Promise.all([
-    listQueue({ ...queue, filters, after }),
-    ordersInQueue({ ...queue, filters }, MAX_ORDERS_IN_DOWNLOAD + 1),
+  const [{ orderIds, counts, ...list }, uploads, { members: artists, reasons, installation }] = await Promise.all([
+    listQueue({
+      ...{ shopId, actor, step: "artwork", after },
+      filters: { assigneeId: who, ...FILTERS[tab], words },
+      counted: tabs.map((one) => ({ assigneeId: who, ...FILTERS[one] })),
+      mostOrders: MAX_ORDERS_IN_DOWNLOAD + 1,
+    }),
     listUploads({ shopId, actor }),
-    listAssignees(shopId, actor, "artist"),
-    Promise.all(
-      tabs.map(async (one) => ({
-        tab: one,
-        count: await countQueue({ ...queue, filters: { assigneeId: who, ...FILTERS[one] } }),
-      })),
-    ),
+    wallFacts(shopId, actor, "artist"),
   ]);
-  return { ...list, uploads, artists, tabs: counts, downloadAll: zipOfPhotos(shopId, actor, orderIds) };
+  return {
+    ...{ ...list, uploads, artists, reasons },
+    tabs: tabs.map((one, at) => ({ tab: one, count: counts[at] ?? 0 })),
+    downloadAll: zipOfPhotos({ shopId, installation }, actor, orderIds),
+  };
 }
 
 /** A zip with the photos of all orders of the tab, on all its pages; its words say when it cannot hold them all. */
-function zipOfPhotos(shopId: string, actor: ActingMember, orderIds: readonly string[]) {
+function zipOfPhotos(of: Installation, actor: ActingMember, orderIds: readonly string[]) {
   if (orderIds.length === 0) return null;
   const held = orderIds.slice(0, MAX_ORDERS_IN_DOWNLOAD);
   return {
-    address: downloadAddress({ shopId, memberId: actor.memberId, what: "photos", orderIds: held }),
+    address: downloadAddress({ ...of, memberId: actor.memberId, what: "photos", orderIds: held }),
     words:
       held.length === orderIds.length
         ? "Download all photos (zip)"

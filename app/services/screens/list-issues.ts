@@ -17,9 +17,9 @@ type Asked = {
   after: string | null;
 };
 
-/** What waits for customers: sub-folders by reason with their counts, one page of items, and who was written to. */
+/** What waits for customers: the reasons in use, sub-folders by reason with their counts, one page of items, and who was written to. */
 export async function listIssues({ shopId, actor, reasonId, words, after }: Asked) {
-  const [list, folders] = await Promise.all([
+  const [list, reasons] = await Promise.all([
     listQueue({ shopId, actor, step: "photo_issue", filters: { reasonId, words }, after }),
     countIssuesByReason(shopId, isManager(actor) ? null : actor.memberId),
   ]);
@@ -30,7 +30,12 @@ export async function listIssues({ shopId, actor, reasonId, words, after }: Aske
     withAddress: mayFindByCustomer(actor.roles),
   });
   await noteAccess({ shopId, memberId: actor.memberId, kind: "issues", orderIds: ordersWithAddress(emails) });
-  return { ...list, folders, emails };
+  return {
+    ...list,
+    emails,
+    folders: reasons.filter(({ count }) => count > 0),
+    reasons: reasons.filter(({ isInUse }) => isInUse).map(({ reasonId: id, name }) => ({ id, name })),
+  };
 }
 
 /** Issues that ended in the last days and how, newest first; image processors see those of their orders. */

@@ -1,6 +1,7 @@
 import { momentOfReading } from "../../adapters/rows/orders/step-queues.ts";
 import { lastArrivals } from "../../adapters/rows/acts/history.ts";
 import { tellSentBack } from "../../domain/workflow/history.ts";
+import { MOST_IN_BATCH } from "../../domain/acting/batch.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { listQueue } from "./list-queue.ts";
 
@@ -20,6 +21,8 @@ export async function listPhotosToCheck(request: {
   const seenAt = (await momentOfReading()).toISOString();
   const list = await listQueue({
     ...{ shopId, actor, after, step: "photo_review", filters: { words, assigneeId: who } },
+    // All of it may be acted on at once: whether more came is told by the number.
+    countTo: MOST_IN_BATCH,
     ...(isLong ? { limit: LONGEST_WALL } : {}),
   });
   const arrivals = await lastArrivals(

@@ -1,6 +1,5 @@
 import {
-  queueCount,
-  queueOrders,
+  queueCounts,
   queuePage,
   type QueueFilters,
   type QueueRequest,
@@ -19,7 +18,8 @@ export type QueueList = { cards: ItemCard[]; count: number; next: string | null 
 
 /**
  * One page of a step's queue, oldest first, with only what the member may see: managers and admins all of it, others the
- * orders assigned to them. `after` is the `next` of the page before; a key that cannot be read begins at the start.
+ * orders assigned to them. `after` is the `next` of the page before; a key that cannot be read begins at the start. `count`, and `counts` of
+ * the queues named beside, go to one more than `countTo` (as a rule `MOST_COUNTED`), and `orderIds` the orders of the whole queue, at most `mostOrders`.
  */
 export async function listQueue(request: {
   shopId: string;
@@ -28,25 +28,28 @@ export async function listQueue(request: {
   filters: QueueFilters;
   after?: string | null;
   limit?: number;
-}): Promise<QueueList> {
-  const { shopId, actor, step, filters, limit = PAGE_SIZE } = request;
+  counted?: readonly QueueFilters[];
+  countTo?: number;
+  mostOrders?: number;
+}): Promise<QueueList & { counts: number[]; orderIds: string[] }> {
+  const { shopId, actor, step, filters, limit = PAGE_SIZE, counted = [], mostOrders, countTo } = request;
   const queue = queueOf({ shopId, actor, step, filters });
-  const [page, count] = await Promise.all([queuePage(queue, readPageKey(request.after), limit), queueCount(queue)]);
+  const beside = {
+    counts: [queue, ...counted.map((one) => queueOf({ shopId, actor, step, filters: one }))],
+    ...(countTo ? { countTo } : {}),
+    ...(mostOrders ? { orders: { request: queue, limit: mostOrders } } : {}),
+  };
+  const { ids, next, counts, orderIds } = await queuePage(queue, readPageKey(request.after), limit, beside);
+  const [count = 0, ...others] = counts;
   return {
-    cards: await itemCards({ shopId, actor, itemIds: page.ids }),
-    count,
-    next: pageKeyText(page.next),
+    cards: await itemCards({ shopId, actor, itemIds: ids }),
+    ...{ count, next: pageKeyText(next), counts: others, orderIds },
   };
 }
 
-/** How many items of a step's queue the member would see, for tabs and the home page. */
-export async function countQueue(request: QueueOfViewer): Promise<number> {
-  return queueCount(queueOf(request));
-}
-
-/** The orders of a step's queue that the member would see, over all its pages; at most so many. */
-export async function ordersInQueue(request: QueueOfViewer, limit: number): Promise<string[]> {
-  return queueOrders(queueOf(request), limit);
+/** How many items of each of these queues the member would see, for the home page; at most `MOST_COUNTED + 1`. */
+export function countQueues(requests: readonly QueueOfViewer[]): Promise<number[]> {
+  return queueCounts(requests.map(queueOf));
 }
 
 /** A step's queue as a member sees it. */

@@ -1,5 +1,8 @@
 import { reasonsInUse } from "../../adapters/rows/items/issues.ts";
-import { readSettings } from "../../adapters/rows/shop/shops.ts";
+import { readWallFacts } from "../../adapters/rows/shop/wall-facts.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import type { WorkingRole } from "../../domain/words/roles.ts";
+import { assigneesAmong, type Assignee } from "../team/list-assignees.ts";
 
 /** A rejection reason of the shop. */
 export type Reason = { id: string; name: string };
@@ -9,7 +12,12 @@ export function listReasons(shopId: string): Promise<Reason[]> {
   return reasonsInUse(shopId);
 }
 
-/** The shop's own words on how photos are judged; empty when it has written none. */
-export async function readGuideline(shopId: string): Promise<string> {
-  return (await readSettings(shopId)).guideline;
+/** What a list of a role's work shows of the shop beside its cards: the reasons, the shop's own words on how photos are judged (empty when it has written none), and for managers who works in the role. */
+export async function wallFacts(
+  shopId: string,
+  actor: ActingMember,
+  role: WorkingRole,
+): Promise<{ reasons: Reason[]; guideline: string; installation: number; members: Assignee[] }> {
+  const { members, ...facts } = await readWallFacts(shopId);
+  return { ...facts, members: assigneesAmong(members, actor, role) };
 }

@@ -1,27 +1,29 @@
-import { databaseTime, noTransaction } from "../../adapters/db.ts";
-import { listMembers, loneAdmin } from "../../adapters/rows/team/members.ts";
-import { hasOrders, stepCounts, stepTimes, stuckItems } from "../../adapters/rows/orders/overview.ts";
-import { readSettings } from "../../adapters/rows/shop/shops.ts";
+import { noTransaction } from "../../adapters/db.ts";
+import { loneAdmin } from "../../adapters/rows/team/members.ts";
+import { stepCounts, stuckItems, type StuckItem } from "../../adapters/rows/orders/overview.ts";
+import { readHomeFacts, type HomeFacts } from "../../adapters/rows/shop/home-facts.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import {
   countUnheld,
-  liftedOrders,
-  unsettledOrders,
+  ordersOfTasks,
+  type ManyOrders,
   type OrdersOfTask,
 } from "../../adapters/rows/fulfilment/unsettled-orders.ts";
 import { UNSETTLED_CAUSES, type UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
+import { unclearEmails, type UnclearEmails } from "../../adapters/mail/unclear-emails.ts";
 import { openTasks } from "../../adapters/rows/shop/tasks.ts";
+import { loneAdminAmong } from "../../domain/team/team.ts";
 import { isManager } from "../../domain/workflow/needs.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
 import type { HomePage, ShopOverview, StuckCard, TaskCard } from "../../domain/screens/home-page.ts";
 import { isOverdue } from "../../domain/screens/overdue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { tellStanding } from "../../domain/workflow/standing.ts";
-import { STEP_ROLE, STEPS, type Step } from "../../domain/words/steps.ts";
+import { STEP_ROLE, STEPS } from "../../domain/words/steps.ts";
 import { SHUT_OUT, TASKS } from "../../domain/screens/tasks.ts";
-import { countQueue } from "./list-queue.ts";
+import { countQueues } from "./list-queue.ts";
 import { showMachinery } from "./show-machinery.ts";
-import { readStoreFacts } from "./store-facts.ts";
+import { storeFactsOf } from "./store-facts.ts";
 
 const MOST_STUCK = 10;
 const MOST_TASKS = 20;
@@ -29,13 +31,15 @@ const MOST_ORDERS = 10;
 
 /** Reads the home page of a member. */
 export async function showHome({ shopId, actor }: { shopId: string; actor: ActingMember }): Promise<HomePage> {
-  const isAlone = (await loneAdmin(noTransaction(), shopId)) === actor.memberId;
+  const facts = isManager(actor) ? await readHomeFacts(shopId) : null;
+  const alone = facts ? loneAdminAmong(facts.members) : await loneAdmin(noTransaction(), shopId);
+  const isAlone = alone === actor.memberId;
   const own = STEPS.filter((step) => STEP_ROLE[step] !== null && (isAlone || actor.roles.includes(STEP_ROLE[step])));
   // Whoever works alone need not wait until it is written down that the work is theirs.
   const filters = isAlone ? {} : { assigneeId: actor.memberId };
   const [counts, overview] = await Promise.all([
-    Promise.all(own.map((step) => countQueue({ shopId, actor, step, filters }))),
-    isManager(actor) ? readOverview(shopId, actor) : null,
+    countQueues(own.map((step) => ({ shopId, actor, step, filters }))),
+    facts && readOverview(shopId, actor, facts),
   ]);
   return {
     mine: own.map((step, at) => ({ step, count: counts[at]! })),
@@ -44,32 +48,37 @@ export async function showHome({ shopId, actor }: { shopId: string; actor: Actin
   };
 }
 
-async function readOverview(shopId: string, actor: ActingMember): Promise<ShopOverview> {
-  const { usualHours: usual } = await readSettings(shopId);
-  const [steps, stuck, tasks, isUsed, machinery, store, unheld] = await Promise.all([
+async function readOverview(shopId: string, actor: ActingMember, facts: HomeFacts): Promise<ShopOverview> {
+  const { usualHours: usual, stored, storefront, hasOrders } = facts;
+  const [steps, stuck, tasks, machinery, unheld] = await Promise.all([
     stepCounts(shopId, usual),
     stuckItems(shopId, usual, MOST_STUCK),
     openTasks(shopId, MOST_TASKS, SHUT_OUT),
-    hasOrders(shopId),
     showMachinery({ shopId }),
-    readStoreFacts(shopId),
     countUnheld(shopId),
   ]);
+  const hasItems = steps.some(({ here, waiting }) => here + waiting > 0);
   return {
     steps,
-    stuck: { cards: await stuckCards(shopId, stuck.itemIds, usual), count: stuck.count, orders: stuck.orders },
+    stuck: { cards: await stuckCards(shopId, stuck, facts), count: stuck.count, orders: stuck.orders },
     tasks: { cards: await taskCards(shopId, tasks.tasks, mayDo("open_task_files", actor)), count: tasks.count },
     unheld,
-    isNew: !isUsed,
+    isNew: !hasItems && !hasOrders,
     machinery,
-    store,
+    store: storeFactsOf(storefront),
+    stored,
   };
 }
 
-async function stuckCards(shopId: string, itemIds: string[], usual: Record<Step, number | null>): Promise<StuckCard[]> {
-  const [rows, members, now] = await Promise.all([stepTimes(shopId, itemIds), listMembers(shopId), databaseTime()]);
-  const situations = await loadSituations(noTransaction(), shopId, [...new Set(rows.map(({ orderId }) => orderId))]);
-  return rows.flatMap(({ id, orderId, stepSince }) => {
+async function stuckCards(
+  shopId: string,
+  { items, now }: { items: StuckItem[]; now: Date },
+  { usualHours: usual, members }: HomeFacts,
+): Promise<StuckCard[]> {
+  if (items.length === 0) return [];
+  const orderIds = [...new Set(items.map(({ orderId }) => orderId))];
+  const situations = await loadSituations(noTransaction(), shopId, orderIds);
+  return items.flatMap(({ id, orderId, stepSince }) => {
     const situation = situations.get(orderId);
     const item = situation?.items.find((one) => one.id === id);
     if (!situation || !item) return [];
@@ -93,34 +102,50 @@ async function stuckCards(shopId: string, itemIds: string[], usual: Record<Step,
 
 type OpenTask = Awaited<ReturnType<typeof openTasks>>["tasks"][number];
 
-function taskCards(shopId: string, tasks: OpenTask[], mayOpenFiles: boolean): Promise<TaskCard[]> {
-  return Promise.all(tasks.map(async (task) => taskCard(task, await ordersOf(shopId, task), mayOpenFiles)));
+async function taskCards(shopId: string, tasks: OpenTask[], mayOpenFiles: boolean): Promise<TaskCard[]> {
+  const [many, emails] = await Promise.all([
+    ordersOfTasks(shopId, [...new Set(tasks.map(manyOf).filter((why) => why !== null))], MOST_ORDERS),
+    tasks.some(({ kind }) => kind === "emails_unknown") ? unclearEmails(shopId, MOST_ORDERS) : null,
+  ]);
+  const ordersOf = (task: OpenTask): About => {
+    const why = manyOf(task);
+    return (task.kind === "emails_unknown" ? emails : why && many.get(why)) ?? { orders: [], count: 0 };
+  };
+  return tasks.map((task) => taskCard(task, ordersOf(task), mayOpenFiles));
 }
 
-async function ordersOf(shopId: string, { kind, subject }: OpenTask): Promise<OrdersOfTask> {
-  const cause = UNSETTLED_CAUSES.find((one) => one === subject);
-  if (kind === "not_settled" && cause) return unsettledOrders(shopId, cause, MOST_ORDERS);
-  return kind === "hold_lifted" ? liftedOrders(shopId, MOST_ORDERS) : { orders: [], count: 0 };
+type About = OrdersOfTask & Partial<Pick<UnclearEmails, "emails" | "since">>;
+
+/** Of which orders a task is that is about many; null where it names its one itself, or is about emails. */
+function manyOf({ kind, subject }: OpenTask): ManyOrders | null {
+  if (kind === "not_settled") return UNSETTLED_CAUSES.find((one) => one === subject) ?? null;
+  return kind === "hold_lifted" ? "lifted" : null;
 }
 
 function taskCard(
   { id, kind, subject, details, orderId, orderName, createdAt }: OpenTask,
-  { orders, count }: OrdersOfTask,
+  { orders, count, emails, since }: About,
   mayOpenFiles: boolean,
 ): TaskCard {
-  const { title, advice, answers } = TASKS[kind];
+  const { title, advice, answers, words = {} } = TASKS[kind];
   const text = (name: string) => (typeof details[name] === "string" ? details[name] : "");
   return {
     id,
     ...(count > 0 ? { orderId: null, orderName: null } : { orderId, orderName }),
     orders,
     orderCount: count,
-    list: count === 0 ? null : kind === "hold_lifted" ? "lifted" : { unsettled: subject as UnsettledCause },
+    list: count === 0 ? null : listOf(kind, subject),
+    words,
     advice: [text("cause"), advice].filter(Boolean).join(" "),
-    title: title(text("email") || text("about")),
+    title: title(emails === undefined ? text("email") || text("about") : String(emails)),
     said: text("message"),
-    at: createdAt.toISOString(),
+    at: (since ?? createdAt).toISOString(),
     answers: [...answers],
     hasFile: mayOpenFiles && kind === "customer_data_request" && text("storageKey") !== "",
   };
+}
+
+function listOf(kind: OpenTask["kind"], subject: string): TaskCard["list"] {
+  if (kind === "hold_lifted") return "lifted";
+  return kind === "not_settled" ? { unsettled: subject as UnsettledCause } : null;
 }

@@ -27,7 +27,7 @@ import { tellStanding } from "../../domain/workflow/standing.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
 import { takeBacksOf } from "../customer/take-back-approval.ts";
 import { photoCard } from "./file-cards.ts";
-import { itemCards } from "./item-cards.ts";
+import { cardsOf, viewOf } from "./item-cards.ts";
 import { listAssignable } from "../team/list-assignable.ts";
 import { emailCards } from "../emails/list-emails.ts";
 import { emailSheet, waitedFor } from "../../domain/emails/email-sheets.ts";
@@ -123,23 +123,24 @@ async function orderItems(
   usual: Record<Step, number | null>,
 ): Promise<OrderItem[]> {
   const itemIds = situation.items.map(({ id }) => id);
-  const [cards, rows, now, timeZone] = await Promise.all([
-    itemCards({ shopId, actor, itemIds }),
+  const [loaded, now, timeZone] = await Promise.all([
     loadItemRows(shopId, itemIds),
     databaseTime(),
     timeZoneOf(shopId),
   ]);
+  const { rows } = loaded;
+  const cards = cardsOf(loaded, { shopId, actor });
   const takeBacks = await takeBacksOf(noTransaction(), { shopId, orderId: situation.orderId }, situation, now);
   return cards.map((card) => {
     const item = situation.items.find(({ id }) => id === card.itemId)!;
     const row = rows.find(({ id }) => id === card.itemId);
-    const viewing = { shopId, actor, situation, item, fileName: card.fileName };
+    const photosBefore = row ? row.photos.filter(({ version }) => version < item.photoVersion) : [];
     const takenBackUntil = takeBacks.get(item.id)?.until;
     return {
       card: takenBackUntil ? { ...card, actions: offeredBefore(card.actions) } : card,
-      earlierPhotos: (row?.photos ?? [])
-        .filter(({ version }) => version < item.photoVersion)
-        .map((photo) => photoCard(photo, viewing)),
+      earlierPhotos: row
+        ? photosBefore.map((photo) => photoCard(photo, { ...viewOf(row), shopId, actor, situation, item }))
+        : [],
       standing: tellStanding(item, situation, {
         nameOf: (memberId) => Object.values(card.assignees).find((member) => member?.id === memberId)?.name,
         takenBackUntil: takenBackUntil && momentIn(timeZone, takenBackUntil),

@@ -2,6 +2,8 @@ import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { nameReason, putReasonAtEnd, takeOutOfUse } from "../../adapters/rows/items/issues.ts";
 import { writeSettings } from "../../adapters/rows/shop/shops.ts";
+import { queueUnknown } from "../../adapters/mail/unclear-emails.ts";
+import { readRetention, type Retention } from "../../domain/files/retention.ts";
 import { MAX_GUIDELINE } from "../../domain/screens/settings.ts";
 import { usualHoursToKeep } from "../../domain/screens/overdue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -28,6 +30,24 @@ export async function setUsualHours({
 }: By & { hours: Partial<Record<Step, number>> }): Promise<Answer> {
   if (!mayDo("set_usual_hours", actor)) return { refused: "not_your_role" };
   await writeSettings(noTransaction(), shopId, { usualHours: usualHoursToKeep(hours) });
+  return { ok: true };
+}
+
+/** Sets after how many minutes an email leaves once more by itself when nobody knows whether it was sent; null: it does not. Those that wait now follow. */
+export async function setResending({ shopId, actor, minutes }: By & { minutes: number | null }): Promise<Answer> {
+  if (!mayDo("set_resending", actor)) return { refused: "not_your_role" };
+  await inTransaction(async (tx) => {
+    await writeSettings(tx, shopId, { resendUnknownAfter: minutes });
+    await queueUnknown(tx, shopId, minutes);
+  });
+  return { ok: true };
+}
+
+/** Sets for how long files live after an order's end. What is older then goes in the coming night. */
+export async function setRetention({ shopId, actor, retention }: By & { retention: Retention }): Promise<Answer> {
+  if (!mayDo("set_retention", actor)) return { refused: "not_your_role" };
+  // As it is read: nothing else is ever stored.
+  await writeSettings(noTransaction(), shopId, { retention: readRetention(retention) });
   return { ok: true };
 }
 

@@ -1,8 +1,9 @@
 import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
-import { clockTime, ordersToChange } from "../../adapters/rows/orders/orders.ts";
-import { enqueue } from "../../adapters/queue/queue.ts";
+import { beginFollowing } from "../../adapters/rows/orders/changed-flows.ts";
+import { clockTime } from "../../adapters/rows/orders/orders.ts";
+import { queueFollowing } from "../../adapters/queue/queue.ts";
 import { readSettings, writeSettings } from "../../adapters/rows/shop/shops.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { flowRefusal, wholeFlow, type Flow } from "../../domain/words/flow.ts";
@@ -30,15 +31,9 @@ export async function setFlow({
     await writeSettings(tx, shopId, { flow: clean });
     if (!applyToOpenOrders) return 0;
     const askedAt = await clockTime(tx);
-    const orderIds = await ordersToChange(shopId, clean, askedAt, tx);
-    const name = `change-open-orders:${shopId}`;
-    await enqueue(
-      tx,
-      "change-open-orders",
-      { shopId, flow: clean, askedAt: askedAt.toISOString() },
-      { jobKey: name, oneByOne: name },
-    );
-    return orderIds.length;
+    const orders = await beginFollowing(tx, { shopId, flow: clean, askedAt });
+    await queueFollowing(tx, { shopId, flow: clean, askedAt: askedAt.toISOString() });
+    return orders;
   });
   log.info({ event: "flow_changed", shopId, by: actor.memberId, flow: clean, followingOrders });
   return { followingOrders };

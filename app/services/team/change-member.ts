@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { addInvited, lockMember, memberByEmail, writeMember, type Member } from "../../adapters/rows/team/members.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
-import { enqueue } from "../../adapters/queue/queue.ts";
+import { queueShopAssignment } from "../../adapters/queue/queue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { emailKey, personName } from "../../domain/words/names.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
@@ -58,7 +58,7 @@ export async function inviteByEmail(invitation: {
     const { id: memberId } = known ?? (await addInvited(tx, shopId, { email, name, roles: merged }));
     if (known) await writeMember(tx, shopId, memberId, { roles: merged, leftAt: null });
     log.info({ event: "member_invited", shopId, memberId, by: actor.memberId, roles: merged });
-    await queueAssignment(tx, shopId);
+    await queueShopAssignment(tx, shopId);
     return { ok: true };
   });
 }
@@ -84,12 +84,8 @@ async function change(
       capacity: changed?.capacity,
       isAway: changed?.isAway,
     });
-    await queueAssignment(tx, shopId);
+    // Whoever comes back, gets a role or a higher capacity may take what waits; what they leave goes to others.
+    await queueShopAssignment(tx, shopId);
     return { ok: true };
   });
-}
-
-// Whoever comes back, gets a role or a higher capacity may take what waits; what they leave goes to others.
-function queueAssignment(tx: Tx, shopId: string): Promise<void> {
-  return enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
 }

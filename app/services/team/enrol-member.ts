@@ -7,7 +7,7 @@ import {
   type Member,
 } from "../../adapters/rows/team/members.ts";
 import { installedShop } from "../../adapters/rows/shop/shops.ts";
-import { enqueue } from "../../adapters/queue/queue.ts";
+import { queueShopAssignment } from "../../adapters/queue/queue.ts";
 import { enrolmentOf, type ShopifyUser } from "../../domain/team/enrolment.ts";
 import { emailKey } from "../../domain/words/names.ts";
 
@@ -35,7 +35,6 @@ async function enrol(tx: Tx, shopId: string, user: ShopifyUser): Promise<Member>
   const sameAddress = email === null ? null : await memberByEmail(tx, shopId, email);
   const enrolment = enrolmentOf(user, known, sameAddress);
   const member = await writeEnrolment(tx, shopId, enrolment);
-  if (enrolment.roles.length > (known?.roles.length ?? 0))
-    await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
+  if (enrolment.roles.length > (known?.roles.length ?? 0)) await queueShopAssignment(tx, shopId);
   return member;
 }

@@ -2,7 +2,8 @@ import { isManager } from "../../domain/workflow/needs.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { WorkingRole } from "../../domain/words/roles.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
-import { listAssignable } from "./list-assignable.ts";
+import type { Member } from "../../adapters/rows/team/members.ts";
+import { assignableAmong, listAssignable } from "./list-assignable.ts";
 
 /** Someone whom orders can be given to in a role. */
 export type Assignee = { id: string; name: string; isAway: boolean };
@@ -14,7 +15,15 @@ export async function listAssignees(
   role: WorkingRole | null,
 ): Promise<Assignee[]> {
   if (role === null || !isManager(actor)) return [];
-  const members = await listAssignable(shopId);
+  return inRole(await listAssignable(shopId), role);
+}
+
+/** The same among a shop's members that were read before. */
+export function assigneesAmong(members: readonly Member[], actor: ActingMember, role: WorkingRole): Assignee[] {
+  return isManager(actor) ? inRole(assignableAmong(members), role) : [];
+}
+
+function inRole(members: ReturnType<typeof assignableAmong>, role: WorkingRole): Assignee[] {
   return members.filter(({ roles }) => roles.includes(role)).map(({ id, name, isAway }) => ({ id, name, isAway }));
 }
 

@@ -5,7 +5,7 @@ import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { memberById } from "../../adapters/rows/team/members.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
-import { enqueue } from "../../adapters/queue/queue.ts";
+import { queueShopAssignment } from "../../adapters/queue/queue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { WorkingRole } from "../../domain/words/roles.ts";
@@ -42,10 +42,10 @@ async function write(
   const at = await clockTime(tx);
   if (memberId) await writeAssignment(tx, { shopId, orderId, role, memberId, at });
   else await removeAssignment(tx, shopId, orderId, role);
-  if (memberId && role === "artist") await markWaiting(tx, shopId, orderId, null);
+  if (memberId && role === "artist") await markWaiting(tx, shopId, [orderId], null);
   await appendHistory(tx, { shopId, actor, at }, [
     { orderId, itemId: null, event: "assigned", subject: name ?? "nobody" },
   ]);
   // A freed place may let another order in; without a member this one is chosen for again.
-  await enqueue(tx, "assign-work", { shopId, orderId: null }, { jobKey: `assign-work:${shopId}` });
+  await queueShopAssignment(tx, shopId);
 }

@@ -1,4 +1,4 @@
-import { memberOfUser, type Member } from "../../adapters/rows/team/members.ts";
+import { shopAndMember, type Member } from "../../adapters/rows/team/members.ts";
 import { isAsShopifySays, type ShopifyUser } from "../../domain/team/enrolment.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { enrolMember } from "../team/enrol-member.ts";
@@ -6,7 +6,8 @@ import { installShop } from "../shop/install-shop.ts";
 
 /** A member of a shop's staff. `actor` is who they are for the rules. */
 export type Staff = {
-  shop: { id: string; domain: string };
+  /** `timeZone`: an IANA name, in which the shop's staff read times. `installation`: which of its installations this is. */
+  shop: { id: string; domain: string; timeZone: string; installation: number };
   member: Member;
   actor: ActingMember;
 };
@@ -22,13 +23,19 @@ export async function whoIsActing({
   shopDomain: string;
   shopifyUser: ShopifyUser;
 }): Promise<Staff | null> {
-  const { shopId } = await installShop({ domain: shopDomain });
-  const known = await memberOfUser(shopId, shopifyUser.id);
+  const { shopId, timeZone, installation, member: known } = await shopAsSeen(shopDomain, shopifyUser.id);
   const member = known && isAsShopifySays(known, shopifyUser) ? known : await enrolMember({ shopDomain, shopifyUser });
   if (!member || member.hasLeft) return null;
   return {
-    shop: { id: shopId, domain: shopDomain },
+    shop: { id: shopId, domain: shopDomain, timeZone, installation },
     member,
     actor: { kind: "member", memberId: member.id, roles: member.roles },
   };
+}
+
+async function shopAsSeen(domain: string, shopifyUserId: string) {
+  const known = await shopAndMember(domain, shopifyUserId);
+  if (known) return known;
+  const { shopId } = await installShop({ domain });
+  return (await shopAndMember(domain, shopifyUserId)) ?? { shopId, installation: 1, timeZone: "UTC", member: null };
 }

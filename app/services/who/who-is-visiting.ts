@@ -11,6 +11,8 @@ export type Visit = PagePath & {
   shop: { id: string; domain: string; name: string };
   customerAccounts: CustomerAccounts;
   customerId: string | null;
+  /** The same for the same network within a shop, and nothing that can be read; only where Shopify's proxy tells it. */
+  visitor?: string;
   appUrl: string;
 };
 
@@ -22,6 +24,7 @@ export async function whoIsVisiting(proxied: {
   shopDomain: string;
   pathPrefix: string;
   customerId: string | null;
+  visitor?: string;
 }): Promise<Visit | null> {
   const storefront = await visitedStorefront(proxied.shopDomain);
   if (!storefront) return null;
@@ -33,6 +36,7 @@ export async function whoIsVisiting(proxied: {
     shop: { id, domain, name },
     customerAccounts,
     customerId: proxied.customerId,
+    ...(proxied.visitor === undefined ? {} : { visitor: proxied.visitor }),
     appUrl: env().SHOPIFY_APP_URL,
   };
 }

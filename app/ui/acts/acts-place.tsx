@@ -73,10 +73,11 @@ function OnTheirWay({ line: { asked } }: { line: ActsLine }) {
   if (!first) return null;
   const count = asked.length === 1 ? `On its way: ${first.title}` : `${itemsOf(asked)} are on their way`;
   const isLost = asked.some(({ state, tries }) => state === "lost" || tries > 1);
+  const isBusy = asked.some(({ state }) => state === "busy");
   return (
     <div className={isLost ? "acts-card acts-way" : "acts-card acts-way acts-way-quiet"}>
       <Text as="p" fontWeight="semibold">
-        {isLost ? "The server is not reached" : count}
+        {isLost ? "The server is not reached" : isBusy ? "Others are at the order at this moment" : count}
       </Text>
       {isLost ? (
         <InlineStack gap="200" blockAlign="center">
@@ -87,6 +88,8 @@ function OnTheirWay({ line: { asked } }: { line: ActsLine }) {
           </Text>
           <Button onClick={actsStore.now}>Try now</Button>
         </InlineStack>
+      ) : isBusy ? (
+        <Text as="p">{`“${first.title}” is kept and tried again by itself.`}</Text>
       ) : null}
     </div>
   );

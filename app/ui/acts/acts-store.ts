@@ -6,6 +6,7 @@ import {
   askUndo,
   dismiss,
   isBad,
+  busy,
   lost,
   nextToSend,
   NO_ACTS,
@@ -182,13 +183,13 @@ function sendNext(): void {
 async function send(one: Asked): Promise<void> {
   change(sending(line, one));
   const answer = await sendAct(one, files.get(one.actId));
-  if (answer === "lost") {
+  if (answer === "lost" || answer === "busy") {
     const again = () => {
       pauses.delete(one.actId);
       sendNext();
     };
     pauses.set(one.actId, setTimeout(again, pauseOf(one)));
-    change(lost(line, one));
+    change(answer === "lost" ? lost(line, one) : busy(line, one));
   } else {
     files.delete(one.actId);
     change(answered(line, one, answer));

@@ -1,4 +1,4 @@
-import type { ActAnswer, Answered, Asked } from "../../domain/acting/acts-line.ts";
+import { BUSY_HEADER, type ActAnswer, type Answered, type Asked } from "../../domain/acting/acts-line.ts";
 import type { FormAnswer } from "../../domain/words/said.ts";
 import { AWAY, fetchPlainly } from "../frame/steady-line.ts";
 
@@ -9,11 +9,12 @@ const FAILED = {
   session: "Shopify no longer vouches for this page. Reload it, then try again.",
   server: "The server met an error, and it was not done. Try again.",
   form: "The server met an error, and nothing was answered. Look at the page, then try again.",
+  busy: "The order is busy at this moment. Look at the page, then try again.",
   unread: "The answer could not be read. Look at the item before you try again.",
 };
 
-/** What came of sending: an answer, or `lost` when nobody can know yet whether it was done. */
-export type Sent = Answered["answer"] | "lost";
+/** What came of sending: an answer, `busy` when others hold what it is about, or `lost` when nobody can know yet whether it was done. */
+export type Sent = Answered["answer"] | "lost" | "busy";
 
 /** Posts one thing that was asked for. App Bridge adds the session token to `fetch`. Throws nothing. */
 export async function sendAct(asked: Asked, files: FormData | undefined): Promise<Sent> {
@@ -23,6 +24,9 @@ export async function sendAct(asked: Asked, files: FormData | undefined): Promis
     body,
     ...(files ? {} : { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
   });
+  // A form may have done part of it, and does that again when it is sent again: whoever sent it looks first.
+  if (response?.headers.has(BUSY_HEADER))
+    return asked.intent === "form" ? { kind: "failed", sentence: FAILED.busy, again: asked } : "busy";
   if (!response || AWAY.has(response.status)) return "lost";
   if (response.status >= 500) return askWhatBecame(asked);
   return readAnswer(response, asked);

@@ -4,7 +4,16 @@ import type { CustomerItem } from "../../domain/screens/customer-order.ts";
 import { orderPage } from "./order-page.ts";
 
 const place = { localeRoot: "", path: "/apps/proofline", customerAccounts: null, appUrl: "https://app.example" };
-const picture = { screen: null, middle: null, thumb: null, file: null, isComing: false, width: null, height: null };
+const picture = {
+  screen: null,
+  middle: null,
+  thumb: null,
+  file: null,
+  isComing: false,
+  isGone: false,
+  width: null,
+  height: null,
+};
 
 function pageOf(but: Partial<CustomerItem>): string {
   const item: CustomerItem = {

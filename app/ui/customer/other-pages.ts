@@ -58,6 +58,15 @@ export function unknownPage(place: Place): Html {
   );
 }
 
+/** What somebody sees who asked too often for what no link opens. */
+export function tooManyPage(place: Place): Html {
+  return framed(
+    place,
+    null,
+    html`${headed("Too many tries")}<p>Too many tries. Wait a minute and open the link in your email again.</p>`,
+  );
+}
+
 function list(place: Place, orders: readonly CustomerOrderLine[]): Html {
   if (orders.length === 0)
     return html`<p>You have no orders with artwork yet. As soon as you order something that we make from your photo, you find it here.</p>`;

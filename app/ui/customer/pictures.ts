@@ -21,7 +21,7 @@ export function smallPicture(picture: CustomerPicture, alt: string): Html | null
 }
 
 function shown(picture: CustomerPicture, alt: string, { as, isFirst }: Place): Html {
-  const { screen, file, isComing } = picture;
+  const { screen, file, isComing, isGone } = picture;
   if (screen) {
     const middle = middleOf(picture);
     // On a phone the middle one is sharp enough, however fine its pixels: they would ask for the large one.
@@ -32,6 +32,7 @@ function shown(picture: CustomerPicture, alt: string, { as, isFirst }: Place): H
     const when = isFirst ? html` fetchpriority="high"` : html` loading="lazy"`;
     return html`<a class="proofline-picture__link" href="${screen}" target="_blank" rel="noopener noreferrer" data-proofline-zoom><picture>${source}<img src="${middle?.address ?? screen}"${choice} alt="${alt}"${sizeWords(picture, 1600)}${when}></picture><span class="proofline-picture__hint">Enlarge</span></a>`;
   }
+  if (isGone) return html`<p class="proofline-picture__none">This picture is not kept any more.</p>`;
   if (isComing)
     return html`<p class="proofline-picture__none">The picture is being prepared. Reload this page in a moment.</p>`;
   if (file)

@@ -28,7 +28,7 @@ export function Compare({ card, artfile }: Props) {
           <Side
             label={card.photos.length > 1 ? `Photo ${shown + 1} of ${card.photos.length}` : "Photo"}
             picture={photo?.screen ?? null}
-            nothing={photo ? "This file has no preview." : "There is no photo."}
+            nothing={photo ? (photo.failure ?? "This file has no preview.") : "There is no photo."}
             alt={`Photo of ${name}`}
             onOpen={() => setViewed(shown)}
           />
@@ -104,7 +104,8 @@ function Side({
   );
 }
 
-function noPicture({ renditions }: ArtfileCard): string {
+function noPicture({ renditions, deleted }: ArtfileCard): string {
+  if (deleted) return deleted;
   return renditions === "none"
     ? "The picture is being prepared. Reload the page in a moment."
     : "This kind of file has no preview. Download it to look at it.";

@@ -32,8 +32,9 @@ export function PhotoViewer({ cards, viewed, onView, onClose, choices }: Props) 
 /** An item's photos as the viewer shows them. */
 export function photoPictures(card: ItemCard): Picture[] {
   const { photos, orderName, itemNumber } = card;
-  return photos.map(({ screen, width, height }, at) => ({
+  return photos.map(({ screen, failure, width, height }, at) => ({
     address: screen,
+    instead: failure,
     name: `Photo ${at + 1} of ${photos.length}, order ${orderName}, item ${itemNumber}`,
     title: titleOf(card),
     about: about(card, photos.length > 1 ? `photo ${at + 1} of ${photos.length}` : "photo", width, height),
@@ -41,9 +42,10 @@ export function photoPictures(card: ItemCard): Picture[] {
 }
 
 /** One version of an item's artfile as the viewer shows it. */
-export function artfilePicture(card: ItemCard, { screen, version, width, height }: ArtfileCard): Picture {
+export function artfilePicture(card: ItemCard, { screen, deleted, version, width, height }: ArtfileCard): Picture {
   return {
     address: screen,
+    instead: deleted,
     name: `Artfile version ${version}, order ${card.orderName}, item ${card.itemNumber}`,
     title: titleOf(card),
     about: about(card, `artfile, version ${version}`, width, height),

@@ -2,8 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { ActsSaid } from "../acts/acts-place.tsx";
 import "./photo-viewer.css";
 
-/** A picture to look at; `address` is null where there is none to show, `name` says in words what it is. */
-export type Picture = { address: string | null; name: string; title: string; about: string };
+/** A picture to look at; `address` is null where there is none to show, and `instead` says why where that is known; `name` says in words what it is. */
+export type Picture = { address: string | null; instead: string | null; name: string; title: string; about: string };
 
 /** What can be decided without leaving the picture: select (X), approve (A), reject (R, or a reason by 1–9). */
 export type Choices = {
@@ -123,7 +123,7 @@ export function PictureViewer({ picture, at, count, onView, onClose, choices }: 
             style={{ width: `${ZOOMS[zoom]! * 100}%`, height: `${ZOOMS[zoom]! * 100}%` }}
           />
         ) : (
-          <p>There is no picture of this file to show.</p>
+          <p>{picture.instead ?? "There is no picture of this file to show."}</p>
         )}
       </div>
       {choices ? <ActsSaid /> : null}

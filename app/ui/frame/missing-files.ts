@@ -27,7 +27,7 @@ function reloadWhenFilesAreGone(): void {
     "error",
     ({ target }) => {
       if (!(target instanceof HTMLLinkElement || target instanceof HTMLScriptElement)) return;
-      const address = target instanceof HTMLLinkElement ? target.href : target.src || "/healthz";
+      const address = target instanceof HTMLLinkElement ? target.href : target.src || "/readyz";
       const url = new URL(address, location.origin);
       const isModule = target instanceof HTMLScriptElement && target.type === "module" && !target.src;
       if (url.origin !== location.origin || !(isModule || url.pathname.startsWith("/assets/"))) return;

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { countWords } from "../../domain/words/counts.ts";
 import "./count-grid.css";
 
 type Note = { text: string; path: string; isLate?: boolean };
@@ -12,7 +13,7 @@ export function CountGrid({ counts }: { counts: readonly Count[] }) {
         <li key={name}>
           <Link to={path}>
             <span>{name}</span>
-            <span className="count-grid-number">{count}</span>
+            <span className="count-grid-number">{countWords(count)}</span>
           </Link>
           {notes.map((note) => (
             <Link key={note.text} to={note.path} className={note.isLate ? "count-grid-late" : "count-grid-note"}>

@@ -8,7 +8,7 @@ const WORDS: Record<number, { heading: string; text: string }> = {
     heading: "There is nothing at this address",
     text: "It may have been moved, or it belongs to somebody else's work.",
   },
-  503: { heading: "Shopify does not answer", text: "Try again in a minute." },
+  503: { heading: "There is no answer at this moment", text: "Try again in a minute." },
   410: { heading: "This page is for people", text: "It cannot be opened by an automatic program." },
 };
 

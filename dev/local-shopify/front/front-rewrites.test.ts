@@ -28,6 +28,9 @@ describe("what stands between the browser and the app", () => {
     expect(rewritePolicy(ctx, "frame-ancestors https://admin.shopify.com;")).toBe(
       "frame-ancestors https://admin.shopify.com http://localhost:4000;",
     );
+    expect(rewritePolicy(ctx, "script-src 'self' https://cdn.shopify.com")).toBe(
+      "script-src 'self' http://localhost:4000",
+    );
     expect(rewritePolicy(ctx, "frame-ancestors 'none';")).toBe("frame-ancestors 'none';");
   });
 

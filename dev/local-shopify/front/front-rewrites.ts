@@ -20,9 +20,11 @@ export function builtFile({ deployments }: LocalContext, address: string): strin
   return address.startsWith(newest) ? `/assets/${address.slice(newest.length)}` : null;
 }
 
-/** The frame policy with this machine's admin among those that may embed the app. */
+/** The policy with this machine's admin among those that may embed the app, and this machine's CDN in place of Shopify's. */
 export function rewritePolicy(ctx: LocalContext, policy: string): string {
-  return policy.replace(/frame-ancestors (?!'none')[^;]*/, `$& ${ctx.origins.hub}`);
+  return policy
+    .replace(/frame-ancestors (?!'none')[^;]*/, `$& ${ctx.origins.hub}`)
+    .replaceAll(cdn.slice(0, -1), ctx.origins.hub);
 }
 
 /** Where an address of Shopify's admin or of a shop's storefront is on this machine; any other address stays as it is. */

@@ -68,7 +68,7 @@ beforeAll(async () => {
       oldTags: ["a"],
       metafields: [{ ownerId: orderId, namespace: "$app:proofline", key: "state" }],
     },
-    FulfillmentOrderOwner: { id: fulfillmentOrderId },
+    FulfillmentOrderOwners: { ids: Array.from({ length: 50 }, () => fulfillmentOrderId) },
     HoldFulfillmentOrder: {
       id: fulfillmentOrderId,
       hold: { reason: "OTHER", handle: "proofline", reasonNotes: "Artwork is not approved", notifyMerchant: false },

@@ -20,7 +20,12 @@ export async function routeModule(name: string): Promise<RouteModule> {
   return (await import(/* @vite-ignore */ file)) as RouteModule;
 }
 
-/** Knocks at the loader or the action of a route: its answer, also when it is thrown. A fault stays a fault. */
+let knocks = 0;
+
+/**
+ * Knocks at the loader or the action of a route: its answer, also when it is thrown. A fault stays a fault. Each comes from a network address of its own:
+ * whoever knocks often with what opens nothing is told to wait.
+ */
 export async function knock(
   name: string,
   hand: Hand,
@@ -30,7 +35,8 @@ export async function knock(
   const open = (await routeModule(name))[hand];
   if (open === undefined) throw new Error(`${name} has no ${hand}`);
   try {
-    const answer = await open({ request, params, context: {} });
+    const context = { address: `203.0.113.${(knocks += 1) % 250}` };
+    const answer = await open({ request, params, context });
     return answer instanceof Response ? answer : Response.json(answer ?? null);
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;

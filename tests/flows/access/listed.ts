@@ -88,6 +88,12 @@ export const LISTED: Record<string, Listed> = {
   "app.team": { path: "/app/team", loader: page("team", 200), action: page("team", 200) },
   "app.zips": { path: "/app/zips", action: staff(400) },
   "artfiles.upload": { path: "/artfiles/upload", action: page("artfile_production", 400) },
+  // 404: there is no such upload; 400: it is not said what is asked.
+  "artfiles.direct": {
+    path: "/artfiles/direct",
+    loader: page("artfile_production", 404),
+    action: page("artfile_production", 400),
+  },
   // 405: files are never read back here; 412: a post that does not speak tus.
   "uploads.$": {
     path: "/uploads",
@@ -124,9 +130,9 @@ export const LISTED: Record<string, Listed> = {
   "proxy.order.$orderId": { path: "/proxy/order/1", params: { orderId: "1" }, loader: proxied(404) },
   "proxy.waiting": { path: "/proxy/waiting", loader: proxied(200) },
   healthz: { path: "/healthz", loader: everybody(200) },
+  livez: { path: "/livez", loader: everybody(200) },
+  readyz: { path: "/readyz", loader: everybody(200) },
   // Only who holds the key that signs them gets in: webhook-route and emails tell of that.
-  "sendgrid-events": { path: "/sendgrid-events", loader: everybody(405), action: everybody(401) },
-  webhooks: { path: "/webhooks", loader: everybody(405), action: everybody(401) },
 };
 
 /** Everybody is answered alike. */

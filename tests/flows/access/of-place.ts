@@ -54,7 +54,7 @@ export async function openAll({ shopId }: Place, of: Place, viewers: FileViewer[
     ...artfiles.map(({ id }) => ({ kind: "artfile" as const, id })),
   ];
   const addresses = files.flatMap((file) =>
-    viewers.map((who) => fileAddress({ shopId, ...file, form: "original", ...who })),
+    viewers.map((who) => fileAddress({ shopId, installation: 1, ...file, form: "original", ...who })),
   );
   return Promise.all(addresses.map(async (address) => contentOf(await openFile(token(address)))));
 }
@@ -83,4 +83,11 @@ export async function photoArrived({ shopId, orderIds }: Place): Promise<{ order
   const did = { orderId: orderIds[0]!, actId: randomUUID() };
   await db().history.create({ data: { shopId, ...did, actorKind: "customer", event: "replace_photo" } });
   return did;
+}
+
+/** The id of a file of a shop's owner that waits to be checked. */
+export async function uploadBeingChecked(shopId: string): Promise<string> {
+  const { id: _id, ...like } = await db().upload.findFirstOrThrow({ where: { shopId } });
+  const row = { ...like, refusal: {}, shown: {}, storageKey: `${shopId}/artfile/${randomUUID()}`, state: "checking" };
+  return (await db().upload.create({ data: row })).id;
 }

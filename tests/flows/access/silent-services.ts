@@ -3,31 +3,37 @@ const SILENT: Record<string, string> = {
   acts:
     "actToUndo actWithin answerOnce decideWhatCan followState followUp queueAssignment readPostedAct refusal endUndoTime openBarriers putBack undoAct undoWithin " +
     "writeDecision writeEffect",
+  // whyFileIsGone asks what openFile asks, and tells a day: retention-doors tells to whom.
   artfiles:
-    "assignUpload commitArtfiles dropUpload findItem isNoArtfile makeZipAddress readArtworkPost receiveArtfiles " +
-    "problemOfPhoto receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto whyBroken",
+    "among assignUpload beginDirectUpload checkUpload commitArtfiles completeDirectUpload drawPictures dropDirectUpload dropUpload findItem isNoArtfile keepFile " +
+    "leadToDownload leadToFile lookAtDirectUpload makeZipAddress matchOf notAFile readArtworkPost receiveArtfiles shortName shownWithout signDirectParts whyBrokenAt " +
+    "problemOfPhoto receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto whyBroken whyFileIsGone whyNotTaken",
   batches: "actOfOrder noteTold workBatch",
   // Photos on their way are in no row: customer-uploads tells whose they are.
-  customer: "decideAsCustomer dropSentPhotos receiveCustomerPhoto receivePhotoUpload sentPhotos",
+  customer:
+    "decideAsCustomer dropSentPhotos isGuessing isGuessingHere receiveCustomerPhoto receivePhotoUpload sentPhotos",
   emails:
-    "closeUnsent markSent markUnknown openEmailTask ordersWithAddress recordEmailEvent recordEmailEvents sendEmail settleAnswer " +
-    "settleUnknownEmail",
+    "closeUnsent markSent markUnknown openEmailTask ordersWithAddress receiveEmailEvents recordEmailEvent sendEmail settleAnswer " +
+    "settleUnclearEmails settleUnknownEmail workMailNotices",
   fulfilment:
     "askFulfilment askShopify askToCompare bringAbout compareFulfilment compareOrders createFolder deleteFolder freeLines " +
     "fulfilOrder holdAgain holdAgainByNumber fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
   intake:
     "askForPlace tellMore fetchItemPhoto fetchPhotoAgain followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
-    "readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived tellUnseenArtwork workWebhook",
-  // hearLive names no more than steps: live-changes tells of it.
-  screens: "artfileCard photoCard addressToHear answerTask hearLive queueOf showMachinery",
+    "askForTurn readOrders readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived tellUnseenArtwork openInboxOf workInbox",
+  // storeFactsOf reads what it is given.
+  // hearLive names no more than steps: live-changes tells of it; of showMachinery and tryAgain given-up.
+  screens:
+    "artfileCard photoCard cardsOf addressToHear answerTask hearLive queueOf showMachinery storeFactsOf tryAgain viewOf",
   shop:
-    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles forgetFiles installShop " +
-    "leaveShop noteCustomerData readTimeZone redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setUsualHours tellDataRequest unlessInstalled",
+    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles dropUnnamedFile forgetFiles installShop " +
+    "leaveShop noteCustomerData redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setResending setRetention showFollowing setUsualHours tellDataRequest unlessInstalled",
   team:
-    "assignWork changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
+    "assignWork assignableAmong assigneesAmong changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
     "setAsksFirst setCapacity setRoles",
-  upkeep: "checkHealth cleanUp cleanUpAbandoned cleanUpUploads forgetAnew sweepShops",
-  who: "mayHave reportFault whoIsActing whoIsVisiting",
+  upkeep:
+    "checkReadiness cleanUp cleanUpAbandoned cleanUpUploads forgetAnew recountWork retireAll retireFiles showDueFiles sweepShops",
+  who: "mayHave oncePerRequest reportFault whoIsActing whoIsVisiting",
 };
 
 /** Their names, each after the name of its room. */

@@ -11,6 +11,7 @@ import type { Target } from "../../../domain/workflow/draft.ts";
 import type { Command } from "../../../domain/workflow/actions.ts";
 import { STEPS, type Step } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
+import { dropRows } from "../../drop-rows.ts";
 import { stored, storedOrNull } from "../stored.ts";
 
 /** Which batch of which shop. */
@@ -144,12 +145,6 @@ export async function countTry(tx: Tx, { shopId, batchId }: BatchKey, orderId: s
   return rows[0]?.tries ?? 0;
 }
 
-/** Whether another batch, of whichever shop, has not ended. */
-export async function hasOtherBatches({ shopId, batchId }: BatchKey): Promise<boolean> {
-  const where = { endedAt: null, NOT: { shopId, id: batchId } };
-  return (await db().batch.findFirst({ where, select: { id: true } })) !== null;
-}
-
 /** Ends a batch: what was written in its command is forgotten. */
 export async function endBatch(tx: Tx, { shopId, batchId }: BatchKey, { isStopped = false } = {}): Promise<void> {
   await tables(tx).$executeRaw`
@@ -215,7 +210,8 @@ export async function batchLines(
 
 /** Forgets batches that were asked for so many days ago. */
 export async function dropOldBatches(days: number): Promise<void> {
-  await db().$executeRaw`DELETE FROM "Batch" WHERE "askedAt" < now() - make_interval(days => ${days}::int)`;
+  // Each takes the rows of all its items with it.
+  await dropRows("Batch", "askedAt", `"askedAt" < now() - make_interval(days => $1)`, [days], 1);
 }
 
 /** Forgets the batches of a shop that leaves: nothing is done for it any more. */

@@ -65,32 +65,19 @@ export async function readHistory(
   return readLines(client, where.shopId, rows.reverse());
 }
 
-/** Whether this has happened to an order since then. */
-export async function hasHappened(
-  tx: Tx,
-  where: { shopId: string; orderId: string; event: HistoryEvent; since: Date },
-): Promise<boolean> {
-  const { shopId, orderId, event, since } = where;
-  const row = await tables(tx).history.findFirst({
-    where: { shopId, orderId, event, at: { gte: since } },
-    select: { id: true },
-  });
-  return row !== null;
-}
-
 /** For each of these items the line that brought it into a step last; items that no line brought there are absent. */
 export async function lastArrivals(
   shopId: string,
   itemIds: readonly string[],
   step: Step,
 ): Promise<Map<string, HistoryLine>> {
-  const rows = await db().history.findMany({
-    where: { shopId, itemId: { in: [...itemIds] }, toStep: step },
-    distinct: ["itemId"],
-    orderBy: [{ itemId: "asc" }, { id: "desc" }],
-  });
-  const lines = await readLines(db(), shopId, rows);
-  return new Map(lines.map((line) => [line.itemId!, line]));
+  const rows = await db().$queryRaw<(HistoryRow & { name: string | null })[]>`
+    SELECT last.*, m.name FROM unnest(${[...itemIds]}::uuid[]) listed
+      CROSS JOIN LATERAL (
+        SELECT * FROM "History" h WHERE h."shopId" = ${shopId}::uuid AND h."itemId" = listed AND h."toStep" = ${step}
+        ORDER BY h.id DESC LIMIT 1) last
+      LEFT JOIN "Member" m ON m."shopId" = last."shopId" AND m.id = last."memberId"`;
+  return new Map(rows.map((row) => [row.itemId!, toLine(row, row.name)]));
 }
 
 async function readLines(client: Tx, shopId: string, rows: readonly HistoryRow[]): Promise<HistoryLine[]> {
@@ -100,27 +87,26 @@ async function readLines(client: Tx, shopId: string, rows: readonly HistoryRow[]
     select: { id: true, name: true },
   });
   const names = new Map(members.map((member) => [member.id, member.name]));
-  return rows.map((row) => {
-    const details = row.details as Partial<Told>;
-    return {
-      id: String(row.id),
-      at: row.at,
-      itemId: row.itemId,
-      event: stored(HISTORY_EVENTS, row.event, "History.event"),
-      told: {
-        who:
-          PLACE_OF_NAME[row.actorKind as keyof typeof PLACE_OF_NAME] ??
-          names.get(row.memberId ?? "") ??
-          "Someone who left",
-        fromStep: storedOrNull(STEPS, row.fromStep, "History.fromStep"),
-        toStep: storedOrNull(STEPS, row.toStep, "History.toStep"),
-        readyFor: details.readyFor ?? null,
-        note: details.note ?? null,
-        subject: details.subject ?? null,
-        forCustomer: details.forCustomer ?? false,
-      },
-    };
-  });
+  return rows.map((row) => toLine(row, names.get(row.memberId ?? "") ?? null));
+}
+
+function toLine(row: HistoryRow, name: string | null): HistoryLine {
+  const details = row.details as Partial<Told>;
+  return {
+    id: String(row.id),
+    at: row.at,
+    itemId: row.itemId,
+    event: stored(HISTORY_EVENTS, row.event, "History.event"),
+    told: {
+      who: PLACE_OF_NAME[row.actorKind as keyof typeof PLACE_OF_NAME] ?? name ?? "Someone who left",
+      fromStep: storedOrNull(STEPS, row.fromStep, "History.fromStep"),
+      toStep: storedOrNull(STEPS, row.toStep, "History.toStep"),
+      readyFor: details.readyFor ?? null,
+      note: details.note ?? null,
+      subject: details.subject ?? null,
+      forCustomer: details.forCustomer ?? false,
+    },
+  };
 }
 
 function withoutEmpty(details: object): Prisma.InputJsonObject {

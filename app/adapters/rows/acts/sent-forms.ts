@@ -1,5 +1,6 @@
 import type { FormAnswer } from "../../../domain/words/said.ts";
 import { db } from "../../db.ts";
+import { dropRows } from "../../drop-rows.ts";
 
 /** A form that was sent: by its shop, its sender and the id that the browser gave it. */
 export type FormKey = { shopId: string; memberId: string; formId: string };
@@ -36,5 +37,5 @@ export async function sentForm({
 
 /** Forgets what was sent so many days ago: no page keeps it so long. */
 export async function dropOldForms(days: number): Promise<void> {
-  await db().$executeRaw`DELETE FROM "SentForm" WHERE "sentAt" < now() - make_interval(days => ${days}::int)`;
+  await dropRows("SentForm", "sentAt", `"sentAt" < now() - make_interval(days => $1)`, [days]);
 }

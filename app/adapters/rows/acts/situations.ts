@@ -2,6 +2,7 @@ import { stored } from "../stored.ts";
 import { WORKING_ROLES } from "../../../domain/words/roles.ts";
 import { wholeFlow, type Flow } from "../../../domain/words/flow.ts";
 import type { Situation } from "../../../domain/words/situation.ts";
+import type { Item as ItemColumns } from "@prisma/client";
 import { tables, type Tx } from "../../db.ts";
 import { toItem } from "../items/items.ts";
 
@@ -34,26 +35,36 @@ export async function loadSituations(
       },
     },
   });
-  return new Map(
-    orders.map((order) => [
-      order.id,
-      {
-        orderId: order.id,
-        orderName: order.name,
-        flow: readFlow(order.flow),
-        items: order.items.map((row) =>
-          toItem(row, {
-            hasReadablePhoto: row.photos.some(({ version }) => version === row.photoVersion),
-            hasNoPicture: row.artfiles.some(({ version }) => version === row.artfileVersion),
-          }),
-        ),
-        assignees: Object.fromEntries(
-          order.assignments.map(({ role, memberId }) => [stored(WORKING_ROLES, role, "Assignment.role"), memberId]),
-        ),
-        cancelledInShopify: order.cancelledInShopify !== null,
-      },
-    ]),
-  );
+  return new Map(orders.map((order) => [order.id, situationOf(order)]));
+}
+
+/** What of an order's rows its situation is made of: of each item the photos that are ready, and the artfiles of which there will be no picture. */
+type OrderRows = {
+  id: string;
+  name: string;
+  flow: unknown;
+  cancelledInShopify: Date | null;
+  assignments: { role: string; memberId: string }[];
+  items: (ItemColumns & { photos: { version: number }[]; artfiles: { version: number }[] })[];
+};
+
+/** An order as the rules see it, from its rows; its items in their order. */
+export function situationOf(order: OrderRows): Situation {
+  return {
+    orderId: order.id,
+    orderName: order.name,
+    flow: readFlow(order.flow),
+    items: order.items.map((row) =>
+      toItem(row, {
+        hasReadablePhoto: row.photos.some(({ version }) => version === row.photoVersion),
+        hasNoPicture: row.artfiles.some(({ version }) => version === row.artfileVersion),
+      }),
+    ),
+    assignees: Object.fromEntries(
+      order.assignments.map(({ role, memberId }) => [stored(WORKING_ROLES, role, "Assignment.role"), memberId]),
+    ),
+    cancelledInShopify: order.cancelledInShopify !== null,
+  };
 }
 
 /** One order as the rules see it; null when the shop has no such order. */

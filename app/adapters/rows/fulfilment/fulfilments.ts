@@ -1,10 +1,11 @@
-import { databaseTime, db, tables, type Tx } from "../../db.ts";
+import { db, tables, type Tx } from "../../db.ts";
 import { queueFulfilment } from "../../queue/queue.ts";
 import { Prisma } from "@prisma/client";
 import type { PageKey } from "../../../domain/words/page-key.ts";
 import { FULFILMENT_STATES } from "../../../domain/screens/fulfilment-card.ts";
 import type { LineItem } from "../../../domain/fulfilment/shipping.ts";
 import type { AskedFulfilment } from "../../../domain/fulfilment/wanted-fulfilments.ts";
+import { MOST_COUNTED } from "../../../domain/words/counts.ts";
 import { nameKey } from "../../../domain/files/file-names.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
 import { readLines } from "../orders/order-facts.ts";
@@ -109,36 +110,43 @@ export type FulfilmentRequest = {
   words?: string;
 };
 
-/** The ids of one page of orders with an item in fulfilment, longest there first, and the key of the next page or null. */
+/** The ids of one page of orders with an item in fulfilment, longest there first, the key of the next page or null, and the moment of which it is. */
 export async function fulfilmentPage(
   request: FulfilmentRequest,
   after: PageKey | null,
   limit: number,
-): Promise<{ orders: { orderId: string; since: Date }[]; next: PageKey | null }> {
+): Promise<{ orders: { orderId: string; since: Date }[]; next: PageKey | null; asOf: Date }> {
   const later = after
     ? Prisma.sql`HAVING (min(i."stepSince"), o.id) > (${after.since}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty;
-  const rows = await db().$queryRaw<{ orderId: string; since: Date }[]>`
-    SELECT o.id AS "orderId", min(i."stepSince") AS since FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
+  const rows = await db().$queryRaw<{ orderId: string; since: Date; asOf: Date }[]>`
+    SELECT o.id AS "orderId", min(i."stepSince") AS since, now() AS "asOf" FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
     WHERE ${inFulfilment(request)} GROUP BY o."shopId", o.id ${later} ORDER BY 2, 1 LIMIT ${limit + 1}`;
   const orders = rows.slice(0, limit);
   const last = orders.at(-1);
-  return { orders, next: rows.length > limit && last ? { since: last.since.toISOString(), id: last.orderId } : null };
+  return {
+    orders,
+    next: rows.length > limit && last ? { since: last.since.toISOString(), id: last.orderId } : null,
+    asOf: last?.asOf ?? new Date(0),
+  };
 }
 
-/** How many orders of the queue are in each sub-folder; `null` counts those in none. */
+/** The shop's sub-folders of the queue in their order, and how many orders of the queue are in each, at most `MOST_COUNTED + 1`; `id` null counts those in none. */
 export async function fulfilmentCounts(
   request: Pick<FulfilmentRequest, "shopId" | "ownedBy">,
-): Promise<Map<string | null, number>> {
-  const rows = await db().$queryRaw<{ folderId: string | null; count: number }[]>`
-    SELECT o."folderId", count(DISTINCT o.id)::int AS count FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
-    WHERE ${inFulfilment(request)} GROUP BY o."folderId"`;
-  return new Map(rows.map(({ folderId, count }) => [folderId, count]));
+): Promise<{ id: string | null; name: string | null; count: number }[]> {
+  return db().$queryRaw`
+    WITH counted AS (
+      SELECT o."folderId", count(DISTINCT o.id) AS count FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
+      WHERE ${inFulfilment(request)} GROUP BY o."folderId")
+    SELECT f.id, f.name, least(coalesce(c.count, 0), ${MOST_COUNTED + 1})::int AS count
+    FROM (SELECT id, name, position FROM "Folder" WHERE "shopId" = ${request.shopId}::uuid UNION ALL SELECT NULL, NULL, NULL) f
+      LEFT JOIN counted c ON c."folderId" IS NOT DISTINCT FROM f.id
+    ORDER BY f.position NULLS LAST, f.name`;
 }
 
-/** What the card of an order needs beside its items, with what Shopify last said about fulfilling it. What can still be taken back is not among its items. */
-export async function fulfilmentRows(shopId: string, orderIds: readonly string[]) {
-  const now = await databaseTime();
+/** What the card of an order needs beside its items, with what Shopify last said about fulfilling it. What can still be taken back as of then is not among its items. */
+export async function fulfilmentRows(shopId: string, orderIds: readonly string[], asOf: Date) {
   const rows = await db().order.findMany({
     where: { shopId, id: { in: [...orderIds] } },
     select: {
@@ -163,7 +171,7 @@ export async function fulfilmentRows(shopId: string, orderIds: readonly string[]
     ...row,
     address: readAddress(row.shippingAddress),
     asked: asked(row.fulfilments[0]),
-    items: items.filter(({ step, visibleAt }) => step === "fulfilment" && visibleAt <= now),
+    items: items.filter(({ step, visibleAt }) => step === "fulfilment" && visibleAt <= asOf),
     lines: readLines(lines) ?? [],
     linesWithItems: items.map(({ lineId }) => lineId),
   }));

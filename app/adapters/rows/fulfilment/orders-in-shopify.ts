@@ -74,21 +74,28 @@ export async function orderInShopify(tx: Tx, shopId: string, orderId: string): P
   return (await ordersInShopify(tx, shopId, [orderId])).get(orderId) ?? null;
 }
 
-/** The order on whose fulfilment order a hold of ours is written down; null when there is none. */
-export async function orderByHold(shopId: string, fulfillmentOrderId: string): Promise<string | null> {
-  const found = await db().$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND "endedAt" IS NULL
-      AND holds @> ${JSON.stringify([{ fulfillmentOrderId }])}::jsonb LIMIT 1`;
-  return found[0]?.id ?? null;
+/** The orders on whose fulfilment orders a hold of ours is written down, by the ids of these; one statement. */
+export async function ordersByHolds(
+  shopId: string,
+  fulfillmentOrderIds: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await db().$queryRaw<{ id: string; orderId: string }[]>`
+    SELECT asked.id, o.id AS "orderId" FROM unnest(${fulfillmentOrderIds}::text[]) AS asked(id) CROSS JOIN LATERAL (
+      SELECT id FROM "Order" WHERE "shopId" = ${shopId}::uuid AND "endedAt" IS NULL
+        AND holds @> jsonb_build_array(jsonb_build_object('fulfillmentOrderId', asked.id)) LIMIT 1
+    ) o`;
+  return new Map(found.map(({ id, orderId }) => [id, orderId]));
+}
+
+/** Our ids of orders by Shopify's numbers; those that are none of ours are left out. */
+export async function ordersByShopifyIds(shopId: string, shopifyOrderIds: readonly string[]): Promise<string[]> {
+  const where = { shopId, shopifyOrderId: { in: [...shopifyOrderIds] } };
+  return (await db().order.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
 
 /** Our id of an order by Shopify's number; null when it is none of ours. */
 export async function orderByShopifyId(shopId: string, shopifyOrderId: string): Promise<string | null> {
-  const order = await db().order.findUnique({
-    where: { shopId_shopifyOrderId: { shopId, shopifyOrderId } },
-    select: { id: true },
-  });
-  return order?.id ?? null;
+  return (await ordersByShopifyIds(shopId, [shopifyOrderId]))[0] ?? null;
 }
 
 /** An order's number in Shopify, when it was placed, and when it was taken for deleted there; null when the shop has no such order. */

@@ -5,14 +5,40 @@ import { db } from "../../db.ts";
 /** Orders that a task is about: the first of them by name, and how many there are in all. */
 export type OrdersOfTask = { orders: { id: string; name: string }[]; count: number };
 
+/** Why a task is about many orders: something of them is not as it has to be in Shopify, or somebody lifted a hold of ours. */
+export type ManyOrders = UnsettledCause | "lifted";
+
 /** The orders of which managers are told that something is not as it has to be in Shopify, for this cause, oldest first. */
-export function unsettledOrders(shopId: string, cause: UnsettledCause, limit: number): Promise<OrdersOfTask> {
-  return ordersWhere(shopId, isUnsettledSql(cause), limit);
+export async function unsettledOrders(shopId: string, cause: UnsettledCause, limit: number): Promise<OrdersOfTask> {
+  return (await ordersOfTasks(shopId, [cause], limit)).get(cause)!;
 }
 
 /** The open orders on which somebody lifted a hold of ours, oldest first. */
-export function liftedOrders(shopId: string, limit: number): Promise<OrdersOfTask> {
-  return ordersWhere(shopId, isLiftedSql(), limit);
+export async function liftedOrders(shopId: string, limit: number): Promise<OrdersOfTask> {
+  return (await ordersOfTasks(shopId, ["lifted"], limit)).get("lifted")!;
+}
+
+/** The orders of which managers are told for each of these reasons, in one go: of each the oldest, at most this many. */
+export async function ordersOfTasks<Why extends ManyOrders>(
+  shopId: string,
+  reasons: readonly Why[],
+  limit: number,
+): Promise<Map<Why, OrdersOfTask>> {
+  if (reasons.length === 0) return new Map();
+  const parts = reasons.map(
+    (
+      why,
+    ) => Prisma.sql`(SELECT ${why}::text AS why, o.id, o.name, o."placedAt", (count(*) OVER ())::int AS count FROM "Order" o
+      WHERE o."shopId" = ${shopId}::uuid AND ${why === "lifted" ? isLiftedSql() : isUnsettledSql(why)} ORDER BY o."placedAt", o.id LIMIT ${limit})`,
+  );
+  const rows = await db().$queryRaw<{ why: Why; id: string; name: string; count: number }[]>`
+    SELECT why, id, name, count FROM (${Prisma.join(parts, " UNION ALL ")}) told ORDER BY "placedAt", id`;
+  return new Map(
+    reasons.map((why) => {
+      const those = rows.filter((row) => row.why === why);
+      return [why, { orders: those.map(({ id, name }) => ({ id, name })), count: those[0]?.count ?? 0 }];
+    }),
+  );
 }
 
 /** A condition on an order `o`: managers are told that it is not as it has to be in Shopify, for this cause. */
@@ -35,11 +61,4 @@ export async function countUnheld(shopId: string): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM "Order" o WHERE o."shopId" = ${shopId}::uuid AND ${isUnheldSql()}`;
   return row!.count;
-}
-
-async function ordersWhere(shopId: string, condition: Prisma.Sql, limit: number): Promise<OrdersOfTask> {
-  const rows = await db().$queryRaw<{ id: string; name: string; count: number }[]>`
-    SELECT o.id, o.name, (count(*) OVER ())::int AS count FROM "Order" o WHERE o."shopId" = ${shopId}::uuid AND ${condition}
-    ORDER BY o."placedAt", o.id LIMIT ${limit}`;
-  return { orders: rows.map(({ id, name }) => ({ id, name })), count: rows[0]?.count ?? 0 };
 }

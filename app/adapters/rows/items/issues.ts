@@ -4,6 +4,7 @@ import { databaseTime, db, tables, type Tx } from "../../db.ts";
 import { remember, rememberMade } from "../acts/journal.ts";
 import { memberOf, type RunningAct } from "../acts/running-act.ts";
 import { Prisma } from "@prisma/client";
+import { MOST_COUNTED } from "../../../domain/words/counts.ts";
 import { nameKey } from "../../../domain/files/file-names.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
 import { stored } from "../stored.ts";
@@ -115,20 +116,20 @@ async function setReason(act: RunningAct, itemId: string, issueReasonId: string 
   await tables(tx).item.update({ where: { shopId_id: { shopId, id: itemId } }, data: { issueReasonId } });
 }
 
-/** How many items wait for the customer under each reason; only orders of this image processor when one is named. */
+/** Every reason that the shop has or had, in its own order, and how many items wait for the customer under it, at most `MOST_COUNTED + 1`; only orders of this image processor when one is named. */
 export async function countIssuesByReason(
   shopId: string,
   ownedBy: string | null,
-): Promise<{ reasonId: string; name: string; count: number }[]> {
+): Promise<{ reasonId: string; name: string; isInUse: boolean; count: number }[]> {
   const own = ownedBy
     ? Prisma.sql`AND EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = 'image_processor' AND a."memberId" = ${ownedBy}::uuid)`
     : Prisma.empty;
-  const rows = await db().$queryRaw<{ reasonId: string; name: string; count: bigint }[]>`
-    SELECT r.id AS "reasonId", r.name, count(*) AS count
-    FROM "Item" i JOIN "RejectionReason" r ON r."shopId" = i."shopId" AND r.id = i."issueReasonId"
-    WHERE i."shopId" = ${shopId}::uuid AND i.step = 'photo_issue' AND i."visibleAt" <= now() ${own}
-    GROUP BY r.id, r.name, r.position ORDER BY r.position, r.name`;
-  return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
+  return db().$queryRaw`
+    SELECT r.id AS "reasonId", r.name, r."retiredAt" IS NULL AS "isInUse", (
+      SELECT count(*)::int FROM (
+        SELECT 1 FROM "Item" i WHERE i."shopId" = r."shopId" AND i."issueReasonId" = r.id AND i.step = 'photo_issue' AND i."visibleAt" <= now() ${own}
+        LIMIT ${MOST_COUNTED + 1}) counted) AS count
+    FROM "RejectionReason" r WHERE r."shopId" = ${shopId}::uuid ORDER BY r.position, r.name`;
 }
 
 /** Issues that ended since then, newest first, at most 100; only orders of this image processor when one is named. */

@@ -131,13 +131,15 @@ export function findArtfile(
   });
 }
 
+const GONE = { state: "failed", failure: "deleted" } as const;
+
 type ItemFiles<File> = { id: string; orderId: string; fileName: string; files: File[] };
 
-/** Every item of these orders that is not cancelled, with the ready photos of its newest version, all in their order. */
+/** Every item of these orders that is not cancelled, with the photos of its newest version that are ready, or were deleted because their time was over, all in their order. */
 export async function photosOfOrders(shopId: string, orderIds: readonly string[]): Promise<ItemFiles<Photo>[]> {
   const items = await db().item.findMany({
     where: { shopId, orderId: { in: [...orderIds] }, step: { not: "cancelled" } },
-    include: { photos: { where: { state: "ready" }, orderBy: { position: "asc" } } },
+    include: { photos: { where: { OR: [{ state: "ready" }, GONE] }, orderBy: { position: "asc" } } },
     orderBy: { number: "asc" },
   });
   return items.map(({ id, orderId, fileName, photos, photoVersion }) => ({

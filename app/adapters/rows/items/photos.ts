@@ -85,6 +85,7 @@ export type FileToShow = {
   storageKey: string;
   width: number | null;
   renditions: string;
+  deletedAt: Date | null;
 };
 
 /** What renditions a file has now. */
@@ -106,7 +107,8 @@ export async function findFileToShow(
   id: string,
 ): Promise<FileToShow | null> {
   const where = { shopId_id: { shopId, id } };
-  const select = { shopId: true, id: true, itemId: true, storageKey: true, width: true, renditions: true } as const;
+  const own = { shopId: true, id: true, itemId: true, storageKey: true } as const;
+  const select = { ...own, width: true, renditions: true, deletedAt: true } as const;
   const row =
     kind === "photo"
       ? await db().photo.findUnique({ where, select })

@@ -4,10 +4,12 @@ import { OPEN_STEPS } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
 import type { StoredFile } from "../acts/running-act.ts";
 import { stored } from "../stored.ts";
+import type { Shown } from "./photos.ts";
 
-const UPLOAD_STATES = ["matched", "refused", "committed"] as const;
+const UPLOAD_STATES = ["checking", "matched", "refused", "committed"] as const;
+const OPEN: string[] = ["checking", "matched", "refused"];
 
-/** An artist's file that Update has not committed yet: matched to an item, or refused with the reasons. */
+/** An artist's file that Update has not committed yet: still to be checked by a worker, matched to an item, or refused with the reasons. */
 export type Upload = {
   id: string;
   memberId: string;
@@ -42,7 +44,7 @@ export async function writeUpload(
 /** A member's uploads that are not committed, oldest first. */
 export async function openUploads(shopId: string, memberId: string, tx: Tx = db()): Promise<Upload[]> {
   const rows = await tables(tx).upload.findMany({
-    where: { shopId, memberId, kind: "artfile", state: { in: ["matched", "refused"] } },
+    where: { shopId, memberId, kind: "artfile", state: { in: OPEN } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return rows.map(toUpload);
@@ -62,9 +64,62 @@ export async function lockMatchedUploads(tx: Tx, shopId: string, memberId: strin
 /** One of a member's own uploads that is not committed; null when they have none of that id. */
 export async function ownUpload(tx: Tx, shopId: string, memberId: string, uploadId: string): Promise<Upload | null> {
   const row = await tables(tx).upload.findFirst({
-    where: { shopId, memberId, id: uploadId, kind: "artfile", state: { in: ["matched", "refused"] } },
+    where: { shopId, memberId, id: uploadId, kind: "artfile", state: { in: OPEN } },
   });
   return row && toUpload(row);
+}
+
+/**
+ * Keeps a file that a browser sends to the bucket itself, to be checked when it is there; the same row again for the same key. With `isGone` (S3 knows
+ * the upload no more) only a row that is there already: null otherwise.
+ */
+export async function writeArriving(
+  tx: Tx,
+  shopId: string,
+  { memberId, file, isGone }: { memberId: string; file: StoredFile; isGone: boolean },
+): Promise<Upload | null> {
+  const before = await tables(tx).upload.findFirst({ where: { shopId, memberId, storageKey: file.storageKey } });
+  if (before || isGone) return before && toUpload(before);
+  const row = await tables(tx).upload.create({
+    data: { shopId, kind: "artfile", memberId, ...file, bytes: BigInt(file.bytes), state: "checking" },
+  });
+  return toUpload(row);
+}
+
+/** A file that waits to be checked; null when it does not any more. */
+export async function uploadToCheck(shopId: string, uploadId: string): Promise<Upload | null> {
+  const row = await db().upload.findFirst({ where: { shopId, id: uploadId, state: "checking" } });
+  return row && toUpload(row);
+}
+
+/** Writes what the check of a file has shown; null when it does not wait for one any more. */
+export async function writeChecked(
+  tx: Tx,
+  shopId: string,
+  uploadId: string,
+  checked: UploadMatch & { file: Pick<StoredFile, "sha256" | "contentType">; shown: Shown | null },
+): Promise<Upload | null> {
+  const [row] = await tables(tx).upload.updateManyAndReturn({
+    where: { shopId, id: uploadId, state: "checking" },
+    data: {
+      ...checked.file,
+      ...columnsOf(checked),
+      shown: checked.shown ? (checked.shown as Prisma.InputJsonObject) : Prisma.DbNull,
+    },
+  });
+  return row ? toUpload(row) : null;
+}
+
+/** The pictures that were drawn of a file while it was checked; null when it came another way. */
+export async function shownBefore(shopId: string, storageKey: string): Promise<Shown | null> {
+  const row = await db().upload.findFirst({ where: { shopId, storageKey }, select: { shown: true } });
+  return (row?.shown as Shown | null | undefined) ?? null;
+}
+
+/** The keys of all that lies in the storage for an upload. */
+export function keysOfUpload({ storageKey, shown }: { storageKey: string; shown: unknown }): string[] {
+  const { thumbKey, middleKey, screenKey } = (shown ?? {}) as Partial<Shown>;
+  return [storageKey, thumbKey, middleKey, screenKey].filter((key) => key !== undefined);
 }
 
 /** Says anew what becomes of an upload; null when Update has committed it meanwhile. */
@@ -93,9 +148,9 @@ function columnsOf({ itemId, refusal }: UploadMatch) {
 export async function dropUploads(tx: Tx, shopId: string, uploads: readonly Upload[]): Promise<string[]> {
   if (uploads.length === 0) return [];
   const ids = Prisma.join(uploads.map(({ id }) => Prisma.sql`${id}::uuid`));
-  const rows = await tables(tx).$queryRaw<{ storageKey: string }[]>`
-    DELETE FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND id IN (${ids}) AND state IN ('matched', 'refused') RETURNING "storageKey"`;
-  return rows.map(({ storageKey }) => storageKey);
+  const rows = await tables(tx).$queryRaw<{ storageKey: string; shown: unknown }[]>`
+    DELETE FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND id IN (${ids}) AND state <> 'committed' RETURNING "storageKey", shown`;
+  return rows.flatMap(keysOfUpload);
 }
 
 /** Marks uploads whose files have become artfiles. */

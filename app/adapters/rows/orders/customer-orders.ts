@@ -5,7 +5,7 @@ import { db } from "../../db.ts";
 import { readUsualHours } from "../stored.ts";
 
 const WHAT_A_CUSTOMER_SEES = {
-  shop: { select: { name: true, domain: true, timezone: true, usualHours: true } },
+  shop: { select: { name: true, domain: true, timezone: true, usualHours: true, installations: true } },
   items: {
     orderBy: { number: "asc" },
     include: {

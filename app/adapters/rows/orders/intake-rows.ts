@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Prisma } from "@prisma/client";
 import { resolveSkips } from "../../../domain/words/flow.ts";
 import {
@@ -10,12 +11,12 @@ import { findTexts, type PhotoPropertySettings } from "../../../domain/intake/ph
 import type { Placed } from "../../../domain/intake/note-photos.ts";
 import { FIRST_STEP, STEPS } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
-import { queueFetch } from "../items/photos-asked.ts";
+import { queueFetches } from "../items/photos-asked.ts";
 import { FORGOTTEN } from "../shop/customer-columns.ts";
 import type { IntakeShop } from "../shop/shops.ts";
 import { readFlow } from "../acts/situations.ts";
 import { readAddress, stored } from "../stored.ts";
-import { nameForItem } from "./item-lines.ts";
+import { nameItems } from "./item-lines.ts";
 import { factColumns } from "./order-facts.ts";
 
 /** Makes intake of one order wait for another intake of the same order, also while its row does not exist yet. */
@@ -179,53 +180,86 @@ export type NewItem = {
   isForgotten: boolean;
 };
 
-/** Writes an item with its photos, each with a job that fetches it; gives the item's id. Its file name is unique in the shop. */
-export async function addItem(
+/** Rows of one statement: PostgreSQL takes 65,535 values in it. */
+const ROWS_AT_ONCE = 1_000;
+
+/** Writes items with their photos, each photo with a job that fetches it, in a handful of statements however many they are; gives the items' ids in their order. */
+export async function addItems(
   tx: Tx,
   order: KnownOrder,
+  added: readonly NewItem[],
+  settings: PhotoPropertySettings,
+): Promise<string[]> {
+  if (added.length === 0) return [];
+  const { shopId } = order;
+  const names = await nameItems(
+    tx,
+    shopId,
+    added.map(({ number, found, line }) => ({
+      orderName: order.name,
+      number,
+      propertyName: found.propertyName,
+      line,
+    })),
+  );
+  const skips = resolveSkips(readFlow(order.flow));
+  const rows = added.map((item, at) => ({
+    id: randomUUID(),
+    ...itemColumns(order, item, settings),
+    skips,
+    fileName: names[at]!.name,
+    fileNameKey: names[at]!.key,
+  }));
+  const photos = added.flatMap(({ found, isForgotten }, at) =>
+    found.links.map((sourceUrl, position) => ({
+      id: randomUUID(),
+      shopId,
+      itemId: rows[at]!.id,
+      version: 1,
+      position: position + 1,
+      sourceUrl,
+      ...(isForgotten ? FORGOTTEN.photo : {}),
+    })),
+  );
+  for (const some of portions(rows)) await tables(tx).item.createMany({ data: some });
+  for (const some of portions(photos)) await tables(tx).photo.createMany({ data: some });
+  const isForgotten = new Map(rows.map(({ id }, at) => [id, added[at]!.isForgotten]));
+  const asked = photos.filter(({ itemId }) => !isForgotten.get(itemId)).map(({ id }) => id);
+  await queueFetches(tx, shopId, asked);
+  return rows.map(({ id }) => id);
+}
+
+function portions<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / ROWS_AT_ONCE);
+  return Array.from({ length: count }, (_none, at) => rows.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE));
+}
+
+function itemColumns(
+  { shopId, id: orderId }: KnownOrder,
   { number, copies, found, line, isForgotten }: NewItem,
   settings: PhotoPropertySettings,
-): Promise<string> {
-  const { shopId } = order;
-  const naming = { orderName: order.name, number, propertyName: found.propertyName };
-  const fileName = await nameForItem(tx, shopId, naming, line);
+) {
   const texts = findTexts([line], settings)
     .filter(({ hidden }) => !hidden)
     .slice(0, 50);
-  const item = await tables(tx).item.create({
-    data: {
-      shopId,
-      orderId: order.id,
-      number,
-      lineId: line.lineId,
-      sourceKey: found.sourceKey.slice(0, 2_000),
-      propertyName: found.propertyName,
-      productTitle: line.title,
-      variantTitle: line.variantTitle,
-      options: line.options,
-      sku: line.sku,
-      quantity: copies,
-      details: [...texts.map(({ name, value }) => ({ name, value })), ...leftOutOf(found)],
-      fileName: fileName.name,
-      fileNameKey: fileName.key,
-      skips: resolveSkips(readFlow(order.flow)),
-      step: FIRST_STEP,
-      photoVersion: found.links.length > 0 ? 1 : 0,
-      placeAmong: found.placeAmong,
-      ...(isForgotten ? FORGOTTEN.item : {}),
-      photos: {
-        create: found.links.map((sourceUrl, at) => ({
-          version: 1,
-          position: at + 1,
-          sourceUrl,
-          ...(isForgotten ? FORGOTTEN.photo : {}),
-        })),
-      },
-    },
-    include: { photos: { select: { id: true } } },
-  });
-  for (const { id } of isForgotten ? [] : item.photos) await queueFetch(tx, shopId, id);
-  return item.id;
+  return {
+    shopId,
+    orderId,
+    number,
+    lineId: line.lineId,
+    sourceKey: found.sourceKey.slice(0, 2_000),
+    propertyName: found.propertyName,
+    productTitle: line.title,
+    variantTitle: line.variantTitle,
+    options: line.options,
+    sku: line.sku,
+    quantity: copies,
+    details: [...texts.map(({ name, value }) => ({ name, value })), ...leftOutOf(found)],
+    step: FIRST_STEP,
+    photoVersion: found.links.length > 0 ? 1 : 0,
+    placeAmong: found.placeAmong,
+    ...(isForgotten ? FORGOTTEN.item : {}),
+  };
 }
 
 function leftOutOf({ leftOut }: Placed): { name: string; value: string }[] {

@@ -16,27 +16,62 @@ export type LineOfItem = {
   quantity: number;
 };
 
-/** The name of an item's files, unique in the shop. Another order may want the same name at this moment: the second one waits here until the first has it. */
-export async function nameForItem(
-  tx: Tx,
-  shopId: string,
-  item: { orderName: string; number: number; propertyName: string },
-  line: Pick<LineOfItem, "title" | "options" | "variantTitle">,
-): Promise<FileName> {
-  const wanted = itemFileName({
-    orderName: item.orderName,
-    productTitle: line.title,
-    itemNumber: item.number,
-    options: [...line.options],
-    isDefaultVariant: line.variantTitle === null,
-    propertyName: item.propertyName || null,
-  });
-  await tables(tx)
-    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`file-name/${shopId}/${wanted.key}`}, 0))`;
-  let candidate: FileName = wanted;
-  for (let n = 2; (await tables(tx).item.count({ where: { shopId, fileNameKey: candidate.key } })) > 0; n += 1)
-    candidate = disambiguate(wanted.name, n);
-  return candidate;
+/** An item that wants a name for its files, and the line that it stands on. */
+export type Unnamed = {
+  orderName: string;
+  number: number;
+  propertyName: string;
+  line: Pick<LineOfItem, "title" | "options" | "variantTitle">;
+};
+
+/** So many names are looked at together, where those before them are taken. */
+const NAMES_AT_ONCE = 20;
+
+/**
+ * The names of items' files in their order, each unique in the shop. Another order may want the same name at this moment: the second one waits here until the
+ * first has it.
+ */
+export async function nameItems(tx: Tx, shopId: string, items: readonly Unnamed[]): Promise<FileName[]> {
+  const wanted = items.map(({ orderName, number, propertyName, line }) =>
+    itemFileName({
+      orderName,
+      productTitle: line.title,
+      itemNumber: number,
+      options: [...line.options],
+      isDefaultVariant: line.variantTitle === null,
+      propertyName: propertyName || null,
+    }),
+  );
+  const locks = [...new Set(wanted.map(({ key }) => `file-name/${shopId}/${key}`))].sort();
+  await tables(tx).$queryRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended(name, 0))::text FROM unnest(${locks}::text[]) AS wanted(name)`;
+  const given: FileName[] = [];
+  const own = new Set<string>();
+  let open = wanted.map((name, at) => ({ name, at }));
+  for (let from = 1; open.length > 0; from += NAMES_AT_ONCE) {
+    const candidates = open.map(({ name }) => candidatesOf(name, from));
+    const taken = await takenNames(tx, shopId, candidates.flat());
+    open = open.filter(({ at }, index) => {
+      const free = candidates[index]!.find(({ key }) => !taken.has(key) && !own.has(key));
+      if (!free) return true;
+      given[at] = free;
+      own.add(free.key);
+      return false;
+    });
+  }
+  return given;
+}
+
+function candidatesOf(wanted: FileName, from: number): FileName[] {
+  const numbers = Array.from({ length: NAMES_AT_ONCE }, (_none, at) => from + at);
+  return numbers.map((number) => (number === 1 ? wanted : disambiguate(wanted.name, number)));
+}
+
+async function takenNames(tx: Tx, shopId: string, candidates: readonly FileName[]): Promise<Set<string>> {
+  const rows = await tables(tx).$queryRaw<{ key: string }[]>`
+    SELECT "fileNameKey" AS key FROM "Item"
+    WHERE "shopId" = ${shopId}::uuid AND "fileNameKey" = ANY(${candidates.map(({ key }) => key)}::text[])`;
+  return new Set(rows.map(({ key }) => key));
 }
 
 /**
@@ -57,7 +92,7 @@ export async function putOnLine(
     item.productTitle === line.title &&
     item.variantTitle === line.variantTitle &&
     String(item.options) === String(line.options);
-  const fileName = isSame ? null : await nameForItem(tx, shopId, { ...item, orderName: order.name }, line);
+  const [fileName] = isSame ? [] : await nameItems(tx, shopId, [{ ...item, orderName: order.name, line }]);
   await tables(tx).item.update({
     where: { shopId_id: { shopId, id: itemId } },
     data: {

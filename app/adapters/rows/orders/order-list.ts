@@ -9,6 +9,7 @@ import { readFacts } from "./order-facts.ts";
 import { readAddress, readUsualHours, stored } from "../stored.ts";
 import type { UnsettledCause } from "../../../domain/fulfilment/unsettled.ts";
 import { isLiftedSql, isUnheldSql, isUnsettledSql } from "../fulfilment/unsettled-orders.ts";
+import { foundAmong, shortWordsSql } from "./found-orders.ts";
 import { foundBy } from "./step-queues.ts";
 
 /** What the list of orders is narrowed to; absent means no narrowing. */
@@ -48,8 +49,10 @@ export async function orderPage(
   const earlier = after
     ? Prisma.sql`AND (o."placedAt", o.id) < (${after.since}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty;
+  const among = await foundAmong(shopId, filters.words);
+  const found = among ? Prisma.sql`AND o.id = ANY(${among}::uuid[])` : Prisma.empty;
   const rows = await db().$queryRaw<{ id: string; placedAt: Date }[]>`
-    SELECT o.id, o."placedAt" FROM "Order" o WHERE o."shopId" = ${shopId}::uuid AND ${narrowed(filters, usual)} ${earlier}
+    SELECT o.id, o."placedAt" FROM "Order" o WHERE o."shopId" = ${shopId}::uuid ${found} AND ${narrowed(filters, usual)} ${earlier}
     ORDER BY o."placedAt" DESC, o.id DESC LIMIT ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -117,6 +120,7 @@ function narrowed(
   if (only.isUnheld) parts.push(isUnheldSql());
   if (only.unsettledCause) parts.push(isUnsettledSql(only.unsettledCause));
   if (only.isLifted) parts.push(isLiftedSql());
+  parts.push(...shortWordsSql(words, findsByCustomer));
   const ofItem = foundBy(words, findsByCustomer);
   if (step) ofItem.push(Prisma.sql`i.step = ${step}`);
   if (only.isOverdue) ofItem.push(isOverdueSql(usual));

@@ -1,7 +1,5 @@
-import { storedAll } from "../stored.ts";
-import { OPEN_STEPS, SKIPPABLE_STEPS } from "../../../domain/words/steps.ts";
+import { OPEN_STEPS } from "../../../domain/words/steps.ts";
 import { Prisma } from "@prisma/client";
-import { resolveSkips, type Flow } from "../../../domain/words/flow.ts";
 import { db, tables, type Tx } from "../../db.ts";
 
 /** Locks these orders until the transaction ends, always in the order of their ids; gives the ids that exist in the shop. */
@@ -45,39 +43,6 @@ export async function clockTime(tx: Tx): Promise<Date> {
   return rows[0]!.now;
 }
 
-/** Gives an order another flow; each item leaves out what the flow does now, and what only its product rule did before. */
-export async function writeFlow(tx: Tx, shopId: string, orderId: string, flow: Flow): Promise<void> {
-  const order = await tables(tx).order.findUniqueOrThrow({
-    where: { shopId_id: { shopId, id: orderId } },
-    select: { flow: true, items: { select: { id: true, skips: true } } },
-  });
-  const before = (order.flow as Partial<Flow>).skips ?? [];
-  for (const { id, skips } of order.items) {
-    const ruleSkips = storedAll(SKIPPABLE_STEPS, skips, "Item.skips").filter((step) => !before.includes(step));
-    await tables(tx).item.update({
-      where: { shopId_id: { shopId, id } },
-      data: { skips: resolveSkips(flow, ruleSkips) },
-    });
-  }
-  await tables(tx).order.update({ where: { shopId_id: { shopId, id: orderId } }, data: { flow } });
-}
-
-/** The shop's orders that came in by then, have not come to their end and have another flow than this; oldest first. */
-export async function ordersToChange(shopId: string, flow: Flow, cameInBy: Date, tx: Tx = db()): Promise<string[]> {
-  const rows = await tables(tx).order.findMany({
-    where: {
-      shopId,
-      endedAt: null,
-      cancelledInShopify: null,
-      createdAt: { lte: cameInBy },
-      NOT: { flow: { equals: flow } },
-    },
-    orderBy: [{ placedAt: "asc" }, { id: "asc" }],
-    select: { id: true },
-  });
-  return rows.map((row) => row.id);
-}
-
 /** Notes that Shopify counts these lines of an order as shipped. */
 export async function markLinesShipped(
   tx: Tx,
@@ -100,13 +65,26 @@ export async function unendedItems(tx: Tx, shopId: string, itemIds: readonly str
   return rows.map(({ id }) => id);
 }
 
-/** The orders of a shop that are open here, oldest first. */
-export function openOrders(shopId: string): Promise<{ id: string; shopifyOrderId: string }[]> {
-  return db().order.findMany({
-    where: { shopId, endedAt: null },
+/** Shopify's numbers of a page of the shop's open orders, oldest first, behind the `next` of the page before; `next` null for the last page. */
+export async function openOrders(
+  shopId: string,
+  after: string | null,
+  limit: number,
+): Promise<{ shopifyOrderIds: string[]; next: string | null }> {
+  const [placedAt, id] = after?.split("/") ?? [];
+  const rows = await db().order.findMany({
+    where: {
+      shopId,
+      endedAt: null,
+      ...(placedAt && id ? { OR: [{ placedAt: { gt: placedAt } }, { placedAt, id: { gt: id } }] } : {}),
+    },
     orderBy: [{ placedAt: "asc" }, { id: "asc" }],
-    select: { id: true, shopifyOrderId: true },
+    take: limit,
+    select: { id: true, shopifyOrderId: true, placedAt: true },
   });
+  const last = rows.at(-1);
+  const next = last && rows.length === limit ? `${last.placedAt.toISOString()}/${last.id}` : null;
+  return { shopifyOrderIds: rows.map(({ shopifyOrderId }) => shopifyOrderId), next };
 }
 
 /** The orders of this name, with or without the sign in front, newest first; `artistId` is null while no artist has it. */

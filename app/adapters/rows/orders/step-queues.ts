@@ -4,6 +4,7 @@ import type { Step } from "../../../domain/words/steps.ts";
 import type { WorkingRole } from "../../../domain/words/roles.ts";
 import type { ListedItem } from "../../../domain/acting/choose-for-batch.ts";
 import { db, noTransaction, tables, type Tx } from "../../db.ts";
+import { MOST_COUNTED } from "../../../domain/words/counts.ts";
 import { plainText } from "../../../domain/words/plain-text.ts";
 
 /** What a queue is narrowed to; absent means no narrowing. */
@@ -35,15 +36,20 @@ export type QueueRequest = {
   filters: QueueFilters;
 };
 
+/** What a list tells beside its page: how many items these queues hold, and the orders of a queue's items on all its pages. */
+type Beside = { counts?: readonly QueueRequest[]; countTo?: number; orders?: { request: QueueRequest; limit: number } };
+
 /**
  * The ids of one page of a queue and the key of the next page or null: oldest first, and of those that came at once by order,
- * so that one order's items stand together. Items inside an undo window are left out.
+ * so that one order's items stand together. Items inside an undo window are left out. With it, of one moment, what is told beside it:
+ * `counts` in the order asked for, each at most one more than `countTo`, and `orderIds`, each once in the queue's order.
  */
 export async function queuePage(
   request: QueueRequest,
   after: PageKey | null,
   limit: number,
-): Promise<{ ids: string[]; next: PageKey | null }> {
+  { counts = [], countTo = MOST_COUNTED, orders }: Beside = {},
+): Promise<{ ids: string[]; next: PageKey | null; counts: number[]; orderIds: string[] }> {
   // The key's item may have moved on meanwhile; its order and number never change. The first condition lets the index skip what lies before.
   const later = after
     ? Prisma.sql`AND i."stepSince" >= ${after.since}::timestamptz AND (i."stepSince", o."placedAt", i."orderId", i.number) > (
@@ -51,31 +57,42 @@ export async function queuePage(
         FROM "Item" last JOIN "Order" last_o ON last_o."shopId" = last."shopId" AND last_o.id = last."orderId"
         WHERE last."shopId" = ${request.shopId}::uuid AND last.id = ${after.id}::uuid)`
     : Prisma.empty;
-  const rows = await db().$queryRaw<{ id: string; since: Date }[]>`
-    SELECT i.id, i."stepSince" AS since FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"
-    WHERE ${inQueue(request)} ${later}
+  const page = Prisma.sql`
+    SELECT i.id, i."stepSince" AS since FROM ${ITEMS_AND_ORDERS} WHERE ${inQueue(request)} ${later}
     ORDER BY i."stepSince", o."placedAt", i."orderId", i.number LIMIT ${limit + 1}`;
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const ofOrders = orders
+    ? Prisma.sql`SELECT i."orderId" FROM ${ITEMS_AND_ORDERS} WHERE ${inQueue(orders.request)}
+        GROUP BY i."orderId", o."placedAt" ORDER BY min(i."stepSince"), o."placedAt", i."orderId" LIMIT ${orders.limit}`
+    : Prisma.sql`SELECT NULL::uuid WHERE false`;
+  const [row] = await db().$queryRaw<
+    { ids: string[] | null; since: Date[] | null; counts: number[]; orderIds: string[] }[]
+  >`
+    WITH page AS MATERIALIZED (SELECT *, row_number() OVER () AS place FROM (${page}) listed)
+    SELECT (SELECT array_agg(id ORDER BY place) FROM page) AS ids, (SELECT array_agg(since ORDER BY place) FROM page) AS since,
+      ARRAY[${Prisma.join([Prisma.sql`0`, ...counts.map((queue) => Prisma.sql`(${countOf(queue, countTo)})`)])}]::int[] AS counts,
+      ARRAY(${ofOrders}) AS "orderIds"`;
+  const [ids, since] = [row?.ids ?? [], row?.since ?? []];
   return {
-    ids: page.map((row) => row.id),
-    next: rows.length > limit && last ? { since: last.since.toISOString(), id: last.id } : null,
+    ids: ids.slice(0, limit),
+    next: ids.length > limit ? { since: since[limit - 1]!.toISOString(), id: ids[limit - 1]! } : null,
+    counts: row!.counts.slice(1),
+    orderIds: row!.orderIds,
   };
 }
 
-/** The orders of a queue's items on all its pages, each once, in the queue's order; at most so many. */
-export async function queueOrders(request: QueueRequest, limit: number): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT i."orderId" AS id FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId" WHERE ${inQueue(request)}
-    GROUP BY i."orderId", o."placedAt" ORDER BY min(i."stepSince"), o."placedAt", i."orderId" LIMIT ${limit}`;
-  return rows.map(({ id }) => id);
+/** How many items each of these queues holds; at most `MOST_COUNTED + 1`, which is more than is counted. */
+export async function queueCounts(requests: readonly QueueRequest[]): Promise<number[]> {
+  if (requests.length === 0) return [];
+  const counts = requests.map((request) => Prisma.sql`(${countOf(request, MOST_COUNTED)})`);
+  const [row] = await db().$queryRaw<{ counts: number[] }[]>`SELECT ARRAY[${Prisma.join(counts)}] AS counts`;
+  return row!.counts;
 }
 
-/** How many items a queue holds. */
-export async function queueCount(request: QueueRequest): Promise<number> {
-  const [row] = await db().$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) AS count FROM "Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId" WHERE ${inQueue(request)}`;
-  return Number(row?.count ?? 0);
+const ITEMS_AND_ORDERS = Prisma.sql`"Item" i JOIN "Order" o ON o."shopId" = i."shopId" AND o.id = i."orderId"`;
+
+function countOf(request: QueueRequest, most: number): Prisma.Sql {
+  return Prisma.sql`SELECT count(*)::int AS count FROM (
+    SELECT 1 FROM ${ITEMS_AND_ORDERS} WHERE ${inQueue(request)} LIMIT ${most + 1}) counted`;
 }
 
 /** The items of a queue on all its pages, in its order, at most so many, each with since when it is there and what was changed of it last. */
@@ -157,13 +174,22 @@ export function foundBy(text: string | undefined, findsByCustomer: boolean): Pri
   });
 }
 
-/** The words of a search, as LIKE patterns; at most six, so that a pasted text cannot make a long query. */
 function words(text: string | undefined): string[] {
+  return searchedWords(text).map((word) => `%${likeText(word)}%`);
+}
+
+/** The words of a search; at most six of 80 letters each, so that a pasted text cannot make a long query. */
+export function searchedWords(text: string | undefined): string[] {
   const found = plainText(text ?? "")
     .toLowerCase()
     .normalize("NFC")
     .split(/\s+/u)
     .filter(Boolean)
     .slice(0, 6);
-  return found.map((word) => `%${word.slice(0, 80).replace(/[\\%_]/g, "\\$&")}%`);
+  return found.map((word) => word.slice(0, 80));
+}
+
+/** A text as LIKE takes it literally. */
+export function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
 }

@@ -1,5 +1,6 @@
 import { ACCESS_KINDS, type AccessKind } from "../../../domain/screens/access.ts";
 import { db } from "../../db.ts";
+import { dropRows } from "../../drop-rows.ts";
 import { stored } from "../stored.ts";
 
 /** Who saw personal data of which orders' customers, and by what. */
@@ -30,5 +31,5 @@ export async function accessPage(shopId: string, before: bigint | null, limit: n
 
 /** Forgets what is older than so many days. */
 export async function dropOldAccesses(days: number): Promise<void> {
-  await db().$executeRaw`DELETE FROM "Access" WHERE at < now() - make_interval(days => ${days}::int)`;
+  await dropRows("Access", "at", "at < now() - make_interval(days => $1)", [days]);
 }

@@ -1,4 +1,6 @@
 import { databaseTime, db, inTransaction, tables, type Tx } from "../../db.ts";
+import { dropReadings } from "../orders/order-readings.ts";
+import type { Installation } from "../../proofs/address-token.ts";
 import { dropBatchesOf } from "../acts/batches.ts";
 import { deleteSessionsOfShop } from "../../shopify/sessions.ts";
 import { enqueue } from "../../queue/queue.ts";
@@ -47,7 +49,7 @@ export function forgetShop(domain: string, writtenBefore: string): Promise<boole
   }, FORGOTTEN_WITHIN_MS);
 }
 
-/** Keeps the number of a shop's installation, and asks for its open orders to be read again when it is another one than before. */
+/** Keeps the number of a shop's installation; when it is another one than before, addresses of that end, and open orders are asked to be read again. */
 export function noteInstallation(domain: string, installationId: string): Promise<boolean> {
   return inTransaction(async (tx) => {
     await lockInstallation(tx, domain);
@@ -56,11 +58,20 @@ export function noteInstallation(domain: string, installationId: string): Promis
       select: { id: true, installationId: true },
     });
     if (!shop || shop.installationId === installationId) return false;
-    await tables(tx).shop.update({ where: { id: shop.id }, data: { installationId } });
-    if (shop.installationId === null) return false;
+    const isAnother = shop.installationId !== null;
+    const ends = isAnother ? { installations: { increment: 1 } } : {};
+    await tables(tx).shop.update({ where: { id: shop.id }, data: { installationId, ...ends } });
+    if (!isAnother) return false;
+    await dropReadings(tx, shop.id);
     await enqueue(tx, "import-orders", { shopId: shop.id }, { jobKey: `import-orders:${shop.id}` });
     return true;
   });
+}
+
+/** Whether the shop has the app, in this very installation: what was made under a former one opens nothing. */
+export async function isOfInstallation({ shopId, installation }: Installation): Promise<boolean> {
+  const where = { id: shopId, installations: installation, uninstalledAt: null };
+  return (await db().shop.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** Installing, leaving and forgetting a shop happen one after the other. */

@@ -1,3 +1,4 @@
+import { keysOfUpload } from "../items/uploads.ts";
 import { Prisma } from "@prisma/client";
 import { searchTextOf } from "../../../domain/intake/incoming-order.ts";
 import { db, tables, type Tx } from "../../db.ts";
@@ -140,7 +141,7 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<{ keys: s
   });
   const uploads = await tables(tx).upload.findMany({
     where: { shopId, itemId: { in: itemIds } },
-    select: { storageKey: true },
+    select: { storageKey: true, shown: true },
   });
   await tables(tx).upload.deleteMany({ where: { shopId, itemId: { in: itemIds } } });
   await tables(tx).artfile.updateMany({
@@ -168,13 +169,13 @@ export async function forgetRows(tx: Tx, customer: Forgotten): Promise<{ keys: s
   const exported = exports.map(({ details }) => (details as { storageKey: string }).storageKey);
   const keys = [
     ...exported,
-    ...uploads.map(({ storageKey }) => storageKey),
+    ...uploads.flatMap(keysOfUpload),
     ...[...photos, ...artfiles].flatMap(({ storageKey, thumbKey, middleKey, screenKey }) => [
       ...[storageKey, thumbKey, middleKey, screenKey],
     ]),
     // What a job has stored and not yet written down.
-    ...photos.flatMap(({ id }) => [fetchedPhotoKey(shopId, id), ...Object.values(renditionKeys(shopId, "photo", id))]),
-    ...artfiles.flatMap(({ id }) => Object.values(renditionKeys(shopId, "artfile", id))),
+    ...photos.flatMap((one) => [fetchedPhotoKey(shopId, one), ...Object.values(renditionKeys(shopId, "photo", one))]),
+    ...artfiles.flatMap((one) => Object.values(renditionKeys(shopId, "artfile", one))),
   ].filter((key) => key !== null);
   return { keys, orderIds: ids };
 }

@@ -1,7 +1,9 @@
+import { readRetention, type Retention } from "../../../domain/files/retention.ts";
 import { DEFAULT_FLOW, type Flow } from "../../../domain/words/flow.ts";
 import type { PhotoPropertySettings } from "../../../domain/intake/photo-properties.ts";
 import { DEFAULT_REJECTION_REASONS } from "../../../domain/screens/rejection-reasons.ts";
 import { databaseTime, db, tables, type Tx } from "../../db.ts";
+import { dropReadings } from "../orders/order-readings.ts";
 import type { FlowSettings } from "../../../domain/screens/settings.ts";
 import type { Step } from "../../../domain/words/steps.ts";
 import { readFlow } from "../acts/situations.ts";
@@ -51,17 +53,29 @@ export async function shopIdOf(domain: string): Promise<string | null> {
 export async function readSettings(shopId: string): Promise<FlowSettings> {
   const row = await db().shop.findUniqueOrThrow({
     where: { id: shopId },
-    select: { flow: true, guideline: true, usualHours: true },
+    select: { flow: true, guideline: true, usualHours: true, resendUnknownAfter: true, retention: true },
   });
-  const { flow, guideline, usualHours: hours } = row;
-  return { flow: readFlow(flow), guideline, usualHours: readUsualHours(hours) };
+  const { flow, guideline, usualHours: hours, resendUnknownAfter, retention } = row;
+  return {
+    flow: readFlow(flow),
+    guideline,
+    usualHours: readUsualHours(hours),
+    resendUnknownAfter,
+    retention: readRetention(retention),
+  };
 }
 
 /** Writes settings of a shop; of the usual hours only those that it has set. */
 export async function writeSettings(
   tx: Tx,
   shopId: string,
-  set: Partial<{ flow: Flow; guideline: string; usualHours: Partial<Record<Step, number>> }>,
+  set: Partial<{
+    flow: Flow;
+    guideline: string;
+    usualHours: Partial<Record<Step, number>>;
+    resendUnknownAfter: number | null;
+    retention: Retention;
+  }>,
 ): Promise<void> {
   await tables(tx).shop.update({ where: { id: shopId }, data: set });
 }
@@ -77,11 +91,13 @@ export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string
   const known = await tables(tx).shop.findUnique({ where: { domain }, select: { id: true, uninstalledAt: true } });
   if (known && known.uninstalledAt === null) return { shopId: known.id, was: "there" };
   if (known) {
+    await dropReadings(tx, known.id);
     await tables(tx).shop.update({
       where: { id: known.id },
       data: {
         uninstalledAt: null,
         installedAt: await databaseTime(tx),
+        installations: { increment: 1 },
         importedAt: null,
         // A new installation begins at the app's own path, and with nothing told.
         pagePath: null,

@@ -11,7 +11,8 @@ export type Storefront = StoreAddress & {
   hasPassword: boolean | null;
 };
 
-const COLUMNS = {
+/** The columns of a shop that `toStorefront` reads. */
+export const STOREFRONT_COLUMNS = {
   id: true,
   domain: true,
   name: true,
@@ -23,13 +24,13 @@ const COLUMNS = {
 
 /** The online store of a shop that has the app, by its domain at myshopify.com; null for a stranger and for one that has left. */
 export async function visitedStorefront(domain: string): Promise<(Storefront & { id: string }) | null> {
-  const row = await db().shop.findFirst({ where: { domain, uninstalledAt: null }, select: COLUMNS });
-  return row && { id: row.id, ...read(row) };
+  const row = await db().shop.findFirst({ where: { domain, uninstalledAt: null }, select: STOREFRONT_COLUMNS });
+  return row && { id: row.id, ...toStorefront(row) };
 }
 
 /** The online store of a shop. */
 export async function storefrontOf(shopId: string): Promise<Storefront> {
-  return read(await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: COLUMNS }));
+  return toStorefront(await db().shop.findUniqueOrThrow({ where: { id: shopId }, select: STOREFRONT_COLUMNS }));
 }
 
 /** Keeps where our pages stand; false when that was known. */
@@ -52,7 +53,9 @@ export async function noteToldPagePath(shopId: string, path: string): Promise<vo
 
 type Row = StoreAddress & { name: string; customerAccounts: string | null; hasStorePassword: boolean | null };
 
-function read({ domain, name, primaryDomain, pagePath, customerAccounts, hasStorePassword }: Row): Storefront {
+/** A shop's online store, of its row. */
+export function toStorefront(row: Row): Storefront {
+  const { domain, name, primaryDomain, pagePath, customerAccounts, hasStorePassword } = row;
   const accounts = customerAccounts === "new" || customerAccounts === "legacy" ? customerAccounts : null;
   return { domain, name, primaryDomain, pagePath, customerAccounts: accounts, hasPassword: hasStorePassword };
 }

@@ -41,15 +41,13 @@ export async function openTasks(
   but: readonly TaskKind[] = [],
 ): Promise<{ tasks: Task[]; count: number }> {
   const where = { shopId, closedAt: null, kind: { notIn: [...but] } };
-  const [rows, count] = await Promise.all([
-    db().task.findMany({
-      where,
-      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-      take: limit,
-      include: { order: { select: { name: true } } },
-    }),
-    db().task.count({ where }),
-  ]);
+  const rows = await db().task.findMany({
+    where,
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: limit,
+    include: { order: { select: { name: true } } },
+  });
+  const count = rows.length < limit ? rows.length : await db().task.count({ where });
   return { tasks: rows.flatMap(toTask), count };
 }
 

@@ -1,8 +1,6 @@
 import { storedAll } from "../stored.ts";
 import { ROLES, type WorkingRole } from "../../../domain/words/roles.ts";
-import { Prisma } from "@prisma/client";
-import type { Candidate, WaitingOrder } from "../../../domain/team/assignment.ts";
-import { STEP_ROLE, STEPS } from "../../../domain/words/steps.ts";
+import type { Candidate } from "../../../domain/team/assignment.ts";
 import { MAX_CAPACITY } from "../../../domain/team/team.ts";
 import { tables, type Tx } from "../../db.ts";
 import { loneAdmin } from "./members.ts";
@@ -31,25 +29,16 @@ type CandidateRow = {
   openOrders: number;
 };
 
-// The same count as `placesTaken` of the domain, here over all orders of all artists at once (compared in tests/flows/assignment).
-const TAKES_A_PLACE = Prisma.sql`(
-  (i.step = 'artwork' AND i."readyFor" IS NULL)
-  OR (i.step IN ('photo_review', 'photo_issue') AND o.flow->>'manner' = 'independently' AND NOT ('artwork' = ANY(i.skips))))`;
-
 /** Everyone who holds or held a role, with their open work in it; an admin who works alone holds every role, without a limit. */
 export async function loadCandidates(tx: Tx, shopId: string, role: WorkingRole): Promise<Candidate[]> {
   const alone = await loneAdmin(tx, shopId);
-  const steps = Prisma.join(STEPS.filter((step) => STEP_ROLE[step] === role));
-  const isOpen = role === "artist" ? TAKES_A_PLACE : Prisma.sql`(i.step IN (${steps}) AND i."readyFor" IS NULL)`;
   const rows = await tables(tx).$queryRaw<CandidateRow[]>`
     SELECT m.id, m.roles, m."leftAt", m."enrolledAt", m."isAway", m.capacity, m."lastAssignedAt",
-           count(i.id)::int AS "openItems", count(DISTINCT i."orderId")::int AS "openOrders"
-    FROM "Member" m
-    LEFT JOIN "Assignment" a ON a."shopId" = m."shopId" AND a."memberId" = m.id AND a.role = ${role}
-    LEFT JOIN "Order" o ON o."shopId" = a."shopId" AND o.id = a."orderId" AND o."endedAt" IS NULL AND o."cancelledInShopify" IS NULL
-    LEFT JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id AND ${isOpen}
-    WHERE m."shopId" = ${shopId}::uuid AND (${role} = ANY(m.roles) OR m.id = ${alone}::uuid)
-    GROUP BY m."shopId", m.id`;
+           coalesce(w.items, 0)::int AS "openItems", w.orders::int AS "openOrders"
+    FROM "Member" m CROSS JOIN LATERAL (
+      SELECT sum(w.items) AS items, count(*) AS orders FROM "OpenWork" w
+      WHERE w."shopId" = m."shopId" AND w.role = ${role} AND w."memberId" = m.id) AS w
+    WHERE m."shopId" = ${shopId}::uuid AND (${role} = ANY(m.roles) OR m.id = ${alone}::uuid)`;
   return rows.map((row) => ({
     memberId: row.id,
     roles: [...storedAll(ROLES, row.roles, "Member.roles"), ...(row.id === alone ? [role] : [])],
@@ -62,61 +51,37 @@ export async function loadCandidates(tx: Tx, shopId: string, role: WorkingRole):
   }));
 }
 
-/** The orders that wait for an artist, with the places each would take. */
-export async function loadWaitingOrders(tx: Tx, shopId: string): Promise<WaitingOrder[]> {
-  const rows = await tables(tx).$queryRaw<{ id: string; since: Date; items: number }[]>`
-    SELECT o.id, o."waitingForArtistSince" AS since, count(i.id)::int AS items
-    FROM "Order" o LEFT JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id AND ${TAKES_A_PLACE}
-    WHERE o."shopId" = ${shopId}::uuid AND o."waitingForArtistSince" IS NOT NULL
-    GROUP BY o."shopId", o.id`;
-  return rows.map((row) => ({ orderId: row.id, items: row.items, waitingSince: row.since.getTime() }));
-}
-
-/**
- * Open orders with visible work that somebody could be given: nobody available has it in its role and someone could, or it
- * should join or leave the queue for artists. Oldest first.
- */
-export async function ordersToAssign(tx: Tx, shopId: string): Promise<string[]> {
-  const alone = await loneAdmin(tx, shopId);
-  const stepRoles = Prisma.join(
-    STEPS.flatMap((step) => (STEP_ROLE[step] ? [Prisma.sql`(${step}, ${STEP_ROLE[step]})`] : [])),
-  );
+/** The items of these orders that the next person may already be shown. */
+export async function visibleItems(tx: Tx, shopId: string, orderIds: readonly string[]): Promise<Set<string>> {
   const rows = await tables(tx).$queryRaw<{ id: string }[]>`
-    WITH available AS (
-      SELECT id, roles FROM "Member" WHERE "shopId" = ${shopId}::uuid AND "leftAt" IS NULL AND "enrolledAt" IS NOT NULL AND NOT "isAway")
-    SELECT DISTINCT o.id, o."placedAt" FROM "Order" o
-    JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id AND i."readyFor" IS NULL AND i."visibleAt" <= now()
-    JOIN (VALUES ${stepRoles}) AS r(step, role) ON r.step = i.step
-    CROSS JOIN LATERAL (SELECT EXISTS (
-      SELECT 1 FROM "Assignment" a JOIN available m ON m.id = a."memberId" AND (r.role = ANY(m.roles) OR m.id = ${alone}::uuid)
-      WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a.role = r.role) AS "hasMember") AS h
-    WHERE o."shopId" = ${shopId}::uuid AND o."endedAt" IS NULL AND o."cancelledInShopify" IS NULL
-      AND CASE WHEN r.role = 'artist' THEN h."hasMember" = (o."waitingForArtistSince" IS NOT NULL)
-          ELSE NOT h."hasMember" AND EXISTS (SELECT 1 FROM available m WHERE r.role = ANY(m.roles) OR m.id = ${alone}::uuid) END
-    ORDER BY o."placedAt", o.id`;
-  return rows.map((row) => row.id);
-}
-
-/** The items of an order that the next person may already be shown. */
-export async function visibleItems(tx: Tx, shopId: string, orderId: string): Promise<Set<string>> {
-  const rows = await tables(tx).$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Item" WHERE "shopId" = ${shopId}::uuid AND "orderId" = ${orderId}::uuid AND "visibleAt" <= clock_timestamp()`;
+    SELECT id FROM "Item" WHERE "shopId" = ${shopId}::uuid AND "orderId" = ANY(${orderIds}::uuid[]) AND "visibleAt" <= clock_timestamp()`;
   return new Set(rows.map((row) => row.id));
 }
 
+/** An order that a member is given in a role. */
+export type Gift = { orderId: string; role: WorkingRole; memberId: string };
+
 /** Gives an order to a member in a role, in place of whoever had it. */
-export async function writeAssignment(
-  tx: Tx,
-  given: { shopId: string; orderId: string; role: WorkingRole; memberId: string; at: Date },
-): Promise<void> {
-  const { shopId, orderId, role, memberId, at } = given;
-  await tables(tx).assignment.upsert({
-    where: { shopId_orderId_role: { shopId, orderId, role } },
-    create: { shopId, orderId, role, memberId, assignedAt: at },
-    update: { memberId, assignedAt: at },
-  });
-  await tables(tx).member.update({ where: { shopId_id: { shopId, id: memberId } }, data: { lastAssignedAt: at } });
-  if (role === "artist") await markWaiting(tx, shopId, orderId, null);
+export function writeAssignment(tx: Tx, given: Gift & { shopId: string; at: Date }): Promise<void> {
+  const { shopId, at, ...gift } = given;
+  return writeAssignments(tx, shopId, [gift], at);
+}
+
+/** Gives orders to members, each once in a role, in place of whoever had them. */
+export async function writeAssignments(tx: Tx, shopId: string, gifts: readonly Gift[], at: Date): Promise<void> {
+  if (gifts.length === 0) return;
+  const ofAll = (name: keyof Gift) => gifts.map((gift) => gift[name]);
+  await tables(tx).$executeRaw`
+    INSERT INTO "Assignment" ("shopId", "orderId", role, "memberId", "assignedAt")
+    SELECT ${shopId}::uuid, g."orderId", g.role, g."memberId", ${at}::timestamptz
+    FROM unnest(${ofAll("orderId")}::uuid[], ${ofAll("role")}::text[], ${ofAll("memberId")}::uuid[]) AS g("orderId", role, "memberId")
+    ON CONFLICT ("shopId", "orderId", role) DO UPDATE SET "memberId" = excluded."memberId", "assignedAt" = excluded."assignedAt"`;
+  // Locked in one order everywhere: two who give to the same members do not wait for each other.
+  await tables(tx).$executeRaw`
+    WITH given AS (SELECT id FROM "Member" WHERE "shopId" = ${shopId}::uuid AND id = ANY(${ofAll("memberId")}::uuid[]) ORDER BY id FOR NO KEY UPDATE)
+    UPDATE "Member" m SET "lastAssignedAt" = ${at}::timestamptz FROM given WHERE m."shopId" = ${shopId}::uuid AND m.id = given.id`;
+  const toArtists = gifts.filter(({ role }) => role === "artist").map(({ orderId }) => orderId);
+  await markWaiting(tx, shopId, toArtists, null);
 }
 
 /** Takes an order from whoever has it in a role. */
@@ -124,11 +89,17 @@ export async function removeAssignment(tx: Tx, shopId: string, orderId: string, 
   await tables(tx).assignment.deleteMany({ where: { shopId, orderId, role } });
 }
 
-/** Puts an order into the queue for an artist, keeping its place when it is there already, or takes it out (null). True when that changed something. */
-export async function markWaiting(tx: Tx, shopId: string, orderId: string, since: Date | null): Promise<boolean> {
+/** Puts orders into the queue for an artist, each keeping its place when it is there already, or takes them out (null); how many that changed. */
+export async function markWaiting(
+  tx: Tx,
+  shopId: string,
+  orderIds: readonly string[],
+  since: Date | null,
+): Promise<number> {
+  if (orderIds.length === 0) return 0;
   const { count } = await tables(tx).order.updateMany({
-    where: { shopId, id: orderId, waitingForArtistSince: since ? null : { not: null } },
+    where: { shopId, id: { in: [...orderIds] }, waitingForArtistSince: since ? null : { not: null } },
     data: { waitingForArtistSince: since },
   });
-  return count > 0;
+  return count;
 }

@@ -2,6 +2,7 @@ import { storedAll } from "../stored.ts";
 import { type Role, ROLES } from "../../../domain/words/roles.ts";
 import type { Member as MemberRow } from "@prisma/client";
 import type { Enrolment } from "../../../domain/team/enrolment.ts";
+import { loneAdminAmong } from "../../../domain/team/team.ts";
 import { db, tables, type Tx } from "../../db.ts";
 import { clockTime } from "../orders/orders.ts";
 
@@ -21,7 +22,7 @@ export type Member = {
 };
 
 /** A member's row as the rest of the app reads it. */
-function toMember(row: MemberRow): Member {
+export function toMember(row: MemberRow): Member {
   const { id, name, email, isOwner, capacity, isAway, approvesAtOnce } = row;
   return {
     id,
@@ -43,10 +44,32 @@ export async function memberOfUser(shopId: string, shopifyUserId: string, tx: Tx
   return row && toMember(row);
 }
 
+/** A shop that has the app with its time zone (an IANA name) and which of its installations this is, and who of it has this Shopify user id, in one go; null for a shop that has not. */
+export async function shopAndMember(
+  domain: string,
+  shopifyUserId: string,
+): Promise<{ shopId: string; installation: number; timeZone: string; member: Member | null } | null> {
+  const row = await db().shop.findFirst({
+    where: { domain, uninstalledAt: null },
+    select: { id: true, timezone: true, installations: true, members: { where: { shopifyUserId }, take: 1 } },
+  });
+  if (!row) return null;
+  const [member] = row.members;
+  const { id: shopId, timezone: timeZone, installations: installation } = row;
+  return { shopId, installation, timeZone, member: member ? toMember(member) : null };
+}
+
 /** A member of the shop by id; null when the shop has none. */
 export async function memberById(shopId: string, memberId: string, tx: Tx = db()): Promise<Member | null> {
   const row = await tables(tx).member.findUnique({ where: { shopId_id: { shopId, id: memberId } } });
   return row && toMember(row);
+}
+
+/** The names of these members, by their ids. */
+export async function memberNames(tx: Tx, shopId: string, memberIds: readonly string[]): Promise<Map<string, string>> {
+  const where = { shopId, id: { in: [...new Set(memberIds)] } };
+  const rows = await tables(tx).member.findMany({ where, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Everyone who works, worked or is invited to work for the shop, by name. */
@@ -55,14 +78,13 @@ export async function listMembers(shopId: string): Promise<Member[]> {
   return rows.map(toMember);
 }
 
-/** The admin of a shop in which nobody else works: all work is theirs, whatever roles they have given themselves. Null where several work, or none. */
+/** The admin of a shop in which nobody else works, as `loneAdminAmong` says; two who work are enough to know. */
 export async function loneAdmin(tx: Tx, shopId: string): Promise<string | null> {
-  const [first, ...others] = await tables(tx).member.findMany({
+  const rows = await tables(tx).member.findMany({
     where: { shopId, leftAt: null, enrolledAt: { not: null }, NOT: { roles: { isEmpty: true } } },
-    select: { id: true, roles: true },
     take: 2,
   });
-  return first && others.length === 0 && first.roles.includes("admin") ? first.id : null;
+  return loneAdminAmong(rows.map(toMember));
 }
 
 /** Locks one member's row until the transaction ends. */

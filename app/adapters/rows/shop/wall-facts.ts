@@ -1,0 +1,26 @@
+import { db } from "../../db.ts";
+import { toMember, type Member } from "../team/members.ts";
+
+/** What lists of work need of their shop, in one go: its reasons in use and its members as `reasonsInUse` and `listMembers` give them, its guideline, and which of its installations this is. */
+export async function readWallFacts(
+  shopId: string,
+): Promise<{ guideline: string; installation: number; reasons: { id: string; name: string }[]; members: Member[] }> {
+  const {
+    members,
+    installations: installation,
+    ...facts
+  } = await db().shop.findUniqueOrThrow({
+    where: { id: shopId },
+    select: {
+      guideline: true,
+      installations: true,
+      reasons: {
+        where: { retiredAt: null },
+        orderBy: [{ position: "asc" }, { name: "asc" }],
+        select: { id: true, name: true },
+      },
+      members: { orderBy: [{ name: "asc" }, { id: "asc" }] },
+    },
+  });
+  return { ...facts, installation, members: members.map(toMember) };
+}

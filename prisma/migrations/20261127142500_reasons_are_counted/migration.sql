@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Item_shopId_issueReasonId_idx" ON "Item"("shopId", "issueReasonId");

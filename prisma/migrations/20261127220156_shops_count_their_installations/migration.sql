@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Shop" ADD COLUMN     "installations" INTEGER NOT NULL DEFAULT 1;
+
