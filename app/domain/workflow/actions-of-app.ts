@@ -2,6 +2,7 @@ import { action } from "./action-sheet.ts";
 import { isApproved } from "./approval.ts";
 import { itemIn, write } from "./draft.ts";
 import { closeItem, endRevision, instruct, voidApproval } from "./transition.ts";
+import { reworkStep } from "../words/flow.ts";
 
 /** What the app itself does to an item when something has arrived, or has changed in Shopify. */
 export const APP_SHEETS = {
@@ -30,8 +31,11 @@ export const APP_SHEETS = {
     does(draft, { itemId }, { note }) {
       endRevision(draft, itemId);
       voidApproval(draft, itemId);
-      const isDrawn = itemIn(draft, itemId).artfileVersion > 0;
-      write(draft, itemId, { sentToPrinter: false, ...(isDrawn ? { reworkCause: "customer" } : {}) });
+      const item = itemIn(draft, itemId);
+      const isDrawn = item.artfileVersion > 0;
+      // Where nobody draws it anew, an answer that the customer has not heard stays owed.
+      const isOwed = item.reworkCause === "answered" && reworkStep(item) === null;
+      write(draft, itemId, { sentToPrinter: false, ...(isDrawn && !isOwed ? { reworkCause: "customer" } : {}) });
       if (isDrawn) instruct(draft, itemId, note);
     },
   }),

@@ -57,6 +57,16 @@ describe("a step that the flow leaves out does not come back", () => {
     expect(steps(next(now, SYSTEM, swap, 1))).toEqual(["quality_control"]);
   });
 
+  test("by another variant, before the customer has heard an answer: its own email goes out with the artwork", () => {
+    const swap = { action: "swap_in_shopify", note: "Canvas" } as const;
+    const nobodyDraws = { skips: ["photo_review", "artwork"], reworkCause: "answered" } as const;
+    const now = order([item(1, { step: "quality_control", readyFor: "customer_approval", ...nobodyDraws })]);
+    const swapped = next(now, SYSTEM, swap, 1);
+    expect(steps(swapped)).toEqual(["quality_control"]);
+    const passed = act(swapped, member("quality_controller"), { action: "pass_artfile" }, 1);
+    expect(passed).toMatchObject({ emails: ["return_to_customer"] });
+  });
+
   test("by an artist who cannot draw from a photo: the customer is asked", () => {
     const artist = member("artist");
     const now = order([item(1, { step: "artwork", skips: ["photo_review"] })]);

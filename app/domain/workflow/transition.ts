@@ -19,8 +19,8 @@ export function goTo(draft: Draft, itemId: string, step: Step): void {
   const isAnswered = reworkCause === "answered";
   const isByHand = draft.movedByHand.has(itemId);
   write(draft, itemId, { step, readyFor: null });
-  // Moved by hand to where it stands, it waits no more, but the customer still has to hear the answer.
-  const isStillOwed = isAnswered && isByHand && step === from;
+  // Put where it stands, by hand or as its line was swapped, it waits no more, but the customer still has to hear the answer.
+  const isStillOwed = isAnswered && step === from;
   if ((isAnswered && !isStillOwed) || PROGRESS[step] >= PROGRESS.customer_approval)
     write(draft, itemId, { reworkCause: null });
   const { onEntry } = sheetOf(step);
