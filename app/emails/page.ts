@@ -1,6 +1,9 @@
-/** The page around every email's words: one table, readable without styles and in a dark mail program. */
+/**
+ * The page around every email's words: one table of inline styles, readable without styles, without pictures and in a dark mail program. The button is
+ * a cell with a colour of its own, for mail programs that know no padding of links.
+ */
 export const HTML_PAGE = `<!doctype html>
-<html lang="en">
+<html lang="{{ locale }}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -9,18 +12,18 @@ export const HTML_PAGE = `<!doctype html>
 <title>{{ subject }}</title>
 <style>
 :root { color-scheme: light dark; }
-a.button { background: #1a1a1a; color: #ffffff; }
-@media (prefers-color-scheme: dark) { a.button { background: #f1f1f1; color: #1a1a1a; } }
+@media (prefers-color-scheme: dark) { .button { background: #f1f1f1 !important; } .button a { color: #1a1a1a !important; border-color: #f1f1f1 !important; } }
 </style>
 </head>
-<body style="margin:0;padding:0;">
+<body style="margin:0;padding:0;word-break:break-word;">
+<div style="display:none;max-height:0;overflow:hidden;">{{ preheader }}{{ filler | html }}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td align="center" style="padding:24px 16px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;">
-<tr><td style="padding:0 0 16px;font-size:20px;font-weight:bold;">{{ shop.name }}</td></tr>
-<tr><td style="padding:0 0 8px;">{{ body | raw }}</td></tr>
-<tr><td style="padding:8px 0 24px;"><a class="button" href="{{ link }}" style="display:inline-block;padding:12px 24px;border-radius:8px;font-weight:bold;text-decoration:none;">{{ button }}</a></td></tr>
-<tr><td style="padding:16px 0 0;border-top:1px solid #8a8a8a;font-size:14px;">This link is yours alone: whoever has it can decide about your order {{ order.name }}. You can answer this email to write to {{ shop.name }}.</td></tr>
+<tr><td style="padding:0 0 16px;font-size:20px;font-weight:bold;">{% if brand.logo != "" %}<img src="{{ brand.logo }}" alt="{{ shop.name }}" height="48" style="display:block;height:48px;width:auto;max-width:240px;border:0;">{% else %}{{ shop.name }}{% endif %}</td></tr>
+<tr><td style="padding:0 0 8px;">{{ body | html }}</td></tr>
+<tr><td style="padding:8px 0 24px;"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="button" bgcolor="{{ color }}" style="background:{{ color }};border-radius:8px;"><a href="{{ link }}" style="display:inline-block;padding:12px 24px;border:1px solid {{ color }};border-radius:8px;color:{{ onColor }};font-weight:bold;text-decoration:none;">{{ button }}</a></td></tr></table></td></tr>
+<tr><td style="padding:16px 0 0;border-top:1px solid #8a8a8a;font-size:14px;">{{ words.private }} {{ words.answer }}{% if brand.footer != "" %}<br><br>{{ brand.footer | lines }}{% endif %}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -34,8 +37,9 @@ export const TEXT_PAGE = `{{ body }}
 {{ button }}:
 {{ link }}
 
-This link is yours alone: whoever has it can decide about your order {{ order.name }}.
-You can answer this email to write to {{ shop.name }}.
+{{ words.private }}
+{{ words.answer }}
 
 {{ shop.name }}
-`;
+{% if brand.footer != "" %}{{ brand.footer }}
+{% endif %}`;

@@ -30,7 +30,8 @@ const SERVICES = {
 
 /** What of the outside a layer may name: the database is opened by adapters, requests are read by routes. */
 const PACKAGES = {
-  domain: /^/,
+  // Days, hours and time zones are arithmetic, and no clock.
+  domain: /^(?!temporal-polyfill$)/,
   services: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,
   jobs: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,
   emails: /^(@prisma\/|pg$|@remix-run\/|@shopify\/|react)/,

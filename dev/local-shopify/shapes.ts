@@ -115,6 +115,8 @@ export type LocalOrder = {
   lines: LocalLine[];
   tags: string[];
   note: string | null;
+  /** The language in which the customer bought; English where it is missing. */
+  locale?: string;
   noteAttributes?: { name: string; value: unknown }[];
   shippingLines?: LocalShippingLine[];
   metafields: LocalMetafield[];

@@ -178,6 +178,7 @@ function graphqlOrder({ name, lineItems }: NonNullable<Sample["order"]>): Parame
     id: "gid://shopify/Order/1",
     name,
     note: null,
+    customerLocale: null,
     shippingAddress: null,
     customer: null,
     shippingLines: { nodes: [] },

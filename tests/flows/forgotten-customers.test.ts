@@ -107,6 +107,7 @@ describe("of a forgotten customer's order", () => {
       cancelledAt: null,
       isRefunded: false,
       note: "For Carla",
+      locale: "de",
       tags: ["Carla Doe"],
       shippingLines: [{ title: "To Carla", code: null }],
       noteAttributes: [{ key: "For", value: "Carla" }],

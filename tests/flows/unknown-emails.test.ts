@@ -35,7 +35,7 @@ async function unknown(orders: number, of = shopId): Promise<{ emailId: string; 
   for (let at = 0; at < orders; at += 1) {
     const { orderId, itemIds, name } = await makeOrder(of, { step: "customer_approval" });
     const call = { shopId: of, orderId, kind: "artwork_approval" as const, itemIds, actId: null, undoableUntil: null };
-    const { emailId } = await inTransaction((tx) => queueEmail(tx, call));
+    const { emailId } = (await inTransaction((tx) => queueEmail(tx, call)))!;
     made.push({ emailId, name });
   }
   local.faults.mail.next = orders;

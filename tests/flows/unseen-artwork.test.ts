@@ -112,7 +112,7 @@ it("an email about some items waits for their pictures alone, and one about the 
   await db().artfile.updateMany({ where: { shopId, itemId: coming! }, data: { renditions: "none" } });
   const dueNow = async (kind: "artwork_approval" | "approval_reminder") => {
     const call = { shopId, orderId, kind, itemIds: [drawn!], actId: null, undoableUntil: null };
-    const { emailId } = await inTransaction((tx) => queueEmail(tx, call));
+    const { emailId } = (await inTransaction((tx) => queueEmail(tx, call)))!;
     await prepareEmail({ shopId, emailId });
     return (await db().email.findFirstOrThrow({ where: { shopId, id: emailId } })).state;
   };

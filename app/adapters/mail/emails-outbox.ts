@@ -8,7 +8,9 @@ import {
   sendAt,
 } from "../../domain/emails/email-occasions.ts";
 import { emailSheet } from "../../domain/emails/email-sheets.ts";
+import { leavesAt } from "../../domain/emails/email-times.ts";
 import type { Situation } from "../../domain/words/situation.ts";
+import { emailSettingsOf } from "./email-texts.ts";
 import { tables, type Tx } from "../db.ts";
 import { remember, type Journal } from "../rows/acts/journal.ts";
 import type { RunningAct } from "../rows/acts/running-act.ts";
@@ -29,11 +31,19 @@ export type EmailCall = {
   undoableUntil: Date | null;
   /** An item of the order is still in review, so that its issue could join (order issue only). */
   mayStillJoin?: boolean;
+  /** A member asks for it now: it leaves though its kind is switched off, and waits for no time of the shop's. */
+  isAtOnce?: boolean;
 };
 
-/** Queues the email of an occasion, or joins it to the one that is still waiting; it exists once `tx` commits. */
-export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: string; round: number; sendAt: Date }> {
-  const { shopId, orderId, kind, actId } = call;
+/** Queues the email of an occasion, or joins it to the one that is still waiting; it exists once `tx` commits. Null where the shop has switched its kind off. */
+export async function queueEmail(
+  tx: Tx,
+  call: EmailCall,
+): Promise<{ emailId: string; round: number; sendAt: Date } | null> {
+  const { shopId, orderId, kind, actId, isAtOnce = false } = call;
+  const { settings, times } = await emailSettingsOf(tx, shopId);
+  const { isOn, delay } = settings.emails[kind];
+  if (!isOn && !isAtOnce) return null;
   const raisedAt = call.raisedAt ?? (await clockTime(tx));
   const latest = await tables(tx).email.findFirst({ where: { shopId, orderId, kind }, orderBy: { round: "desc" } });
   const told = latest && {
@@ -43,15 +53,23 @@ export async function queueEmail(tx: Tx, call: EmailCall): Promise<{ emailId: st
     sendAt: latest.sendAt.getTime(),
   };
   const { round, joins } = occasionOf(kind, told, raisedAt.getTime(), call.undoableUntil !== null);
-  const due = dueTime(call, joins && told ? told.firstRaisedAt : raisedAt.getTime(), raisedAt.getTime());
+  const firstRaisedAt = joins && told ? told.firstRaisedAt : raisedAt.getTime();
+  const ready = dueTime(call, firstRaisedAt, raisedAt.getTime());
+  const waitsForNothing = isAtOnce || (joins && latest?.isAtOnce === true);
+  const due = waitsForNothing
+    ? ready
+    : new Date(leavesAt({ due: ready.getTime(), raisedAt: firstRaisedAt, delay }, times));
   const email =
     joins && latest
       ? await tables(tx).email.update({
           where: { shopId_id: { shopId, id: latest.id } },
-          data: { itemIds: [...new Set([...latest.itemIds, ...call.itemIds])], sendAt: due },
+          data: { itemIds: [...new Set([...latest.itemIds, ...call.itemIds])], sendAt: due, isAtOnce: waitsForNothing },
         })
       : await tables(tx).email.create({
-          data: { shopId, orderId, kind, round, actId, itemIds: [...call.itemIds], sendAt: due, createdAt: raisedAt },
+          data: {
+            ...{ shopId, orderId, kind, round, actId, isAtOnce },
+            ...{ itemIds: [...call.itemIds], sendAt: due, createdAt: raisedAt },
+          },
         });
   await enqueueEmail(tx, { shopId, emailId: email.id, due });
   return { emailId: email.id, round: email.round, sendAt: due };
@@ -151,9 +169,16 @@ export async function retimeOrderIssue(
 ): Promise<void> {
   const { shopId, orderId, mayStillJoin, now } = call;
   const waiting = await tables(tx).email.findMany({ where: { shopId, orderId, kind: "order_issue", state: "queued" } });
-  for (const { id, sendAt, createdAt } of waiting) {
-    const firstRaisedAt = createdAt.getTime();
-    const due = orderIssueDueAgain({ sendAt: sendAt.getTime(), firstRaisedAt, now: now.getTime(), mayStillJoin });
+  if (waiting.length === 0) return;
+  const { settings, times } = await emailSettingsOf(tx, shopId);
+  for (const { id, sendAt, createdAt, isAtOnce } of waiting) {
+    const raisedAt = createdAt.getTime();
+    const ready = orderIssueDueAgain({
+      ...{ sendAt: sendAt.getTime(), firstRaisedAt: raisedAt },
+      ...{ now: now.getTime(), mayStillJoin },
+    });
+    const { delay } = settings.emails.order_issue;
+    const due = isAtOnce ? ready : leavesAt({ due: ready, raisedAt, delay }, times);
     if (due === sendAt.getTime()) continue;
     await tables(tx).email.update({ where: { shopId_id: { shopId, id } }, data: { sendAt: new Date(due) } });
     await enqueueEmail(tx, { shopId, emailId: id, due: new Date(due) });

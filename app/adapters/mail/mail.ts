@@ -8,6 +8,8 @@ export type Message = {
   to: string;
   fromName: string;
   replyTo: string | null;
+  /** Whether the mail service tells that it was opened. */
+  tracksOpening: boolean;
   subject: string;
   html: string;
   text: string;
@@ -32,6 +34,7 @@ export async function sendMail({
   to,
   fromName,
   replyTo,
+  tracksOpening,
   subject,
   html,
   text,
@@ -49,7 +52,10 @@ export async function sendMail({
       text,
       customArgs: { proofline_shop: shopId, proofline_email: emailId },
       // A click through the service's own address would show it the customer's link.
-      trackingSettings: { clickTracking: { enable: false, enableText: false }, openTracking: { enable: true } },
+      trackingSettings: {
+        clickTracking: { enable: false, enableText: false },
+        openTracking: { enable: tracksOpening },
+      },
     });
     return response.statusCode === 202 || response.statusCode === 200
       ? { answer: "accepted" }

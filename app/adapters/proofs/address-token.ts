@@ -10,10 +10,13 @@ export const INSTALLATION_BYTES = ID_BYTES + 4;
 /** An address stays good for at least this many hours after it was made. */
 const GOOD_FOR_HOURS = 6;
 
-/** Signs what an address leads to: the text may be read by anyone, and altered by nobody. The same within an hour, so that browsers keep the picture. */
-export function signAddress(purpose: string, body: Buffer, now: number): string {
+/**
+ * Signs what an address leads to, for at least so many hours: the text may be read by anyone, and altered by nobody. The same within an hour, so that
+ * browsers keep the picture.
+ */
+export function signAddress(purpose: string, body: Buffer, now: number, goodForHours = GOOD_FOR_HOURS): string {
   const until = Buffer.alloc(4);
-  until.writeUInt32BE(Math.floor(now / HOUR_MS) + 1 + GOOD_FOR_HOURS);
+  until.writeUInt32BE(Math.floor(now / HOUR_MS) + 1 + goodForHours);
   const signed = Buffer.concat([until, body]);
   return Buffer.concat([mac(derivedKeys(purposeOf(purpose))[0], signed), signed]).toString("base64url");
 }

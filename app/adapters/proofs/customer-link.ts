@@ -47,6 +47,14 @@ export async function orderByToken(token: string): Promise<{ shopId: string; ord
   return row ?? null;
 }
 
+/** Whether this version of an order's link opens its page: it is the newest, and the order did not end 60 days ago. */
+export async function isLinkOpen({ shopId, orderId, linkVersion }: LinkedOrder): Promise<boolean> {
+  const [row] = await db().$queryRaw<{ isOpen: boolean }[]>`
+    SELECT "linkVersion" = ${linkVersion} AND ("endedAt" IS NULL OR "endedAt" > now() - interval '60 days') AS "isOpen"
+    FROM "Order" WHERE "shopId" = ${shopId}::uuid AND id = ${orderId}::uuid`;
+  return row?.isOpen ?? false;
+}
+
 function hashOf(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }

@@ -39,6 +39,30 @@ export function readFileAddress(token: string, now: number = Date.now()): { file
   return { file, viewer: body[1] === 1 ? { memberId: viewerId } : { orderId: viewerId } };
 }
 
+/** A picture that an email shows: of an order's customer, as long as the link is the one that the email was sent with. */
+export type EmailPicture = { file: FileRef; orderId: string; linkVersion: number };
+const EMAIL_PICTURE_HOURS = 180 * 24;
+
+/** The path of a picture for an email, `/files/<token>`: good for half a year, within this installation of the shop and this version of the order's link. */
+export function emailPictureAddress({ file, orderId, linkVersion }: EmailPicture, now: number = Date.now()): string {
+  const head = Buffer.alloc(5);
+  head.writeUInt8(KINDS.indexOf(file.kind) + KINDS.length * FORMS.indexOf(file.form));
+  head.writeUInt32BE(linkVersion, 1);
+  const body = Buffer.concat([head, packInstallation(file), packIds([file.id, orderId])]);
+  return `/files/${signAddress("email-picture", body, now, EMAIL_PICTURE_HOURS)}`;
+}
+
+/** What the token of such a path leads to; null when it was forged, altered or is too old. */
+export function readEmailPicture(token: string, now: number = Date.now()): EmailPicture | null {
+  const body = readAddress("email-picture", token, now);
+  if (!body || body.length !== 5 + INSTALLATION_BYTES + 32) return null;
+  const [id, orderId] = unpackIds(body.subarray(5 + INSTALLATION_BYTES)) as [string, string];
+  const form = FORMS[Math.floor(body[0]! / KINDS.length)];
+  if (!form || form === "original") return null;
+  const file = { ...unpackInstallation(body.subarray(5)), kind: KINDS[body[0]! % KINDS.length]!, id, form };
+  return { file, orderId, linkVersion: body.readUInt32BE(1) };
+}
+
 /** What a zip holds: the newest photos, or the newest artfiles, of orders. */
 export type DownloadKind = "photos" | "artfiles";
 const DOWNLOADS = ["photos", "artfiles"] as const;

@@ -7,6 +7,7 @@ const node: Parameters<typeof readOrderNode>[0] = {
   createdAt: "2026-11-01T10:00:00Z",
   updatedAt: "2026-11-01T11:00:00Z",
   cancelledAt: null,
+  customerLocale: "de-AT",
   displayFinancialStatus: "PAID",
   note: null,
   tags: [],

@@ -18,6 +18,7 @@ export function readOrderNode(node: OrderNode, lines: readonly LineNode[]): Inco
     cancelledAt: isoTime(node.cancelledAt),
     isRefunded: isRefundedInFull(node.displayFinancialStatus),
     note: node.note ? clean(node.note, 1_000) : null,
+    locale: node.customerLocale ? clean(node.customerLocale, 20) : null,
     tags: tagsIn(node.tags),
     shippingLines: node.shippingLines.nodes
       .filter(({ isRemoved }) => !isRemoved)

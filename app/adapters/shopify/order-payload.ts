@@ -57,6 +57,7 @@ const orderSchema = z.object({
   financial_status: text,
   fulfillment_status: text,
   note: text,
+  customer_locale: text,
   email: text,
   contact_email: text,
   customer: z
@@ -94,6 +95,7 @@ export function readOrderPayload(body: unknown): { order: IncomingOrder; isDoubt
     cancelledAt: isoTime(payload.cancelled_at),
     isRefunded: isRefundedInFull(payload.financial_status),
     note: payload.note || null,
+    locale: payload.customer_locale?.slice(0, 20) || null,
     tags: tagsIn(payload.tags),
     shippingLines: (payload.shipping_lines ?? [])
       .filter((line) => line && !line.is_removed)

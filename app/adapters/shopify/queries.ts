@@ -28,7 +28,7 @@ const LINE_FIELDS = `
 export const ORDER_FOR_INTAKE = operation<OrderForIntakeQuery, OrderForIntakeQueryVariables>(`
 query OrderForIntake($id: ID!, $name: Boolean!, $address: Boolean!, $email: Boolean!, $phone: Boolean!) {
   order(id: $id) {
-    id name createdAt updatedAt cancelledAt displayFinancialStatus note tags
+    id name createdAt updatedAt cancelledAt displayFinancialStatus note tags customerLocale
     customAttributes { key value }
     shippingLines(first: 10) { nodes { title code isRemoved } }
     customer { id displayName @include(if: $name) }

@@ -1,4 +1,4 @@
-import { WITHOUT_ADDRESS } from "./email-sending.ts";
+import { SWITCHED_OFF, WITHOUT_ADDRESS } from "./email-sending.ts";
 import type { EmailKind, EmailState } from "../words/emails.ts";
 
 /** An email as the screens show it. Times are ISO. */
@@ -30,7 +30,7 @@ export const STOPPED_BY_BOUNCE = "Stopped: the email before it bounced.";
 /** Why an email did not leave, in a sentence for people, from what was noted: a code of ours, of the network, or of the mail service with its words. */
 export function emailFailureWords(failure: string | null): string | null {
   if (failure === null) return null;
-  if (failure === STOPPED_BY_BOUNCE) return failure;
+  if (failure === STOPPED_BY_BOUNCE || failure === SWITCHED_OFF) return failure;
   if (failure === WITHOUT_ADDRESS) return "The order has no e-mail address that the app can see.";
   const [, words = failure] = /^\d{3}\b\s*(.*)$/s.exec(failure) ?? [];
   if (/^answered\b/.test(words)) return "The mail service gave no clear answer.";

@@ -1,14 +1,12 @@
 import { UNDO_WINDOW_MS } from "../workflow/undo.ts";
 import { describe, expect, test } from "vitest";
 import {
-  DEFAULT_REMINDER_DELAYS_MS,
   emailStillCalledFor,
   JOIN_WINDOW_MS,
   mayStillJoin,
   occasionOf,
   orderIssueDueAgain,
   orderIssueSendAt,
-  reminderTimes,
   sendAt,
   stillCalledFor,
 } from "./email-occasions.ts";
@@ -78,16 +76,6 @@ describe("when an email leaves", () => {
   test("an item that was approved and waits for its siblings cannot join any more", () => {
     expect(mayStillJoin(order([item(1, { step: "photo_issue" }), item(2, { readyFor: "artwork" })]))).toBe(false);
     expect(mayStillJoin(order([item(1, { step: "photo_issue" }), item(2)]))).toBe(true);
-  });
-
-  test("reminders of a shop that has set none leave after two and after five days", () => {
-    const day = 24 * 60 * minutes;
-    expect(reminderTimes(0, DEFAULT_REMINDER_DELAYS_MS)).toEqual([2 * day, 5 * day]);
-  });
-
-  test("reminders count from the first email of the round, and there are none without it", () => {
-    expect(reminderTimes(1_000, [500, 200])).toEqual([1_200, 1_500]);
-    expect(reminderTimes(null, [500])).toEqual([]);
   });
 });
 

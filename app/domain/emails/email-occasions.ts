@@ -8,9 +8,6 @@ import { UNDO_WINDOW_MS } from "../workflow/undo.ts";
 /** Issues of one order that are raised within this time join in one email, in ms. */
 export const JOIN_WINDOW_MS = 2 * 60 * 1000;
 
-/** When reminders leave, counted from the first email of their round, in ms: the delays of a shop that has set none. */
-export const DEFAULT_REMINDER_DELAYS_MS: readonly number[] = [2, 5].map((days) => days * 24 * 60 * 60 * 1000);
-
 /** The newest email of one kind that an order has. */
 export type LatestEmail = { round: number; state: EmailState; firstRaisedAt: number; sendAt: number };
 
@@ -66,12 +63,6 @@ export function orderIssueDueAgain(email: {
 /** Whether an item of the order is still in review, so that its issue could join the email. */
 export function mayStillJoin({ items }: Situation): boolean {
   return items.some(({ step, readyFor }) => step === "photo_review" && readyFor === null);
-}
-
-/** When the reminders of a round leave, counted from its first email, earliest first; none without a first email. */
-export function reminderTimes(firstSentAt: number | null, delaysMs: readonly number[]): number[] {
-  if (firstSentAt === null) return [];
-  return delaysMs.map((delay) => firstSentAt + delay).toSorted((a, b) => a - b);
 }
 
 /** Whether the reason for an email still holds when it is about to leave; otherwise it is withdrawn. */

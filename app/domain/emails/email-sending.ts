@@ -34,6 +34,9 @@ export function nextOfUnknown(
 /** The failure of an email that found no address. */
 export const WITHOUT_ADDRESS = "email_without_address";
 
+/** The failure of an email whose kind the shop had switched off before it left. */
+export const SWITCHED_OFF = "Switched off in Email Templates.";
+
 /** An email as far as it says whether it lacked an address. */
 export type MaybeUnaddressed = {
   id: string;

@@ -1,4 +1,17 @@
-/** What an email may speak of; every text is the shop's or the customer's own and is escaped where it is shown. */
+/** An item as an email speaks of it; every text is the shop's or the customer's own. */
+export type EmailItem = {
+  number: number;
+  product: string;
+  variant: string | null;
+  /** The photo property, where one line of the order has several. */
+  part: string | null;
+  /** What else the customer wrote or chose for it, such as a text to engrave. */
+  details: { name: string; value: string }[];
+  /** The address of a picture of what the email is about; null where there is none. */
+  picture: string | null;
+};
+
+/** What an email may speak of; every text is escaped where it is shown. */
 export type EmailValues = {
   shop: { name: string };
   order: { name: string };
@@ -7,12 +20,18 @@ export type EmailValues = {
   /** The customer's page for this order. */
   link: string;
   /** Open issues of the order, all of them. */
-  issues: { itemNumber: number; product: string; variant: string | null; reason: string; comment: string }[];
+  issues: (EmailItem & { reason: string; comment: string })[];
   /** The items the email speaks of. */
-  items: { number: number; product: string; variant: string | null }[];
+  items: EmailItem[];
   /** The shop's answer to a request for changes, as plain text. */
   answer: string | null;
 };
+
+/** One email in the words of a shop or of ours: Liquid each; `body` is the middle of the email, in HTML. */
+export type EmailTexts = { subject: string; preheader: string; body: string; button: string };
+
+/** The longest texts that a shop may write, in characters. */
+export const MOST_TEXT: Record<keyof EmailTexts, number> = { subject: 200, preheader: 200, body: 20_000, button: 60 };
 
 /** An email ready to be sent; the subject is one line. */
 export type RenderedEmail = { subject: string; html: string; text: string };

@@ -43,6 +43,8 @@ export type IncomingOrder = {
   /** All of the payment was given back or never taken: nothing is left to be made, though the order itself still stands. */
   isRefunded: boolean;
   note: string | null;
+  /** The language in which the customer bought (`de-AT`); null where Shopify does not say. */
+  locale: string | null;
   tags: string[];
   /** What the customer chose to have it sent by, without what was removed. */
   shippingLines: { title: string; code: string | null }[];

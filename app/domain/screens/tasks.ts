@@ -9,6 +9,7 @@ export const TASK_KINDS = [
   "email_without_address",
   "email_bounced",
   "email_reported",
+  "email_texts",
   "fulfilled_before_approval",
   "copies_added",
   "photo_missing",
@@ -112,6 +113,12 @@ export const TASKS: Record<TaskKind, TaskSheet> = {
     advice:
       "Its reminders are stopped, and the mail service may take no more emails to this address. Call the customer or write to them from your own mailbox, and act for them here.",
     answers: ["closed"],
+  },
+  email_texts: {
+    title: (email) => `Your words of the email “${email}” could not be used`,
+    advice:
+      "They ran too long or became too big with an order's own texts, so the customer was written to in the words that come with the app. Open Email Templates, make them shorter and save; this goes off the list by itself.",
+    answers: ["put_away"],
   },
   fulfilled_before_approval: {
     title: () => "Fulfilled in Shopify before the artwork was approved",

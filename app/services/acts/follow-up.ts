@@ -32,8 +32,8 @@ export async function followUp(
     if (itemIds.length === 0) continue;
     const undoableUntil = await unsettledUntil(act, itemIds);
     const call = { shopId, orderId, kind, itemIds, actId, undoableUntil, raisedAt: at };
-    await queueEmail(tx, { ...call, mayStillJoin: mayStillJoin(after) });
-    act.emails.push({ kind, orderId, itemIds });
+    const queued = await queueEmail(tx, { ...call, mayStillJoin: mayStillJoin(after) });
+    if (queued) act.emails.push({ kind, orderId, itemIds });
   }
   if (decision.undoable) {
     await enqueue(

@@ -1,6 +1,12 @@
 import type { Readable } from "node:stream";
 import { noTransaction } from "../../adapters/db.ts";
-import { readFileAddress, type FileRef, type FileViewer } from "../../adapters/proofs/files-access.ts";
+import { isLinkOpen } from "../../adapters/proofs/customer-link.ts";
+import {
+  readEmailPicture,
+  readFileAddress,
+  type FileRef,
+  type FileViewer,
+} from "../../adapters/proofs/files-access.ts";
 import { findArtfile } from "../../adapters/rows/items/item-files.ts";
 import { findPhoto } from "../../adapters/rows/items/photos.ts";
 import { isOfInstallation } from "../../adapters/rows/shop/installations.ts";
@@ -55,10 +61,17 @@ async function find(token: string): Promise<{ storageKey: string; headers: Recor
 }
 
 async function findRow(token: string): Promise<(Found & { form: FileRef["form"] }) | null> {
-  const address = readFileAddress(token);
+  const address = readFileAddress(token) ?? (await pictureOfEmail(token));
   if (!address || !(await isOfInstallation(address.file))) return null;
   const row = await FIND[address.file.kind](address.file);
   return row && (await maySee(address.viewer, address.file, row)) ? { ...row, form: address.file.form } : null;
+}
+
+async function pictureOfEmail(token: string): Promise<{ file: FileRef; viewer: FileViewer } | null> {
+  const picture = readEmailPicture(token);
+  if (!picture) return null;
+  const { file, orderId, linkVersion } = picture;
+  return (await isLinkOpen({ shopId: file.shopId, orderId, linkVersion })) ? { file, viewer: { orderId } } : null;
 }
 
 type Found = {

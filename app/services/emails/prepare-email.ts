@@ -17,10 +17,13 @@ import { hasPictureToCome } from "../../adapters/rows/items/item-files.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { customerPageAddress } from "../../domain/customer/customer-page-address.ts";
 import { emailAddress } from "../../domain/emails/email-address.ts";
+import { mayLeaveAt } from "../../domain/emails/email-times.ts";
+import type { EmailSettings } from "../../domain/emails/email-settings.ts";
+import { emailSettingsOf } from "../../adapters/mail/email-texts.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
 import { emailSheet } from "../../domain/emails/email-sheets.ts";
-import { nextOfUnknown } from "../../domain/emails/email-sending.ts";
-import { renderEmail } from "../../emails/render.ts";
+import { nextOfUnknown, SWITCHED_OFF } from "../../domain/emails/email-sending.ts";
+import { rendering } from "./rendering.ts";
 
 /** A message that is now marked `sending`, or why nothing is to be sent. */
 export type Prepared = Message | "nothing_to_do" | "left_by_a_crash" | "no_address";
@@ -40,11 +43,18 @@ export function prepareEmail(key: EmailKey): Promise<Prepared> {
       await moveEmail(tx, key, ["queued"], { state: "withdrawn" });
       return "nothing_to_do";
     }
-    if (await isTooEarly(tx, email)) {
-      await putOffEmail(tx, key, new Date(now.getTime() + PICTURE_PAUSE_MS));
+    const { settings, times } = await emailSettingsOf(tx, key.shopId);
+    if (!email.isAtOnce && !settings.emails[email.kind].isOn) {
+      await moveEmail(tx, key, ["queued"], { state: "withdrawn", failure: SWITCHED_OFF });
       return "nothing_to_do";
     }
-    return prepareMessage(tx, email, told, now);
+    const leaves = email.isAtOnce ? now.getTime() : mayLeaveAt(now.getTime(), times);
+    const pause = (await isTooEarly(tx, email)) ? PICTURE_PAUSE_MS : 0;
+    if (leaves > now.getTime() || pause > 0) {
+      await putOffEmail(tx, key, new Date(Math.max(leaves, now.getTime() + pause)));
+      return "nothing_to_do";
+    }
+    return prepareMessage(tx, email, { told, settings, now });
   });
 }
 
@@ -95,14 +105,19 @@ function isTooEarly(tx: Tx, { shopId, orderId, kind, itemIds }: EmailRow): Promi
 async function prepareMessage(
   tx: Tx,
   { shopId, id, orderId, kind }: EmailRow,
-  told: ToTell,
-  now: Date,
+  { told, settings, now }: { told: ToTell; settings: EmailSettings; now: Date },
 ): Promise<Prepared> {
   const to = emailAddress(told.to);
   if (to === null) return "no_address";
   await lockOrders(tx, shopId, [orderId]);
   const link = customerPageAddress(told.shop, `/o/${await issueLink(tx, { shopId, orderId })}`);
-  const rendered = renderEmail(kind, { ...told.values, link });
+  const rendered = await rendering(tx, { shopId, kind, bought: told.locale, settings }, { ...told.values, link });
   await markSending(tx, { shopId, emailId: id }, { since: now, to, subject: rendered.subject });
-  return { shopId, emailId: id, to, fromName: told.values.shop.name, replyTo: told.shop.email, ...rendered };
+  const { brand, tracksOpening } = settings;
+  return {
+    ...{ shopId, emailId: id, to, tracksOpening },
+    fromName: brand.senderName || told.values.shop.name,
+    replyTo: brand.replyTo || told.shop.email,
+    ...rendered,
+  };
 }

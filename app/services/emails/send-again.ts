@@ -60,6 +60,7 @@ async function write(
     undoableUntil: null,
     // A sibling that is still in review is not waited for: it was said that the email leaves now.
     mayStillJoin: false,
+    isAtOnce: true,
   });
   await appendHistory(tx, { shopId, actor }, [
     { orderId, itemId: null, event: "email_queued", subject: EMAIL_NAMES[kind] },

@@ -15,7 +15,8 @@ import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import type { MailAnswer } from "../../adapters/mail/mail.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { closeTasksOf, openTask, taskSubjects } from "../../adapters/rows/shop/tasks.ts";
-import { DEFAULT_REMINDER_DELAYS_MS, reminderTimes } from "../../domain/emails/email-occasions.ts";
+import { reminderTimes } from "../../domain/emails/email-times.ts";
+import { emailSettingsOf } from "../../adapters/mail/email-texts.ts";
 import { nextOfUnknown, pauseAfter, WITHOUT_ADDRESS } from "../../domain/emails/email-sending.ts";
 
 /** Why an email needs a manager. */
@@ -48,7 +49,9 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   // A newer one has been called for meanwhile: that one is reminded of.
   if (await isReminderOver(tx, { ...of, createdAt: email.createdAt })) return;
   await withdrawQueued(tx, of);
-  const due = reminderTimes(now.getTime(), DEFAULT_REMINDER_DELAYS_MS).map((time) => new Date(time));
+  const { settings, times } = await emailSettingsOf(tx, shopId);
+  if (!settings.emails[reminder].isOn) return;
+  const due = reminderTimes(now.getTime(), settings.reminders[reminder] ?? [], times).map((time) => new Date(time));
   await queueReminders(tx, { ...of, itemIds, sentAt: now, due });
 }
 

@@ -6,6 +6,8 @@ import { markTold } from "../../adapters/rows/shop/tasks.ts";
 import { dataRequestEmail } from "../../emails/data-request.ts";
 import { env } from "../../env.server.ts";
 
+const FROM = { fromName: "Proofline", replyTo: null, tracksOpening: false };
+
 /**
  * Writes to a shop's own address that a customer has asked for their data: once, and not when the task is done. Where the mail
  * service does not answer, it may have been sent and is not sent again; the task stands on Home in any case.
@@ -16,7 +18,7 @@ export async function tellDataRequest({ shopId, taskId }: { shopId: string; task
   const { domain, email: to } = shop;
   const link = `https://${domain}/admin/apps/${env().SHOPIFY_API_KEY}`;
   const words = dataRequestEmail({ shop: shop.name || domain, link });
-  const { answer } = await sendMail({ shopId, emailId: taskId, to, fromName: "Proofline", replyTo: null, ...words });
+  const { answer } = await sendMail({ shopId, emailId: taskId, to, ...FROM, ...words });
   log.info({ event: "data_request_told", shopId, taskId, answer });
   if (answer !== "later") return;
   await markTold(shopId, taskId, null);

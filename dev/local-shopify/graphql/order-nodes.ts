@@ -55,7 +55,7 @@ export function orderNode(call: Call, order: LocalOrder): Node {
     requiresShipping: true,
     currencyCode: shop.currencyCode,
     presentmentCurrencyCode: shop.currencyCode,
-    customerLocale: "en",
+    customerLocale: order.locale ?? "en",
     sourceName: "web",
     customAttributes: attributes(order.noteAttributes ?? []),
     statusPageUrl: `https://${shop.domain}/${shop.id}/orders/${order.token}/authenticate?key=local`,

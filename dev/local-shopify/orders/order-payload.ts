@@ -34,7 +34,7 @@ export function orderPayload(shop: LocalShop, order: LocalOrder) {
     contact_email: order.email,
     created_at: order.createdAt,
     currency: shop.currencyCode,
-    customer_locale: "en",
+    customer_locale: order.locale ?? "en",
     device_id: null,
     discount_codes: [],
     duties_included: false,

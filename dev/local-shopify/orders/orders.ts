@@ -23,6 +23,7 @@ export type NewOrder = {
   lastName?: string;
   shippingAddress?: LocalAddress | null;
   note?: string | null;
+  locale?: string;
   tags?: string[];
   noteAttributes?: Property[];
   shippingLines?: { title: string; code?: string | null; price?: string }[];
@@ -48,6 +49,7 @@ export function placeOrder(ctx: LocalContext, shop: LocalShop, wanted: NewOrder)
     lines: wanted.lines.map((line) => lineOf(ctx, shop, line)),
     tags: wanted.tags ?? [],
     note: wanted.note ?? null,
+    ...(wanted.locale ? { locale: wanted.locale } : {}),
     noteAttributes: wanted.noteAttributes ?? [],
     shippingLines: (wanted.shippingLines ?? [{ title: "Standard" }]).map(({ title, code = title, price = "0.00" }) => ({
       id: state.nextId(),

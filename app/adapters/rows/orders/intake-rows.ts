@@ -165,6 +165,7 @@ function columnsOf(order: IncomingOrder) {
     note: order.note,
     ...factColumns(order),
     customerShopifyId: order.customerShopifyId ?? undefined,
+    locale: order.locale ?? undefined,
     customerName: order.customerName,
     customerEmail: order.customerEmail,
     shippingAddress: order.shippingAddress === null ? Prisma.DbNull : order.shippingAddress,

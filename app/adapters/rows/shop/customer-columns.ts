@@ -13,6 +13,7 @@ export const FORGOTTEN = {
     customerEmail: null,
     customerShopifyId: null,
     shippingAddress: Prisma.DbNull,
+    locale: null,
     note: null,
     // Strangers and other apps write whatever they like into these.
     tags: [],

@@ -1,0 +1,16 @@
+import type { EmailTexts } from "../../domain/emails/email-values.ts";
+import type { EmailKind } from "../../domain/words/emails.ts";
+import type { Locale } from "../../domain/words/locales.ts";
+import de from "./de.json" with { type: "json" };
+import en from "./en.json" with { type: "json" };
+import es from "./es.json" with { type: "json" };
+import fr from "./fr.json" with { type: "json" };
+
+/** What stands around the words of every email; Liquid where it names a value. */
+export type FrameWords = Record<"private" | "answer" | "item" | "photo" | "artwork" | "more", string>;
+
+/** The closed list: every email in every language, and how the language calls itself. */
+export const EMAIL_WORDS: Record<
+  Locale,
+  { language: string; frame: FrameWords; emails: Record<EmailKind, EmailTexts> }
+> = { en, de, fr, es };
