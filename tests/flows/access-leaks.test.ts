@@ -62,6 +62,9 @@ const VISITS: Record<string, () => Visit[]> = {
     })),
   "app.search": plain("/app/search", "/app/search?q=portrait", "/app/search?q=customers.test", "/app/search?q=hidden"),
   "app.settings.flow": plain("/app/settings/flow"),
+  "app.settings.emails._index": plain("/app/settings/emails"),
+  "app.settings.emails.$kind": () =>
+    ["order_issue", "approved"].map((kind) => ({ path: `/app/settings/emails/${kind}`, params: { kind } })),
   "app.team": plain("/app/team"),
   "app.tasks.$taskId": () =>
     orders.slice(0, 3).map(({ orderId }) => ({ path: `/app/tasks/${orderId}`, params: { taskId: orderId } })),

@@ -50,6 +50,7 @@ import { showHome } from "../../app/services/screens/show-home.ts";
 import { showOrder } from "../../app/services/screens/show-order.ts";
 import { showOrderBlock } from "../../app/services/screens/show-order-block.ts";
 import { exportCustomer } from "../../app/services/shop/export-customer.ts";
+import { ordersToShow } from "../../app/services/emails/try-texts.ts";
 import { readFlowSettings } from "../../app/services/shop/flow-settings.ts";
 import { readShopFlow, setFlow } from "../../app/services/shop/set-flow.ts";
 import { listAssignable } from "../../app/services/team/list-assignable.ts";
@@ -160,6 +161,7 @@ const READS: Record<string, Record<string, Read>> = {
       Promise.all(of.orderIds.map((orderId) => showCustomerOrder({ shopId, orderId }).catch(() => null))),
   },
   emails: {
+    ordersToShow: ({ shopId }) => ordersToShow(shopId),
     emailCards: ({ shopId }, of) =>
       emailCards({ shopId, orderIds: of.orderIds, kinds: EMAIL_KINDS, withAddress: true }),
     prepareEmail: async ({ shopId }, of) => {

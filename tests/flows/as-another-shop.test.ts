@@ -52,7 +52,7 @@ import { readHomeFacts } from "../../app/adapters/rows/shop/home-facts.ts";
 import { readWallFacts } from "../../app/adapters/rows/shop/wall-facts.ts";
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
-import { orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
+import { newestOrders, orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
 import {
   ordersByHolds,
   ordersByShopifyIds,
@@ -206,6 +206,7 @@ const ROWS: Record<string, Read> = {
   artfileCandidates: ({ shopId }) => artfileCandidates(shopId, null, randomUUID()),
   uploadToCheck: async ({ shopId }, of) => uploadToCheck(shopId, await uploadBeingChecked(of.shopId)),
   openUploads: ({ shopId }, of) => openUploads(shopId, of.owner.memberId, none),
+  newestOrders: ({ shopId }) => newestOrders(shopId, 10),
   emailsOfOrders: ({ shopId }, of) => emailsOfOrders(shopId, of.orderIds, ["artwork_approval", "order_issue"]),
   lockEmail: async ({ shopId }, of) => {
     const emails = await db().email.findMany(inShop(of));

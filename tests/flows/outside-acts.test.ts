@@ -22,12 +22,19 @@ import { inviteByEmail, markLeft, setAway, setCapacity, setRoles } from "../../a
 import { reassignOrder } from "../../app/services/team/reassign-order.ts";
 import { type Deed, DEEDS, mayDo } from "../../app/domain/team/permissions.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
+import { DEFAULT_EMAIL_SETTINGS } from "../../app/domain/emails/email-settings.ts";
+import { EMAIL_WORDS } from "../../app/emails/words/index.ts";
+import { resetTexts, saveTexts } from "../../app/services/emails/edit-texts.ts";
+import { setEmails } from "../../app/services/emails/set-emails.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { DEFAULT_RETENTION } from "../../app/domain/files/retention.ts";
 import { ROLES } from "../../app/domain/words/roles.ts";
 import { makeMember, makeShop } from "./shop.ts";
 
 const FILES = ["open_task_files", "read_access_log"] as const;
+
+const WHICH = { kind: "approved", locale: "en" } as const;
+const OURS = EMAIL_WORDS.en.emails.approved;
 
 let shopId: string, reasonId: string;
 beforeAll(async () => ({ shopId, reasonId } = await makeShop()));
@@ -45,6 +52,11 @@ describe("what is done outside acts", () => {
     set_guideline: [(by) => setGuideline({ ...by, guideline: "Eyes in focus" })],
     set_usual_hours: [(by) => setUsualHours({ ...by, hours: { artwork: 10 } })],
     set_resending: [(by) => setResending({ ...by, minutes: null })],
+    set_emails: [
+      (by) => setEmails({ settings: DEFAULT_EMAIL_SETTINGS, seen: DEFAULT_EMAIL_SETTINGS }, by),
+      (by) => saveTexts(WHICH, { texts: { ...OURS, button: `Look ${randomUUID()}` } }, by),
+      (by) => resetTexts(WHICH, by),
+    ],
     set_retention: [(by) => setRetention({ ...by, retention: DEFAULT_RETENTION })],
     change_reasons: [
       (by) => addReason({ ...by, name: `Reason ${randomUUID()}` }),

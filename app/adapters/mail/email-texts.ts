@@ -16,6 +16,11 @@ export async function emailSettingsOf(tx: Tx, shopId: string): Promise<{ setting
   return { settings, times: { timeZone, quiet, business, onBusinessDaysOnly } };
 }
 
+/** Holds off whoever else would change a shop's emails, until `tx` is over. */
+export async function lockEmailSettings(tx: Tx, shopId: string): Promise<void> {
+  await tables(tx).$queryRaw`SELECT id FROM "Shop" WHERE id = ${shopId}::uuid FOR NO KEY UPDATE`;
+}
+
 /** Writes what a shop has set for its emails. */
 export async function writeEmailSettings(tx: Tx, shopId: string, settings: EmailSettings): Promise<void> {
   await tables(tx).shop.update({ where: { id: shopId }, data: { emailSettings: settings } });

@@ -16,7 +16,7 @@ export type ToTell = {
 };
 
 /** Of which order an email of which kind tells, and of which of its items. */
-export type About = { shopId: string; orderId: string; kind: EmailKind; itemIds: readonly string[] };
+type About = { shopId: string; orderId: string; kind: EmailKind; itemIds: readonly string[] | "all" };
 
 /** Reads what an email may speak of as it is now: every open issue of the order, the items it was queued for, the last answer to a request for each of them. */
 export async function readEmailValues(tx: Tx, { shopId, orderId, kind, itemIds }: About): Promise<ToTell | null> {
@@ -33,7 +33,7 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, kind, itemIds }
     details: detailsToTell(item.details),
     picture: pictureOf(isAboutPhotos ? ["photo", photoOf(item)] : ["artfile", artfileOf(item)], order),
   });
-  const spokenOf = items.filter((item) => itemIds.includes(item.id) && item.step !== "cancelled");
+  const spokenOf = items.filter(({ id, step }) => (itemIds === "all" || itemIds.includes(id)) && step !== "cancelled");
   const answers = new Set(spokenOf.flatMap(({ revisions }) => revisions.flatMap(({ answer }) => answer ?? [])));
   return {
     to: order.customerEmail,

@@ -14,6 +14,7 @@ const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = {
   search: ROLES,
   team: [],
   flow_settings: [],
+  email_templates: [],
 };
 
 /** A step's page is for managers and for whoever works in the step or handed it over. */

@@ -8,6 +8,7 @@ const WHO: Record<Deed, readonly Role[]> = {
   set_usual_hours: ["admin"],
   set_resending: ["admin"],
   set_retention: ["admin"],
+  set_emails: ["admin"],
   change_reasons: ["admin"],
   change_team: ["admin"],
   reassign_orders: ["admin", "manager"],

@@ -7,3 +7,6 @@ export function localeOf(tag: string | null | undefined): Locale | null {
   const language = (tag ?? "").split(/[-_]/)[0]!.toLowerCase();
   return LOCALES.find((locale) => locale === language) ?? null;
 }
+
+/** Each language as it calls itself. */
+export const LOCALE_NAMES: Record<Locale, string> = { en: "English", de: "Deutsch", fr: "Français", es: "Español" };

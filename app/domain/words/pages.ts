@@ -12,6 +12,7 @@ export const PAGES = [
   "search",
   "team",
   "flow_settings",
+  "email_templates",
 ] as const;
 export type Page = (typeof PAGES)[number];
 

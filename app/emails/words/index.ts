@@ -9,8 +9,10 @@ import fr from "./fr.json" with { type: "json" };
 /** What stands around the words of every email; Liquid where it names a value. */
 export type FrameWords = Record<"private" | "answer" | "item" | "photo" | "artwork" | "more", string>;
 
-/** The closed list: every email in every language, and how the language calls itself. */
-export const EMAIL_WORDS: Record<
-  Locale,
-  { language: string; frame: FrameWords; emails: Record<EmailKind, EmailTexts> }
-> = { en, de, fr, es };
+/** The closed list: every email in every language. */
+export const EMAIL_WORDS: Record<Locale, { frame: FrameWords; emails: Record<EmailKind, EmailTexts> }> = {
+  en,
+  de,
+  fr,
+  es,
+};

@@ -3,7 +3,7 @@ import { log } from "../../adapters/log.ts";
 import { shopsTexts } from "../../adapters/mail/email-texts.ts";
 import { openTask } from "../../adapters/rows/shop/tasks.ts";
 import { localeFor, type EmailSettings } from "../../domain/emails/email-settings.ts";
-import type { EmailTexts, EmailValues, RenderedEmail } from "../../domain/emails/email-values.ts";
+import type { EmailValues, RenderedEmail } from "../../domain/emails/email-values.ts";
 import { EMAIL_NAMES, type EmailKind } from "../../domain/words/emails.ts";
 import { renderEmail } from "../../emails/render.ts";
 import { EMAIL_WORDS } from "../../emails/words/index.ts";
@@ -38,9 +38,4 @@ export async function rendering(
 // What Liquid says may hold words of the shop, and those what a customer wrote.
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : "unknown";
-}
-
-/** The words that come with the app. */
-export function oursFor(kind: EmailKind, locale: keyof typeof EMAIL_WORDS): EmailTexts {
-  return EMAIL_WORDS[locale].emails[kind];
 }

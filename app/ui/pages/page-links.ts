@@ -13,4 +13,5 @@ export const PAGE_LINKS: Record<Exclude<Page, "order">, { name: string; path: st
   search: { name: "Search", path: "/app/search" },
   team: { name: "Team", path: "/app/team" },
   flow_settings: { name: "Order flow settings", path: "/app/settings/flow" },
+  email_templates: { name: "Email Templates", path: "/app/settings/emails" },
 };

@@ -79,6 +79,17 @@ export const LISTED: Record<string, Listed> = {
     loader: page("flow_settings", 200),
     action: page("flow_settings", 200),
   },
+  "app.settings.emails._index": {
+    path: "/app/settings/emails",
+    loader: page("email_templates", 200),
+    action: page("email_templates", 200),
+  },
+  "app.settings.emails.$kind": {
+    path: "/app/settings/emails/order_issue",
+    params: { kind: "order_issue" },
+    loader: page("email_templates", 200),
+    action: page("email_templates", 200),
+  },
   "app.steps.$step": {
     path: "/app/steps/quality_control",
     params: { step: "quality_control" },

@@ -168,6 +168,17 @@ export const NO_READS = [
     "dropOldMailNotices",
   ],
   ...["lockEmails", "writeArrivals"],
+  // Tried in email-templates.
+  ...[
+    "emailSettingsOf",
+    "lockEmailSettings",
+    "writeEmailSettings",
+    "shopsTexts",
+    "kindsWithTexts",
+    "addTexts",
+    "textsVersions",
+    "isLinkOpen",
+  ],
   // Tried in unknown-emails.
   ...["unclearEmails", "unclearEmailIds", "keepUnclearTask", "resendUnknownAfter", "queueUnknown"],
   ...["storeSession", "loadSession", "deleteSessionsOfShop", "dropEndedSessions"],

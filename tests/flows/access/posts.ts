@@ -61,6 +61,22 @@ export const POSTS: readonly Post[] = [
       }),
   },
   {
+    what: "when emails leave",
+    door: "app.settings.emails._index",
+    path: at("/app/settings/emails"),
+    may: admins,
+    send: () => form({ intent: "save", settings: JSON.stringify({ brand: { senderName: name().slice(0, 20) } }) }),
+  },
+  {
+    what: "the words of an email",
+    door: "app.settings.emails.$kind",
+    path: at("/app/settings/emails/approved"),
+    params: () => ({ kind: "approved" }),
+    may: admins,
+    send: () =>
+      form({ intent: "save", subject: "Thank you", preheader: "", body: "<p>Hello</p>", button: name().slice(0, 20) }),
+  },
+  {
     what: "how to approve",
     door: "app.image-approval",
     path: at("/app/image-approval"),

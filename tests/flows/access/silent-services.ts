@@ -12,9 +12,10 @@ const SILENT: Record<string, string> = {
   // Photos on their way are in no row: customer-uploads tells whose they are.
   customer:
     "decideAsCustomer dropSentPhotos isGuessing isGuessingHere receiveCustomerPhoto receivePhotoUpload sentPhotos",
+  // What a shop has set for its emails, and its words, email-templates asks.
   emails:
-    "closeUnsent markSent markUnknown openEmailTask ordersWithAddress receiveEmailEvents recordEmailEvent sendEmail settleAnswer " +
-    "settleUnclearEmails settleUnknownEmail workMailNotices",
+    "closeUnsent listVariables markSent markUnknown openEmailTask ordersWithAddress receiveEmailEvents recordEmailEvent sendEmail settleAnswer " +
+    "previewTexts rendering resetTexts restoreTexts saveTexts sendTest setEmails showEmailSettings showTexts settleUnclearEmails settleUnknownEmail workMailNotices",
   fulfilment:
     "askFulfilment askShopify askToCompare bringAbout compareFulfilment compareOrders createFolder deleteFolder freeLines " +
     "fulfilOrder holdAgain holdAgainByNumber fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",

@@ -141,6 +141,16 @@ const EVERYTHING_ON_THE_PAGE = {
   items: { select: { lineId: true } },
 } as const;
 
+/** The names of a shop's newest orders. */
+export function newestOrders(shopId: string, limit: number): Promise<{ id: string; name: string }[]> {
+  return db().order.findMany({
+    where: { shopId },
+    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
+    take: limit,
+    select: { id: true, name: true },
+  });
+}
+
 /** The id of an order by Shopify's number of it; null when the shop has none. */
 export async function orderIdOf(shopId: string, shopifyOrderId: string): Promise<string | null> {
   const where = { shopId_shopifyOrderId: { shopId, shopifyOrderId } };
