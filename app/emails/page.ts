@@ -23,7 +23,7 @@ export const HTML_PAGE = `<!doctype html>
 <tr><td style="padding:0 0 16px;font-size:20px;font-weight:bold;">{% if brand.logo != "" %}<img src="{{ brand.logo }}" alt="{{ shop.name }}" height="48" style="display:block;height:48px;width:auto;max-width:240px;border:0;">{% else %}{{ shop.name }}{% endif %}</td></tr>
 <tr><td style="padding:0 0 8px;">{{ body | html }}</td></tr>
 <tr><td style="padding:8px 0 24px;"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="button" bgcolor="{{ color }}" style="background:{{ color }};border-radius:8px;"><a href="{{ link }}" style="display:inline-block;padding:12px 24px;border:1px solid {{ color }};border-radius:8px;color:{{ onColor }};font-weight:bold;text-decoration:none;">{{ button }}</a></td></tr></table></td></tr>
-<tr><td style="padding:16px 0 0;border-top:1px solid #8a8a8a;font-size:14px;">{{ words.private }} {{ words.answer }}{% if brand.footer != "" %}<br><br>{{ brand.footer | lines }}{% endif %}</td></tr>
+<tr><td style="padding:16px 0 0;border-top:1px solid #8a8a8a;font-size:14px;">{{ words.private }} {{ words.answer }}{% if stop %} <a href="{{ stop }}" style="color:inherit;">{{ words.stop }}</a>.{% endif %}{% if brand.footer != "" %}<br><br>{{ brand.footer | lines }}{% endif %}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -39,7 +39,8 @@ export const TEXT_PAGE = `{{ body }}
 
 {{ words.private }}
 {{ words.answer }}
-
+{% if stop %}{{ words.stop }}: {{ stop }}
+{% endif %}
 {{ shop.name }}
 {% if brand.footer != "" %}{{ brand.footer }}
 {% endif %}`;

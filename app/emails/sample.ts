@@ -15,6 +15,7 @@ export const SAMPLE: EmailValues = {
   order: { name: "#1023" },
   customer: { name: "Jamie" },
   link: "https://pawtraits.example/apps/proofline/o/sample",
+  stop: null,
   issues: [{ ...item, reason: "Blurry", comment: "The eyes are out of focus. Do you have one taken in daylight?" }],
   items: [item],
   answer: "The collar in your photo is red, so we painted it red. Would you like it blue all the same?",

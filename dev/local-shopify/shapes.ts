@@ -187,6 +187,8 @@ export type LocalMail = {
   subject: string;
   html: string;
   text: string;
+  /** Headers of the sender's own, such as List-Unsubscribe. */
+  headers?: Record<string, string>;
   customArgs: Record<string, string>;
   state: LocalMailState;
   shopDomain?: string;

@@ -44,6 +44,7 @@ const TABLES = [
   "Assignment",
   "Item",
   "Email",
+  "EmailText",
   "RejectionReason",
   "Folder",
   "Fulfilment",

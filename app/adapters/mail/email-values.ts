@@ -12,7 +12,9 @@ export type ToTell = {
   to: string | null;
   locale: string | null;
   shop: StoreAddress & { email: string | null; isActive: boolean };
-  values: Omit<EmailValues, "link">;
+  values: Omit<EmailValues, "link" | "stop">;
+  /** Which installation of the shop this is, counted from 1. */
+  installation: number;
 };
 
 /** Of which order an email of which kind tells, and of which of its items. */
@@ -38,6 +40,7 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, kind, itemIds }
   return {
     to: order.customerEmail,
     locale: order.locale,
+    installation: shop.installations,
     shop: { domain, primaryDomain, pagePath, email, isActive: shop.uninstalledAt === null },
     values: {
       shop: { name: shop.name || shop.domain.replace(/\.myshopify\.com$/, "") },

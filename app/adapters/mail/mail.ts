@@ -10,6 +10,8 @@ export type Message = {
   replyTo: string | null;
   /** Whether the mail service tells that it was opened. */
   tracksOpening: boolean;
+  /** Where its reader stops others like it; null where there are none. */
+  stop: string | null;
   subject: string;
   html: string;
   text: string;
@@ -35,6 +37,7 @@ export async function sendMail({
   fromName,
   replyTo,
   tracksOpening,
+  stop,
   subject,
   html,
   text,
@@ -50,6 +53,10 @@ export async function sendMail({
       subject,
       html,
       text,
+      // The button of a mail program that asks for no more of these, in one click (RFC 8058).
+      ...(stop
+        ? { headers: { "List-Unsubscribe": `<${stop}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } }
+        : {}),
       customArgs: { proofline_shop: shopId, proofline_email: emailId },
       // A click through the service's own address would show it the customer's link.
       trackingSettings: {

@@ -27,10 +27,14 @@ export const EMAIL_STATE_WORDS: Record<EmailState, string> = {
 /** What is noted of an email that is not sent, because the one before it bounced. */
 export const STOPPED_BY_BOUNCE = "Stopped: the email before it bounced.";
 
+/** What is noted of a reminder whose customer wants none. */
+export const STOPPED_BY_CUSTOMER = "The customer wants no more reminders about this order.";
+const IN_WORDS: readonly string[] = [STOPPED_BY_BOUNCE, STOPPED_BY_CUSTOMER, SWITCHED_OFF];
+
 /** Why an email did not leave, in a sentence for people, from what was noted: a code of ours, of the network, or of the mail service with its words. */
 export function emailFailureWords(failure: string | null): string | null {
   if (failure === null) return null;
-  if (failure === STOPPED_BY_BOUNCE || failure === SWITCHED_OFF) return failure;
+  if (IN_WORDS.includes(failure)) return failure;
   if (failure === WITHOUT_ADDRESS) return "The order has no e-mail address that the app can see.";
   const [, words = failure] = /^\d{3}\b\s*(.*)$/s.exec(failure) ?? [];
   if (/^answered\b/.test(words)) return "The mail service gave no clear answer.";

@@ -23,6 +23,8 @@ export type EmailValues = {
   issues: (EmailItem & { reason: string; comment: string })[];
   /** The items the email speaks of. */
   items: EmailItem[];
+  /** Where the customer stops reminders about the order; null in what is no reminder. */
+  stop: string | null;
   /** The shop's answer to a request for changes, as plain text. */
   answer: string | null;
 };

@@ -7,10 +7,13 @@ import es from "./es.json" with { type: "json" };
 import fr from "./fr.json" with { type: "json" };
 
 /** What stands around the words of every email; Liquid where it names a value. */
-export type FrameWords = Record<"private" | "answer" | "item" | "photo" | "artwork" | "more", string>;
+export type FrameWords = Record<"private" | "answer" | "item" | "photo" | "artwork" | "more" | "stop", string>;
+
+/** The page on which a customer stops reminders. */
+export type StopWords = Record<"title" | "question" | "button" | "done" | "after", string>;
 
 /** The closed list: every email in every language. */
-export const EMAIL_WORDS: Record<Locale, { frame: FrameWords; emails: Record<EmailKind, EmailTexts> }> = {
+export const EMAIL_WORDS: Record<Locale, { frame: FrameWords; stop: StopWords; emails: Record<EmailKind, EmailTexts> }> = {
   en,
   de,
   fr,

@@ -18,7 +18,9 @@ import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { customerPageAddress } from "../../domain/customer/customer-page-address.ts";
 import { emailAddress } from "../../domain/emails/email-address.ts";
 import { mayLeaveAt } from "../../domain/emails/email-times.ts";
-import type { EmailSettings } from "../../domain/emails/email-settings.ts";
+import { stopAddress } from "../../adapters/proofs/stop-address.ts";
+import { env } from "../../env.server.ts";
+import { REMINDERS, type EmailSettings } from "../../domain/emails/email-settings.ts";
 import { emailSettingsOf } from "../../adapters/mail/email-texts.ts";
 import { emailStillCalledFor } from "../../domain/emails/email-occasions.ts";
 import { emailSheet } from "../../domain/emails/email-sheets.ts";
@@ -111,11 +113,16 @@ async function prepareMessage(
   if (to === null) return "no_address";
   await lockOrders(tx, shopId, [orderId]);
   const link = customerPageAddress(told.shop, `/o/${await issueLink(tx, { shopId, orderId })}`);
-  const rendered = await rendering(tx, { shopId, kind, bought: told.locale, settings }, { ...told.values, link });
+  const { installation } = told;
+  const stop = REMINDERS.includes(kind)
+    ? `${env().SHOPIFY_APP_URL}${stopAddress({ shopId, installation, orderId })}`
+    : null;
+  const values = { ...told.values, link, stop };
+  const rendered = await rendering(tx, { shopId, kind, bought: told.locale, settings }, values);
   await markSending(tx, { shopId, emailId: id }, { since: now, to, subject: rendered.subject });
   const { brand, tracksOpening } = settings;
   return {
-    ...{ shopId, emailId: id, to, tracksOpening },
+    ...{ shopId, emailId: id, to, tracksOpening, stop },
     fromName: brand.senderName || told.values.shop.name,
     replyTo: brand.replyTo || told.shop.email,
     ...rendered,

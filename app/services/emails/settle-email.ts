@@ -13,6 +13,7 @@ import { enqueueEmail, queueReminders, withdrawQueued } from "../../adapters/mai
 import { keepUnclearTask, resendUnknownAfter } from "../../adapters/mail/unclear-emails.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import type { MailAnswer } from "../../adapters/mail/mail.ts";
+import { wantsNoReminders } from "../../adapters/mail/reminders.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { closeTasksOf, openTask, taskSubjects } from "../../adapters/rows/shop/tasks.ts";
 import { reminderTimes } from "../../domain/emails/email-times.ts";
@@ -50,7 +51,7 @@ export async function markSent(tx: Tx, key: EmailKey): Promise<void> {
   if (await isReminderOver(tx, { ...of, createdAt: email.createdAt })) return;
   await withdrawQueued(tx, of);
   const { settings, times } = await emailSettingsOf(tx, shopId);
-  if (!settings.emails[reminder].isOn) return;
+  if (!settings.emails[reminder].isOn || (await wantsNoReminders(tx, shopId, orderId))) return;
   const due = reminderTimes(now.getTime(), settings.reminders[reminder] ?? [], times).map((time) => new Date(time));
   await queueReminders(tx, { ...of, itemIds, sentAt: now, due });
 }

@@ -56,7 +56,7 @@ export async function sendTest(
   const email = await rendered(trial, shopId, settings);
   const { brand } = settings;
   const answer = await sendMail({
-    ...{ shopId, emailId: randomUUID(), to, tracksOpening: false },
+    ...{ shopId, emailId: randomUUID(), to, tracksOpening: false, stop: null },
     fromName: brand.senderName || (await shopNameOf(shopId)),
     replyTo: brand.replyTo || null,
     ...email,
@@ -90,7 +90,7 @@ async function valuesOf(shopId: string, kind: EmailKind, orderId: string | null)
   const [sample] = SAMPLE.issues as [EmailValues["issues"][number]];
   const issues =
     values.issues.length > 0 ? values.issues : values.items.slice(0, 1).map((one) => ({ ...sample, ...one }));
-  return { ...values, issues, answer: values.answer ?? SAMPLE.answer, link: SAMPLE.link };
+  return { ...values, issues, answer: values.answer ?? SAMPLE.answer, link: SAMPLE.link, stop: null };
 }
 
 async function shopNameOf(shopId: string): Promise<string> {

@@ -6,7 +6,7 @@ import { markTold } from "../../adapters/rows/shop/tasks.ts";
 import { dataRequestEmail } from "../../emails/data-request.ts";
 import { env } from "../../env.server.ts";
 
-const FROM = { fromName: "Proofline", replyTo: null, tracksOpening: false };
+const FROM = { fromName: "Proofline", replyTo: null, tracksOpening: false, stop: null };
 
 /**
  * Writes to a shop's own address that a customer has asked for their data: once, and not when the task is done. Where the mail

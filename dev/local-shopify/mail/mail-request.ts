@@ -9,6 +9,7 @@ type Body = {
   subject?: unknown;
   content?: unknown;
   custom_args?: Record<string, unknown>;
+  headers?: Record<string, unknown>;
   template_id?: unknown;
 };
 type Personalization = { to?: unknown; subject?: unknown; custom_args?: Record<string, unknown> };
@@ -31,13 +32,20 @@ export function readMailRequest(
         subject: String(subject ?? body.subject),
         html,
         text,
-        customArgs: Object.fromEntries(
-          Object.entries({ ...body.custom_args, ...own }).map(([name, value]) => [name, String(value)]),
-        ),
+        ...(body.headers ? { headers: textsOf(body.headers) } : {}),
+        customArgs: textsOf({ ...body.custom_args, ...own }),
       })),
     ),
   };
 }
+
+function textsOf(values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+}
+
+/** What SendGrid writes itself (docs of the mail send API, "headers"). */
+const RESERVED =
+  /^(x-sg-e?id|received|dkim-signature|content-type|content-transfer-encoding|to|from|subject|reply-to|cc|bcc)$/i;
 
 function complaints(body: Body): MailError[] {
   const groups = body.personalizations;
@@ -50,7 +58,11 @@ function complaints(body: Body): MailError[] {
       ),
     ];
   }
-  const errors: MailError[] = [];
+  const errors = Object.entries(body.headers ?? {}).flatMap(([name, value]) =>
+    RESERVED.test(name) || typeof value !== "string"
+      ? complaint(`The header ${name} is reserved, or is no text.`, "headers", "message.headers")
+      : [],
+  );
   groups.forEach((group: Personalization, index) => {
     const to = group?.to;
     if (!Array.isArray(to) || to.length === 0)

@@ -42,6 +42,12 @@ export const LISTED: Record<string, Listed> = {
     loader: page("image_approval", 400),
   },
   "app.live": { path: "/app/live", loader: staff(200) },
+  "reminders.$token": {
+    path: "/reminders/forged",
+    params: { token: "forged" },
+    loader: everybody(404),
+    action: everybody(404),
+  },
   "live.$token": { path: "/live/forged", params: { token: "forged" }, loader: everybody(204) },
   "app.image-issues": { path: "/app/image-issues", loader: page("image_issues", 200) },
   "app.artfile-production": {

@@ -178,6 +178,9 @@ export const NO_READS = [
     "addTexts",
     "textsVersions",
     "isLinkOpen",
+    "stopRemindersOf",
+    "wantsNoReminders",
+    "orderAsTold",
   ],
   // Tried in unknown-emails.
   ...["unclearEmails", "unclearEmailIds", "keepUnclearTask", "resendUnknownAfter", "queueUnknown"],

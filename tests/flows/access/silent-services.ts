@@ -11,7 +11,7 @@ const SILENT: Record<string, string> = {
   batches: "actOfOrder noteTold workBatch",
   // Photos on their way are in no row: customer-uploads tells whose they are.
   customer:
-    "decideAsCustomer dropSentPhotos isGuessing isGuessingHere receiveCustomerPhoto receivePhotoUpload sentPhotos",
+    "decideAsCustomer dropSentPhotos askToStop isGuessing isGuessingHere receiveCustomerPhoto receivePhotoUpload sentPhotos stopReminders",
   // What a shop has set for its emails, and its words, email-templates asks.
   emails:
     "closeUnsent listVariables markSent markUnknown openEmailTask ordersWithAddress receiveEmailEvents recordEmailEvent sendEmail settleAnswer " +
