@@ -22,15 +22,15 @@ export const SAMPLE: EmailValues = {
 };
 
 /** What an email may name, with what it is, in the order in which the editor lists it. */
-export const VARIABLES: readonly { name: string; is: string; sample: string }[] = [
-  { name: "{{ customer.name }}", is: "The customer’s name; empty where Shopify does not tell it", sample: "Jamie" },
-  { name: "{{ order.name }}", is: "The order’s number", sample: "#1023" },
-  { name: "{{ shop.name }}", is: "Your shop", sample: "Pawtraits" },
-  { name: "{{ items.size }}", is: "How many items the email is about", sample: "1" },
-  { name: "{{ issues.size }}", is: "How many photos have an open issue", sample: "1" },
-  { name: '{% include "issues" %}', is: "Each photo with its issue: picture, product, reason, comment", sample: "" },
-  { name: '{% include "artworks" %}', is: "Each artwork: picture, product, options, texts", sample: "" },
-  { name: '{% include "answer" %}', is: "Your answer to a request for changes", sample: "" },
-  { name: "{{ answer }}", is: "The same answer as plain text", sample: SAMPLE.answer! },
-  { name: "{{ link }}", is: "The customer’s page of this order; the button leads there already", sample: SAMPLE.link },
+export const VARIABLES: readonly { name: string; is: string }[] = [
+  { name: "{{ customer.name }}", is: "The customer’s name; empty where Shopify does not tell it" },
+  { name: "{{ order.name }}", is: "The order’s number" },
+  { name: "{{ shop.name }}", is: "Your shop" },
+  { name: "{{ items.size }}", is: "How many items the email is about" },
+  { name: "{{ issues.size }}", is: "How many photos have an open issue" },
+  { name: '{% include "issues" %}', is: "Each photo with its issue: picture, product, reason, comment" },
+  { name: '{% include "artworks" %}', is: "Each artwork: picture, product, options, texts" },
+  { name: '{% include "answer" %}', is: "Your answer to a request for changes" },
+  { name: "{{ answer }}", is: "The same answer as plain text" },
+  { name: "{{ link }}", is: "The customer’s page of this order; the button leads there already" },
 ];

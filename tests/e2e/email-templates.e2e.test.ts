@@ -1,7 +1,8 @@
 // An admin writes an email of the shop in its own words, sees it beside, and sets when it leaves.
-import type { Frame, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { axeOf } from "./axe.ts";
+import { frameOf } from "./reloads.ts";
 import { startWorld, type World } from "./set-up.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -16,7 +17,6 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 afterEach(() => Promise.all(world.browser.contexts().map((context) => context.close())));
 
-const frameOf = (page: Page): Frame => page.frames().find((frame) => /\/app\/settings\/emails/.test(frame.url()))!;
 const violationsIn = async (page: Page) => {
   const { violations } = await axeOf(frameOf(page), "body", TAGS);
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
@@ -41,7 +41,6 @@ test.each([1280, 390])("emails are set at a width of %i", async (width) => {
   expect(await isWide(page)).toBe(false);
   await press("Save");
   await app.getByText("Saved. It holds for every email that has not left yet").waitFor();
-  await frameOf(page).waitForFunction(() => true);
   await page.reload();
   await app.getByRole("heading", { name: "Emails to customers" }).waitFor();
   expect(await quiet.isChecked()).toBe(!was);
@@ -52,7 +51,7 @@ test.each([1280, 390])("emails are set at a width of %i", async (width) => {
 test.each([1280, 390])("an email is written, mended, seen, tried and kept at a width of %i", async (width) => {
   const { page, app } = await world.openAs("Olivia", "/app/settings/emails", width);
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  await app.getByRole("link", { name: "Words of Artwork approval" }).click();
+  await app.getByRole("link", { name: "Edit words: Artwork approval" }).click();
   const text = app.getByRole("textbox", { name: "Text", exact: true });
   const seen = app.frameLocator('iframe[title="The email as its customer sees it"]');
   await seen.getByRole("link", { name: /Look at my artwork|Open it/ }).waitFor();
@@ -90,7 +89,7 @@ test.each([1280, 390])("an email is written, mended, seen, tried and kept at a w
 test("without the editor's script the words are written in a plain field", async () => {
   const { page, app } = await world.openAs("Olivia", "/app/settings/emails");
   await page.route(/liquid-editor/, (route) => route.abort());
-  await app.getByRole("link", { name: "Words of Order issue", exact: true }).click();
+  await app.getByRole("link", { name: "Edit words: Order issue", exact: true }).click();
   const text = app.getByRole("textbox", { name: "Text", exact: true });
   await text.fill("<p>Plain</p>");
   await app.frameLocator("iframe").getByText("Plain", { exact: true }).waitFor();

@@ -52,7 +52,13 @@ import { readHomeFacts } from "../../app/adapters/rows/shop/home-facts.ts";
 import { readWallFacts } from "../../app/adapters/rows/shop/wall-facts.ts";
 import { loadItemRows } from "../../app/adapters/rows/items/item-rows.ts";
 import { placesOfItems } from "../../app/adapters/rows/items/items.ts";
-import { newestOrders, orderIdOf, orderLineRows, orderPage, orderRow } from "../../app/adapters/rows/orders/order-list.ts";
+import {
+  newestOrders,
+  orderIdOf,
+  orderLineRows,
+  orderPage,
+  orderRow,
+} from "../../app/adapters/rows/orders/order-list.ts";
 import {
   ordersByHolds,
   ordersByShopifyIds,

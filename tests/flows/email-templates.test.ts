@@ -379,6 +379,7 @@ describe("a customer who wants no more reminders", () => {
     });
     await db().email.updateMany({ where: { id: reminder!.id }, data: { sendAt: new Date(Date.now() - 1_000) } });
     await sendEmail({ shopId, emailId: reminder!.id });
+    await local.ctx.webhooks.idle();
     return { orderId, mail: local.state.mails.at(-1)!, first: local.state.mails[0]! };
   };
   const tokenIn = (text: string) => /\/reminders\/([\w-]+)/.exec(text)?.[1] ?? "";
@@ -394,17 +395,17 @@ describe("a customer who wants no more reminders", () => {
     const token = tokenIn(mail.text);
     expect(tokenIn(headers["List-Unsubscribe"]!)).toBe(token);
     expect((await askToStop(token))!.html).toContain('<form method="post">');
-    expect(await statesOf(orderId)).toEqual(["queued", "sent"]);
+    expect(await statesOf(orderId)).toEqual(["delivered", "queued"]);
     const answer = (await stopReminders(token))!.html;
     expect(answer).toContain("No more reminders are sent");
     expect((await stopReminders(token))!.html).toBe(answer);
-    expect(await statesOf(orderId)).toEqual(["sent", "withdrawn"]);
+    expect(await statesOf(orderId)).toEqual(["delivered", "withdrawn"]);
     expect(await db().history.count({ where: { orderId, event: "reminders_stopped" } })).toBe(1);
     // Another email of the same order brings no reminders either.
     const manager = await makeMember(shopId, ["manager"]);
     await sendAgain({ shopId, actor: manager, orderId, kind: "artwork_approval", withNewLink: false });
     await leave(orderId);
-    expect(await statesOf(orderId)).toEqual(["sent", "withdrawn"]);
+    expect(await statesOf(orderId)).toEqual(["delivered", "withdrawn"]);
   });
 
   it("is known by nothing but their own link, and not once the shop has come back as another installation", async () => {
@@ -420,6 +421,6 @@ describe("a customer who wants no more reminders", () => {
       expect([await askToStop(wrong), await stopReminders(wrong)]).toEqual([null, null]);
     await db().shop.update({ where: { id: shopId }, data: { installations: { increment: 1 } } });
     expect(await stopReminders(token)).toBeNull();
-    expect(await statesOf(orderId)).toEqual(["queued", "sent"]);
+    expect(await statesOf(orderId)).toEqual(["delivered", "queued"]);
   });
 });

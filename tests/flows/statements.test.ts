@@ -22,7 +22,7 @@ const OTHERS: Record<string, { path: string; most: number }> = {
   "app.search": { path: "/app/search?q=portrait", most: 11 },
   "app.team": { path: "/app/team", most: 12 },
   "app.settings.flow": { path: "/app/settings/flow", most: 8 },
-  "app.settings.emails._index": { path: "/app/settings/emails", most: 4 },
+  "app.settings.emails._index": { path: "/app/settings/emails", most: 5 },
 };
 
 const ITEMS = [1, 50, 200];

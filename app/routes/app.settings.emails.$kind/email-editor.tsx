@@ -1,8 +1,7 @@
-import { Link, useFetcher } from "@remix-run/react";
+import { Link, useFetcher, useNavigate } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { useNavigate } from "@remix-run/react";
 import { MOST_TEXT, type EmailTexts, type RenderedEmail } from "../../domain/emails/email-values.ts";
 import { EMAIL_NAMES, EMAIL_SHEETS, type EmailKind } from "../../domain/words/emails.ts";
 import { LOCALE_NAMES, LOCALES, type Locale } from "../../domain/words/locales.ts";
@@ -75,7 +74,7 @@ export function EmailEditor({ kind, locale, texts: saved, ours, isOwn, version, 
         <Link to={PAGE_LINKS.email_templates.path}>When it leaves and how it looks</Link>
       </Text>
       <div className="email-editor">
-        <BlockStack gap="400">
+        <div className="email-editor-words">
           <Card>
             <BlockStack gap="300">
               <Select
@@ -112,24 +111,28 @@ export function EmailEditor({ kind, locale, texts: saved, ours, isOwn, version, 
               <Problems problems={problems} onGoTo={(line) => setGoTo({ line })} />
             </BlockStack>
           </Card>
-          <Variables variables={variables} onPutIn={(words) => setPutIn({ words })} />
-        </BlockStack>
-        <BlockStack gap="400">
+        </div>
+        <div className="email-editor-preview">
           <PreviewCard
             {...{ rendered, orders, orderId }}
             onOrder={setOrderId}
             isSending={testing.isBusy}
             onTest={() => testing.send(`Send a test of ${EMAIL_NAMES[kind]}`, { intent: "test", ...texts, orderId })}
           />
-          <VersionsCard
-            {...{ texts, ours, isOwn, versions }}
-            isBusy={changing.isBusy}
-            onReset={() => changing.send(`Reset ${EMAIL_NAMES[kind]}`, { intent: "reset" })}
-            onRestore={({ id, when }) =>
-              changing.send(`Restore the version of ${when}`, { intent: "restore", versionId: id })
-            }
-          />
-        </BlockStack>
+        </div>
+        <div className="email-editor-more">
+          <BlockStack gap="400">
+            <Variables variables={variables} onPutIn={(words) => setPutIn({ words })} />
+            <VersionsCard
+              {...{ texts, ours, isOwn, versions }}
+              isBusy={changing.isBusy}
+              onReset={() => changing.send(`Reset ${EMAIL_NAMES[kind]}`, { intent: "reset" })}
+              onRestore={({ id, when }) =>
+                changing.send(`Restore the version of ${when}`, { intent: "restore", versionId: id })
+              }
+            />
+          </BlockStack>
+        </div>
       </div>
     </BlockStack>
   );

@@ -1,3 +1,4 @@
+import { html } from "@codemirror/lang-html";
 import { liquid } from "@codemirror/lang-liquid";
 import { basicSetup, EditorView } from "codemirror";
 
@@ -12,7 +13,8 @@ export function liquidEditor(
     doc,
     extensions: [
       basicSetup,
-      liquid(),
+      // A closing tag that is typed would stand there twice.
+      liquid({ base: html({ autoCloseTags: false }) }),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ "aria-label": label }),
       EditorView.updateListener.of(({ docChanged, state }) => {

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { Badge, BlockStack, Box, Button, Card, Checkbox, Divider, InlineStack, Text } from "@shopify/polaris";
 import { MOST, REMINDERS, type Delay } from "../../domain/emails/email-settings.ts";
 import { EMAIL_KINDS, EMAIL_SHEETS, type EmailKind } from "../../domain/words/emails.ts";
@@ -45,9 +44,9 @@ function EmailRow({ kind, form, own, onChange }: RowProps) {
       <InlineStack align="space-between" blockAlign="start" gap="400" wrap={false}>
         <Checkbox label={name} helpText={`${sent}.`} checked={isOn} onChange={(on) => set({ isOn: on })} />
         <Box minWidth="max-content">
-          <Link to={`${PAGE_LINKS.email_templates.path}/${kind}`} aria-label={`Words of ${name}`}>
-            Words
-          </Link>
+          <Button url={`${PAGE_LINKS.email_templates.path}/${kind}`} accessibilityLabel={`Edit words: ${name}`}>
+            Edit words
+          </Button>
         </Box>
       </InlineStack>
       {own.length > 0 ? (
@@ -107,7 +106,7 @@ function Reminders({
       {delays.length < MOST.reminders ? (
         <InlineStack align="start">
           <Button
-            accessibilityLabel={`Add to ${name}`}
+            accessibilityLabel={`Add a reminder: ${name}`}
             onClick={() => onChange([...delays, { ...last, amount: Math.min(last.amount + 3, MOST.amount) }])}
           >
             Add a reminder
