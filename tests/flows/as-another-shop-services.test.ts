@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
+import { noteSettingChange } from "../../app/adapters/rows/shop/setting-changes.ts";
 import { noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 import { downloadAddress } from "../../app/adapters/proofs/files-access.ts";
@@ -42,6 +43,7 @@ import { listOrders, orderLines } from "../../app/services/screens/list-orders.t
 import { listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
 import { countQueues, listQueue } from "../../app/services/screens/list-queue.ts";
 import { listReasons, wallFacts } from "../../app/services/screens/list-reasons.ts";
+import { listSettingChanges } from "../../app/services/screens/list-setting-changes.ts";
 import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
 import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
 import { searchOrders } from "../../app/services/screens/search-orders.ts";
@@ -192,6 +194,11 @@ const READS: Record<string, Record<string, Read>> = {
       listArtwork({ shopId, actor: owner, tab: "new", words: "", who: undefined, after: null }),
     listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, actor: as.owner }),
     listIssues: (as) => listIssues({ shopId: as.shopId, actor: as.owner, words: "", after: null }),
+    listSettingChanges: async ({ shopId }, of) => {
+      const change = { part: "guideline", before: null, after: { Text: "Eyes in focus" } } as const;
+      await noteSettingChange(db(), { shopId: of.shopId, actor: of.owner, ...change });
+      return (await listSettingChanges(shopId, null)).lines.map(({ who, to }) => [who, to]);
+    },
     openAccessLog: async ({ shopId, owner }, of) => {
       await noteAccess({ shopId: of.shopId, memberId: of.owner.memberId, kind: "order", orderIds: of.orderIds });
       return text(openAccessLog({ shopId, actor: owner })!.body);

@@ -78,6 +78,7 @@ import {
 import { ordersToChange } from "../../app/adapters/rows/orders/changed-flows.ts";
 import { stepCounts, stuckItems } from "../../app/adapters/rows/orders/overview.ts";
 import { findFileToShow, findPhoto, keysOfPhotos } from "../../app/adapters/rows/items/photos.ts";
+import { noteSettingChange, settingPage } from "../../app/adapters/rows/shop/setting-changes.ts";
 import { accessPage, noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { ordersToExport, photosToExport } from "../../app/adapters/rows/shop/privacy.ts";
 import { itemsInQueue, queueCounts, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
@@ -180,6 +181,11 @@ const ROWS: Record<string, Read> = {
   ordersToExport: ({ shopId }, of) =>
     ordersToExport({ shopId, shopifyCustomerId: CUSTOMER, shopifyOrderIds: [of.shopifyOrderId] }),
   photosToExport: ({ shopId }, of) => photosToExport(shopId, of.orderIds),
+  settingPage: async ({ shopId }, of) => {
+    const change = { part: "guideline", before: null, after: { Text: "Eyes in focus" } } as const;
+    await noteSettingChange(db(), { shopId: of.shopId, actor: of.owner, ...change });
+    return (await settingPage(shopId, null, 1)).map(({ name, to }) => [name, to]);
+  },
   accessPage: async ({ shopId }, of) => {
     await noteAccess({ shopId: of.shopId, memberId: of.owner.memberId, kind: "order", orderIds: of.orderIds });
     return (await accessPage(shopId, null, 100)).map(({ name, orders }) => [name, orders]);

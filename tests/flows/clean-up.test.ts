@@ -5,7 +5,16 @@ import { cleanUp } from "../../app/services/upkeep/clean-up.ts";
 import { openShop } from "./intake.ts";
 
 const domain = "pawtraits.myshopify.com";
-const TABLES = ["WebhookDelivery", "MailNotice", "SentForm", "Access", "LinkTry", "Batch", "BatchItem"] as const;
+const TABLES = [
+  "WebhookDelivery",
+  "MailNotice",
+  "SentForm",
+  "Access",
+  "SettingChange",
+  "LinkTry",
+  "Batch",
+  "BatchItem",
+] as const;
 const MANY = 1_001;
 let shopId: string;
 let memberId: string;
@@ -62,6 +71,8 @@ describe("the nightly clean-up", () => {
     );
     await run(`INSERT INTO "Access" ("shopId", "memberId", kind, "orderIds", at)
       SELECT '${shopId}', '${memberId}', 'order', '{}', ${old} ${many}`);
+    await run(`INSERT INTO "SettingChange" ("shopId", "memberId", part, about, at)
+      SELECT '${shopId}', '${memberId}', 'flow', 'Holds', now() - interval '800 days' ${many}`);
     await run(`INSERT INTO "LinkTry" ("shopId", minute, visitor, tries) SELECT '${shopId}', ${old}, n, 1 ${many}`);
     await run(`INSERT INTO "Batch" ("shopId", id, "memberId", step, command, "askedAt")
       SELECT ${of}, '${memberId}', 'artwork', '{}', ${old} FROM generate_series(1, 3)`);

@@ -15,6 +15,7 @@ const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = {
   team: [],
   flow_settings: [],
   email_templates: [],
+  settings_log: [],
 };
 
 /** A step's page is for managers and for whoever works in the step or handed it over. */

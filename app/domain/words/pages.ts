@@ -13,6 +13,7 @@ export const PAGES = [
   "team",
   "flow_settings",
   "email_templates",
+  "settings_log",
 ] as const;
 export type Page = (typeof PAGES)[number];
 

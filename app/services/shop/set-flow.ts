@@ -4,7 +4,10 @@ import { log } from "../../adapters/log.ts";
 import { beginFollowing } from "../../adapters/rows/orders/changed-flows.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { queueFollowing } from "../../adapters/queue/queue.ts";
+import { noteSettingChange } from "../../adapters/rows/shop/setting-changes.ts";
 import { readSettings, writeSettings } from "../../adapters/rows/shop/shops.ts";
+import { flowFacts } from "../../domain/shop/setting-facts.ts";
+import type { SettingFacts } from "../../domain/shop/setting-log.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { flowRefusal, wholeFlow, type Flow } from "../../domain/words/flow.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
@@ -28,7 +31,10 @@ export async function setFlow({
   const refused = flowRefusal(clean);
   if (refused) return { refused };
   const followingOrders = await inTransaction(async (tx) => {
-    await writeSettings(tx, shopId, { flow: clean });
+    const { before, after } = await writeSettings(tx, shopId, { flow: clean });
+    const also: SettingFacts = applyToOpenOrders ? { "Open orders": "follow this flow too" } : {};
+    const [was, is] = [flowFacts(before.flow), { ...flowFacts(after.flow), ...also }];
+    await noteSettingChange(tx, { shopId, actor, part: "flow", before: was, after: is });
     if (!applyToOpenOrders) return 0;
     const askedAt = await clockTime(tx);
     const orders = await beginFollowing(tx, { shopId, flow: clean, askedAt });

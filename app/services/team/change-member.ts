@@ -3,8 +3,10 @@ import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { addInvited, lockMember, memberByEmail, writeMember, type Member } from "../../adapters/rows/team/members.ts";
+import { noteSettingChange } from "../../adapters/rows/shop/setting-changes.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { queueShopAssignment } from "../../adapters/queue/queue.ts";
+import { memberFacts } from "../../domain/shop/setting-facts.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { emailKey, personName } from "../../domain/words/names.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
@@ -52,11 +54,14 @@ export async function inviteByEmail(invitation: {
   if (!mayDo("change_team", actor)) return { refused: "not_your_role" };
   if (email === null) return { refused: "not_an_email" };
   return inTransaction(async (tx) => {
-    const known = await memberByEmail(tx, shopId, email);
+    const there = await memberByEmail(tx, shopId, email);
+    const known = there && (await lockMember(tx, shopId, there.id));
     const merged = rolesOnceInvited(known?.roles ?? [], roles);
     const name = personName([invitation.name], email);
     const { id: memberId } = known ?? (await addInvited(tx, shopId, { email, name, roles: merged }));
     if (known) await writeMember(tx, shopId, memberId, { roles: merged, leftAt: null });
+    const invited = await lockMember(tx, shopId, memberId);
+    await note(tx, { shopId, actor }, known, invited);
     log.info({ event: "member_invited", shopId, memberId, by: actor.memberId, roles: merged });
     await queueShopAssignment(tx, shopId);
     return { ok: true };
@@ -75,6 +80,7 @@ async function change(
     const refused = await write(tx, member);
     if (refused) return { refused };
     const changed = await lockMember(tx, shopId, memberId);
+    await note(tx, { shopId, actor }, member, changed);
     log.info({
       event: "member_changed",
       shopId,
@@ -87,5 +93,19 @@ async function change(
     // Whoever comes back, gets a role or a higher capacity may take what waits; what they leave goes to others.
     await queueShopAssignment(tx, shopId);
     return { ok: true };
+  });
+}
+
+function note(
+  tx: Tx,
+  by: { shopId: string; actor: ActingMember },
+  before: Member | null,
+  after: Member | null,
+): Promise<void> {
+  return noteSettingChange(tx, {
+    ...by,
+    part: "team",
+    before: before && memberFacts(before),
+    after: after && memberFacts(after),
   });
 }

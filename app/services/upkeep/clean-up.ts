@@ -3,6 +3,7 @@ import { dropOldBatches } from "../../adapters/rows/acts/batches.ts";
 import { dropOldForms } from "../../adapters/rows/acts/sent-forms.ts";
 import { dropOldTries } from "../../adapters/rows/shop/link-tries.ts";
 import { dropOldAccesses } from "../../adapters/rows/shop/accesses.ts";
+import { dropOldSettingChanges } from "../../adapters/rows/shop/setting-changes.ts";
 import { dropEndedSessions } from "../../adapters/shopify/sessions.ts";
 import { dropOldMailNotices } from "../../adapters/mail/mail-notices.ts";
 import { dropReplacedJobs } from "../../adapters/queue/queue-given-up.ts";
@@ -10,6 +11,7 @@ import { dropLeftDeliveries, dropOldDeliveries, leftDeliveries } from "../../ada
 import { log } from "../../adapters/log.ts";
 import { PRIVACY_TOPICS } from "../../domain/intake/webhook-topics.ts";
 import { ACCESS_KEPT_DAYS } from "../../domain/screens/access.ts";
+import { SETTING_CHANGES_KEPT_DAYS } from "../../domain/shop/setting-log.ts";
 import { cleanUpAbandoned, cleanUpUploads } from "./clean-up-uploads.ts";
 import { forgetAnew } from "./forget-anew.ts";
 import { recountWork } from "./recount-work.ts";
@@ -23,7 +25,7 @@ const FORMS_KEPT_DAYS = 2;
 const SESSIONS_KEPT_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The daily clean-up: jobs whose place newer ones took, webhooks long worked, and those that could not be and are older than their shop keeps them, who saw personal data a year ago, what became of batches a month ago, forms
+ * The daily clean-up: jobs whose place newer ones took, webhooks long worked, and those that could not be and are older than their shop keeps them, who saw personal data a year ago, who changed settings two years ago, what became of batches a month ago, forms
  * that were answered, tries at links that open nothing, sessions of
  * staff that have ended, photos that came of customers who were forgotten, uploads that were never committed, and parts of uploads that never arrived in
  * full are forgotten. Open work is compared with the items it was counted from. Every shop is asked
@@ -35,6 +37,7 @@ export async function cleanUp(): Promise<void> {
   await dropUnworked();
   await dropOldMailNotices(DELIVERIES_KEPT_DAYS);
   await dropOldAccesses(ACCESS_KEPT_DAYS);
+  await dropOldSettingChanges(SETTING_CHANGES_KEPT_DAYS);
   await dropOldBatches(BATCHES_KEPT_DAYS);
   await dropOldForms(FORMS_KEPT_DAYS);
   await dropEndedSessions(new Date((await databaseTime()).getTime() - SESSIONS_KEPT_MS));

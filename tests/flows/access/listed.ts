@@ -96,6 +96,7 @@ export const LISTED: Record<string, Listed> = {
     loader: page("email_templates", 200),
     action: page("email_templates", 200),
   },
+  "app.settings.log": { path: "/app/settings/log", loader: page("settings_log", 200) },
   "app.steps.$step": {
     path: "/app/steps/quality_control",
     params: { step: "quality_control" },

@@ -199,6 +199,8 @@ export const NO_READS = [
     "markTold",
     "shopToWriteTo",
     "noteAccess",
+    "noteSettingChange",
+    "dropOldSettingChanges",
     "dropOldAccesses",
     "countWrongTry",
     "dropOldTries",

@@ -50,8 +50,8 @@ export async function shopIdOf(domain: string): Promise<string | null> {
 }
 
 /** What a shop has set for its order flow; what it has not set gets its default. */
-export async function readSettings(shopId: string): Promise<FlowSettings> {
-  const row = await db().shop.findUniqueOrThrow({
+export async function readSettings(shopId: string, tx: Tx = db()): Promise<FlowSettings> {
+  const row = await tables(tx).shop.findUniqueOrThrow({
     where: { id: shopId },
     select: { flow: true, guideline: true, usualHours: true, resendUnknownAfter: true, retention: true },
   });
@@ -65,7 +65,7 @@ export async function readSettings(shopId: string): Promise<FlowSettings> {
   };
 }
 
-/** Writes settings of a shop; of the usual hours only those that it has set. */
+/** Writes settings of a shop; of the usual hours only those that it has set. Gives how they stood, locked until the transaction ends, and how they stand now. */
 export async function writeSettings(
   tx: Tx,
   shopId: string,
@@ -76,8 +76,11 @@ export async function writeSettings(
     resendUnknownAfter: number | null;
     retention: Retention;
   }>,
-): Promise<void> {
+): Promise<{ before: FlowSettings; after: FlowSettings }> {
+  await tables(tx).$queryRaw`SELECT 1 FROM "Shop" WHERE id = ${shopId}::uuid FOR NO KEY UPDATE`;
+  const before = await readSettings(shopId, tx);
   await tables(tx).shop.update({ where: { id: shopId }, data: set });
+  return { before, after: await readSettings(shopId, tx) };
 }
 
 /** Photo settings as stored; what is missing gets its default. */
