@@ -34,7 +34,7 @@ function orderOf(text: string): CustomerOrder {
       { ...picture, isMarked: true },
       { ...picture, isMarked: false },
     ],
-    issue: { reason: text, comment: text },
+    issue: { reason: text, comment: text, hint: text, examples: [] },
     artwork: { ...picture, version: 2, approvedOn: null, request: text, answer: text },
     earlier: [{ ...picture, version: 1, approvedOn: null, request: text, answer: text }],
     actions: [

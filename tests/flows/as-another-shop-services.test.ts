@@ -42,7 +42,8 @@ import { listEndedIssues, listIssues } from "../../app/services/screens/list-iss
 import { listOrders, orderLines } from "../../app/services/screens/list-orders.ts";
 import { listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
 import { countQueues, listQueue } from "../../app/services/screens/list-queue.ts";
-import { listReasons, wallFacts } from "../../app/services/screens/list-reasons.ts";
+import { listPictures } from "../../app/services/screens/list-pictures.ts";
+import { listAllReasons, listReasons, wallFacts } from "../../app/services/screens/list-reasons.ts";
 import { listSettingChanges } from "../../app/services/screens/list-setting-changes.ts";
 import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
 import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
@@ -68,6 +69,7 @@ import {
   domainOf,
   openAll,
   photoArrived,
+  pictureOf,
   png,
   shopifyOrderIdsOf,
   token,
@@ -210,6 +212,11 @@ const READS: Record<string, Record<string, Read>> = {
         STEPS.map((step) => listQueue({ shopId: as.shopId, actor: as.owner, step, filters: {}, mostOrders: 9 })),
       ),
     listReasons: ({ shopId }) => listReasons(shopId),
+    listAllReasons: ({ shopId }) => listAllReasons(shopId),
+    listPictures: async ({ shopId, owner: { memberId } }, of) => {
+      await pictureOf(of);
+      return (await listPictures({ shopId, installation: 1, memberId })).map(({ id }) => id);
+    },
     openTaskFile: async ({ shopId, owner }, of) => {
       const subject = { customer: { id: CUSTOMER }, orders_requested: [], data_request: { id: randomUUID() } };
       await exportCustomer(await domainOf(of), subject);

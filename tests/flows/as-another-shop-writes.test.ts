@@ -8,7 +8,8 @@ import {
   putIntoFolder,
 } from "../../app/adapters/rows/fulfilment/fulfilments.ts";
 import { endBegun } from "../../app/adapters/rows/items/begun-uploads.ts";
-import { nameReason, takeOutOfUse } from "../../app/adapters/rows/items/issues.ts";
+import { dropExample, dropPicture, dropPicturesOfReason } from "../../app/adapters/rows/shop/pictures.ts";
+import { dropReason, placeReasons, writeReason } from "../../app/adapters/rows/shop/reasons.ts";
 import { writeMember } from "../../app/adapters/rows/team/members.ts";
 import {
   forgetHold,
@@ -40,6 +41,11 @@ beforeAll(async () => {
   mine = await makePlace("Mine");
   theirs = await makePlace("Theirs");
   const { shopId, taskId: id, orderIds } = theirs;
+  await db().rejectionReason.create({ data: { shopId, name: "Spare", position: 99 } });
+  const files = { thumbKey: "t", middleKey: "m", screenKey: "s" };
+  await db().shopPicture.create({ data: { shopId, place: "guideline", ...files } });
+  for (const place of ["good", "bad"])
+    await db().shopPicture.create({ data: { shopId, place, reasonId: theirs.reasonIds[0]!, ...files } });
   await db().begunUpload.create({ data: { shopId, storageKey: "begun", bytes: 1 } });
   await db().order.updateMany({ where: { shopId, id: orderIds[0]! }, data: { holds: [HOLD] } });
   await db().task.updateMany({ where: { shopId, id }, data: { orderId: orderIds[0]! } });
@@ -48,6 +54,10 @@ beforeAll(async () => {
 /** A write as a shop asks for it, of things that are of a place. */
 type Write = (tx: Tx, shopId: string, of: Place) => Promise<unknown>;
 
+const spareOf = async ({ shopId }: Place) =>
+  (await db().rejectionReason.findFirstOrThrow({ where: { shopId, name: "Spare" } })).id;
+const pictureOf = async ({ shopId }: Place) =>
+  (await db().shopPicture.findFirstOrThrow({ where: { shopId, place: "guideline" } })).id;
 const lineOf = async (itemId: string) => (await db().item.findFirstOrThrow({ where: { id: itemId } })).lineId;
 
 const HOLD = { fulfillmentOrderId: "gid://shopify/FulfillmentOrder/1", holdId: "gid://shopify/FulfillmentHold/1" };
@@ -65,8 +75,12 @@ const WRITES: Record<string, Write> = {
   dropFolder: (tx, shopId, of) => dropFolder(tx, shopId, of.folderId),
   answerFulfilment: (tx, shopId, of) =>
     answerFulfilment(tx, shopId, of.fulfilmentId, { state: "refused", refusal: "No." }),
-  nameReason: (tx, shopId, of) => nameReason(tx, shopId, of.reasonIds[0]!, "Renamed"),
-  takeOutOfUse: (_, shopId, of) => takeOutOfUse(shopId, of.reasonIds[0]!),
+  writeReason: (tx, shopId, of) => writeReason(tx, shopId, of.reasonIds[0]!, { name: "Renamed", isOn: false }),
+  placeReasons: (tx, shopId, of) => placeReasons(tx, shopId, of.reasonIds.toReversed()),
+  dropReason: async (tx, shopId, of) => dropReason(tx, shopId, await spareOf(of)),
+  dropPicture: async (tx, shopId, of) => dropPicture(tx, shopId, await pictureOf(of)),
+  dropExample: (tx, shopId, of) => dropExample(tx, shopId, of.reasonIds[0]!, "good"),
+  dropPicturesOfReason: (tx, shopId, of) => dropPicturesOfReason(tx, shopId, of.reasonIds[0]!),
   writeMember: (tx, shopId, of) => writeMember(tx, shopId, of.owner.memberId, { capacity: 1 }),
   writeCompared: (tx, shopId, of) => writeCompared(tx, shopId, of.orderIds[0]!, COMPARED, new Date(0)),
   noteCompared: (tx, shopId, of) => noteCompared(tx, shopId, of.orderIds, new Date(0)),
@@ -107,6 +121,7 @@ async function rowsOf(shopId: string): Promise<string> {
     db().folder.findMany({ where, orderBy: { id: "asc" } }),
     db().fulfilment.findMany({ where, orderBy: { id: "asc" } }),
     db().rejectionReason.findMany({ where, orderBy: { id: "asc" } }),
+    db().shopPicture.findMany({ where, orderBy: { id: "asc" } }),
     db().member.findMany({ where, orderBy: { id: "asc" } }),
     db().task.findMany({ where, orderBy: { id: "asc" } }),
     db().begunUpload.findMany({ where, omit: { bytes: true } }),

@@ -35,13 +35,9 @@ import {
 } from "../../app/adapters/rows/fulfilment/fulfilments.ts";
 import { lastArrivals, readHistory } from "../../app/adapters/rows/acts/history.ts";
 import { cancelledByShopify } from "../../app/adapters/rows/orders/intake-rows.ts";
-import {
-  countIssuesByReason,
-  countMarkedPhotos,
-  endedIssues,
-  reasonName,
-  reasonsInUse,
-} from "../../app/adapters/rows/items/issues.ts";
+import { countIssuesByReason, countMarkedPhotos, endedIssues } from "../../app/adapters/rows/items/issues.ts";
+import { findShopPicture, shopPictures } from "../../app/adapters/rows/shop/pictures.ts";
+import { allReasons, isReasonUsed, reasonName, reasonsInUse } from "../../app/adapters/rows/shop/reasons.ts";
 import {
   artfilesOfOrders,
   findArtfile,
@@ -93,7 +89,7 @@ import { usualHours } from "../../app/domain/screens/overdue.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { type Step } from "../../app/domain/words/steps.ts";
 import { NO_READS } from "./access/no-reads.ts";
-import { approvedByCustomer, uploadBeingChecked } from "./access/of-place.ts";
+import { approvedByCustomer, pictureOf, uploadBeingChecked } from "./access/of-place.ts";
 import { CUSTOMER, makePlace, type Place } from "./access/place.ts";
 import { anEmail, asksAsAnotherShop, inShop, none, type Read } from "./access/reads.ts";
 import { TEAM_ROWS } from "./access/team-rows.ts";
@@ -153,6 +149,16 @@ const ROWS: Record<string, Read> = {
     return name === null ? null : of.reasonIds[0];
   },
   reasonsInUse: ({ shopId }) => reasonsInUse(shopId),
+  allReasons: ({ shopId }) => allReasons(shopId),
+  isReasonUsed: async ({ shopId }, of) => {
+    const issue = await db().issue.findFirstOrThrow({ where: { shopId: of.shopId } });
+    return (await isReasonUsed(none, shopId, issue.reasonId)) || null;
+  },
+  shopPictures: async ({ shopId }, of) => {
+    await pictureOf(of);
+    return shopPictures(shopId);
+  },
+  findShopPicture: async ({ shopId }, of) => findShopPicture(shopId, await pictureOf(of)),
   countIssuesByReason: ({ shopId }) => countIssuesByReason(shopId, null),
   endedIssues: ({ shopId }) => endedIssues(shopId, null, new Date(0)),
   loadItemRows: async ({ shopId }, of) => (await loadItemRows(shopId, of.itemIds)).rows,

@@ -3,15 +3,8 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "../../app/adapters/db.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
-import {
-  addReason,
-  renameReason,
-  retireReason,
-  setGuideline,
-  setResending,
-  setRetention,
-  setUsualHours,
-} from "../../app/services/shop/change-settings.ts";
+import { setGuideline, setResending, setRetention, setUsualHours } from "../../app/services/shop/change-settings.ts";
+import { changeReasons } from "../../app/services/shop/change-reasons.ts";
 import { setFlow } from "../../app/services/shop/set-flow.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
 import { holdAgain } from "../../app/services/fulfilment/hold-again.ts";
@@ -32,6 +25,7 @@ import { REFUSAL_WORDS } from "../../app/domain/words/refusals.ts";
 import { ROLES } from "../../app/domain/words/roles.ts";
 import { makeMember, makeShop } from "./shop.ts";
 
+const WORDS = { customerText: "", hint: "", mayKeepPhoto: true };
 const FILES = ["open_task_files", "read_access_log"] as const;
 
 const WHICH = { kind: "approved", locale: "en" } as const;
@@ -60,9 +54,11 @@ describe("what is done outside acts", () => {
     ],
     set_retention: [(by) => setRetention({ ...by, retention: DEFAULT_RETENTION })],
     change_reasons: [
-      (by) => addReason({ ...by, name: `Reason ${randomUUID()}` }),
-      (by) => renameReason({ ...by, reasonId, name: `Reason ${randomUUID()}` }),
-      (by) => retireReason({ ...by, reasonId: id }),
+      (by) => changeReasons({ intent: "add_reason", ...WORDS, name: `Reason ${randomUUID()}` }, by),
+      (by) => changeReasons({ intent: "change_reason", ...WORDS, reasonId, name: `Reason ${randomUUID()}` }, by),
+      (by) => changeReasons({ intent: "switch_reason", reasonId, isOn: false }, by),
+      (by) => changeReasons({ intent: "order_reasons", reasonIds: [reasonId] }, by),
+      (by) => changeReasons({ intent: "drop_reason", reasonId: id }, by),
     ],
     change_team: [
       (by) => setRoles({ ...by, ...some, roles: ["artist"] }),

@@ -9,7 +9,7 @@ import { REFUSAL_WORDS } from "../../app/domain/words/refusals.ts";
 import { SKIPPABLE_STEPS } from "../../app/domain/words/steps.ts";
 import { askFulfilment } from "../../app/services/fulfilment/ask-fulfilment.ts";
 import { inviteByEmail, markLeft, setRoles } from "../../app/services/team/change-member.ts";
-import { addReason, renameReason, retireReason, setGuideline } from "../../app/services/shop/change-settings.ts";
+import { setGuideline } from "../../app/services/shop/change-settings.ts";
 import { enrolMember } from "../../app/services/team/enrol-member.ts";
 import {
   createFolder,
@@ -160,21 +160,7 @@ describe("settings", () => {
     expect(await setFlow({ shopId, actor: admin, flow: none })).toEqual({ refused: "no_step_left" });
   });
 
-  it("rejection reasons are added, renamed and retired by an admin", async () => {
-    const made = await addReason({ shopId, actor: admin, name: "  Two  pets " });
-    expect(await addReason({ shopId, actor: admin, name: "Two pets" })).toEqual({ refused: "name_taken" });
-    const reasonId = "id" in made ? made.id : "";
-    for (const alike of ["two PETS", "Two\u200B pets", "Tw\u006F pets"])
-      expect(await addReason({ shopId, actor: admin, name: alike })).toEqual({ refused: "name_taken" });
-    const twice = await Promise.all(["Café", "CAFE\u0301"].map((name) => addReason({ shopId, actor: admin, name })));
-    expect(twice.filter((one) => "refused" in one)).toEqual([{ refused: "name_taken" }]);
-    const blurry = await addReason({ shopId, actor: admin, name: "Smudged" });
-    const named = { shopId, actor: admin, reasonId: "id" in blurry ? blurry.id : "" };
-    expect(await renameReason({ ...named, name: "two pets" })).toEqual({ refused: "name_taken" });
-    expect(await renameReason({ ...named, name: "smudged" })).toEqual({ ok: true });
-    expect(await renameReason({ shopId, actor: admin, reasonId, name: "Several pets" })).toEqual({ ok: true });
-    expect(await retireReason({ shopId, actor: admin, reasonId })).toEqual({ ok: true });
-    expect(await addReason({ shopId, actor: admin, name: "Several pets" })).toEqual({ id: reasonId });
+  it("the guideline is the admins'", async () => {
     expect(await setGuideline({ shopId, actor: await makeMember(shopId, ["artist"]), guideline: "x" })).toEqual({
       refused: "not_your_role",
     });

@@ -3,9 +3,12 @@ import type { EmailItem, EmailValues } from "../../domain/emails/email-values.ts
 import { emailSheet } from "../../domain/emails/email-sheets.ts";
 import { detailsToTell } from "../../domain/emails/details-to-tell.ts";
 import type { EmailKind } from "../../domain/words/emails.ts";
+import { reasonForCustomer } from "../../domain/shop/reasons.ts";
+import { possibleRefusal } from "../../domain/workflow/decide.ts";
 import { env } from "../../env.server.ts";
+import { loadSituation } from "../rows/acts/situations.ts";
 import { tables, type Tx } from "../db.ts";
-import { emailPictureAddress, type FileRef } from "../proofs/files-access.ts";
+import { emailPictureAddress, type EmailPicture } from "../proofs/files-access.ts";
 
 /** What an email tells, whom, in which language (as Shopify says it), and for which shop; null when its order is gone. */
 export type ToTell = {
@@ -26,6 +29,12 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, kind, itemIds }
   if (!order) return null;
   const { shop, items } = order;
   const { domain, primaryDomain, pagePath, email } = shop;
+  const situation = await loadSituation(tx, shopId, orderId);
+  // As the customer's page offers it: neither for every reason, nor while no photo can be opened.
+  const mayKeep = (itemId: string) => {
+    const item = situation?.items.find(({ id }) => id === itemId);
+    return !!situation && !!item && possibleRefusal(item, situation, { kind: "customer" }, "keep_photo") === null;
+  };
   const isAboutPhotos = emailSheet(kind).about === "photo_issue";
   const told = (item: Item): EmailItem => ({
     number: item.number,
@@ -48,7 +57,13 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, kind, itemIds }
       customer: { name: order.customerName },
       issues: items
         .filter(({ step }) => step === "photo_issue")
-        .flatMap((item) => item.issues.map(({ reason, comment }) => ({ ...told(item), reason: reason.name, comment }))),
+        .flatMap((item) => item.issues.map(({ reason, comment }) => ({
+            ...told(item),
+            reason: reasonForCustomer(reason),
+            comment,
+            mayKeepPhoto: mayKeep(item.id),
+          })),
+        ),
       items: spokenOf.map(told),
       answer: [...answers].join("\n\n") || null,
     },
@@ -73,7 +88,7 @@ function readOrder(tx: Tx, shopId: string, orderId: string) {
       items: {
         orderBy: { number: "asc" },
         include: {
-          issues: { where: { endedAt: null }, include: { reason: { select: { name: true } } } },
+          issues: { where: { endedAt: null }, include: { reason: { select: { name: true, customerText: true } } } },
           revisions: { where: { answeredAt: { not: null } }, orderBy: { round: "desc" }, take: 1 },
           photos: { orderBy: [{ version: "desc" }, { position: "asc" }], select: { version: true, ...PICTURE } },
           artfiles: { orderBy: { version: "desc" }, take: 1, select: PICTURE },
@@ -98,7 +113,7 @@ function artfileOf({ artfiles }: Item): Picture | undefined {
 }
 
 function pictureOf(
-  [kind, picture]: [FileRef["kind"], Picture | undefined],
+  [kind, picture]: [EmailPicture["file"]["kind"], Picture | undefined],
   { shopId, shop, id: orderId, linkVersion }: Order,
 ): string | null {
   if (!picture || picture.deletedAt) return null;

@@ -9,20 +9,28 @@ import {
   type Installation,
 } from "./address-token.ts";
 
-/** A file of an item, in one of its forms: 400, 800 or 1600 px, or the bytes as they were given. */
-export type FileRef = Installation & { kind: "photo" | "artfile"; id: string; form: (typeof FORMS)[number] };
+/** A file of an item, or a picture of the shop's own, in one of its forms: 400, 800 or 1600 px, or the bytes as they were given. */
+export type FileRef = Installation & {
+  kind: (typeof KINDS)[number] | "picture";
+  id: string;
+  form: (typeof FORMS)[number];
+};
 
 /** For whom an address is made: a member, who must still be allowed when it is opened, or the customer of an order. */
 export type FileViewer = { memberId: string } | { orderId: string };
 
 const KINDS = ["photo", "artfile"] as const;
+/** Set for a picture of the shop's own: the number of its form follows. */
+const PICTURE = 0x80;
 // Addresses that were given out count by these places: a new form comes at the end.
 const FORMS = ["thumb", "screen", "original", "middle"] as const;
 
 /** The path of a file on the app's own origin, `/files/<token>`, for this viewer alone; good for some hours, and within this installation of the shop. */
 export function fileAddress(file: FileRef & FileViewer, now: number = Date.now()): string {
   const isMember = "memberId" in file;
-  const head = Buffer.from([KINDS.indexOf(file.kind) + KINDS.length * FORMS.indexOf(file.form), isMember ? 1 : 0]);
+  const form = FORMS.indexOf(file.form);
+  const what = file.kind === "picture" ? PICTURE + form : KINDS.indexOf(file.kind) + KINDS.length * form;
+  const head = Buffer.from([what, isMember ? 1 : 0]);
   const ids = packIds([file.id, isMember ? file.memberId : file.orderId]);
   return `/files/${signAddress("file", Buffer.concat([head, packInstallation(file), ids]), now)}`;
 }
@@ -32,15 +40,16 @@ export function readFileAddress(token: string, now: number = Date.now()): { file
   const body = readAddress("file", token, now);
   if (!body || body.length !== 2 + INSTALLATION_BYTES + 32) return null;
   const [id, viewerId] = unpackIds(body.subarray(2 + INSTALLATION_BYTES)) as [string, string];
-  const kind = KINDS[body[0]! % KINDS.length]!;
-  const form = FORMS[Math.floor(body[0]! / KINDS.length)];
+  const what = body[0]!;
+  const kind: FileRef["kind"] = what >= PICTURE ? "picture" : KINDS[what % KINDS.length]!;
+  const form = FORMS[what >= PICTURE ? what - PICTURE : Math.floor(what / KINDS.length)];
   if (!form) return null;
   const file = { ...unpackInstallation(body.subarray(2)), kind, id, form };
   return { file, viewer: body[1] === 1 ? { memberId: viewerId } : { orderId: viewerId } };
 }
 
 /** A picture that an email shows: of an order's customer, as long as the link is the one that the email was sent with. */
-export type EmailPicture = { file: FileRef; orderId: string; linkVersion: number };
+export type EmailPicture = { file: FileRef & { kind: (typeof KINDS)[number] }; orderId: string; linkVersion: number };
 const EMAIL_PICTURE_HOURS = 180 * 24;
 
 /** The path of a picture for an email, `/files/<token>`: good for half a year, within this installation of the shop and this version of the order's link. */

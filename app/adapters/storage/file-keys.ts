@@ -9,10 +9,10 @@ export function fetchedPhotoKey(shopId: string, photo: KeyedFile): string {
   return `${shopId}/photo/${ownName(photo)}`;
 }
 
-/** The keys of the pictures that are made of a photo or an artfile; they follow from it in the same way. */
+/** The keys of the pictures that are made of a photo, an artfile or a picture of the shop's own; they follow from it in the same way. */
 export function renditionKeys(
   shopId: string,
-  kind: "photo" | "artfile",
+  kind: "photo" | "artfile" | "picture",
   file: KeyedFile,
 ): Record<"thumbKey" | "middleKey" | "screenKey", string> {
   const keyOf = (size: string) => `${shopId}/${size}/${kind}-${ownName(file)}`;

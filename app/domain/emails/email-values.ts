@@ -19,8 +19,8 @@ export type EmailValues = {
   customer: { name: string | null };
   /** The customer's page for this order. */
   link: string;
-  /** Open issues of the order, all of them. */
-  issues: (EmailItem & { reason: string; comment: string })[];
+  /** Open issues of the order, all of them. `mayKeepPhoto`: the customer may continue with the photo that is there. */
+  issues: (EmailItem & { reason: string; comment: string; mayKeepPhoto: boolean })[];
   /** The items the email speaks of. */
   items: EmailItem[];
   /** Where the customer stops reminders about the order; null in what is no reminder. */

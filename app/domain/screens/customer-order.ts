@@ -39,6 +39,14 @@ export type CustomerArtwork = CustomerPicture & {
   answer: string | null;
 };
 
+/** Why a photo was sent back: the shop's words on it, the member's own, what makes a photo that works, and examples of both. */
+export type CustomerIssue = {
+  reason: string;
+  comment: string;
+  hint: string;
+  examples: (CustomerPicture & { place: "good" | "bad"; alt: string })[];
+};
+
 /** An item as its customer sees it; texts are plain. */
 export type CustomerItem = {
   itemId: string;
@@ -53,7 +61,7 @@ export type CustomerItem = {
   usualTime: string | null;
   /** Those of the newest version; the marked ones are meant by the issue. */
   photos: (CustomerPicture & { isMarked: boolean })[];
-  issue: { reason: string; comment: string } | null;
+  issue: CustomerIssue | null;
   artwork: CustomerArtwork | null;
   earlier: CustomerArtwork[];
   actions: CustomerAction[];

@@ -9,7 +9,7 @@ import { ARTWORK_TAB_WORDS, ARTWORK_TABS, isArtworkTab } from "./artwork-tabs.ts
 import { CUSTOMER_ACTIONS } from "./customer-order.ts";
 import { CUSTOMER_STANDING_WORDS } from "./customer-standing.ts";
 import { ISSUE_ENDING_WORDS } from "./ended-issue.ts";
-import { DEFAULT_REJECTION_REASONS } from "./rejection-reasons.ts";
+import { DEFAULT_REJECTION_REASONS } from "../shop/rejection-reasons.ts";
 import { TASK_ANSWER_WORDS, TASK_ANSWERS, TASK_KINDS, TASKS } from "./tasks.ts";
 
 const words = /^[A-Z]/;
@@ -57,8 +57,8 @@ describe("the words of the screens", () => {
 
   test("offer a new shop reasons for rejecting a photo, each once, the last one for all others", () => {
     expect(DEFAULT_REJECTION_REASONS.length).toBeGreaterThan(1);
-    expect(new Set(DEFAULT_REJECTION_REASONS).size).toBe(DEFAULT_REJECTION_REASONS.length);
-    expect(DEFAULT_REJECTION_REASONS.at(-1)).toBe("Other");
+    expect(new Set(DEFAULT_REJECTION_REASONS.map(({ name }) => name)).size).toBe(DEFAULT_REJECTION_REASONS.length);
+    expect(DEFAULT_REJECTION_REASONS.at(-1)?.name).toBe("Other");
   });
 });
 

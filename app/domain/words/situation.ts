@@ -39,6 +39,8 @@ export type Item = {
   approvedArtfileVersion: number | null;
   /** The customer chose to continue with the current photo in spite of the issue. */
   photoKept: boolean;
+  /** It waits for the customer under a reason for which the shop does not continue with the photo. */
+  mustReplacePhoto: boolean;
   sentToPrinter: boolean;
   /** The order lines that its photos may belong to, while nobody has said which; empty where that is known. */
   placeAmong: readonly string[];

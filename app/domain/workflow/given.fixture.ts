@@ -31,6 +31,7 @@ export function item(number: number, but: Partial<Item> = {}): Item {
     artfileVersion: isDrawn ? 1 : 0,
     artfilePhotoVersion: isDrawn ? 1 : 0,
     hasNoPicture: false,
+    mustReplacePhoto: false,
     reworkCause: null,
     hasOpenRevision: false,
     approvedArtfileVersion: null,

@@ -133,6 +133,7 @@ export function freshItem(number: number, leftOut: Item["skips"], hasReadablePho
     artfileVersion: 0,
     artfilePhotoVersion: 0,
     hasNoPicture: false,
+    mustReplacePhoto: false,
     reworkCause: null,
     hasOpenRevision: false,
     approvedArtfileVersion: null,

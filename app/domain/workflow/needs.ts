@@ -41,6 +41,7 @@ const NEEDS: Record<Need, Check> = {
       "lineId" in command && item.placeAmong.includes(command.lineId) ? null : "no_such_line",
   },
   "readable photo": { state: (item) => (item.hasReadablePhoto ? null : "no_readable_photo") },
+  "a photo that may be kept": { state: (item) => (item.mustReplacePhoto ? "photo_not_kept" : null) },
   artfile: { state: (item) => (item.artfileVersion > 0 ? null : "no_artfile") },
   // A manager in the customer's place may have shown it to them another way.
   "a picture for the customer": {

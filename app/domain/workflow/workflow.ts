@@ -8,6 +8,7 @@ export type Who = Exclude<Role, "admin"> | "customer" | "system";
 /** What must be true of the item, and what the person must bring along. */
 export type Need =
   | "readable photo"
+  | "a photo that may be kept"
   | "placed"
   | "not placed"
   | "a line it may belong to"
@@ -71,7 +72,7 @@ export const WORKFLOW: Record<Step, Partial<Record<Action, Rule>>> = {
     // "customer" stands for a manager in their place too, who then has to say how the customer told them.
     replace_photo: may("Attach a new photo", ["customer"], "photo_review", { needs: ["note from a manager"] }),
     keep_photo: may("Continue with the current photo", ["customer"], "on or back to review", {
-      needs: ["placed", "readable photo", "note from a manager"],
+      needs: ["placed", "readable photo", "a photo that may be kept", "note from a manager"],
     }),
     ...placing(),
     ...byManagerOrShopify(),

@@ -1,3 +1,4 @@
+import type { Reason } from "../../domain/shop/reasons.ts";
 import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { Facts, Written } from "../../ui/pages/written.tsx";
 import { Remark } from "../../ui/pages/remark.tsx";
@@ -23,7 +24,7 @@ type Props = {
   /** Whom a manager may give the order to; empty for others. */
   artists: readonly Artist[];
   /** Why a photo can be rejected, where the artist is the first to look at it. */
-  reasons: readonly { id: string; name: string }[];
+  reasons: readonly Reason[];
   /** What the page posts by itself is on its way. */
   isPosting: boolean;
   onAct: (command: Command) => void;

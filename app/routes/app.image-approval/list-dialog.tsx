@@ -1,3 +1,4 @@
+import type { Reason } from "../../domain/shop/reasons.ts";
 import { BlockStack, Modal, Text } from "@shopify/polaris";
 import { listNamed } from "../../domain/acting/list-words.ts";
 import type { Action, Command } from "../../domain/workflow/actions.ts";
@@ -49,7 +50,7 @@ export function RejectListDialog({
   reasons,
   reasonIndex,
   ...props
-}: Props & { reasons: readonly { id: string; name: string }[]; reasonIndex: number | null }) {
+}: Props & { reasons: readonly Reason[]; reasonIndex: number | null }) {
   const { list, whoName, onAct, onClose } = props;
   const { chosen, named, isReady } = useNamed("reject_photo", list, whoName);
   return (

@@ -9,6 +9,7 @@ import type { Command } from "../../domain/workflow/actions.ts";
 import { readWho } from "../../services/team/list-assignees.ts";
 import { setAsksFirst } from "../../services/team/set-asks-first.ts";
 import { listPhotosToCheck } from "../../services/screens/list-photos-to-check.ts";
+import { listPictures } from "../../services/screens/list-pictures.ts";
 import { wallFacts } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
 import { Inset } from "../../ui/pages/inset.tsx";
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor, member } = await requirePage(request, "image_approval");
   const url = new URL(request.url);
   const words = url.searchParams.get("q") ?? undefined;
-  const [list, facts] = await Promise.all([
+  const [list, facts, pictures] = await Promise.all([
     listPhotosToCheck({
       shopId: shop.id,
       actor,
@@ -42,12 +43,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
       isLong: url.searchParams.get("show") === "more",
     }),
     wallFacts(shop.id, actor, "image_processor"),
+    listPictures({ shopId: shop.id, installation: shop.installation, memberId: member.id }),
   ]);
   const isNarrowed = url.searchParams.has("who");
   return json({
     ...list,
     isNarrowed,
     ...facts,
+    pictures: pictures.filter(({ place }) => place === "guideline"),
     words: words ?? "",
     asksFirst: !member.approvesAtOnce,
   });
@@ -65,7 +68,7 @@ export const meta: MetaFunction = () => [{ title: "Image Approval · Proofline" 
 
 export default function ImageApproval() {
   const list = useLoaderData<typeof loader>();
-  const { cards, count, next, seenAt, isNarrowed, sentBack, reasons, guideline, members, words } = list;
+  const { cards, count, next, seenAt, isNarrowed, sentBack, reasons, guideline, pictures, members, words } = list;
   const [params] = useSearchParams();
   const narrowed = `${params.get("q") ?? ""} ${params.get("who") ?? ""}`;
   const acts = useAct();
@@ -225,6 +228,7 @@ export default function ImageApproval() {
           items={"itemIds" in dialog ? dialog.itemIds.flatMap((itemId) => known(itemId) ?? []) : []}
           reasons={reasons}
           guideline={guideline}
+          pictures={pictures}
           asksFirst={asksFirst}
           onAsksFirst={setAsksFirst}
           onAct={finish}

@@ -1,3 +1,5 @@
+import type { ShownPicture } from "../../domain/shop/pictures.ts";
+import type { Reason } from "../../domain/shop/reasons.ts";
 import type { Command } from "../../domain/workflow/actions.ts";
 import { RejectDialog } from "../../ui/acts/reject-dialog.tsx";
 import type { PickedItem } from "../../domain/acting/picked-item.ts";
@@ -20,8 +22,9 @@ type Props = {
   dialog: Dialog;
   /** The items that it is about. */
   items: readonly PickedItem[];
-  reasons: readonly { id: string; name: string }[];
+  reasons: readonly Reason[];
   guideline: string;
+  pictures: readonly ShownPicture[];
   asksFirst: boolean;
   onAsksFirst: (asksFirst: boolean) => void;
   onAct: (command: Command, targets: readonly PickedItem[]) => void;
@@ -33,10 +36,12 @@ type Props = {
 
 /** The one dialog that is open over the wall. */
 export function WallDialog(props: Props) {
-  const { dialog, items, reasons, guideline, asksFirst, onAsksFirst, onAct, whoName, onActOnList, onClose } = props;
+  const { dialog, items, reasons, guideline, pictures, asksFirst, onAsksFirst, onAct, whoName, onActOnList, onClose } =
+    props;
   if (dialog.kind === "keys")
     return <KeysDialog reasons={reasons} asksFirst={asksFirst} onAsksFirst={onAsksFirst} onClose={onClose} />;
-  if (dialog.kind === "guideline") return <GuidelineDialog guideline={guideline} onClose={onClose} />;
+  if (dialog.kind === "guideline")
+    return <GuidelineDialog guideline={guideline} pictures={pictures} onClose={onClose} />;
   if (dialog.kind === "approve") {
     return (
       <ApproveDialog

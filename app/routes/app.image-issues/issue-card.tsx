@@ -1,3 +1,4 @@
+import type { Reason } from "../../domain/shop/reasons.ts";
 import { Badge, BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import { Facts, Written } from "../../ui/pages/written.tsx";
 import { useState } from "react";
@@ -14,7 +15,7 @@ import { ItemTitle } from "../../ui/lists/item-title.tsx";
 type Props = {
   card: ItemCard;
   emails: readonly EmailCard[];
-  reasons: readonly { id: string; name: string }[];
+  reasons: readonly Reason[];
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };

@@ -1,3 +1,4 @@
+import type { Reason } from "../../domain/shop/reasons.ts";
 import { Badge, BlockStack, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { Facts, Written } from "../../ui/pages/written.tsx";
 import { Remark } from "../../ui/pages/remark.tsx";
@@ -11,7 +12,7 @@ import { Files } from "./files.tsx";
 
 type Props = {
   item: OrderItem;
-  reasons: readonly { id: string; name: string }[];
+  reasons: readonly Reason[];
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };

@@ -1,7 +1,11 @@
 import { BlockStack, Card, Text, TextField } from "@shopify/polaris";
+import { MAX_GUIDELINE_PICTURES, type ShownPicture } from "../../domain/shop/pictures.ts";
+import { KeptPicture, PictureField } from "./picture-field.tsx";
 
-/** The shop's own words on how photos are judged. */
-export function GuidelineCard({ guideline, onChange }: { guideline: string; onChange: (guideline: string) => void }) {
+type Props = { guideline: string; pictures: readonly ShownPicture[]; onChange: (guideline: string) => void };
+
+/** The shop's own words and pictures on how photos are judged. */
+export function GuidelineCard({ guideline, pictures, onChange }: Props) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -18,6 +22,10 @@ export function GuidelineCard({ guideline, onChange }: { guideline: string; onCh
           showCharacterCount
           autoComplete="off"
         />
+        {pictures.map((picture) => (
+          <KeptPicture key={picture.id} picture={picture} />
+        ))}
+        {pictures.length < MAX_GUIDELINE_PICTURES ? <PictureField place="guideline" /> : null}
       </BlockStack>
     </Card>
   );

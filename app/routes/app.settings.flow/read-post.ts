@@ -3,6 +3,7 @@ import { MAX_USUAL_HOURS } from "../../domain/screens/overdue.ts";
 import { RESEND_AFTER_MINUTES } from "../../domain/emails/email-sending.ts";
 import { RETENTION_DAYS } from "../../domain/files/retention.ts";
 import { MAX_GUIDELINE } from "../../domain/screens/settings.ts";
+import { MAX_REASON_TEXT } from "../../domain/shop/reasons.ts";
 import { FLOW_FIELD_NAMES, flowField, wholeFlow, type FlowField } from "../../domain/words/flow.ts";
 import { SKIPPABLE_STEPS, STEPS } from "../../domain/words/steps.ts";
 import type { ReasonWish } from "../../services/shop/change-reasons.ts";
@@ -62,13 +63,40 @@ function schemaOf(field: FlowField): z.ZodType {
   return field.kind === "choice" ? z.enum(Object.keys(field.options)) : z.boolean();
 }
 
-const name = z.string().trim().max(60, "A reason has at most 60 characters.");
+const words = {
+  name: z.string().overwrite(plainText).trim().max(60, "A reason has at most 60 characters."),
+  customerText: reasonText("The text for the customer"),
+  hint: reasonText("The hint"),
+  mayKeepPhoto: yesNo().default(true),
+};
+const reasonId = z.uuid();
 
 const reasonWish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("add_reason"), name }),
-  z.object({ intent: z.literal("rename_reason"), reasonId: z.uuid(), name }),
-  z.object({ intent: z.literal("retire_reason"), reasonId: z.uuid() }),
+  z.object({ intent: z.literal("add_reason"), ...words }),
+  z.object({ intent: z.literal("change_reason"), reasonId, ...words }),
+  z.object({ intent: z.literal("switch_reason"), reasonId, isOn: yesNo() }),
+  z.object({
+    intent: z.literal("order_reasons"),
+    reasonIds: z
+      .string()
+      .max(20_000)
+      .transform((text) => text.split(","))
+      .pipe(z.array(reasonId)),
+  }),
+  z.object({ intent: z.literal("drop_reason"), reasonId }),
+  z.object({ intent: z.literal("remove_picture"), pictureId: z.uuid() }),
 ]);
+
+function reasonText(what: string) {
+  const tooLong = `${what} has at most ${MAX_REASON_TEXT} characters.`;
+  return z.string().overwrite(plainText).trim().max(MAX_REASON_TEXT, tooLong).default("");
+}
+
+function yesNo() {
+  return z.enum(["yes", "no"]).transform((answer) => answer === "yes");
+}
+
+type RemovedPicture = { intent: "remove_picture"; pictureId: string };
 
 /** The settings as the page posts them, or a sentence that says what is wrong with them. */
 export function readSettingsPost(form: FormData): NewSettings | { wrong: string } {
@@ -80,8 +108,8 @@ export function readSettingsPost(form: FormData): NewSettings | { wrong: string 
   return { ...read.data, ...(seen ? { seen: seen.data } : {}) };
 }
 
-/** What a post asks for a rejection reason, or a sentence that says what is wrong with it. */
-export function readReasonPost(form: FormData): ReasonWish | { wrong: string } {
+/** What a post asks for a rejection reason or a picture, or a sentence that says what is wrong with it. */
+export function readReasonPost(form: FormData): ReasonWish | RemovedPicture | { wrong: string } {
   const read = reasonWish.safeParse(Object.fromEntries(form), { error: () => UNREADABLE });
   return read.success ? read.data : wrong(read.error);
 }

@@ -1,17 +1,34 @@
-import { BlockStack, Button, Card, Form, InlineStack, Modal, Text, TextField } from "@shopify/polaris";
-import { Remark } from "../../ui/pages/remark.tsx";
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { ArrowDownIcon, ArrowUpIcon, DragHandleIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
-import { FormSaid } from "../../ui/acts/form-said.tsx";
+import type { ShownPicture } from "../../domain/shop/pictures.ts";
+import { inOrder, movedBy, type HeldReason } from "../../domain/shop/reasons.ts";
 import { useForm } from "../../ui/acts/use-form.ts";
-import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
-import { PlainList } from "../../ui/lists/plain-list.tsx";
+import { Remark } from "../../ui/pages/remark.tsx";
+import { ReasonDialog } from "./reason-dialog.tsx";
+import { useOrder } from "./use-order.ts";
+import "./reasons-card.css";
 
-type Reason = { id: string; name: string };
-type Asking = { kind: "add" } | { kind: "rename" | "retire"; reason: Reason };
+type Props = { reasons: readonly HeldReason[]; pictures: readonly ShownPicture[] };
 
-/** The reasons for which photos are rejected: each change holds at once. */
-export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
-  const [asking, setAsking] = useState<Asking | null>(null);
+/** The reasons for which photos are rejected, in the order of the drop-down: each change holds at once. */
+export function ReasonsCard({ reasons, pictures }: Props) {
+  const [editing, setEditing] = useState<string | "new" | null>(null);
+  const [dragged, setDragged] = useState<string | null>(null);
+  const [ids, setIds] = useOrder(reasons.map(({ id }) => id));
+  const [told, setTold] = useState("");
+  const shown = inOrder(reasons, ids);
+  const move = (reason: HeldReason, by: number) => {
+    const next = movedBy(ids, reason.id, by);
+    setIds(next);
+    setTold(`${reason.name} is number ${next.indexOf(reason.id) + 1} of ${next.length}.`);
+  };
+  const dropOn = (reason: HeldReason) => {
+    const from = shown.find(({ id }) => id === dragged);
+    if (from) move(from, ids.indexOf(reason.id) - ids.indexOf(from.id));
+    setDragged(null);
+  };
+  const edited = reasons.find(({ id }) => id === editing) ?? null;
   return (
     <Card>
       <BlockStack gap="300">
@@ -19,97 +36,93 @@ export function ReasonsCard({ reasons }: { reasons: readonly Reason[] }) {
           <Text as="h2" variant="headingMd">
             Rejection reasons
           </Text>
-          <Button onClick={() => setAsking({ kind: "add" })}>Add reason</Button>
+          <Button onClick={() => setEditing("new")}>Add reason</Button>
         </InlineStack>
         <Text as="p" tone="subdued">
-          Customers read the reason in their email. These changes hold at once.
+          In the order of the drop-down; drag them, or use the arrows. These changes hold at once.
         </Text>
-        {reasons.length === 0 ? (
-          <Remark tone="warning">Without a reason no photo can be rejected. Add at least one.</Remark>
-        ) : null}
-        <PlainList>
-          {reasons.map((one) => (
-            <InlineStack key={one.id} align="space-between" blockAlign="center" gap="200">
-              <Text as="span" breakWord>
-                {one.name}
-              </Text>
-              <InlineStack gap="200">
-                <Button
-                  accessibilityLabel={`Rename ${one.name}`}
-                  onClick={() => setAsking({ kind: "rename", reason: one })}
-                >
-                  Rename
-                </Button>
-                <Button
-                  accessibilityLabel={`Retire ${one.name}`}
-                  onClick={() => setAsking({ kind: "retire", reason: one })}
-                >
-                  Retire
-                </Button>
-              </InlineStack>
-            </InlineStack>
+        {reasons.some(({ isOn }) => isOn) ? null : (
+          <Remark tone="warning">Without a reason no photo can be rejected. Add one, or switch one on.</Remark>
+        )}
+        <ol className="reasons">
+          {shown.map((reason) => (
+            <li
+              key={reason.id}
+              draggable
+              className={dragged === reason.id ? "is-dragged" : undefined}
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = "move";
+                setDragged(reason.id);
+              }}
+              onDragEnd={() => setDragged(null)}
+              onDragOver={(event) => dragged && event.preventDefault()}
+              onDrop={() => dropOn(reason)}
+            >
+              <ReasonRow reason={reason} onMove={(by) => move(reason, by)} onEdit={() => setEditing(reason.id)} />
+            </li>
           ))}
-        </PlainList>
+        </ol>
+        <div role="status" className="reasons-told">
+          {told}
+        </div>
       </BlockStack>
-      {asking ? <ReasonDialog asking={asking} onClose={() => setAsking(null)} /> : null}
+      {editing === "new" || edited ? (
+        <ReasonDialog
+          key={editing}
+          reason={edited}
+          reasons={reasons}
+          pictures={pictures.filter(({ reasonId }) => edited !== null && reasonId === edited.id)}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
     </Card>
   );
 }
 
-function ReasonDialog({ asking, onClose }: { asking: Asking; onClose: () => void }) {
-  useFocusBack();
-  const form = useForm({ onDone: onClose });
-  const reason = asking.kind === "add" ? null : asking.reason;
-  const [name, setName] = useState(reason?.name ?? "");
-  const cancel = [{ content: "Cancel", onAction: onClose }];
-  if (asking.kind === "retire") {
-    const { reason } = asking;
-    const retire = () => form.send(`Retire ${reason.name}`, { intent: "retire_reason", reasonId: reason.id });
-    return (
-      <Modal
-        open
-        onClose={onClose}
-        title={`Retire “${reason.name}”?`}
-        primaryAction={{ content: "Retire", loading: form.isBusy, onAction: retire }}
-        secondaryActions={cancel}
-      >
-        <Modal.Section>
-          <FormSaid form={form} shows="refusals" />
-          It is not offered any more. Issues that have it keep it; adding the same name brings it back.
-        </Modal.Section>
-      </Modal>
-    );
-  }
-  const save = () => {
-    if (!name.trim()) return;
-    if (reason) form.send(`Rename ${reason.name}`, { intent: "rename_reason", reasonId: reason.id, name });
-    else form.send(`Add the reason ${name.trim()}`, { intent: "add_reason", name });
-  };
+type RowProps = {
+  reason: HeldReason;
+  onMove: (by: number) => void;
+  onEdit: () => void;
+};
+
+function ReasonRow({ reason, onMove, onEdit }: RowProps) {
+  const { id, name, customerText, mayKeepPhoto, isOn } = reason;
+  const form = useForm();
+  const flip = () =>
+    form.send(`${isOn ? "Switch off" : "Switch on"} ${name}`, {
+      intent: "switch_reason",
+      reasonId: id,
+      isOn: isOn ? "no" : "yes",
+    });
   return (
-    <Modal
-      open
-      onClose={onClose}
-      title={reason ? "Rename reason" : "Add reason"}
-      primaryAction={{
-        content: reason ? "Rename" : "Add",
-        disabled: !name.trim(),
-        loading: form.isBusy,
-        onAction: save,
-      }}
-      secondaryActions={cancel}
-    >
-      <Modal.Section>
-        <FormSaid form={form} shows="refusals" />
-        <Form onSubmit={save}>
-          <TextField
-            label="Reason, as the customer reads it"
-            value={name}
-            onChange={setName}
-            maxLength={60}
-            autoComplete="off"
-          />
-        </Form>
-      </Modal.Section>
-    </Modal>
+    <div className="reasons-row">
+      <span className="reasons-handle" aria-hidden>
+        <DragHandleIcon width={20} height={20} />
+      </span>
+      <div className="reasons-words">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span" fontWeight="semibold" breakWord>
+            <bdi>{name}</bdi>
+          </Text>
+          {isOn ? null : <Badge>Off</Badge>}
+          {mayKeepPhoto ? null : <Badge tone="attention">New photo needed</Badge>}
+        </InlineStack>
+        {customerText ? (
+          <Text as="p" tone="subdued" breakWord>
+            <bdi>{customerText}</bdi>
+          </Text>
+        ) : null}
+      </div>
+      <InlineStack gap="100">
+        <Button icon={ArrowUpIcon} onClick={() => onMove(-1)} accessibilityLabel={`Move ${name} up`} />
+        <Button icon={ArrowDownIcon} onClick={() => onMove(1)} accessibilityLabel={`Move ${name} down`} />
+        <Button onClick={flip} loading={form.isBusy} accessibilityLabel={`Switch ${isOn ? "off" : "on"} ${name}`}>
+          {isOn ? "Switch off" : "Switch on"}
+        </Button>
+        <Button onClick={onEdit} accessibilityLabel={`Edit ${name}`}>
+          Edit
+        </Button>
+      </InlineStack>
+    </div>
   );
 }

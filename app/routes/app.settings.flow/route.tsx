@@ -4,11 +4,13 @@ import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Page } from "@shopify/polaris";
 import { useEffect, useRef, useState } from "react";
 import type { FormAnswer } from "../../domain/words/said.ts";
-import { changeReasons } from "../../services/shop/change-reasons.ts";
+import { tellReasons } from "../../services/shop/change-reasons.ts";
+import { removePicture } from "../../services/shop/remove-picture.ts";
 import { readFlowSettings, saveFlowSettings, showFollowing } from "../../services/shop/flow-settings.ts";
 import { showDueFiles } from "../../services/upkeep/retire-files.ts";
 import { readStoreFacts } from "../../services/screens/store-facts.ts";
-import { listReasons } from "../../services/screens/list-reasons.ts";
+import { listPictures } from "../../services/screens/list-pictures.ts";
+import { listAllReasons } from "../../services/screens/list-reasons.ts";
 import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
 import { useForm } from "../../ui/acts/use-form.ts";
@@ -27,15 +29,17 @@ import { edited, followed, isWhole, posted, type EditedSettings, type Editing } 
 export const meta: MetaFunction = () => [{ title: "Order flow settings · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requirePage(request, "flow_settings");
-  const [settings, reasons, store, following, due] = await Promise.all([
+  const { shop, actor } = await requirePage(request, "flow_settings");
+  const { memberId } = actor;
+  const [settings, reasons, pictures, store, following, due] = await Promise.all([
     readFlowSettings(shop.id),
-    listReasons(shop.id),
+    listAllReasons(shop.id),
+    listPictures({ shopId: shop.id, installation: shop.installation, memberId }),
     readStoreFacts(shop.id),
     showFollowing(shop.id),
     showDueFiles(shop.id),
   ]);
-  return json({ settings, reasons, store, following, due });
+  return json({ settings, reasons, pictures, store, following, due });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -48,7 +52,8 @@ export async function action({ request }: ActionFunctionArgs) {
       return "wrong" in settings ? no(settings.wrong) : saveFlowSettings(settings, by);
     }
     const asked = readReasonPost(form);
-    return "wrong" in asked ? no(asked.wrong) : changeReasons(asked, by);
+    if ("wrong" in asked) return no(asked.wrong);
+    return asked.intent === "remove_picture" ? removePicture({ ...by, ...asked }) : tellReasons(asked, by);
   });
 }
 
@@ -57,7 +62,7 @@ function no(said: string): FormAnswer {
 }
 
 export default function FlowSettingsPage() {
-  const { settings, reasons, store, following, due } = useLoaderData<typeof loader>();
+  const { settings, reasons, pictures, store, following, due } = useLoaderData<typeof loader>();
   const saving = useForm();
   const saved = edited(settings);
   const text = JSON.stringify(saved);
@@ -109,8 +114,12 @@ export default function FlowSettingsPage() {
           due={due}
           onChange={(retention) => setForm({ ...form, retention })}
         />
-        <GuidelineCard guideline={form.guideline} onChange={(guideline) => setForm({ ...form, guideline })} />
-        <ReasonsCard reasons={reasons} />
+        <GuidelineCard
+          guideline={form.guideline}
+          pictures={pictures.filter(({ place }) => place === "guideline")}
+          onChange={(guideline) => setForm({ ...form, guideline })}
+        />
+        <ReasonsCard reasons={reasons} pictures={pictures} />
         <BlocksCard />
         <StoreCard store={store} />
       </BlockStack>

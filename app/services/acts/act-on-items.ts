@@ -1,7 +1,7 @@
 import { claimAct, isActOf, readAct, releaseAct, saveAct } from "../../adapters/rows/acts/acts.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { readHistory } from "../../adapters/rows/acts/history.ts";
-import { reasonName } from "../../adapters/rows/items/issues.ts";
+import { reasonName } from "../../adapters/rows/shop/reasons.ts";
 import { clockTime, lockOrders, ordersOfItems } from "../../adapters/rows/orders/orders.ts";
 import { loadSituation, loadSituations } from "../../adapters/rows/acts/situations.ts";
 import type { ActOutcome, RefusedItem } from "../../domain/workflow/act-outcome.ts";

@@ -8,7 +8,11 @@ type Failure = keyof typeof IMAGE_FAILURE_WORDS;
 
 /** Draws the pictures of the file at `path` and stores them under the keys that follow from its kind and the file itself. `folder` takes what is half made. */
 export async function drawPictures(
-  { shopId, kind, ...file }: { shopId: string; kind: "photo" | "artfile"; id: string; deletedAt: Date | null },
+  {
+    shopId,
+    kind,
+    ...file
+  }: { shopId: string; kind: "photo" | "artfile" | "picture"; id: string; deletedAt: Date | null },
   path: string,
   folder: string,
 ): Promise<Shown | { failed: Failure }> {

@@ -9,6 +9,7 @@ import {
 } from "../../adapters/proofs/files-access.ts";
 import { findArtfile } from "../../adapters/rows/items/item-files.ts";
 import { findPhoto } from "../../adapters/rows/items/photos.ts";
+import { findShopPicture } from "../../adapters/rows/shop/pictures.ts";
 import { isOfInstallation } from "../../adapters/rows/shop/installations.ts";
 import { signedDownload } from "../../adapters/storage/signed-download.ts";
 import { storage } from "../../adapters/storage/storage.ts";
@@ -17,7 +18,7 @@ import { attachmentName } from "../../domain/files/download-names.ts";
 import { deletedWords } from "../../domain/files/retention.ts";
 import { photoDownloadName } from "../../domain/files/file-names.ts";
 import { extensionFor } from "../../domain/files/photo-formats.ts";
-import { memberMayHave } from "../who/may-see.ts";
+import { actingMember, memberMayHave } from "../who/may-see.ts";
 
 /** A file on its way to a browser. */
 export type OpenFile = { body: Readable; headers: Record<string, string> };
@@ -60,11 +61,16 @@ async function find(token: string): Promise<{ storageKey: string; headers: Recor
   return about && { storageKey, headers: safeHeaders({ ...about, ...row, contentType: type! }) };
 }
 
-async function findRow(token: string): Promise<(Found & { form: FileRef["form"] }) | null> {
+async function findRow(token: string): Promise<(Place & { form: FileRef["form"] }) | null> {
   const address = readFileAddress(token) ?? (await pictureOfEmail(token));
   if (!address || !(await isOfInstallation(address.file))) return null;
-  const row = await FIND[address.file.kind](address.file);
-  return row && (await maySee(address.viewer, address.file, row)) ? { ...row, form: address.file.form } : null;
+  const { kind, form } = address.file;
+  if (kind === "picture") {
+    const row = await findPicture(address.file, address.viewer);
+    return row && { ...row, form };
+  }
+  const row = await FIND[kind](address.file);
+  return row && (await maySee(address.viewer, { ...address.file, kind }, row)) ? { ...row, form } : null;
 }
 
 async function pictureOfEmail(token: string): Promise<{ file: FileRef; viewer: FileViewer } | null> {
@@ -74,9 +80,17 @@ async function pictureOfEmail(token: string): Promise<{ file: FileRef; viewer: F
   return (await isLinkOpen({ shopId: file.shopId, orderId, linkVersion })) ? { file, viewer: { orderId } } : null;
 }
 
-type Found = {
-  orderId: string;
-  itemId: string;
+/** A picture of the shop's own: for everybody who works there, and for whoever it was shown to on their order's page. Its bytes as they came are nowhere. */
+async function findPicture({ shopId, id, form }: FileRef, viewer: FileViewer): Promise<Place | null> {
+  const row = await findShopPicture(shopId, id);
+  if (!row || form === "original" || ("memberId" in viewer && !(await actingMember(shopId, viewer.memberId))))
+    return null;
+  return { storageKey: keyOf({ ...row, storageKey: null }, form), deletedAt: null, downloadName: "picture" };
+}
+
+type Found = Place & { orderId: string; itemId: string };
+
+type Place = {
   /** Null where there is no such form of it, and from the moment on when it was marked as deleted */
   storageKey: string | null;
   deletedAt: Date | null;
@@ -85,7 +99,9 @@ type Found = {
   contentType?: string;
 };
 
-const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = {
+type ItemsFile = Exclude<FileRef["kind"], "picture">;
+
+const FIND: Record<ItemsFile, (file: FileRef) => Promise<Found | null>> = {
   async photo({ shopId, id, form }) {
     const row = await findPhoto(noTransaction(), shopId, id);
     if (!row) return null;
@@ -113,7 +129,7 @@ const FIND: Record<FileRef["kind"], (file: FileRef) => Promise<Found | null>> = 
   },
 };
 
-const NEEDED: Record<FileRef["kind"], Record<FileRef["form"], FileKind>> = {
+const NEEDED: Record<ItemsFile, Record<FileRef["form"], FileKind>> = {
   photo: {
     thumb: "photo_rendition",
     middle: "photo_rendition",
@@ -135,7 +151,11 @@ function keyOf(
   return { thumb: row.thumbKey, middle: row.middleKey, screen: row.screenKey, original: row.storageKey }[form];
 }
 
-async function maySee(viewer: FileViewer, { shopId, kind, form }: FileRef, row: Found): Promise<boolean> {
+async function maySee(
+  viewer: FileViewer,
+  { shopId, kind, form }: FileRef & { kind: ItemsFile },
+  row: Found,
+): Promise<boolean> {
   if ("memberId" in viewer) return memberMayHave({ shopId, memberId: viewer.memberId }, row, NEEDED[kind][form]);
   // The customer looks at the artwork on the page; its print file is never theirs.
   const isPrintFile = kind === "artfile" && form === "original";

@@ -10,6 +10,7 @@ import { actionsFor } from "../../domain/workflow/decide.ts";
 import {
   CUSTOMER_ACTIONS,
   type CustomerArtwork,
+  type CustomerIssue,
   type CustomerItem,
   type CustomerOrder,
   type CustomerPicture,
@@ -21,6 +22,8 @@ import {
   type StoredPicture,
   versionsShown,
 } from "../../domain/screens/shown-to-customer.ts";
+import { altOf } from "../../domain/shop/pictures.ts";
+import { reasonForCustomer } from "../../domain/shop/reasons.ts";
 import { dayIn } from "../../domain/words/times.ts";
 import type { Situation } from "../../domain/words/situation.ts";
 import { env } from "../../env.server.ts";
@@ -78,7 +81,7 @@ function showItem(
     photos: row.photos
       .filter(({ version }) => version === row.photoVersion)
       .map((photo) => ({ ...picture("photo", photo, order), isMarked: issue?.photoIds.includes(photo.id) ?? false })),
-    issue: issue && isSettled ? { reason: issue.reason.name, comment: issue.comment } : null,
+    issue: issue && isSettled ? showIssue(issue, order) : null,
     ...versionsShown(item, versions, { newest: row.artfileVersion, isSettled }),
     actions: CUSTOMER_ACTIONS.filter((action) => possible.includes(action)),
     takesBack: takeBack && !takeBack.isAlong ? { actId: takeBack.actId, items: takeBack.items } : null,
@@ -98,6 +101,25 @@ function showArtwork(
     request: revision?.note ?? null,
     answer: revision?.answer ?? null,
   };
+}
+
+function showIssue({ reason, comment }: CustomerItemRow["issues"][number], order: CustomerOrderRow): CustomerIssue {
+  const examples = (["good", "bad"] as const).flatMap((place) =>
+    reason.pictures
+      .filter((one) => one.place === place)
+      .map((one) => ({ ...exampleOf(one, order), place, alt: altOf({ place, alt: one.alt }) })),
+  );
+  return { reason: reasonForCustomer(reason), comment, hint: reason.hint, examples };
+}
+
+function exampleOf(
+  { id, width, height }: { id: string; width: number | null; height: number | null },
+  { shopId, shop, id: orderId }: CustomerOrderRow,
+): CustomerPicture {
+  const of = { shopId, installation: shop.installations, kind: "picture", id, orderId } as const;
+  const address = (form: "thumb" | "middle" | "screen") => `${env().SHOPIFY_APP_URL}${fileAddress({ ...of, form })}`;
+  const forms = { thumb: address("thumb"), middle: address("middle"), screen: address("screen") };
+  return { ...forms, file: null, isComing: false, isGone: false, width, height };
 }
 
 type Stored = StoredPicture & { id: string; width: number | null; height: number | null };

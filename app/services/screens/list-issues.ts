@@ -34,7 +34,9 @@ export async function listIssues({ shopId, actor, reasonId, words, after }: Aske
     ...list,
     emails,
     folders: reasons.filter(({ count }) => count > 0),
-    reasons: reasons.filter(({ isInUse }) => isInUse).map(({ reasonId: id, name }) => ({ id, name })),
+    reasons: reasons
+      .filter(({ isInUse }) => isInUse)
+      .map(({ reasonId: id, isInUse: _, count: __, ...one }) => ({ id, ...one })),
   };
 }
 

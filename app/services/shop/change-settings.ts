@@ -1,6 +1,5 @@
 import { mayDo } from "../../domain/team/permissions.ts";
 import { inTransaction, type Tx } from "../../adapters/db.ts";
-import { nameReason, putReasonAtEnd, takeOutOfUse } from "../../adapters/rows/items/issues.ts";
 import { noteSettingChange } from "../../adapters/rows/shop/setting-changes.ts";
 import { writeSettings } from "../../adapters/rows/shop/shops.ts";
 import { queueUnknown } from "../../adapters/mail/unclear-emails.ts";
@@ -9,10 +8,8 @@ import { MAX_GUIDELINE, type FlowSettings } from "../../domain/screens/settings.
 import { guidelineFacts, resendingFacts, retentionFacts, usualHoursFacts } from "../../domain/shop/setting-facts.ts";
 import { usualHoursToKeep } from "../../domain/screens/overdue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { shortName } from "../../domain/words/names.ts";
 import type { Refusal } from "../../domain/words/refusals.ts";
 import type { Step } from "../../domain/words/steps.ts";
-import { isUuid } from "../../domain/words/uuid.ts";
 
 type By = { shopId: string; actor: ActingMember };
 type Answer = { ok: true } | { refused: Refusal };
@@ -64,39 +61,4 @@ async function set(
 ): Promise<void> {
   const { before, after } = await writeSettings(tx, by.shopId, settings);
   await noteSettingChange(tx, { ...by, part, before: FACTS[part](before), after: FACTS[part](after) });
-}
-
-/** Adds a rejection reason at the end, or takes a retired one of that name into use again. */
-export async function addReason({
-  shopId,
-  actor,
-  name,
-}: By & { name: string }): Promise<{ id: string } | { refused: Refusal }> {
-  const clean = shortName(name);
-  if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
-  if (clean === "") return { refused: "needs_name" };
-  return (await inTransaction((tx) => putReasonAtEnd(tx, shopId, clean))) ?? { refused: "name_taken" };
-}
-
-/** Gives a rejection reason another name, also where it has been used. */
-export async function renameReason({
-  shopId,
-  actor,
-  reasonId,
-  name,
-}: By & { reasonId: string; name: string }): Promise<Answer> {
-  const clean = shortName(name);
-  if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
-  if (clean === "") return { refused: "needs_name" };
-  if (!isUuid(reasonId)) return { refused: "unknown_item" };
-  const isNamed = await inTransaction((tx) => nameReason(tx, shopId, reasonId, clean));
-  if (isNamed === "taken") return { refused: "name_taken" };
-  return isNamed ? { ok: true } : { refused: "unknown_item" };
-}
-
-/** Takes a rejection reason out of use; issues that have it keep it. */
-export async function retireReason({ shopId, actor, reasonId }: By & { reasonId: string }): Promise<Answer> {
-  if (!mayDo("change_reasons", actor)) return { refused: "not_your_role" };
-  if (!isUuid(reasonId)) return { refused: "unknown_item" };
-  return (await takeOutOfUse(shopId, reasonId)) ? { ok: true } : { refused: "unknown_item" };
 }

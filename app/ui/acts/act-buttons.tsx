@@ -1,3 +1,4 @@
+import type { Reason } from "../../domain/shop/reasons.ts";
 import { ActionList, Button, InlineStack, Popover } from "@shopify/polaris";
 import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
@@ -18,7 +19,7 @@ type Props = {
   card: ItemCard;
   /** Only these, when given. */
   only?: readonly Action[];
-  reasons: readonly { id: string; name: string }[];
+  reasons: readonly Reason[];
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };

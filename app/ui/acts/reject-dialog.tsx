@@ -2,7 +2,9 @@ import { BlockStack, Checkbox, FormLayout, InlineStack, Modal, Select, Text, Tex
 import { useState, type ReactNode } from "react";
 import type { PickedItem } from "../../domain/acting/picked-item.ts";
 import { itemsNamed } from "../../domain/acting/act-title.ts";
+import { reasonForCustomer, type Reason } from "../../domain/shop/reasons.ts";
 import { MeantItems } from "./meant-items.tsx";
+import { Written } from "../pages/written.tsx";
 import { useEnter } from "../pages/use-enter.ts";
 import { useKeptState } from "../frame/use-kept-state.ts";
 import { useFocusBack } from "../pages/use-focus-back.ts";
@@ -12,7 +14,7 @@ type Props = {
   cards: readonly PickedItem[];
   /** What it is about, when that is more than cards. */
   about?: { title: string; words: ReactNode; isReady: boolean };
-  reasons: readonly { id: string; name: string }[];
+  reasons: readonly Reason[];
   /** The reason that a number key picked, counted from 0. */
   reasonIndex: number | null;
   onReject: (rejection: Rejection) => void;
@@ -39,6 +41,7 @@ export function RejectDialog({ cards, about, reasons, reasonIndex, onReject, onC
       onReject({ reasonId, comment, ...(marked.length > 0 ? { photoIds: marked } : {}) });
   };
   useEnter(reject);
+  const chosen = reasons.find(({ id }) => id === reasonId);
   return (
     <Modal
       open
@@ -59,6 +62,7 @@ export function RejectDialog({ cards, about, reasons, reasonIndex, onReject, onC
             onChange={setReasonId}
             error={isAsked && !reasonId ? "Choose a reason." : undefined}
           />
+          {chosen ? <Preview reason={chosen} /> : null}
           <TextField
             label="Comment for the customer (optional)"
             helpText="It stands in the email and on the customer's page."
@@ -98,5 +102,22 @@ export function RejectDialog({ cards, about, reasons, reasonIndex, onReject, onC
         </FormLayout>
       </Modal.Section>
     </Modal>
+  );
+}
+
+/** What the customer reads of the chosen reason, above the comment. */
+function Preview({ reason }: { reason: Reason }) {
+  return (
+    <div role="status">
+      <Text as="p" tone="subdued">
+        The customer reads:
+      </Text>
+      <Written words={reasonForCustomer(reason)} />
+      {reason.mayKeepPhoto ? null : (
+        <Text as="p" tone="subdued">
+          They cannot continue with the current photo: a new one is needed.
+        </Text>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
-import type { CustomerItem } from "../../domain/screens/customer-order.ts";
+import type { CustomerIssue, CustomerItem } from "../../domain/screens/customer-order.ts";
 import { decisionForm, lookedBox, photoForm, type Door } from "./forms.ts";
 import { html, type Html } from "./html.ts";
-import { largePicture } from "./pictures.ts";
+import { largePicture, smallPicture } from "./pictures.ts";
 
 /** An item whose photo raised a question: the photo, why, and the two ways to go on. */
 export function issuePart(door: Door, item: CustomerItem, isFirst: boolean): Html {
@@ -11,10 +11,25 @@ export function issuePart(door: Door, item: CustomerItem, isFirst: boolean): Htm
     const name = hasSeveral ? `Your photo ${at + 1} of ${item.photos.length}` : "Your photo";
     return photo.isMarked && hasSeveral ? `${name}: this is ${meant > 1 ? "one of those" : "the one"} we mean` : name;
   };
-  return html`${item.issue && html`<div class="proofline-reason"><h3 dir="auto">${item.issue.reason}</h3>${item.issue.comment !== "" && html`<p class="proofline-words" dir="auto">${item.issue.comment}</p>`}</div>`}
+  return html`${item.issue && reason(item.issue)}
 <div class="proofline-pictures${hasSeveral && " proofline-pictures--many"}">${item.photos.map((photo, at) => largePicture(photo, caption(photo, at), caption(photo, at), { as: "main", isFirst: isFirst && at === 0 }))}</div>
+${item.issue && help(item.issue)}
 ${item.actions.includes("replace_photo") && html`<h3 class="proofline-choice">Send a new photo</h3>${photoForm(door, item)}`}
 ${item.actions.includes("keep_photo") && keepForm(door, item)}`;
+}
+
+function reason({ reason, comment }: CustomerIssue): Html {
+  return html`<div class="proofline-reason"><h3 class="proofline-words" dir="auto">${reason}</h3>${comment !== "" && html`<p class="proofline-words" dir="auto">${comment}</p>`}</div>`;
+}
+
+/** What makes a photo that works: before the customer chooses another one. */
+function help({ hint, examples }: CustomerIssue): Html | false {
+  if (hint === "" && examples.length === 0) return false;
+  const caption = { good: "This works", bad: "This does not work" };
+  return html`<div class="proofline-help">${hint !== "" && html`<p class="proofline-words" dir="auto">${hint}</p>`}${
+    examples.length > 0 &&
+    html`<ul class="proofline-examples">${examples.map((one) => html`<li><figure>${smallPicture(one, one.alt)}<figcaption>${caption[one.place]}</figcaption></figure></li>`)}</ul>`
+  }</div>`;
 }
 
 function keepForm(door: Door, item: CustomerItem): Html {

@@ -127,6 +127,7 @@ const WHY_NOT: Partial<Record<Refusal, string>> = {
   changed_meanwhile: CHANGED,
   wrong_step: CHANGED,
   no_readable_photo: "We have no photo that can be opened. Please send one.",
+  photo_not_kept: "We cannot continue with this photo. Please send a new one.",
   no_picture: "There is no picture of this artwork yet. We will write to you as soon as there is.",
   needs_note: "Please write what you would like to have changed.",
   order_cancelled: "This order was cancelled.",

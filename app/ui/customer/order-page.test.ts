@@ -27,7 +27,7 @@ function pageOf(but: Partial<CustomerItem>): string {
     standing: "photo_needed",
     usualTime: null,
     photos: [{ ...picture, isMarked: true }],
-    issue: { reason: "ضبابية", comment: "one\ntwo" },
+    issue: { reason: "ضبابية", comment: "one\ntwo", hint: "", examples: [] },
     artwork: null,
     earlier: [],
     actions: ["replace_photo"],

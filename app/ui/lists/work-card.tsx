@@ -1,3 +1,4 @@
+import type { Reason } from "../../domain/shop/reasons.ts";
 import { Badge, BlockStack, Card, InlineStack, Select, Text } from "@shopify/polaris";
 import { Facts, Written } from "../pages/written.tsx";
 import { Remark } from "../pages/remark.tsx";
@@ -13,7 +14,7 @@ import { ItemTitle } from "./item-title.tsx";
 
 type Props = {
   card: ItemCard;
-  reasons: readonly { id: string; name: string }[];
+  reasons: readonly Reason[];
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };

@@ -96,6 +96,8 @@ export const LISTED: Record<string, Listed> = {
     loader: page("email_templates", 200),
     action: page("email_templates", 200),
   },
+  // 400: no form with a picture.
+  "app.settings.pictures": { path: "/app/settings/pictures", action: page("flow_settings", 400) },
   "app.settings.log": { path: "/app/settings/log", loader: page("settings_log", 200) },
   "app.steps.$step": {
     path: "/app/steps/quality_control",

@@ -82,7 +82,8 @@ export const NO_READS = [
   ],
   ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
   ...["answerFulfilment", "addFolder", "nameFolder", "dropFolder", "putIntoFolder", "closeTaskAbout"],
-  ...["noteCompared", "markLinesShipped", "putReasonAtEnd", "nameReason", "takeOutOfUse"],
+  ...["noteCompared", "markLinesShipped", "lockReasons", "addReasonRow", "writeReason", "placeReasons", "dropReason"],
+  ...["addPicture", "dropPicture", "dropExample", "dropPicturesOfReason"],
   ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "timeZoneOf"],
   ...[
     "installedShop",

@@ -91,3 +91,9 @@ export async function uploadBeingChecked(shopId: string): Promise<string> {
   const row = { ...like, refusal: {}, shown: {}, storageKey: `${shopId}/artfile/${randomUUID()}`, state: "checking" };
   return (await db().upload.create({ data: row })).id;
 }
+
+/** A picture of a place's guideline. */
+export async function pictureOf({ shopId }: Place): Promise<string> {
+  const files = { thumbKey: "t", middleKey: "m", screenKey: "s" };
+  return (await db().shopPicture.create({ data: { shopId, place: "guideline", ...files } })).id;
+}

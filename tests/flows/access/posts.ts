@@ -47,8 +47,10 @@ export const POSTS: readonly Post[] = [
   })),
   ...team("left", ({ memberId }) => ({ intent: "left", memberId })),
   ...settings("add_reason", () => ({ intent: "add_reason", name: name() })),
-  ...settings("rename_reason", ({ reasonId }) => ({ intent: "rename_reason", reasonId, name: name() })),
-  ...settings("retire_reason", ({ reasonId }) => ({ intent: "retire_reason", reasonId })),
+  ...settings("change_reason", ({ reasonId }) => ({ intent: "change_reason", reasonId, name: name() })),
+  ...settings("switch_reason", ({ reasonId }) => ({ intent: "switch_reason", reasonId, isOn: "no" })),
+  ...settings("order_reasons", ({ reasonId }) => ({ intent: "order_reasons", reasonIds: reasonId })),
+  ...settings("drop_reason", ({ reasonId }) => ({ intent: "drop_reason", reasonId })),
   {
     what: "another flow",
     door: "app.settings.flow",

@@ -7,7 +7,7 @@ const SILENT: Record<string, string> = {
   artfiles:
     "among assignUpload beginDirectUpload checkUpload commitArtfiles completeDirectUpload drawPictures dropDirectUpload dropUpload findItem isNoArtfile keepFile " +
     "leadToDownload leadToFile lookAtDirectUpload makeZipAddress matchOf notAFile readArtworkPost receiveArtfiles shortName shownWithout signDirectParts whyBrokenAt " +
-    "problemOfPhoto receiveItemArtfile receiveMemberPhoto receivePhotos receiveUpload replacePhoto whyBroken whyFileIsGone whyNotTaken",
+    "problemOfPhoto receiveItemArtfile receiveMemberPhoto receivePhotos receiveShopPicture receiveUpload replacePhoto whyBroken whyFileIsGone whyNotTaken",
   batches: "actOfOrder noteTold workBatch",
   // Photos on their way are in no row: customer-uploads tells whose they are.
   customer:
@@ -27,8 +27,8 @@ const SILENT: Record<string, string> = {
   screens:
     "artfileCard photoCard cardsOf addressToHear answerTask hearLive queueOf showMachinery storeFactsOf tryAgain viewOf",
   shop:
-    "addReason askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles dropUnnamedFile forgetFiles installShop " +
-    "leaveShop noteCustomerData redactShop renameReason retireReason saveFlowSettings setFlow setGuideline setResending setRetention showFollowing setUsualHours tellDataRequest unlessInstalled",
+    "askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles dropUnnamedFile forgetFiles installShop " +
+    "leaveShop noteCustomerData redactShop removePicture saveFlowSettings setFlow setGuideline setResending setRetention showFollowing setUsualHours tellDataRequest tellReasons unlessInstalled",
   team:
     "assignWork assignableAmong assigneesAmong changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
     "setAsksFirst setCapacity setRoles",

@@ -31,6 +31,7 @@ export async function loadSituations(
             where: { screenKey: null, renditions: { in: [...WITHOUT_PICTURE] } },
             select: { version: true },
           },
+          reason: { select: { mayKeepPhoto: true } },
         },
       },
     },
@@ -45,7 +46,11 @@ type OrderRows = {
   flow: unknown;
   cancelledInShopify: Date | null;
   assignments: { role: string; memberId: string }[];
-  items: (ItemColumns & { photos: { version: number }[]; artfiles: { version: number }[] })[];
+  items: (ItemColumns & {
+    photos: { version: number }[];
+    artfiles: { version: number }[];
+    reason: { mayKeepPhoto: boolean } | null;
+  })[];
 };
 
 /** An order as the rules see it, from its rows; its items in their order. */
@@ -58,6 +63,7 @@ export function situationOf(order: OrderRows): Situation {
       toItem(row, {
         hasReadablePhoto: row.photos.some(({ version }) => version === row.photoVersion),
         hasNoPicture: row.artfiles.some(({ version }) => version === row.artfileVersion),
+        mustReplacePhoto: row.reason?.mayKeepPhoto === false,
       }),
     ),
     assignees: Object.fromEntries(

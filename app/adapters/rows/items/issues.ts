@@ -1,70 +1,12 @@
 import type { IssueEnding } from "../../../domain/workflow/draft.ts";
 import { areSomeMarked } from "../../../domain/files/photos-in-place.ts";
-import { databaseTime, db, tables, type Tx } from "../../db.ts";
+import { db, tables } from "../../db.ts";
 import { remember, rememberMade } from "../acts/journal.ts";
 import { memberOf, type RunningAct } from "../acts/running-act.ts";
 import { Prisma } from "@prisma/client";
 import { MOST_COUNTED } from "../../../domain/words/counts.ts";
-import { nameKey } from "../../../domain/files/file-names.ts";
 import { STEPS } from "../../../domain/words/steps.ts";
 import { stored } from "../stored.ts";
-
-/** The name of a rejection reason that the shop has and has not retired; null otherwise. */
-export async function reasonName(tx: Tx, shopId: string, reasonId: string): Promise<string | null> {
-  const row = await tables(tx).rejectionReason.findFirst({
-    where: { shopId, id: reasonId, retiredAt: null },
-    select: { name: true },
-  });
-  return row?.name ?? null;
-}
-
-/** The rejection reasons that a shop uses now, in its own order. */
-export function reasonsInUse(shopId: string): Promise<{ id: string; name: string }[]> {
-  return db().rejectionReason.findMany({
-    where: { shopId, retiredAt: null },
-    orderBy: [{ position: "asc" }, { name: "asc" }],
-    select: { id: true, name: true },
-  });
-}
-
-/** Puts a reason of this name at the end of the list, or takes a retired one into use again there, as it is now written; null when one of that name (`nameKey`) is in use. */
-export async function putReasonAtEnd(tx: Tx, shopId: string, name: string): Promise<{ id: string } | null> {
-  const reasons = await lockReasons(tx, shopId);
-  const alike = reasons.filter((one) => nameKey(one.name) === nameKey(name));
-  if (alike.some(({ retiredAt }) => retiredAt === null)) return null;
-  const position = Math.max(-1, ...reasons.map((one) => one.position)) + 1;
-  const known = alike.find((one) => one.name === name) ?? alike[0];
-  if (!known) return tables(tx).rejectionReason.create({ data: { shopId, name, position }, select: { id: true } });
-  return tables(tx).rejectionReason.update({
-    where: { shopId_id: { shopId, id: known.id } },
-    data: { retiredAt: null, position, name },
-    select: { id: true },
-  });
-}
-
-/** Gives a reason another name. False when the shop has no such reason, "taken" when another one has that name (`nameKey`). */
-export async function nameReason(tx: Tx, shopId: string, reasonId: string, name: string): Promise<boolean | "taken"> {
-  const reasons = await lockReasons(tx, shopId);
-  if (reasons.some((one) => one.id !== reasonId && nameKey(one.name) === nameKey(name))) return "taken";
-  const { count } = await tables(tx).rejectionReason.updateMany({ where: { shopId, id: reasonId }, data: { name } });
-  return count > 0;
-}
-
-// Only one transaction at a time names reasons of a shop, so that each sees the names of the others.
-async function lockReasons(tx: Tx, shopId: string) {
-  await tables(tx).$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`reasons/${shopId}`}, 0))`;
-  return tables(tx).rejectionReason.findMany({ where: { shopId }, orderBy: { position: "asc" } });
-}
-
-/** Takes a reason out of use; false when the shop has none of that id in use. */
-export async function takeOutOfUse(shopId: string, reasonId: string): Promise<boolean> {
-  const retiredAt = await databaseTime();
-  const { count } = await db().rejectionReason.updateMany({
-    where: { shopId, id: reasonId, retiredAt: null },
-    data: { retiredAt },
-  });
-  return count > 0;
-}
 
 /** Opens an issue of an item; of the marked photos only those of that item are kept. */
 export async function openIssue(
@@ -120,12 +62,14 @@ async function setReason(act: RunningAct, itemId: string, issueReasonId: string 
 export async function countIssuesByReason(
   shopId: string,
   ownedBy: string | null,
-): Promise<{ reasonId: string; name: string; isInUse: boolean; count: number }[]> {
+): Promise<
+  { reasonId: string; name: string; customerText: string; mayKeepPhoto: boolean; isInUse: boolean; count: number }[]
+> {
   const own = ownedBy
     ? Prisma.sql`AND EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = i."shopId" AND a."orderId" = i."orderId" AND a.role = 'image_processor' AND a."memberId" = ${ownedBy}::uuid)`
     : Prisma.empty;
   return db().$queryRaw`
-    SELECT r.id AS "reasonId", r.name, r."retiredAt" IS NULL AS "isInUse", (
+    SELECT r.id AS "reasonId", r.name, r."customerText", r."mayKeepPhoto", r."retiredAt" IS NULL AS "isInUse", (
       SELECT count(*)::int FROM (
         SELECT 1 FROM "Item" i WHERE i."shopId" = r."shopId" AND i."issueReasonId" = r.id AND i.step = 'photo_issue' AND i."visibleAt" <= now() ${own}
         LIMIT ${MOST_COUNTED + 1}) counted) AS count

@@ -13,6 +13,7 @@ const OF_ITEM = {
   artfiles: { orderBy: { version: "desc" } },
   issues: { orderBy: { openedAt: "desc" }, take: 1, include: { reason: { select: { name: true } } } },
   revisions: { orderBy: { round: "desc" }, take: 1 },
+  reason: { select: { mayKeepPhoto: true } },
 } satisfies Prisma.ItemInclude;
 
 const OF_ORDER = {

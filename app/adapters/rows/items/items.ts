@@ -7,10 +7,10 @@ import { tables, type Tx } from "../../db.ts";
 import { remember } from "../acts/journal.ts";
 import type { RunningAct } from "../acts/running-act.ts";
 
-/** An item's row as the rules see it; what its photos and its newest artfile say is known from them. */
+/** An item's row as the rules see it; what its photos, its newest artfile and the reason of its issue say is known from them. */
 export function toItem(
   row: ItemRow,
-  { hasReadablePhoto, hasNoPicture }: Pick<Item, "hasReadablePhoto" | "hasNoPicture">,
+  known: Pick<Item, "hasReadablePhoto" | "hasNoPicture" | "mustReplacePhoto">,
 ): Item {
   return {
     id: row.id,
@@ -19,17 +19,16 @@ export function toItem(
     readyFor: storedOrNull(STEPS, row.readyFor, "Item.readyFor"),
     changeCount: row.changeCount,
     skips: storedAll(SKIPPABLE_STEPS, row.skips, "Item.skips"),
-    hasReadablePhoto,
     photoVersion: row.photoVersion,
     artfileVersion: row.artfileVersion,
     artfilePhotoVersion: row.artfilePhotoVersion,
-    hasNoPicture,
     reworkCause: storedOrNull(REWORK_CAUSES, row.reworkCause, "Item.reworkCause"),
     hasOpenRevision: row.hasOpenRevision,
     approvedArtfileVersion: row.approvedArtfileVersion,
     photoKept: row.photoKept,
     sentToPrinter: row.sentToPrinterAt !== null,
     placeAmong: row.placeAmong,
+    ...known,
   };
 }
 
@@ -41,7 +40,8 @@ export async function writeItemChange(
   visibleAt: Date,
 ): Promise<void> {
   await remember(act, "item", change.itemId);
-  const { hasReadablePhoto: _photo, hasNoPicture: _picture, sentToPrinter, placeAmong, ...columns } = change.set;
+  const { hasReadablePhoto: _photo, hasNoPicture: _picture, mustReplacePhoto: _reason, ...set } = change.set;
+  const { sentToPrinter, placeAmong, ...columns } = set;
   const changesStep = columns.step !== undefined && columns.step !== before.step;
   const { count } = await tables(act.tx).item.updateMany({
     where: { shopId: act.shopId, id: change.itemId, changeCount: change.expectedChangeCount },

@@ -86,12 +86,13 @@ export async function keysOfUploads(tx: Tx, shopId: string, itemIds: readonly st
   return uploads.flatMap(keysOfUpload);
 }
 
-/** Whether a photo, an artfile or an upload of the shop is stored under this key. */
+/** Whether a photo, an artfile, an upload or a picture of the shop's own is stored under this key. */
 export async function isNamed(shopId: string, key: string): Promise<boolean> {
   const [row] = await db().$queryRaw<{ isNamed: boolean }[]>`
     SELECT EXISTS (SELECT FROM "Photo" WHERE "shopId" = ${shopId}::uuid AND "storageKey" = ${key})
       OR EXISTS (SELECT FROM "Artfile" WHERE "shopId" = ${shopId}::uuid AND "storageKey" = ${key})
-      OR EXISTS (SELECT FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND "storageKey" = ${key}) AS "isNamed"`;
+      OR EXISTS (SELECT FROM "Upload" WHERE "shopId" = ${shopId}::uuid AND "storageKey" = ${key})
+      OR EXISTS (SELECT FROM "ShopPicture" WHERE "shopId" = ${shopId}::uuid AND ${key} IN ("thumbKey", "middleKey", "screenKey")) AS "isNamed"`;
   return row!.isNamed;
 }
 

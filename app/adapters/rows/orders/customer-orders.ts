@@ -15,7 +15,7 @@ const WHAT_A_CUSTOMER_SEES = {
         where: { endedAt: null },
         orderBy: { openedAt: "desc" },
         take: 1,
-        include: { reason: { select: { name: true } } },
+        include: { reason: { select: { name: true, customerText: true, hint: true, pictures: true } } },
       },
       revisions: { orderBy: { round: "desc" } },
     },

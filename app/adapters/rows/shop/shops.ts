@@ -1,7 +1,7 @@
 import { readRetention, type Retention } from "../../../domain/files/retention.ts";
 import { DEFAULT_FLOW, type Flow } from "../../../domain/words/flow.ts";
 import type { PhotoPropertySettings } from "../../../domain/intake/photo-properties.ts";
-import { DEFAULT_REJECTION_REASONS } from "../../../domain/screens/rejection-reasons.ts";
+import { DEFAULT_REJECTION_REASONS } from "../../../domain/shop/rejection-reasons.ts";
 import { databaseTime, db, tables, type Tx } from "../../db.ts";
 import { dropReadings } from "../orders/order-readings.ts";
 import type { FlowSettings } from "../../../domain/screens/settings.ts";
@@ -110,7 +110,7 @@ export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string
     });
     return { shopId: known.id, was: "away" };
   }
-  const reasons = DEFAULT_REJECTION_REASONS.map((name, position) => ({ name, position }));
+  const reasons = DEFAULT_REJECTION_REASONS.map((reason, position) => ({ ...reason, position }));
   const { id } = await tables(tx).shop.create({
     data: { domain, flow: DEFAULT_FLOW, reasons: { create: reasons } },
     select: { id: true },

@@ -1,10 +1,12 @@
+import type { Reason } from "../../../domain/shop/reasons.ts";
 import { db } from "../../db.ts";
+import { CHOSEN_REASON } from "./reasons.ts";
 import { toMember, type Member } from "../team/members.ts";
 
 /** What lists of work need of their shop, in one go: its reasons in use and its members as `reasonsInUse` and `listMembers` give them, its guideline, and which of its installations this is. */
 export async function readWallFacts(
   shopId: string,
-): Promise<{ guideline: string; installation: number; reasons: { id: string; name: string }[]; members: Member[] }> {
+): Promise<{ guideline: string; installation: number; reasons: Reason[]; members: Member[] }> {
   const {
     members,
     installations: installation,
@@ -17,7 +19,7 @@ export async function readWallFacts(
       reasons: {
         where: { retiredAt: null },
         orderBy: [{ position: "asc" }, { name: "asc" }],
-        select: { id: true, name: true },
+        select: CHOSEN_REASON,
       },
       members: { orderBy: [{ name: "asc" }, { id: "asc" }] },
     },
