@@ -16,7 +16,14 @@ export const SAMPLE: EmailValues = {
   customer: { name: "Jamie" },
   link: "https://pawtraits.example/apps/proofline/o/sample",
   stop: null,
-  issues: [{ ...item, reason: "Blurry", comment: "The eyes are out of focus. Do you have one taken in daylight?", mayKeepPhoto: true }],
+  issues: [
+    {
+      ...item,
+      reason: "Blurry",
+      comment: "The eyes are out of focus. Do you have one taken in daylight?",
+      mayKeepPhoto: true,
+    },
+  ],
   items: [item],
   answer: "The collar in your photo is red, so we painted it red. Would you like it blue all the same?",
 };

@@ -57,7 +57,8 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, kind, itemIds }
       customer: { name: order.customerName },
       issues: items
         .filter(({ step }) => step === "photo_issue")
-        .flatMap((item) => item.issues.map(({ reason, comment }) => ({
+        .flatMap((item) =>
+          item.issues.map(({ reason, comment }) => ({
             ...told(item),
             reason: reasonForCustomer(reason),
             comment,

@@ -13,7 +13,10 @@ export type FrameWords = Record<"private" | "answer" | "item" | "photo" | "artwo
 export type StopWords = Record<"title" | "question" | "button" | "done" | "after", string>;
 
 /** The closed list: every email in every language. */
-export const EMAIL_WORDS: Record<Locale, { frame: FrameWords; stop: StopWords; emails: Record<EmailKind, EmailTexts> }> = {
+export const EMAIL_WORDS: Record<
+  Locale,
+  { frame: FrameWords; stop: StopWords; emails: Record<EmailKind, EmailTexts> }
+> = {
   en,
   de,
   fr,
