@@ -9,6 +9,8 @@ import {
 } from "../../adapters/mail/email-texts.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { closeTasksOf } from "../../adapters/rows/shop/tasks.ts";
+import { noteSettingChange } from "../../adapters/rows/shop/setting-changes.ts";
+import { textsFacts } from "../../domain/emails/email-facts.ts";
 import type { EmailTexts } from "../../domain/emails/email-values.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -110,7 +112,16 @@ async function change(
 }
 
 async function add(tx: Tx, which: Which, { shopId, actor }: By, texts: EmailTexts | null): Promise<void> {
+  const [former] = await textsVersions(tx, { shopId, ...which }, 1);
   await addTexts(tx, { shopId, ...which }, { texts, memberId: actor.memberId });
+  const before = textsFacts(which, !former || former.isDefault ? "of the app" : textsOf(former, former));
+  await noteSettingChange(tx, {
+    shopId,
+    actor,
+    part: "emails",
+    before,
+    after: textsFacts(which, texts ?? "of the app"),
+  });
   const subject = `${which.kind}:${which.locale}`;
   await closeTasksOf(tx, { shopId, subject, kinds: ["email_texts"] }, await clockTime(tx));
 }

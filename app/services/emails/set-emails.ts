@@ -5,6 +5,8 @@ import {
   lockEmailSettings,
   writeEmailSettings,
 } from "../../adapters/mail/email-texts.ts";
+import { noteSettingChange } from "../../adapters/rows/shop/setting-changes.ts";
+import { emailFacts } from "../../domain/emails/email-facts.ts";
 import { emailSettingsProblem, readEmailSettings, type EmailSettings } from "../../domain/emails/email-settings.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -52,6 +54,8 @@ export async function setEmails(
       return { said: MEANWHILE, isRefused: true, isOutdated: true };
     if (isSame(now, settings)) return { said: "It is saved so: nothing was different.", isRefused: false };
     await writeEmailSettings(tx, shopId, settings);
+    const facts = { before: emailFacts(now), after: emailFacts(settings) };
+    await noteSettingChange(tx, { shopId, actor, part: "emails", ...facts });
     return {
       said: "Saved. It holds for every email that has not left yet; reminders that wait keep their times.",
       isRefused: false,
