@@ -17,6 +17,7 @@ import { changeOpenOrders } from "../services/shop/change-open-orders.ts";
 import { dropFiles, dropUnnamedFile } from "../services/shop/drop-files.ts";
 import { forgetCustomer } from "../services/shop/forget-customer.ts";
 import { forgetFiles, redactShop } from "../services/shop/redact-shop.ts";
+import { sendInvitation } from "../services/team/send-invitation.ts";
 import { tellDataRequest } from "../services/shop/tell-data-request.ts";
 import { assignWork } from "../services/team/assign-work.ts";
 import { cleanUp } from "../services/upkeep/clean-up.ts";
@@ -51,6 +52,7 @@ const now: Jobs = {
   "settle-order": (payload) => settleOrder(payload),
   "sweep-orders": (payload, { signal }) => sweepOrders(payload, { signal, forMs: A_TURN_MS }),
   "sweep-shops": () => sweepShops(),
+  "send-invitation": (payload) => sendInvitation(payload),
   "tell-data-request": (payload) => tellDataRequest(payload),
   "work-batch": workBatch,
   "work-inbox": workInbox,

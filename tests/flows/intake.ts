@@ -154,4 +154,5 @@ export const withoutShopify = {
   "import-orders": async () => {},
   "follow-shop": async () => {},
   "settle-order": async () => {},
+  "send-invitation": async () => {},
 };

@@ -30,6 +30,7 @@ export type JobPayloads = {
   "retire-files": { shopId: string };
   "drop-unnamed-file": { shopId: string; key: string };
   "drop-files": { shopId: string; keys: string[] };
+  "send-invitation": { shopId: string; memberId: string };
   "tell-data-request": { shopId: string; taskId: string };
   "redact-shop": { shopDomain: string };
   "forget-files": { shopId: string };

@@ -15,6 +15,7 @@ const TO_DO: Record<JobName, string> = {
   "work-batch": "Carry out a list",
   "assign-work": "Assign work",
   "send-email": "Send an email",
+  "send-invitation": "Write to somebody who was invited",
   "tell-data-request": "Write to the shop that a customer asked for their data",
   "work-inbox": "Read what Shopify told of",
   "work-mail-notices": "Read what became of emails",

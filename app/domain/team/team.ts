@@ -3,6 +3,9 @@ import { ROLES, WORKING_ROLES, type Role, type WorkingRole } from "../words/role
 /** An artist never has more items in artwork at once than this. */
 export const MAX_CAPACITY = 1000;
 
+/** As many has an artist of whom nobody has said how many. */
+export const DEFAULT_CAPACITY = 20;
+
 /** A member as the Team page shows them. */
 export type TeamMember = {
   id: string;

@@ -9,6 +9,7 @@ const CLASS_OF_JOB = {
   "assign-work": "acts",
   "send-email": "emails",
   "tell-data-request": "emails",
+  "send-invitation": "emails",
   "work-inbox": "webhooks",
   "work-mail-notices": "webhooks",
   "work-webhook": "webhooks",

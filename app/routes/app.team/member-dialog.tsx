@@ -1,10 +1,11 @@
-import { Button, Checkbox, FormLayout, Modal, TextField } from "@shopify/polaris";
+import { Button, Checkbox, FormLayout, Modal } from "@shopify/polaris";
 import { Remark } from "../../ui/pages/remark.tsx";
 import { useState } from "react";
-import { MAX_CAPACITY, type TeamMember } from "../../domain/team/team.ts";
+import type { TeamMember } from "../../domain/team/team.ts";
 import { useFocusBack } from "../../ui/pages/use-focus-back.ts";
 import { FormSaid } from "../../ui/acts/form-said.tsx";
 import { useForm } from "../../ui/acts/use-form.ts";
+import { CapacityField, isCapacity } from "./capacity-field.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 
 type Props = { member: TeamMember; onClose: () => void };
@@ -17,7 +18,7 @@ export function MemberDialog({ member, onClose }: Props) {
   const [capacity, setCapacity] = useState(String(member.capacity));
   const [isAway, setIsAway] = useState(member.isAway);
   const [isLeaving, setIsLeaving] = useState(false);
-  const isWrong = !/^\d{1,4}$/.test(capacity) || Number(capacity) > MAX_CAPACITY;
+  const isWrong = !isCapacity(capacity);
   const save = () => {
     if (!isWrong)
       form.send(`Save ${member.name}`, {
@@ -62,19 +63,7 @@ export function MemberDialog({ member, onClose }: Props) {
         <FormLayout>
           {member.hasLeft ? <Remark tone="info">Give a role to take them back.</Remark> : null}
           <RoleChoice roles={roles} isOwner={member.isOwner} onChange={setRoles} />
-          {roles.includes("artist") ? (
-            <TextField
-              label="Capacity as artist"
-              type="number"
-              min={0}
-              max={1000}
-              value={capacity}
-              onChange={setCapacity}
-              autoComplete="off"
-              helpText="Items in Artfile Production at once, rework counted. 0: no new work."
-              error={isWrong ? "A whole number from 0 to 1000." : undefined}
-            />
-          ) : null}
+          {roles.includes("artist") ? <CapacityField capacity={capacity} onChange={setCapacity} /> : null}
           <Checkbox
             label="Away"
             helpText="Gets no new work; open work goes to others."

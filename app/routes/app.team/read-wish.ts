@@ -10,18 +10,27 @@ const roles = z
   .transform((text) => text.split(",").filter(Boolean))
   .pipe(z.array(z.enum(ROLES)));
 
+const capacity = z.coerce
+  .number("The capacity is a number.")
+  .int("The capacity is a whole number.")
+  .min(0, "The capacity is 0 or more.")
+  .max(MAX_CAPACITY, `The capacity is at most ${MAX_CAPACITY}.`);
+
 const wish = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("invite"), email: z.string().trim().max(320), name: z.string().trim().max(120), roles }),
+  z.object({
+    intent: z.literal("invite"),
+    email: z.string().trim().max(320),
+    name: z.string().trim().max(120),
+    roles,
+    // A page of before does not say it.
+    capacity: capacity.optional(),
+  }),
   z.object({
     intent: z.literal("change"),
     memberId: z.uuid(),
     roles,
     isAway: z.enum(["yes", "no"]).transform((answer) => answer === "yes"),
-    capacity: z.coerce
-      .number("The capacity is a number.")
-      .int("The capacity is a whole number.")
-      .min(0, "The capacity is 0 or more.")
-      .max(MAX_CAPACITY, `The capacity is at most ${MAX_CAPACITY}.`),
+    capacity,
   }),
   z.object({ intent: z.literal("left"), memberId: z.uuid() }),
 ]);

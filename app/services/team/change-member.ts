@@ -5,7 +5,7 @@ import { log } from "../../adapters/log.ts";
 import { addInvited, lockMember, memberByEmail, writeMember, type Member } from "../../adapters/rows/team/members.ts";
 import { noteSettingChange } from "../../adapters/rows/shop/setting-changes.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
-import { queueShopAssignment } from "../../adapters/queue/queue.ts";
+import { enqueue, queueShopAssignment } from "../../adapters/queue/queue.ts";
 import { memberFacts } from "../../domain/shop/setting-facts.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { emailKey, personName } from "../../domain/words/names.ts";
@@ -41,15 +41,18 @@ export function markLeft(which: Which): Promise<Answer> {
   });
 }
 
-/** Gives roles in advance to an e-mail address: whoever opens the app with it, verified by Shopify, has them. */
+/** Gives roles in advance to an e-mail address, and writes to it: whoever opens the app with it, verified by Shopify, has them. */
 export async function inviteByEmail(invitation: {
   shopId: string;
   actor: ActingMember;
   email: string;
   name?: string;
   roles: readonly Role[];
+  /** Items in artwork at once; left out, what they have stays. */
+  capacity?: number | undefined;
 }): Promise<Answer> {
   const { shopId, actor, roles } = invitation;
+  const capacity = invitation.capacity === undefined ? {} : { capacity: wholeCapacity(invitation.capacity) };
   const email = emailKey(invitation.email);
   if (!mayDo("change_team", actor)) return { refused: "not_your_role" };
   if (email === null) return { refused: "not_an_email" };
@@ -58,12 +61,14 @@ export async function inviteByEmail(invitation: {
     const known = there && (await lockMember(tx, shopId, there.id));
     const merged = rolesOnceInvited(known?.roles ?? [], roles);
     const name = personName([invitation.name], email);
-    const { id: memberId } = known ?? (await addInvited(tx, shopId, { email, name, roles: merged }));
-    if (known) await writeMember(tx, shopId, memberId, { roles: merged, leftAt: null });
+    const { id: memberId } = known ?? (await addInvited(tx, shopId, { email, name, roles: merged, ...capacity }));
+    if (known)
+      await writeMember(tx, shopId, memberId, { roles: merged, leftAt: null, invitationSentAt: null, ...capacity });
     const invited = await lockMember(tx, shopId, memberId);
     await note(tx, { shopId, actor }, known, invited);
     log.info({ event: "member_invited", shopId, memberId, by: actor.memberId, roles: merged });
     await queueShopAssignment(tx, shopId);
+    await enqueue(tx, "send-invitation", { shopId, memberId }, { jobKey: `send-invitation:${memberId}` });
     return { ok: true };
   });
 }

@@ -6,7 +6,7 @@ import { inviteByEmail, markLeft, setAway, setCapacity, setRoles } from "./chang
 
 /** What an admin asks for on the Team page. */
 export type TeamWish =
-  | { intent: "invite"; email: string; name: string; roles: Role[] }
+  | { intent: "invite"; email: string; name: string; roles: Role[]; capacity?: number | undefined }
   | { intent: "change"; memberId: string; roles: Role[]; isAway: boolean; capacity: number }
   | { intent: "left"; memberId: string };
 
@@ -15,7 +15,7 @@ export async function changeTeam(asked: TeamWish, by: { shopId: string; actor: A
   if (asked.intent === "invite")
     return told(
       [await inviteByEmail({ ...by, ...asked })],
-      `${asked.email} has these roles as soon as they open Proofline in their Shopify admin. Tell them to.`,
+      `${asked.email} is written to, and has these roles as soon as they open Proofline in their Shopify admin.`,
     );
   if (asked.intent === "left")
     return told(

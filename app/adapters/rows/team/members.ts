@@ -3,7 +3,7 @@ import { type Role, ROLES } from "../../../domain/words/roles.ts";
 import type { Member as MemberRow } from "@prisma/client";
 import type { Enrolment } from "../../../domain/team/enrolment.ts";
 import { loneAdminAmong } from "../../../domain/team/team.ts";
-import { db, tables, type Tx } from "../../db.ts";
+import { databaseTime, db, tables, type Tx } from "../../db.ts";
 import { clockTime } from "../orders/orders.ts";
 
 /** Someone who works for the shop, as the app knows them. */
@@ -99,7 +99,7 @@ export async function writeMember(
   tx: Tx,
   shopId: string,
   memberId: string,
-  set: Partial<Pick<MemberRow, "roles" | "capacity" | "isAway" | "leftAt" | "name">>,
+  set: Partial<Pick<MemberRow, "roles" | "capacity" | "isAway" | "leftAt" | "name" | "invitationSentAt">>,
 ): Promise<void> {
   await tables(tx).member.update({ where: { shopId_id: { shopId, id: memberId } }, data: set });
 }
@@ -117,9 +117,18 @@ export async function memberByEmail(tx: Tx, shopId: string, email: string): Prom
 export function addInvited(
   tx: Tx,
   shopId: string,
-  invited: { email: string; name: string; roles: Role[] },
+  invited: { email: string; name: string; roles: Role[]; capacity?: number },
 ): Promise<{ id: string }> {
   return tables(tx).member.create({ data: { shopId, ...invited }, select: { id: true } });
+}
+
+/** Notes that the email of a member's invitation is being sent; false when it was before. Or takes the note back. */
+export async function markInvitationSent(shopId: string, memberId: string, isSent: boolean): Promise<boolean> {
+  const { count } = await db().member.updateMany({
+    where: { shopId, id: memberId, ...(isSent ? { invitationSentAt: null } : {}) },
+    data: { invitationSentAt: isSent ? await databaseTime() : null },
+  });
+  return count > 0;
 }
 
 /** Only one transaction at a time enrols members of a shop: of two first requests of one person the second finds the row of the first. */

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Member" ADD COLUMN     "invitationSentAt" TIMESTAMPTZ(3);
+
