@@ -37,7 +37,13 @@ export type ActionSheet<T extends Takes = Takes> = {
   /** It leaves the straight way: its button stands behind "More". */
   aside?: true;
   /** The dialog that asks for the note, where that is all that a button has to ask for. */
-  asks?: { title: string; label: string; isOptional?: true };
+  asks?: {
+    title: string;
+    label: string;
+    isOptional?: true;
+    /** A tick beside the note, set at first, and the field that it is. */
+    tick?: { field: keyof T & string; label: string };
+  };
   /** The middle of its sentence in the history. */
   told: string;
   /** What the sentence names in brackets: the rejection reason or the file. */

@@ -126,13 +126,15 @@ export const ACTION_SHEETS = {
       draft.effects.push({ kind: "answer_revision", itemId, answer: answer.trim() });
     },
   }),
+  /** `thanks: false`: a member who acts for the customer does not have them thanked by email. */
   approve_artwork: action({
     door: "button",
-    takes: { note: "optional text" },
+    takes: { note: "optional text", thanks: "tick" },
     note: "note",
     asks: {
       title: "Approve for the customer",
       label: "How did the customer tell you? For example: by phone, on Monday. This stays in the history.",
+      tick: { field: "thanks", label: "Thank the customer by email once all of the order is approved" },
     },
     told: "approved the artwork",
     does(draft, { itemId }, command, actor) {

@@ -47,6 +47,20 @@ describe("the email that thanks for the approval is written", () => {
     expect(act(of(open, open), CUSTOMER, { action: "approve_artwork" }, 1)).toMatchObject({ emails: [] });
   });
 
+  test("for who acted for the customer unless they said not to, and always for what the customer did", () => {
+    const said = (by: Parameters<typeof act>[1], thanks?: boolean) =>
+      act(
+        of(open),
+        by,
+        { action: "approve_artwork", note: "By phone", ...(thanks === undefined ? {} : { thanks }) },
+        1,
+      );
+    expect(said(member("manager"))).toMatchObject({ emails: ["approved"] });
+    expect(said(member("manager"), true)).toMatchObject({ emails: ["approved"] });
+    expect(said(member("manager"), false)).toMatchObject({ emails: [] });
+    expect(said(CUSTOMER, false)).toMatchObject({ emails: ["approved"] });
+  });
+
   test("when the item that the approved ones waited for is cancelled, here or in Shopify", () => {
     expect(cancel(open, approved)).toMatchObject({ emails: ["approved"] });
     expect(cancel(open, approved, { ...flowApproves, step: "done" })).toMatchObject({ emails: ["approved"] });

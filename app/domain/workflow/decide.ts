@@ -166,7 +166,7 @@ export function conclude(draft: Draft, command: Command | null, actor: Actor, na
   const isNowApproved = isOrderApproved(draft.after);
   if (isNowApproved && !wasApproved) draft.effects.push({ kind: "order_approved" });
   if (wasApproved && !isNowApproved) draft.effects.push({ kind: "order_approval_voided" });
-  if (command !== null && isLastApproval(draft, command)) draft.emails.add("approved");
+  if (command !== null && isLastApproval(draft, command) && isThanked(command, actor)) draft.emails.add("approved");
   // What a person did to an item is written whether or not a field changed by it, so that no note is lost. What the app itself
   // notices writes nothing where it changes nothing.
   const changes = changesOf(draft, actor.kind === "system" ? new Set() : named);
@@ -199,6 +199,11 @@ function entry(draft: Draft, itemId: string, command: Command | null, actor: Act
 }
 
 /** Whether the customer has now approved all artfiles of the order, or the last one that was not approved is cancelled. */
+/** Whether the customer is thanked: always for what they did themselves. */
+function isThanked(command: Command, actor: Actor): boolean {
+  return !(actor.kind === "member" && command.action === "approve_artwork" && command.thanks === false);
+}
+
 function isLastApproval({ before, after }: Draft, { action }: Command): boolean {
   const isComplete = isFullyApproved(after);
   if (action === "approve_artwork") return isComplete;

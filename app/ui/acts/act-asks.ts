@@ -4,7 +4,15 @@ import { STEP_PATHS } from "../pages/step-paths.ts";
 /** What a button asks for before its action is done. */
 export type Ask =
   | { kind: "nothing"; command: Command }
-  | { kind: "note"; title: string; label: string; isRequired: boolean; command: (note: string) => Command }
+  | {
+      kind: "note";
+      title: string;
+      label: string;
+      isRequired: boolean;
+      /** The words of the tick beside the note; null where there is none. */
+      tick: string | null;
+      command: (note: string, isTicked: boolean) => Command;
+    }
   | { kind: "rejection" }
   | { kind: "step" }
   | { kind: "photo" }
@@ -35,6 +43,8 @@ export function askOf(action: Action): Ask {
   if (own) return own;
   if (door !== "button") return { kind: "never" };
   if (!asks || !note) return { kind: "nothing", command: { action } as Command };
-  const command = (text: string) => ({ action, [note]: text }) as Command;
-  return { kind: "note", title: asks.title, label: asks.label, isRequired: !asks.isOptional, command };
+  const { title, label, isOptional, tick } = asks;
+  const command = (text: string, isTicked: boolean) =>
+    ({ action, [note]: text, ...(tick ? { [tick.field]: isTicked } : {}) }) as Command;
+  return { kind: "note", title, label, isRequired: !isOptional, tick: tick?.label ?? null, command };
 }

@@ -94,7 +94,8 @@ export function ActButtons({ card, only, reasons, onAct, onFiles }: Props) {
           isRequired={ask.isRequired}
           confirm={label(asking!)}
           onClose={close}
-          onConfirm={(note) => act(ask.command(note))}
+          tick={ask.tick}
+          onConfirm={(note, isTicked) => act(ask.command(note, isTicked))}
         />
       ) : null}
       {ask?.kind === "rejection" ? (
