@@ -223,7 +223,7 @@ describe("the job", () => {
     expect((await readHomeFacts(shopId)).stored).toBeNull();
     await cleanUp();
     await drainJobs();
-    expect(storedWords((await readHomeFacts(shopId)).stored!)).toMatch(
+    expect(storedWords((await readHomeFacts(shopId)).stored!, "UTC")).toMatch(
       /^0 photos \(0 MB\) and 2 artfiles \(0 MB\) are stored/,
     );
   });

@@ -80,8 +80,8 @@ test.each([
   [{ files: 1, bytes: 500_000 }, { files: 1_234, bytes: 2.5e9 }, "1 photo (0.5 MB) and 1,234 artfiles (2.5 GB)"],
   [{ files: 0, bytes: 0 }, { files: 1, bytes: 3.21e12 }, "0 photos (0 MB) and 1 artfile (3.2 TB)"],
 ])("how much is stored is said in a sentence", (photos, artfiles, words) => {
-  const said = storedWords({ photos, artfiles, at: "2026-11-27T03:17:00.000Z" });
-  expect(said).toBe(`${words} are stored, as counted on November 27, 2026.`);
+  const said = storedWords({ photos, artfiles, at: "2026-11-27T03:17:00.000Z" }, "America/New_York");
+  expect(said).toBe(`${words} are stored, as counted on November 26, 2026.`);
 });
 
 describe("before a shorter time is saved", () => {

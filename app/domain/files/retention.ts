@@ -58,11 +58,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export type Stored = { photos: Amount; artfiles: Amount; at: string };
 type Amount = { files: number; bytes: number };
 
-/** What a shop has stored, in a sentence. */
-export function storedWords({ photos, artfiles, at }: Stored): string {
+/** What a shop has stored, in a sentence; the day in the shop's zone (an IANA name). */
+export function storedWords({ photos, artfiles, at }: Stored, timeZone: string): string {
   const one = ({ files, bytes }: Amount, word: string) =>
     `${files.toLocaleString("en")} ${files === 1 ? word : `${word}s`} (${bytesWords(bytes)})`;
-  return `${one(photos, "photo")} and ${one(artfiles, "artfile")} are stored, as counted on ${dayIn("UTC", new Date(at))}.`;
+  return `${one(photos, "photo")} and ${one(artfiles, "artfile")} are stored, as counted on ${dayIn(timeZone, new Date(at))}.`;
 }
 
 function bytesWords(bytes: number): string {
@@ -71,9 +71,9 @@ function bytesWords(bytes: number): string {
   return `${(bytes / size).toLocaleString("en", { maximumFractionDigits: 1 })} ${unit}`;
 }
 
-/** What stands in place of a file that went. */
-export function deletedWords(deletedAt: Date): string {
-  return `Deleted on ${dayIn("UTC", deletedAt)}, as the shop’s settings say.`;
+/** What stands in place of a file that went; the day in the shop's zone (an IANA name). */
+export function deletedWords(deletedAt: Date, timeZone: string): string {
+  return `Deleted on ${dayIn(timeZone, deletedAt)}, as the shop’s settings say.`;
 }
 
 /** How many ended orders of a shop are older than so many days and still have what that time is for, counted as lists are. */

@@ -10,6 +10,7 @@ import { zipOf, type ZipEntry } from "../../adapters/storage/zip.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import type { FileKind } from "../../domain/words/file-kinds.ts";
 import { attachmentName, uniqueNames } from "../../domain/files/download-names.ts";
+import { timeZoneOf } from "../../adapters/rows/shop/shops.ts";
 import { deletedWords } from "../../domain/files/retention.ts";
 import { cleanEdges, cleanPart } from "../../domain/files/file-names-clean.ts";
 import { photoDownloadName } from "../../domain/files/file-names.ts";
@@ -62,7 +63,8 @@ async function entriesFor(token: string) {
   const actor = await actingMember(asked.shopId, asked.memberId);
   if (!actor) return null;
   const situations = await loadSituations(noTransaction(), asked.shopId, asked.orderIds);
-  const entries = entriesOf(await FILES[asked.what](asked.shopId, actor, situations), situations);
+  const files = await FILES[asked.what](asked.shopId, actor, situations);
+  const entries = entriesOf(files, situations, await timeZoneOf(asked.shopId));
   return entries.length === 0 ? null : { asked, entries, situations };
 }
 
@@ -96,7 +98,11 @@ function mayHaveOf(actor: ActingMember, situations: ReadonlyMap<string, Situatio
   return (item: { id: string; orderId: string }) => mayHave(actor, situations.get(item.orderId), item.id, kind);
 }
 
-function entriesOf(files: readonly NamedFile[], situations: ReadonlyMap<string, Situation>): ZipEntry[] {
+function entriesOf(
+  files: readonly NamedFile[],
+  situations: ReadonlyMap<string, Situation>,
+  timeZone: string,
+): ZipEntry[] {
   const orderIds = [...new Set(files.map(({ orderId }) => orderId))];
   const folders = uniqueNames(orderIds.map((orderId) => folderName(situations.get(orderId)?.orderName ?? "")));
   const placed = orderIds.flatMap((orderId, at) => {
@@ -109,7 +115,7 @@ function entriesOf(files: readonly NamedFile[], situations: ReadonlyMap<string, 
     "storageKey" in file ? { path: file.path, storageKey: file.storageKey } : [],
   );
   const gone = placed.flatMap((file) =>
-    "deletedAt" in file ? `${file.path}: ${deletedWords(file.deletedAt)}\r\n` : [],
+    "deletedAt" in file ? `${file.path}: ${deletedWords(file.deletedAt, timeZone)}\r\n` : [],
   );
   return gone.length === 0 ? stored : [...stored, { path: DELETED_FILES, text: gone.join("") }];
 }

@@ -11,6 +11,7 @@ import { findArtfile } from "../../adapters/rows/items/item-files.ts";
 import { findPhoto } from "../../adapters/rows/items/photos.ts";
 import { findShopPicture } from "../../adapters/rows/shop/pictures.ts";
 import { isOfInstallation } from "../../adapters/rows/shop/installations.ts";
+import { timeZoneOf } from "../../adapters/rows/shop/shops.ts";
 import { signedDownload } from "../../adapters/storage/signed-download.ts";
 import { storage } from "../../adapters/storage/storage.ts";
 import type { FileKind } from "../../domain/words/file-kinds.ts";
@@ -49,7 +50,8 @@ export async function leadToFile(token: string): Promise<string | null> {
 /** What stands in place of a file whose time was over; null when that is not why it is not given, or its viewer may not know of it. */
 export async function whyFileIsGone(token: string): Promise<string | null> {
   const row = await findRow(token);
-  return row?.deletedAt && row.storageKey === null ? deletedWords(row.deletedAt) : null;
+  if (!row?.deletedAt || row.storageKey !== null) return null;
+  return deletedWords(row.deletedAt, await timeZoneOf(readFileAddress(token)!.file.shopId));
 }
 
 async function find(token: string): Promise<{ storageKey: string; headers: Record<string, string> } | null> {

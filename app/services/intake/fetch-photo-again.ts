@@ -2,6 +2,7 @@ import { inTransaction, noTransaction } from "../../adapters/db.ts";
 import { loadSituation } from "../../adapters/rows/acts/situations.ts";
 import { askNow } from "../../adapters/rows/items/photos-asked.ts";
 import { findPhoto } from "../../adapters/rows/items/photos.ts";
+import { timeZoneOf } from "../../adapters/rows/shop/shops.ts";
 import { deletedWords, mayComeAgain } from "../../domain/files/retention.ts";
 import { mayFetchPhotos, maySeeFile } from "../../domain/team/can-see.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -26,7 +27,7 @@ export async function fetchPhotoAgain({
   if (!situation || !item || !mayFetchPhotos(actor) || !maySeeFile(actor, situation, item, "photo_rendition"))
     return { said: "There is no such photo, or it is not your work.", isRefused: true };
   if (photo?.deletedAt && !mayComeAgain(photo, item.step))
-    return { said: deletedWords(photo.deletedAt), isRefused: true };
+    return { said: deletedWords(photo.deletedAt, await timeZoneOf(shopId)), isRefused: true };
   return (await inTransaction((tx) => askNow(tx, shopId, photoId)))
     ? { said: "The photo is being fetched.", isRefused: false }
     : { said: "There is nothing to fetch: the photo is here, or has no link.", isRefused: true };

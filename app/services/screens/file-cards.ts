@@ -10,7 +10,14 @@ import type { ArtfileCard, PhotoCard } from "../../domain/screens/item-card.ts";
 import type { Item, Situation } from "../../domain/words/situation.ts";
 
 /** Who looks at what: an item of an order, through a member's eyes. */
-export type Viewing = Installation & { actor: ActingMember; situation: Situation; item: Item; fileName: string };
+export type Viewing = Installation & {
+  actor: ActingMember;
+  situation: Situation;
+  item: Item;
+  fileName: string;
+  /** The shop's: an IANA name. */
+  timeZone: string;
+};
 
 /** A photo's card for this member. */
 export function photoCard(photo: ItemRow["photos"][number], viewing: Viewing): PhotoCard {
@@ -22,7 +29,7 @@ export function photoCard(photo: ItemRow["photos"][number], viewing: Viewing): P
     version: photo.version,
     position: photo.position,
     state: photo.state,
-    failure: photo.state === "failed" ? failureWords(photo) : null,
+    failure: photo.state === "failed" ? failureWords(photo, viewing.timeZone) : null,
     askAgainAt: photo.askAgainAt?.toISOString() ?? null,
     isToAsk:
       seesPicture &&
@@ -61,7 +68,7 @@ export function artfileCard(artfile: ItemRow["artfiles"][number], viewing: Viewi
       artfile.deletedAt === null && maySeeFile(actor, situation, item, "artfile")
         ? address(viewing, "artfile", artfile.id, "original")
         : null,
-    deleted: artfile.deletedAt && deletedWords(artfile.deletedAt),
+    deleted: artfile.deletedAt && deletedWords(artfile.deletedAt, viewing.timeZone),
     width: artfile.width,
     height: artfile.height,
     contentType: artfile.contentType,
@@ -89,7 +96,10 @@ const FAILURE_WORDS: Partial<Record<string, string>> = {
   forgotten: "The photo was deleted because the customer asked for it.",
 };
 
-function failureWords({ failure, deletedAt }: { failure: string | null; deletedAt: Date | null }): string {
-  if (failure === "deleted" && deletedAt) return deletedWords(deletedAt);
+function failureWords(
+  { failure, deletedAt }: { failure: string | null; deletedAt: Date | null },
+  timeZone: string,
+): string {
+  if (failure === "deleted" && deletedAt) return deletedWords(deletedAt, timeZone);
   return FAILURE_WORDS[failure ?? ""] ?? FETCH_FAILURE_WORDS.unreadable;
 }

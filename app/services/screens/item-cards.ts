@@ -33,8 +33,8 @@ export function cardsOf(
 }
 
 /** Of an item's row what a member's view of its files needs. */
-export function viewOf({ fileName, order }: ItemRow): Pick<Viewing, "fileName" | "installation"> {
-  return { fileName, installation: order.shop.installations };
+export function viewOf({ fileName, order }: ItemRow): Pick<Viewing, "fileName" | "installation" | "timeZone"> {
+  return { fileName, installation: order.shop.installations, timeZone: order.shop.timezone };
 }
 
 function card(row: ItemRow, situation: Situation, viewing: Viewing): ItemCard {

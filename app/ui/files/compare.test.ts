@@ -6,7 +6,7 @@ import { deletedWords } from "../../domain/files/retention.ts";
 import { Compare } from "./compare.tsx";
 import { artfilePicture, photoPictures } from "./photo-viewer.tsx";
 
-const gone = deletedWords(new Date("2026-11-27T03:17:00Z"));
+const gone = deletedWords(new Date("2026-11-27T03:17:00Z"), "UTC");
 const photo = { screen: null, failure: gone, width: 10, height: 10 };
 const artfile = { version: 1, screen: null, deleted: gone, renditions: "failed", width: null, height: null };
 const card = { orderName: "#1", itemNumber: 1, itemCount: 1, productTitle: "Portrait", photos: [photo] } as never;

@@ -18,7 +18,7 @@ const OF_ITEM = {
 
 const OF_ORDER = {
   id: true,
-  shop: { select: { installations: true } },
+  shop: { select: { installations: true, timezone: true } },
   name: true,
   placedAt: true,
   customerName: true,
