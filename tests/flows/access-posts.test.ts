@@ -46,6 +46,7 @@ const TABLES = [
   "Email",
   "EmailText",
   "RejectionReason",
+  "ShopPicture",
   "Folder",
   "Fulfilment",
   "Task",

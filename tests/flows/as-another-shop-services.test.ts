@@ -4,7 +4,6 @@ import { text } from "node:stream/consumers";
 import { Readable } from "node:stream";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, inTransaction, noTransaction } from "../../app/adapters/db.ts";
-import { noteSettingChange } from "../../app/adapters/rows/shop/setting-changes.ts";
 import { noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 import { downloadAddress } from "../../app/adapters/proofs/files-access.ts";
@@ -42,9 +41,6 @@ import { listEndedIssues, listIssues } from "../../app/services/screens/list-iss
 import { listOrders, orderLines } from "../../app/services/screens/list-orders.ts";
 import { listPhotosToCheck } from "../../app/services/screens/list-photos-to-check.ts";
 import { countQueues, listQueue } from "../../app/services/screens/list-queue.ts";
-import { listPictures } from "../../app/services/screens/list-pictures.ts";
-import { listAllReasons, listReasons, wallFacts } from "../../app/services/screens/list-reasons.ts";
-import { listSettingChanges } from "../../app/services/screens/list-setting-changes.ts";
 import { openAccessLog } from "../../app/services/screens/open-access-log.ts";
 import { openTaskFile } from "../../app/services/screens/open-task-file.ts";
 import { searchOrders } from "../../app/services/screens/search-orders.ts";
@@ -69,7 +65,6 @@ import {
   domainOf,
   openAll,
   photoArrived,
-  pictureOf,
   png,
   shopifyOrderIdsOf,
   token,
@@ -78,6 +73,7 @@ import {
   wholeList,
 } from "./access/of-place.ts";
 import { asksAsAnotherShop, type Read } from "./access/reads.ts";
+import { SETTINGS_READS } from "./access/settings-reads.ts";
 import { silentServices } from "./access/silent-services.ts";
 import { makeOrder } from "./shop.ts";
 
@@ -196,11 +192,7 @@ const READS: Record<string, Record<string, Read>> = {
       listArtwork({ shopId, actor: owner, tab: "new", words: "", who: undefined, after: null }),
     listEndedIssues: (as) => listEndedIssues({ shopId: as.shopId, actor: as.owner }),
     listIssues: (as) => listIssues({ shopId: as.shopId, actor: as.owner, words: "", after: null }),
-    listSettingChanges: async ({ shopId }, of) => {
-      const change = { part: "guideline", before: null, after: { Text: "Eyes in focus" } } as const;
-      await noteSettingChange(db(), { shopId: of.shopId, actor: of.owner, ...change });
-      return (await listSettingChanges(shopId, null)).lines.map(({ who, to }) => [who, to]);
-    },
+    ...SETTINGS_READS,
     openAccessLog: async ({ shopId, owner }, of) => {
       await noteAccess({ shopId: of.shopId, memberId: of.owner.memberId, kind: "order", orderIds: of.orderIds });
       return text(openAccessLog({ shopId, actor: owner })!.body);
@@ -211,12 +203,6 @@ const READS: Record<string, Record<string, Read>> = {
       Promise.all(
         STEPS.map((step) => listQueue({ shopId: as.shopId, actor: as.owner, step, filters: {}, mostOrders: 9 })),
       ),
-    listReasons: ({ shopId }) => listReasons(shopId),
-    listAllReasons: ({ shopId }) => listAllReasons(shopId),
-    listPictures: async ({ shopId, owner: { memberId } }, of) => {
-      await pictureOf(of);
-      return (await listPictures({ shopId, installation: 1, memberId })).map(({ id }) => id);
-    },
     openTaskFile: async ({ shopId, owner }, of) => {
       const subject = { customer: { id: CUSTOMER }, orders_requested: [], data_request: { id: randomUUID() } };
       await exportCustomer(await domainOf(of), subject);
@@ -226,7 +212,6 @@ const READS: Record<string, Record<string, Read>> = {
       );
     },
     orderLines: ({ shopId }, of) => orderLines(shopId, of.orderIds, usualHours({})),
-    wallFacts: ({ shopId, owner }) => wallFacts(shopId, owner, "artist"),
     searchOrders: (as) => searchOrders({ shopId: as.shopId, actor: as.owner, words: "yellow", after: null }),
     showHome: (as) => showHome({ shopId: as.shopId, actor: as.owner }),
     showOrderBlock: async ({ shopId, owner }, of) =>

@@ -152,13 +152,13 @@ const ROWS: Record<string, Read> = {
   allReasons: ({ shopId }) => allReasons(shopId),
   isReasonUsed: async ({ shopId }, of) => {
     const issue = await db().issue.findFirstOrThrow({ where: { shopId: of.shopId } });
-    return (await isReasonUsed(none, shopId, issue.reasonId)) || null;
+    return (await isReasonUsed(none, shopId, issue.reasonId)) ? of.reasonIds[0] : null;
   },
   shopPictures: async ({ shopId }, of) => {
-    await pictureOf(of);
-    return shopPictures(shopId);
+    const pictureId = await pictureOf(of);
+    return (await shopPictures(shopId)).some(({ id }) => id === pictureId) ? of.shopId : null;
   },
-  findShopPicture: async ({ shopId }, of) => findShopPicture(shopId, await pictureOf(of)),
+  findShopPicture: async ({ shopId }, of) => ((await findShopPicture(shopId, await pictureOf(of))) ? of.shopId : null),
   countIssuesByReason: ({ shopId }) => countIssuesByReason(shopId, null),
   endedIssues: ({ shopId }) => endedIssues(shopId, null, new Date(0)),
   loadItemRows: async ({ shopId }, of) => (await loadItemRows(shopId, of.itemIds)).rows,

@@ -9,7 +9,6 @@ import type { Command } from "../../domain/workflow/actions.ts";
 import { readWho } from "../../services/team/list-assignees.ts";
 import { setAsksFirst } from "../../services/team/set-asks-first.ts";
 import { listPhotosToCheck } from "../../services/screens/list-photos-to-check.ts";
-import { listPictures } from "../../services/screens/list-pictures.ts";
 import { wallFacts } from "../../services/screens/list-reasons.ts";
 import { requirePage } from "../who/staff.ts";
 import { Inset } from "../../ui/pages/inset.tsx";
@@ -33,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor, member } = await requirePage(request, "image_approval");
   const url = new URL(request.url);
   const words = url.searchParams.get("q") ?? undefined;
-  const [list, facts, pictures] = await Promise.all([
+  const [list, facts] = await Promise.all([
     listPhotosToCheck({
       shopId: shop.id,
       actor,
@@ -43,14 +42,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
       isLong: url.searchParams.get("show") === "more",
     }),
     wallFacts(shop.id, actor, "image_processor"),
-    listPictures({ shopId: shop.id, installation: shop.installation, memberId: member.id }),
   ]);
   const isNarrowed = url.searchParams.has("who");
   return json({
     ...list,
     isNarrowed,
     ...facts,
-    pictures: pictures.filter(({ place }) => place === "guideline"),
     words: words ?? "",
     asksFirst: !member.approvesAtOnce,
   });

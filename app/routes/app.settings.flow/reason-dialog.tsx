@@ -112,7 +112,7 @@ export function ReasonDialog({ reason, reasons, pictures, onClose }: Props) {
             <Text as="p">Add the reason first, then open it again to give it pictures.</Text>
           )}
           {reason ? (
-            <Button onClick={drop} variant="plain" tone="critical">
+            <Button onClick={drop} variant="plain">
               Delete this reason, if it was never used
             </Button>
           ) : null}

@@ -42,7 +42,7 @@ test("a property name from right to left leaves the facts beside it where they a
   const page = pageOf({});
   expect(page).toContain("<bdi>Item 1 of 2</bdi> · <bdi>الصورة المرفوعة</bdi> · <bdi>2 copies</bdi>");
   expect(page).toContain("<bdi>صورة مرسومة</bdi>");
-  expect(page).toContain('<h3 dir="auto">ضبابية</h3>');
+  expect(page).toContain('<h3 class="proofline-words" dir="auto">ضبابية</h3>');
 });
 
 test("a comment keeps its lines, and its language's direction", () =>

@@ -83,8 +83,8 @@ export const NO_READS = [
   ...["dropUploads", "markCommitted", "oldUploads", "forgetCommitted", "photoVersionAt"],
   ...["answerFulfilment", "addFolder", "nameFolder", "dropFolder", "putIntoFolder", "closeTaskAbout"],
   ...["noteCompared", "markLinesShipped", "lockReasons", "addReasonRow", "writeReason", "placeReasons", "dropReason"],
-  ...["addPicture", "dropPicture", "dropExample", "dropPicturesOfReason"],
-  ...["addInvited", "lockEnrolment", "writeEnrolment", "writeSettings", "timeZoneOf"],
+  ...["toPicture", "addPicture", "dropPicture", "dropExample", "dropPicturesOfReason"],
+  ...["addInvited", "lockEnrolment", "writeEnrolment", "markInvitationSent", "writeSettings", "timeZoneOf"],
   ...[
     "installedShop",
     "shopAndMember",

@@ -3,6 +3,7 @@ import type { ActingMember } from "../../../app/domain/words/actors.ts";
 import { mayOpen } from "../../../app/domain/team/can-see.ts";
 import { DEFAULT_FLOW } from "../../../app/domain/words/flow.ts";
 import { isManager } from "../../../app/domain/workflow/needs.ts";
+import { pngOf } from "../pictures.ts";
 import { form } from "./doors.ts";
 
 /** What the posts speak of: an order that the first person of each role has, and rows of the same shop. */
@@ -77,6 +78,17 @@ export const POSTS: readonly Post[] = [
     may: admins,
     send: () =>
       form({ intent: "save", subject: "Thank you", preheader: "", body: "<p>Hello</p>", button: name().slice(0, 20) }),
+    what: "a picture of the guideline",
+    door: "app.settings.pictures",
+    path: at("/app/settings/pictures"),
+    may: admins,
+    send: () => {
+      const body = new FormData();
+      body.set("formId", randomUUID());
+      body.set("place", "guideline");
+      body.set("picture", new File([new Uint8Array(pngOf("a guideline's"))], "good.png"));
+      return { method: "POST", body };
+    },
   },
   {
     what: "how to approve",

@@ -25,13 +25,13 @@ const SILENT: Record<string, string> = {
   // storeFactsOf reads what it is given.
   // hearLive names no more than steps: live-changes tells of it; of showMachinery and tryAgain given-up.
   screens:
-    "artfileCard photoCard cardsOf addressToHear answerTask hearLive queueOf showMachinery storeFactsOf tryAgain viewOf",
+    "artfileCard photoCard cardsOf addressToHear answerTask hearLive queueOf showMachinery shownPictures storeFactsOf tryAgain viewOf",
   shop:
     "askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles dropUnnamedFile forgetFiles installShop " +
     "leaveShop noteCustomerData redactShop removePicture saveFlowSettings setFlow setGuideline setResending setRetention showFollowing setUsualHours tellDataRequest tellReasons unlessInstalled",
   team:
-    "assignWork assignableAmong assigneesAmong changeTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
-    "setAsksFirst setCapacity setRoles",
+    "assignWork assignableAmong assigneesAmong changeTeam countTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
+    "sendInvitation setAsksFirst setCapacity setRoles",
   upkeep:
     "checkReadiness cleanUp cleanUpAbandoned cleanUpUploads forgetAnew recountWork retireAll retireFiles showDueFiles sweepShops",
   who: "mayHave oncePerRequest reportFault whoIsActing whoIsVisiting",

@@ -2,7 +2,8 @@ import { PICTURE_PLACES, type PicturePlace } from "../../../domain/shop/pictures
 import { db, tables, type Tx } from "../../db.ts";
 import { stored } from "../stored.ts";
 
-const SHOWN = { id: true, place: true, reasonId: true, alt: true, width: true, height: true } as const;
+/** What of a picture's row pages show. */
+export const SHOWN_PICTURE = { id: true, place: true, reasonId: true, alt: true, width: true, height: true } as const;
 const KEYS = { thumbKey: true, middleKey: true, screenKey: true } as const;
 
 /** A picture of the shop's own as pages show it. */
@@ -21,9 +22,14 @@ export async function shopPictures(shopId: string, tx: Tx = db()): Promise<Pictu
   const rows = await tables(tx).shopPicture.findMany({
     where: { shopId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: SHOWN,
+    select: SHOWN_PICTURE,
   });
-  return rows.map((row) => ({ ...row, place: stored(PICTURE_PLACES, row.place, "ShopPicture.place") }));
+  return rows.map(toPicture);
+}
+
+/** A picture's row as the rest of the app reads it. */
+export function toPicture(row: Omit<PictureRow, "place"> & { place: string }): PictureRow {
+  return { ...row, place: stored(PICTURE_PLACES, row.place, "ShopPicture.place") };
 }
 
 /** Where a picture of a shop's own is stored; null when the shop has none of that id. */
