@@ -106,6 +106,7 @@ describe("of a forgotten customer's order", () => {
       updatedAt: new Date(Date.now() + 180_000).toISOString(),
       cancelledAt: null,
       isRefunded: false,
+      isUnpaid: false,
       note: "For Carla",
       locale: "de",
       tags: ["Carla Doe"],

@@ -2,7 +2,7 @@ import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/int
 import { CUSTOMER_FIELDS, type CustomerData, type CustomerField } from "../../domain/intake/customer-data.ts";
 import type { OrderForIntakeQuery } from "./graphql-types.ts";
 import { numberOf } from "./operation.ts";
-import { clean, isoTime, isRefundedInFull, optionsOf, tagsIn, wholeSecond } from "./order-values.ts";
+import { clean, isoTime, isNotPaid, isRefundedInFull, optionsOf, tagsIn, wholeSecond } from "./order-values.ts";
 
 type OrderNode = NonNullable<OrderForIntakeQuery["order"]>;
 /** A line as both order operations select it. */
@@ -17,6 +17,7 @@ export function readOrderNode(node: OrderNode, lines: readonly LineNode[]): Inco
     updatedAt: wholeSecond(node.updatedAt) ?? node.updatedAt,
     cancelledAt: isoTime(node.cancelledAt),
     isRefunded: isRefundedInFull(node.displayFinancialStatus),
+    isUnpaid: isNotPaid(node.displayFinancialStatus),
     note: node.note ? clean(node.note, 1_000) : null,
     locale: node.customerLocale ? clean(node.customerLocale, 20) : null,
     tags: tagsIn(node.tags),

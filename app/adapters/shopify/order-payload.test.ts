@@ -55,6 +55,17 @@ describe("an order from a webhook", () => {
     expect(read({ financial_status: status })?.order.isRefunded).toBe(isRefunded);
   });
 
+  it.each([
+    ["pending", true],
+    ["expired", true],
+    ["authorized", false],
+    ["partially_paid", false],
+    ["paid", false],
+    [null, false],
+  ])("whose payment is %s is not paid: %s", (status, isUnpaid) => {
+    expect(read({ financial_status: status })?.order.isUnpaid).toBe(isUnpaid);
+  });
+
   it("tells absent personal fields from empty ones", () => {
     expect(read({})?.order).toMatchObject({
       customerName: undefined,

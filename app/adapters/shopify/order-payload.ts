@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Address, IncomingOrder, IncomingOrderLine } from "../../domain/intake/incoming-order.ts";
-import { clean, isoTime, isRefundedInFull, optionsOf, tagsIn, wholeSecond } from "./order-values.ts";
+import { clean, isoTime, isNotPaid, isRefundedInFull, optionsOf, tagsIn, wholeSecond } from "./order-values.ts";
 import { numberOf } from "./operation.ts";
 
 const text = z
@@ -94,6 +94,7 @@ export function readOrderPayload(body: unknown): { order: IncomingOrder; isDoubt
     updatedAt: updatedAt ?? EPOCH,
     cancelledAt: isoTime(payload.cancelled_at),
     isRefunded: isRefundedInFull(payload.financial_status),
+    isUnpaid: isNotPaid(payload.financial_status),
     note: payload.note || null,
     locale: payload.customer_locale?.slice(0, 20) || null,
     tags: tagsIn(payload.tags),

@@ -31,6 +31,11 @@ export function isRefundedInFull(financialStatus: string | null | undefined): bo
   return ["refunded", "voided"].includes((financialStatus ?? "").toLowerCase());
 }
 
+/** Whether a financial status says that nothing of the payment has come or is authorized. */
+export function isNotPaid(financialStatus: string | null | undefined): boolean {
+  return ["pending", "unpaid", "expired"].includes((financialStatus ?? "").toLowerCase());
+}
+
 /** An order's tags, which a webhook joins with commas and GraphQL lists; nothing but tags is none. */
 export function tagsIn(tags: unknown): string[] {
   const all =

@@ -28,6 +28,14 @@ describe("what must be so in Shopify of an order", () => {
     expect(wanted([drawn, ready], flow)).toMatchObject({ held: ["1"], isApart: true });
   });
 
+  it("a shop that holds nothing has only its tag there", () => {
+    expect(wanted([drawn, ready], { holds: "off" })).toEqual({
+      held: [],
+      isApart: false,
+      tag: "artwork: waiting for approval",
+    });
+  });
+
   it("what is done or cancelled holds nothing back", () => {
     expect(
       wanted([{ ...drawn, step: "cancelled" }, { ...drawn, id: "x", number: 3, step: "done" }, ready]).held,

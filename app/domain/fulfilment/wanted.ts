@@ -27,12 +27,12 @@ export const OUR_TAGS: readonly string[] = [...new Set(Object.values(ARTWORK_TAG
 
 /**
  * What must be true in Shopify of an order. A line is held until every item of the order may be fulfilled, or, with partial
- * shipping, its own items may, and nobody can undo that any more; of an order that the shop does not work on here, nothing of ours is there.
+ * shipping, its own items may, and nobody can undo that any more, unless the flow holds nothing; of an order that the shop does not work on here, nothing of ours is there.
  */
 export function wantedInShopify({ situation, items, isOurs, now }: ForShopify): WantedInShopify {
   if (!isOurs) return { heldLines: new Set(), isApart: false, tag: null, freesAt: null };
   const isApart = situation.flow.partialShipping;
-  const isHolding = !situation.cancelledInShopify;
+  const isHolding = !situation.cancelledInShopify && situation.flow.holds === "on";
   return {
     heldLines: isHolding ? heldLines(situation, items, isApart, now) : new Set(),
     isApart,

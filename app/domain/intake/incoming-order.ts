@@ -42,6 +42,8 @@ export type IncomingOrder = {
   cancelledAt: string | null;
   /** All of the payment was given back or never taken: nothing is left to be made, though the order itself still stands. */
   isRefunded: boolean;
+  /** Nothing of the payment has come, and none of it is authorized. */
+  isUnpaid: boolean;
   note: string | null;
   /** The language in which the customer bought (`de-AT`); null where Shopify does not say. */
   locale: string | null;

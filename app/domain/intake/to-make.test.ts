@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { IncomingOrderLine } from "./incoming-order.ts";
-import { isOver, isToMake, whatCounts } from "./to-make.ts";
+import { isOver, isToMake, waitsForPayment, whatCounts } from "./to-make.ts";
 
 function line(lineId: string, but: Partial<IncomingOrderLine> = {}): IncomingOrderLine {
   return {
@@ -60,4 +60,10 @@ describe("what is to be made of an order", () => {
     expect(whatCounts({ ...told, ...REFUNDED }, found, known)).toEqual([found[1]]);
     expect(whatCounts(told, found, [])).toEqual([found[0]]);
   });
+});
+
+test("an order waits for its payment only where the shop says so", () => {
+  for (const unpaid of ["start", "wait"] as const)
+    for (const isUnpaid of [true, false])
+      expect(waitsForPayment({ isUnpaid }, { unpaid })).toBe(unpaid === "wait" && isUnpaid);
 });

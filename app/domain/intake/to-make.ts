@@ -1,5 +1,6 @@
 import type { IncomingOrder } from "./incoming-order.ts";
 import { isFromOrder } from "./note-photos.ts";
+import type { Flow } from "../words/flow.ts";
 import type { Source } from "./reconcile.ts";
 
 type Told = Pick<IncomingOrder, "cancelledAt" | "isRefunded" | "lines">;
@@ -7,6 +8,14 @@ type Told = Pick<IncomingOrder, "cancelledAt" | "isRefunded" | "lines">;
 /** Whether nothing of an order is to be made any more. A refunded order ends its items as a cancelled one does, but can still be shipped, edited or paid again. */
 export function isOver({ cancelledAt, isRefunded }: Pick<Told, "cancelledAt" | "isRefunded">): boolean {
   return cancelledAt !== null || isRefunded;
+}
+
+/** Whether an order has to wait until it is paid before it comes in. One that is here already goes on, whatever becomes of its payment. */
+export function waitsForPayment(
+  { isUnpaid }: Pick<IncomingOrder, "isUnpaid">,
+  { unpaid }: Pick<Flow, "unpaid">,
+): boolean {
+  return unpaid === "wait" && isUnpaid;
 }
 
 /**

@@ -32,6 +32,12 @@ describe("the flow of a shop", () => {
     expect(isFieldInUse("partialShipping", { manner: "together" })).toBe(false);
   });
 
+  test("says what happens when a hold is lifted only where there are holds, and keeps what an older version said of that", () => {
+    expect(wholeFlow({ liftedHold: "leave" }).liftedHold).toBe("leave");
+    expect(wholeFlow({ liftedHold: "leave", holds: "off" })).toMatchObject({ holds: "off", liftedHold: "again_once" });
+    expect(isFieldInUse("liftedHold", { holds: "off" })).toBe(false);
+  });
+
   test("keeps every value that a setting offers", () => {
     for (const name of FLOW_FIELD_NAMES) {
       const field = flowField(name);

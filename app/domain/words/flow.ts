@@ -5,9 +5,10 @@ type Words = { label: string; help: string };
 /** One setting of the flow: how it is set, what it is in a shop that has not changed it, and its words on the settings page. */
 export type FlowField =
   | { kind: "steps"; title: string; default: readonly SkippableStep[] }
-  | { kind: "choice"; title: string; options: Readonly<Record<string, Words>>; default: string }
-  /** `onlyWith`: the choices without which it is off and not shown. */
-  | ({ kind: "switch"; default: boolean; onlyWith?: Readonly<Record<string, string>> } & Words);
+  | ({ kind: "choice"; title: string; options: Readonly<Record<string, Words>>; default: string } & OnlyWith)
+  | ({ kind: "switch"; default: boolean } & Words & OnlyWith);
+/** The choices without which a field has its default and is not shown. */
+type OnlyWith = { onlyWith?: Readonly<Record<string, string>> };
 
 /** Every field of the flow on one sheet: the shop's settings that say which steps exist and in what manner items move. */
 export const FLOW_FIELDS = {
@@ -44,6 +45,29 @@ export const FLOW_FIELDS = {
     },
     default: "on",
   },
+  /** Whether lines that are not approved are held in Shopify, so that nobody ships them there. */
+  holds: {
+    kind: "choice",
+    title: "Orders whose artwork is not approved yet",
+    options: {
+      on: { label: "Are held in Shopify", help: "Nothing that waits for artwork can be fulfilled there by mistake." },
+      off: { label: "Are not held", help: "Tags still say where the artwork stands. Holds of ours are taken off." },
+    },
+    default: "on",
+  },
+  /** Whether an order comes in before it is paid. */
+  unpaid: {
+    kind: "choice",
+    title: "Orders that are not paid yet",
+    options: {
+      start: { label: "Start at once", help: "Work begins whether or not the payment has come." },
+      wait: {
+        label: "Wait until they are paid",
+        help: "They come in when Shopify says that they are paid, wholly or in part, or that the amount is authorized. Until then they are nowhere here.",
+      },
+    },
+    default: "start",
+  },
   /** What is done when somebody else lifts our hold on an order that is not approved. */
   liftedHold: {
     kind: "choice",
@@ -54,6 +78,7 @@ export const FLOW_FIELDS = {
       leave: { label: "Leave it open", help: "Managers are told." },
     },
     default: "again_once",
+    onlyWith: { holds: "on" },
   },
 } as const satisfies Record<string, FlowField>;
 
@@ -78,8 +103,11 @@ export function flowField(name: keyof Flow): FlowField {
 /** Whether a field means anything beside the others; one that does not has its default. */
 export function isFieldInUse(name: keyof Flow, flow: Readonly<Record<string, unknown>>): boolean {
   const field = flowField(name);
-  if (field.kind !== "switch") return true;
-  return Object.entries(field.onlyWith ?? {}).every(([other, value]) => flow[other] === value);
+  if (field.kind === "steps") return true;
+  return Object.entries(field.onlyWith ?? {}).every(
+    // What an older version did not have stands as its default.
+    ([other, value]) => (flow[other] ?? flowField(other as keyof Flow).default) === value,
+  );
 }
 
 /** A whole flow: what is missing, is no value of its field, or means nothing beside the others has its default. */

@@ -1,18 +1,32 @@
 import { BlockStack, Card, Checkbox, ChoiceList, Text } from "@shopify/polaris";
-import { FLOW_FIELD_NAMES, flowField, isFieldInUse, wholeFlow, type Flow } from "../../domain/words/flow.ts";
+import type { RoleCounts } from "../../domain/shop/flow-picture.ts";
+import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
+import {
+  FLOW_FIELD_NAMES,
+  flowField,
+  flowRefusal,
+  isFieldInUse,
+  wholeFlow,
+  type Flow,
+} from "../../domain/words/flow.ts";
 import { sheetOf, SKIPPABLE_STEPS, STEP_NAMES } from "../../domain/words/steps.ts";
+import { Remark } from "../../ui/pages/remark.tsx";
 import type { EditedSettings } from "./edited.ts";
+import { FlowPicture } from "./flow-picture.tsx";
 
-type Props = { form: EditedSettings; onChange: (part: Partial<EditedSettings>) => void };
+type Props = { form: EditedSettings; counts: RoleCounts; onChange: (part: Partial<EditedSettings>) => void };
 
 /** Which steps orders go through, and how items move. */
-export function FlowCard({ form, onChange }: Props) {
+export function FlowCard({ form, counts, onChange }: Props) {
+  const refused = flowRefusal(form);
   return (
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           Order flow
         </Text>
+        <FlowPicture flow={wholeFlow(form)} counts={counts} />
+        <div role="status">{refused ? <Remark tone="critical">{REFUSAL_WORDS[refused]}</Remark> : null}</div>
         {FLOW_FIELD_NAMES.filter((name) => isFieldInUse(name, form)).map((name) => (
           <Field key={name} name={name} flow={form} onChange={(value) => onChange(withField(form, name, value))} />
         ))}

@@ -9,6 +9,7 @@ import { removePicture } from "../../services/shop/remove-picture.ts";
 import { readFlowSettings, saveFlowSettings, showFollowing } from "../../services/shop/flow-settings.ts";
 import { showDueFiles } from "../../services/upkeep/retire-files.ts";
 import { readStoreFacts } from "../../services/screens/store-facts.ts";
+import { countTeam } from "../../services/team/list-team.ts";
 import { listPictures } from "../../services/screens/list-pictures.ts";
 import { listAllReasons } from "../../services/screens/list-reasons.ts";
 import { answerForm } from "../who/sent-form.ts";
@@ -31,15 +32,16 @@ export const meta: MetaFunction = () => [{ title: "Order flow settings · Proofl
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, actor } = await requirePage(request, "flow_settings");
   const { memberId } = actor;
-  const [settings, reasons, pictures, store, following, due] = await Promise.all([
+  const [settings, reasons, pictures, store, following, due, counts] = await Promise.all([
     readFlowSettings(shop.id),
     listAllReasons(shop.id),
     listPictures({ shopId: shop.id, installation: shop.installation, memberId }),
     readStoreFacts(shop.id),
     showFollowing(shop.id),
     showDueFiles(shop.id),
+    countTeam(shop.id),
   ]);
-  return json({ settings, reasons, pictures, store, following, due });
+  return json({ settings, reasons, pictures, store, following, due, counts });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -62,7 +64,7 @@ function no(said: string): FormAnswer {
 }
 
 export default function FlowSettingsPage() {
-  const { settings, reasons, pictures, store, following, due } = useLoaderData<typeof loader>();
+  const { settings, reasons, pictures, store, following, due, counts } = useLoaderData<typeof loader>();
   const saving = useForm();
   const saved = edited(settings);
   const text = JSON.stringify(saved);
@@ -105,7 +107,7 @@ export default function FlowSettingsPage() {
       </SaveBar>
       <BlockStack gap="400">
         {following ? <Following following={following} /> : null}
-        <FlowCard form={form} onChange={(part) => setForm({ ...form, ...part })} />
+        <FlowCard form={form} counts={counts} onChange={(part) => setForm({ ...form, ...part })} />
         <HoursCard hours={form.hours} onChange={(hours) => setForm({ ...form, hours })} />
         <ResendCard resendAfter={form.resendAfter} onChange={(resendAfter) => setForm({ ...form, resendAfter })} />
         <RetentionCard

@@ -25,7 +25,7 @@ import { findPhotos } from "../../domain/intake/photo-properties.ts";
 import { groupIntoItems } from "../../domain/intake/photo-properties-grouping.ts";
 import { reconcileOrder } from "../../domain/intake/reconcile.ts";
 import { shippedItems } from "../../domain/intake/shipped-items.ts";
-import { isOver, isToMake, madeHere, whatCounts } from "../../domain/intake/to-make.ts";
+import { isOver, isToMake, madeHere, waitsForPayment, whatCounts } from "../../domain/intake/to-make.ts";
 import { FIRST_STEP } from "../../domain/words/steps.ts";
 import { followLines } from "./follow-lines.ts";
 import { noteCustomerData } from "../shop/note-customer-data.ts";
@@ -34,7 +34,7 @@ import { askForPlace, tellMore } from "./note-missing.ts";
 import { tellItems } from "./tell-items.ts";
 
 /** What became of an order that Shopify told us about. */
-export type Taken = "taken" | "updated" | "nothing_to_make" | "older" | "deleted";
+export type Taken = "taken" | "updated" | "nothing_to_make" | "not_paid" | "older" | "deleted";
 
 /**
  * Brings an order up to what Shopify says: a new one becomes items, photos and the jobs that follow; a known one gains, loses or
@@ -62,6 +62,7 @@ async function takeWithin(tx: Tx, shop: IntakeShop, order: IncomingOrder, isSeen
   if (known?.deletedInShopify) return "deleted";
   if (known && Date.parse(order.updatedAt) < known.shopifyUpdatedAt.getTime()) return "older";
   const isMade = madeHere(order, shop.installedAt);
+  if (!known && waitsForPayment(order, shop.flow)) return "not_paid";
   if (!known && !found.some((item) => isToMake(order, item, isMade))) return "nothing_to_make";
   const ours = known ?? (await createOrder(tx, shop, order, isTheirs));
   const wasKnown = known !== null;

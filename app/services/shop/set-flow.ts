@@ -3,7 +3,7 @@ import { inTransaction } from "../../adapters/db.ts";
 import { log } from "../../adapters/log.ts";
 import { beginFollowing } from "../../adapters/rows/orders/changed-flows.ts";
 import { clockTime } from "../../adapters/rows/orders/orders.ts";
-import { queueFollowing } from "../../adapters/queue/queue.ts";
+import { enqueue, queueFollowing } from "../../adapters/queue/queue.ts";
 import { noteSettingChange } from "../../adapters/rows/shop/setting-changes.ts";
 import { readSettings, writeSettings } from "../../adapters/rows/shop/shops.ts";
 import { flowFacts } from "../../domain/shop/setting-facts.ts";
@@ -35,6 +35,9 @@ export async function setFlow({
     const also: SettingFacts = applyToOpenOrders ? { "Open orders": "follow this flow too" } : {};
     const [was, is] = [flowFacts(before.flow), { ...flowFacts(after.flow), ...also }];
     await noteSettingChange(tx, { shopId, actor, part: "flow", before: was, after: is });
+    // What waited for its payment came in nowhere, and nothing may happen to it in Shopify for days.
+    if (before.flow.unpaid === "wait" && clean.unpaid === "start")
+      await enqueue(tx, "import-orders", { shopId }, { jobKey: `import-orders:${shopId}` });
     if (!applyToOpenOrders) return 0;
     const askedAt = await clockTime(tx);
     const orders = await beginFollowing(tx, { shopId, flow: clean, askedAt });

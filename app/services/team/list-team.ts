@@ -2,6 +2,7 @@ import { noTransaction } from "../../adapters/db.ts";
 import { listMembers } from "../../adapters/rows/team/members.ts";
 import { openWorkOf } from "../../adapters/rows/team/open-work.ts";
 import { WORKING_ROLES } from "../../domain/words/roles.ts";
+import { countRoles, type RoleCounts } from "../../domain/shop/flow-picture.ts";
 import type { TeamMember } from "../../domain/team/team.ts";
 
 /** Everyone who works, worked or is invited to work for the shop, with their open work: those who are here first. Who has left shows what of theirs nobody has yet. */
@@ -16,4 +17,9 @@ export async function listTeam({ shopId, viewerId }: { shopId: string; viewerId:
     }),
   }));
   return team.toSorted((a, b) => Number(a.hasLeft) - Number(b.hasLeft));
+}
+
+/** How many members of a shop hold each role. */
+export async function countTeam(shopId: string): Promise<RoleCounts> {
+  return countRoles(await listMembers(shopId));
 }
