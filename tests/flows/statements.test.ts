@@ -21,7 +21,6 @@ const OTHERS: Record<string, { path: string; most: number }> = {
   "app.orders._index": { path: "/app/orders?state=all", most: 10 },
   "app.search": { path: "/app/search?q=portrait", most: 11 },
   "app.team": { path: "/app/team", most: 12 },
-  "app.settings.flow": { path: "/app/settings/flow", most: 8 },
   "app.settings.emails._index": { path: "/app/settings/emails", most: 5 },
   "app.settings.flow": { path: "/app/settings/flow", most: 10 },
   "app.settings.log": { path: "/app/settings/log", most: 4 },

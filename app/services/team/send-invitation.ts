@@ -27,7 +27,7 @@ export async function sendInvitation({ shopId, memberId }: { shopId: string; mem
     fromName: shop.name || "Proofline",
     replyTo: shop.email,
   };
-  const { answer } = await sendMail({ ...about, ...words });
+  const { answer } = await sendMail({ tracksOpening: false, stop: null, ...about, ...words });
   log.info({ event: "invitation_sent", shopId, memberId, answer });
   if (answer !== "later") return;
   await markInvitationSent(shopId, memberId, false);

@@ -78,6 +78,8 @@ export const POSTS: readonly Post[] = [
     may: admins,
     send: () =>
       form({ intent: "save", subject: "Thank you", preheader: "", body: "<p>Hello</p>", button: name().slice(0, 20) }),
+  },
+  {
     what: "a picture of the guideline",
     door: "app.settings.pictures",
     path: at("/app/settings/pictures"),
