@@ -6,6 +6,7 @@ import { sendEmail } from "../services/emails/send-email.ts";
 import { workMailNotices } from "../services/emails/work-mail-notices.ts";
 import { fulfilOrder } from "../services/fulfilment/fulfil-order.ts";
 import { compareOrders } from "../services/fulfilment/compare-orders.ts";
+import { settleAll } from "../services/fulfilment/settle-all.ts";
 import { settleOrder } from "../services/fulfilment/settle-order.ts";
 import { fetchItemPhoto } from "../services/intake/fetch-item-photo.ts";
 import { followShop } from "../services/intake/follow-shop.ts";
@@ -18,6 +19,7 @@ import { dropFiles, dropUnnamedFile } from "../services/shop/drop-files.ts";
 import { forgetCustomer } from "../services/shop/forget-customer.ts";
 import { forgetFiles, redactShop } from "../services/shop/redact-shop.ts";
 import { sendInvitation } from "../services/team/send-invitation.ts";
+import { startOrders } from "../services/shop/start-orders.ts";
 import { tellDataRequest } from "../services/shop/tell-data-request.ts";
 import { assignWork } from "../services/team/assign-work.ts";
 import { cleanUp } from "../services/upkeep/clean-up.ts";
@@ -49,7 +51,9 @@ const now: Jobs = {
   "redact-shop": (payload) => redactShop(payload),
   "retire-files": retireFiles,
   "send-email": (payload) => sendEmail(payload),
+  "settle-all": (payload) => settleAll(payload),
   "settle-order": (payload) => settleOrder(payload),
+  "start-orders": (payload) => startOrders(payload),
   "sweep-orders": (payload, { signal }) => sweepOrders(payload, { signal, forMs: A_TURN_MS }),
   "sweep-shops": () => sweepShops(),
   "send-invitation": (payload) => sendInvitation(payload),

@@ -40,7 +40,7 @@ export default function Search() {
         {lines.length > 0 ? (
           <Card>
             <PlainList>
-              {lines.map(({ orderId, orderName, placedAt, customerName, products, items }) => (
+              {lines.map(({ orderId, orderName, placedAt, customerName, products, items, isInShadow }) => (
                 <BlockStack key={orderId} gap="100">
                   <InlineStack gap="200" blockAlign="center">
                     <Text as="h2" variant="headingSm">
@@ -58,7 +58,7 @@ export default function Search() {
                   <Text as="p" tone="subdued" breakWord>
                     {products.join(", ")}
                   </Text>
-                  <StepBadges items={items} />
+                  <StepBadges items={items} isInShadow={isInShadow} />
                 </BlockStack>
               ))}
             </PlainList>

@@ -20,6 +20,7 @@ import { PageError } from "../ui/pages/page-error.tsx";
 import { ActsPlace } from "../ui/acts/acts-place.tsx";
 import { FrameKeeper } from "../ui/frame/frame-keeper.tsx";
 import { steadyTheLine } from "../ui/frame/steady-line.ts";
+import { StageRemark } from "../ui/pages/stage-remark.tsx";
 import { menuFor } from "../ui/pages/menu.ts";
 
 if (typeof window !== "undefined") steadyTheLine();
@@ -31,14 +32,15 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: polarisSty
 export async function loader({ request }: LoaderFunctionArgs) {
   const { member, shop, actor } = await staffOf(request);
   const batches = await listUntold(shop.id, actor);
-  const { timeZone } = shop;
-  return json({ links: menuFor(member.roles), who: member.id, timeZone, batches, readAt: Date.now() });
+  const { timeZone, stage } = shop;
+  return json({ stage, links: menuFor(member.roles), who: member.id, timeZone, batches, readAt: Date.now() });
 }
 
 export default function AppLayout() {
-  const { links } = useLoaderData<typeof loader>();
+  const { links, stage } = useLoaderData<typeof loader>();
   return (
     <AdminFrame links={links}>
+      <StageRemark stage={stage} />
       <Outlet />
     </AdminFrame>
   );

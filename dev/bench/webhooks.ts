@@ -32,6 +32,7 @@ type Kind = keyof typeof KINDS;
 export function webhooks({ webhooks: count }: Sizes): Promise<string[]> {
   return inScratchApp(true, async () => {
     await inTransaction((tx) => wakeShop(tx, DOMAIN));
+    await pool().query('UPDATE "Shop" SET "startedAt" = now()');
     await pool().query("CREATE TABLE bare (id bigserial PRIMARY KEY, event text UNIQUE, body text)");
     const rates: Record<Kind, number[]> = { bare: [], ours: [], template: [] };
     for (let round = 0; round < ROUNDS; round += 1)

@@ -1,6 +1,7 @@
 import { db } from "../../app/adapters/db.ts";
 import { listMembers } from "../../app/adapters/rows/team/members.ts";
 import { setCapacity, setRoles } from "../../app/services/team/change-member.ts";
+import { startShop } from "../../app/services/shop/start-shop.ts";
 import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { WORKING_ROLES, type Role } from "../../app/domain/words/roles.ts";
 import { mintSessionToken } from "../local-shopify/proofs/session-token.ts";
@@ -19,7 +20,7 @@ const ROLES_BY_TITLE: Record<string, Role[]> = {
 /** Room for the seed's work and for what a visitor orders: their order finds an artist at once. */
 const CAPACITY = 12;
 
-/** Everybody of the shop opens the app once, the owner first, who then gives out the roles; gives the shop's id. */
+/** Everybody of the shop opens the app once, the owner first, who then gives out the roles and lets the shop start; gives the shop's id. */
 export async function openAsEveryone({ ctx, frontOrigin }: LocalShopify, shop: LocalShop): Promise<string> {
   const people = [...shop.staff].sort((one, other) => Number(other.accountOwner) - Number(one.accountOwner));
   for (const person of people) await openApp(frontOrigin, shop, person, mintSessionToken(ctx, shop, person));
@@ -33,6 +34,8 @@ export async function openAsEveryone({ ctx, frontOrigin }: LocalShopify, shop: L
     await setRoles({ shopId, actor, memberId: memberOf(person), roles });
     if (roles.includes("artist")) await setCapacity({ shopId, actor, memberId: memberOf(person), capacity: CAPACITY });
   }
+  // What people try here is work; the first days of a shop are tried in one of their own.
+  await startShop({ shopId, actor, with: "all", orderIds: [] });
   return shopId;
 }
 

@@ -13,7 +13,7 @@ const STAFF: Record<string, Role> = {
   Fred: "fulfiller",
 };
 
-/** The owner installs the app and invites the others with their roles; each opens it once and is at work. */
+/** The owner installs the app, lets the shop start and invites the others with their roles; each opens it once and is at work. */
 export async function hire(world: World): Promise<void> {
   const { shopify, env } = world.proofline;
   const olivia = await world.openAs("Olivia");
@@ -25,6 +25,8 @@ export async function hire(world: World): Promise<void> {
   const { db, disconnect } = await import("../../app/adapters/db.ts");
   const { inviteByEmail } = await import("../../app/services/team/change-member.ts");
   const { shopId, id: memberId } = await db().member.findFirstOrThrow({ where: { isOwner: true } });
+  const { startShop } = await import("../../app/services/shop/start-shop.ts");
+  await startShop({ shopId, actor: { kind: "member", memberId, roles: ["admin"] }, with: "all", orderIds: [] });
   const people = shopify.state.shops[0]!.staff;
   for (const [firstName, role] of Object.entries(STAFF)) {
     const { email } = people.find((one) => one.firstName === firstName)!;

@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => cast?.stop());
 
-async function setStage({ step = undefined }: Pick<Post, "step">): Promise<Stage> {
+async function setStage({ step = undefined, inShadow }: Pick<Post, "step" | "inShadow">): Promise<Stage> {
   const { shopId } = cast;
   const { orderId, itemIds } = await makeOrder(shopId, { step: step ?? "fulfilment", assign: cast.assignees });
   const { memberId } = await makeMember(shopId, ["artist"]);
   const { shopifyOrderId } = await db().order.findFirstOrThrow({ where: { shopId, id: orderId } });
   // Its hold was lifted by hand, more often than the flow places it again by itself.
   const liftedByHand = [{ fulfillmentOrderId: "parcel", times: 2 }];
-  await db().order.updateMany({ where: { shopId, id: orderId }, data: { liftedByHand } });
+  await db().order.updateMany({ where: { shopId, id: orderId }, data: { liftedByHand, isOurs: !inShadow } });
   const reason = await db().rejectionReason.create({ data: { shopId, name: orderId, position: 99 } });
   const folder = await db().folder.create({ data: { shopId, name: orderId } });
   const task = await db().task.create({ data: { shopId, orderId, kind: "email_bounced", subject: orderId } });
@@ -96,7 +96,15 @@ describe("what the forms of the staff's screens do", () => {
   );
 
   it("never reaches into another shop, whose rows a form may name", async () => {
-    const own = ["team: invite", "settings: add_reason", "another flow", "fulfilment: create_folder", "how to approve"];
+    const own = [
+      "team: invite",
+      "settings: add_reason",
+      "another flow",
+      "fulfilment: create_folder",
+      "how to approve",
+      "everything taken back before leaving",
+      "work again",
+    ];
     own.push("when emails leave", "the words of an email");
     for (const post of POSTS.filter(({ what }) => !own.includes(what))) {
       expect([post.what, await send(post, cast.stranger, await setStage(post))]).toEqual([post.what, false]);

@@ -6,10 +6,12 @@ import { isReminderOver } from "../../app/adapters/mail/email-rows.ts";
 import { issueLink } from "../../app/adapters/proofs/customer-link.ts";
 import { knownUpdatedAt } from "../../app/adapters/rows/orders/intake-rows.ts";
 import { customerAddress } from "../../app/adapters/rows/orders/orders.ts";
+import { isStartedWith, newestInShadow } from "../../app/adapters/rows/orders/shadow-orders.ts";
 import { orderToLookFor } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
 import { photoVersionAt } from "../../app/adapters/rows/items/uploads.ts";
 import { photosOfVersion } from "../../app/adapters/rows/items/photos.ts";
 import { makePlace, type Place } from "./access/place.ts";
+import { makeOrder } from "./shop.ts";
 import { anEmail, inShop, none, type Read } from "./access/reads.ts";
 
 let mine: Place, theirs: Place;
@@ -44,6 +46,12 @@ describe("what has no mark of its shop", () => {
       return (
         (await hasLaterArrived(none, { ...email, kind: "artwork_approval", state: "sent", shopId, sentAt })) || null
       );
+    },
+    isStartedWith: async ({ shopId }, of) => (await isStartedWith(none, shopId, of.orderIds[0]!)) || null,
+    newestInShadow: async ({ shopId }, of) => {
+      const { orderId } = await makeOrder(of.shopId);
+      await db().order.updateMany({ where: { shopId: of.shopId, id: orderId }, data: { isOurs: false } });
+      return (await newestInShadow(shopId, 100)).find(({ id }) => id === orderId) ?? null;
     },
     issueLink: ({ shopId }, of) => issueLink(none, { shopId, orderId: of.orderIds[0]! }).catch(() => null),
   };

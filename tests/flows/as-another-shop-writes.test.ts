@@ -1,6 +1,6 @@
 // What one shop writes by the ids and names of another: nothing of the other changes.
 import { beforeAll, describe, expect, it } from "vitest";
-import { db, inTransaction, type Tx } from "../../app/adapters/db.ts";
+import { db, inTransaction, tables, type Tx } from "../../app/adapters/db.ts";
 import {
   answerFulfilment,
   dropFolder,
@@ -18,6 +18,7 @@ import {
   writeCompared,
   writeLifted,
 } from "../../app/adapters/rows/fulfilment/orders-in-shopify.ts";
+import { bringToLight, pickOrders } from "../../app/adapters/rows/orders/shadow-orders.ts";
 import { markLinesShipped } from "../../app/adapters/rows/orders/orders.ts";
 import { askForMissing, askNow, waitForPhoto, waitForRoom } from "../../app/adapters/rows/items/photos-asked.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
@@ -90,6 +91,13 @@ const WRITES: Record<string, Write> = {
   noteUnheld: (tx, shopId, of) => noteUnheld(tx, shopId, of.orderIds[0]!, new Date(0)),
   markLinesShipped: async (tx, shopId, of) =>
     markLinesShipped(tx, shopId, of.orderIds[0]!, [await lineOf(of.itemIds[0]!)]),
+  pickOrders: async (tx, shopId, of) => {
+    const where = { shopId: of.shopId, id: of.orderIds[0]! };
+    await tables(tx).order.updateMany({ where, data: { isOurs: false } });
+    await pickOrders(tx, shopId, of.orderIds);
+    await tables(tx).order.updateMany({ where, data: { isOurs: true } });
+  },
+  bringToLight: (tx, shopId, of) => bringToLight(tx, shopId, of.orderIds, new Date(0)),
   closeTaskAbout: (_, shopId) => closeTaskAbout(shopId, "email_bounced", "Theirs"),
   closeTasksOfKinds: (tx, shopId) => closeTasksOfKinds(tx, shopId, ["email_bounced"]),
   closeTasksOfOrder: (tx, shopId, of) => closeTasksOfOrder(tx, shopId, of.orderIds[0]!, new Date()),

@@ -79,6 +79,8 @@ import { accessPage, noteAccess } from "../../app/adapters/rows/shop/accesses.ts
 import { ordersToExport, photosToExport } from "../../app/adapters/rows/shop/privacy.ts";
 import { itemsInQueue, queueCounts, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
 import { keptFiles } from "../../app/adapters/rows/items/retired-files.ts";
+import { countOurs, ordersToSettle } from "../../app/adapters/rows/fulfilment/ours-in-shopify.ts";
+import { countInShadow } from "../../app/adapters/rows/orders/shadow-orders.ts";
 import { readSettings, timeZoneOf } from "../../app/adapters/rows/shop/shops.ts";
 import { storefrontOf } from "../../app/adapters/rows/shop/storefronts.ts";
 import { loadSituations } from "../../app/adapters/rows/acts/situations.ts";
@@ -215,6 +217,7 @@ const ROWS: Record<string, Read> = {
   queuePage: ({ shopId }) => queuePage(queue(shopId, "artwork"), null, 100),
   readWallFacts: ({ shopId }) => readWallFacts(shopId),
   readHomeFacts: ({ shopId }) => readHomeFacts(shopId),
+  ordersToSettle: ({ shopId }) => ordersToSettle(shopId, new Date(Date.now() + 60_000), 100),
   ordersOfTasks: async ({ shopId }) => [...(await ordersOfTasks(shopId, ["refused", "lifted"], 100))],
   ordersNamed: async ({ shopId }, of) =>
     Promise.all((await db().order.findMany(inShop(of))).map(({ name }) => ordersNamed(shopId, name))),
@@ -246,6 +249,8 @@ describe("counts", () => {
     queueCounts: async (shopId) => (await queueCounts([queue(shopId, "artwork")]))[0]!,
     stepCounts: (shopId) => stepCounts(shopId, USUAL),
     fulfilmentCounts: (shopId) => fulfilmentCounts({ shopId, ownedBy: null }),
+    countInShadow: (shopId) => countInShadow(shopId),
+    countOurs: (shopId) => countOurs(shopId),
     countWaitingItems: (shopId) => countWaitingItems(shopId, CUSTOMER),
   };
   it.each(Object.entries(counts))(
@@ -262,6 +267,8 @@ describe("counts", () => {
   async function fill(shopId: string): Promise<void> {
     for (const step of ["artwork", "fulfilment", "customer_approval"] as const)
       await makeOrder(shopId, { step, customerShopifyId: CUSTOMER });
+    const { orderId: id } = await makeOrder(shopId);
+    await db().order.updateMany({ where: { shopId, id }, data: { isOurs: false } });
   }
 
   it("countOutcomes knows no item of a batch of another shop", async () => {

@@ -5,6 +5,7 @@ import sharp from "sharp";
 import { env } from "../../app/env.server.ts";
 import { installShop } from "../../app/services/shop/install-shop.ts";
 import { knock } from "./knock.ts";
+import { startAtOnce } from "./shop.ts";
 
 type Sent = { domain?: string; topic?: string; eventId?: string; signature?: string | null; secret?: string };
 
@@ -143,9 +144,10 @@ export function jpeg(width = 900, height = 600): Promise<Buffer> {
     .toBuffer();
 }
 
-/** A shop that has installed the app, its import of older orders left aside. */
+/** A shop that has installed the app and has started, its import of older orders left aside. */
 export async function openShop(domain = "pawtraits.myshopify.com"): Promise<string> {
   const { shopId } = await installShop({ domain });
+  await startAtOnce(shopId);
   return shopId;
 }
 

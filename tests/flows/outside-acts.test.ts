@@ -5,6 +5,8 @@ import { db } from "../../app/adapters/db.ts";
 import { storage } from "../../app/adapters/storage/storage.ts";
 import { setGuideline, setResending, setRetention, setUsualHours } from "../../app/services/shop/change-settings.ts";
 import { changeReasons } from "../../app/services/shop/change-reasons.ts";
+import { beginLeaving, workAgain } from "../../app/services/shop/leaving.ts";
+import { startShop } from "../../app/services/shop/start-shop.ts";
 import { setFlow } from "../../app/services/shop/set-flow.ts";
 import { createFolder, deleteFolder, renameFolder, sortIntoFolder } from "../../app/services/fulfilment/folders.ts";
 import { holdAgain } from "../../app/services/fulfilment/hold-again.ts";
@@ -74,6 +76,8 @@ describe("what is done outside acts", () => {
       (by) => deleteFolder({ ...by, ...some }),
       (by) => sortIntoFolder({ ...by, orderIds: [], folderId: null }),
     ],
+    start_shop: [(by) => startShop({ ...by, with: "new", orderIds: [] })],
+    leave: [(by) => beginLeaving(by), (by) => workAgain(by)],
     hold_again: [(by) => holdAgain({ ...by, ...some })],
     answer_tasks: [(by) => answerTask({ ...by, ...some, as: "closed" })],
   };

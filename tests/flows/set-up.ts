@@ -1,6 +1,7 @@
 import { pool } from "../../app/adapters/db.ts";
 import { runDueJobs } from "../../app/adapters/queue/queue-runner.ts";
 import type { Jobs } from "../../app/adapters/queue/queue.ts";
+import { NOT_BEGUN } from "../../app/domain/shop/shadow.ts";
 import { jobs } from "../../app/jobs/index.ts";
 
 type Options = {
@@ -72,7 +73,9 @@ export async function makeJobsDue(): Promise<void> {
   await pool().query(`UPDATE "Email" SET "sendAt" = least("sendAt", now()) WHERE state = 'queued'`);
   await pool().query(`UPDATE "WebhookDelivery" SET "dueAt" = now() WHERE "workedAt" IS NULL AND "dueAt" IS NOT NULL`);
   await pool().query(`UPDATE "MailNotice" SET "dueAt" = now() WHERE "dueAt" IS NOT NULL`);
-  await pool().query(`UPDATE "Item" SET "visibleAt" = now() WHERE "visibleAt" > now()`);
+  await pool().query(`UPDATE "Item" SET "visibleAt" = now() WHERE "visibleAt" > now() AND "visibleAt" < $1`, [
+    NOT_BEGUN,
+  ]);
   await pool().query(
     "SELECT graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker._private_jobs), run_at => now())",
   );

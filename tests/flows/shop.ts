@@ -8,16 +8,23 @@ import type { ActingMember } from "../../app/domain/words/actors.ts";
 import { itemFileName } from "../../app/domain/files/file-names.ts";
 import { DEFAULT_FLOW, type Flow } from "../../app/domain/words/flow.ts";
 import type { Role, WorkingRole } from "../../app/domain/words/roles.ts";
+import { NOT_BEGUN } from "../../app/domain/shop/shadow.ts";
 import type { Step } from "../../app/domain/words/steps.ts";
 import { actOnItems, type ActInput } from "../../app/services/acts/act-on-items.ts";
 
 let made = 0;
 
-/** A shop with the default flow and reasons. */
+/** Lets a new shop start with all orders: most stories are not about its first days. */
+export async function startAtOnce(shopId: string): Promise<void> {
+  await db().shop.updateMany({ where: { id: shopId, startedAt: null }, data: { startedAt: new Date() } });
+}
+
+/** A shop with the default flow and reasons, which has started. */
 export async function makeShop(
   domain = `shop-${(made += 1)}.myshopify.com`,
 ): Promise<{ shopId: string; reasonId: string; domain: string }> {
   const { shopId } = await inTransaction((tx) => wakeShop(tx, domain));
+  await startAtOnce(shopId);
   const reason = await db().rejectionReason.findFirstOrThrow({ where: { shopId }, orderBy: { position: "asc" } });
   return { shopId, reasonId: reason.id, domain };
 }
@@ -202,5 +209,6 @@ export async function act(asked: Omit<ActInput, "actId" | "targets"> & { itemIds
 export async function letUndoWindowPass(): Promise<void> {
   await db()
     .$executeRaw`UPDATE "Act" SET at = at - interval '121 seconds', "undoableUntil" = "undoableUntil" - interval '121 seconds'`;
-  await db().$executeRaw`UPDATE "Item" SET "visibleAt" = "visibleAt" - interval '121 seconds'`;
+  await db()
+    .$executeRaw`UPDATE "Item" SET "visibleAt" = "visibleAt" - interval '121 seconds' WHERE "visibleAt" < ${NOT_BEGUN}`;
 }

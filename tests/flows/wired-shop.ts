@@ -2,6 +2,7 @@ import { placeOrder } from "../../dev/local-shopify/orders/orders.ts";
 import type { LocalOrder } from "../../dev/local-shopify/shapes.ts";
 import { db, inTransaction } from "../../app/adapters/db.ts";
 import { enqueue } from "../../app/adapters/queue/queue.ts";
+import { installShop } from "../../app/services/shop/install-shop.ts";
 import { jpeg, openShop, startFileHost } from "./intake.ts";
 import { wireLocalShopify } from "./local.ts";
 import { drainJobs } from "./set-up.ts";
@@ -9,11 +10,12 @@ import { drainJobs } from "./set-up.ts";
 /** Long enough for Shopify to route what was ordered. */
 const A_WHILE_MS = 5_000;
 
-/** A shop of Local Shopify with the app installed, and a file host that its customers' photos lie on. */
-export async function openWiredShop() {
+/** A shop of Local Shopify with the app installed (`isStarted`: and at work), and a file host that its customers' photos lie on. */
+export async function openWiredShop({ isStarted = true } = {}) {
   const local = await wireLocalShopify();
   const host = await startFileHost({ "/cat.jpg": await jpeg() });
-  const shopId = await openShop(local.shop.domain);
+  const { domain } = local.shop;
+  const shopId = isStarted ? await openShop(domain) : (await installShop({ domain })).shopId;
   await local.install();
 
   /** Jobs and webhooks call for each other until both are quiet. Jobs that wait find Shopify as it is after a while, not as they left it. */

@@ -21,7 +21,7 @@ describe("an item that somebody else has changed since it was read", () => {
     const at = new Date();
     const writing = inTransaction((tx) => {
       const act = beginAct({ tx, shopId, actor: { kind: "system" }, actId: randomUUID(), at, undoableUntil: at });
-      return writeItemChange(act, change, item!, at);
+      return writeItemChange(act, change, item!, { since: at, visibleAt: at });
     });
     await expect(writing).rejects.toThrow(itemIds[0]!);
     expect(await itemsOf(shopId, orderId)).toMatchObject([{ photoKept: false, changeCount: 1 }]);

@@ -14,7 +14,7 @@ import { emailPictureAddress, type EmailPicture } from "../proofs/files-access.t
 export type ToTell = {
   to: string | null;
   locale: string | null;
-  shop: StoreAddress & { email: string | null; isActive: boolean };
+  shop: StoreAddress & { email: string | null; isActive: boolean; isLeaving: boolean };
   values: Omit<EmailValues, "link" | "stop">;
   /** Which installation of the shop this is, counted from 1. */
   installation: number;
@@ -50,7 +50,14 @@ export async function readEmailValues(tx: Tx, { shopId, orderId, kind, itemIds }
     to: order.customerEmail,
     locale: order.locale,
     installation: shop.installations,
-    shop: { domain, primaryDomain, pagePath, email, isActive: shop.uninstalledAt === null },
+    shop: {
+      domain,
+      primaryDomain,
+      pagePath,
+      email,
+      isActive: shop.uninstalledAt === null,
+      isLeaving: shop.leavingAt !== null,
+    },
     values: {
       shop: { name: shop.name || shop.domain.replace(/\.myshopify\.com$/, "") },
       order: { name: order.name },
@@ -83,6 +90,7 @@ function readOrder(tx: Tx, shopId: string, orderId: string) {
           pagePath: true,
           email: true,
           uninstalledAt: true,
+          leavingAt: true,
           installations: true,
         },
       },

@@ -35,6 +35,8 @@ export type JobPayloads = {
   "redact-shop": { shopDomain: string };
   "forget-files": { shopId: string };
   "change-open-orders": { shopId: string; flow: Flow; askedAt: string };
+  "start-orders": { shopId: string };
+  "settle-all": { shopId: string };
   "clean-up": Record<string, never>;
 };
 export type { JobName };
@@ -199,6 +201,16 @@ export async function queueSettlings(tx: Tx, shopId: string, orderIds: readonly 
 /** Has the open orders of a shop follow a changed flow; a later wish takes the place of an earlier one. */
 export async function queueFollowing(tx: Tx, wish: JobPayloads["change-open-orders"]): Promise<void> {
   await enqueue(tx, "change-open-orders", wish, { jobKey: `change-open-orders:${wish.shopId}` });
+}
+
+/** Has a shop go on to start with the orders that it picked: now, or later. */
+export async function queueStarting(tx: Tx, shopId: string, delayMs?: number): Promise<void> {
+  await enqueue(tx, "start-orders", { shopId }, { jobKey: `start-orders:${shopId}`, delayMs });
+}
+
+/** Has all orders of a shop settled anew, some at a time: now, or from later on. */
+export async function queueSettlingAll(tx: Tx, shopId: string, delayMs?: number): Promise<void> {
+  await enqueue(tx, "settle-all", { shopId }, { jobKey: `settle-all:${shopId}`, delayMs });
 }
 
 /** Has a fulfilment that was asked for carried out by a job: a waiting one keeps its time, one that failed or gave up begins anew. */

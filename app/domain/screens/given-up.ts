@@ -32,6 +32,8 @@ const TO_DO: Record<JobName, string> = {
   "sweep-shops": "Look after all shops",
   "import-orders": "Bring in the open orders",
   "change-open-orders": "Give open orders another flow",
+  "start-orders": "Start with orders",
+  "settle-all": "Bring all orders up to date in Shopify",
   "forget-customer": "Forget a customer",
   "forget-files": "Forget the files of a shop that has left",
   "redact-shop": "Forget a shop that has left",

@@ -1,6 +1,7 @@
 import type { Machinery } from "./machinery.ts";
 import type { UnsettledCause } from "../fulfilment/unsettled.ts";
 import type { StepCount } from "./step-count.ts";
+import type { StartShown } from "../shop/start-shown.ts";
 import type { StoreFacts } from "./store-facts.ts";
 import type { Stored } from "../files/retention.ts";
 import type { Step } from "../words/steps.ts";
@@ -48,6 +49,7 @@ export type ShopOverview = {
   /** No order has come yet: what to do first. */
   isNew: boolean;
   machinery: Machinery;
+  start: StartShown;
   store: StoreFacts;
   /** Null until it was counted for the first time, in a night. */
   stored: Stored | null;

@@ -16,9 +16,16 @@ export type BlockItem = {
 export type OrderBlock = { orderName: string; path: string; hold: HoldShown | null; items: BlockItem[] };
 
 /** What a member reads on Shopify's page of an order: as much as they may see of it in the app. Addresses of pictures begin with `origin`. */
-export function orderBlock({ orderId, orderName, hold, items }: OrderPage, origin: string): OrderBlock {
-  return { orderName, path: `app/orders/${orderId}`, hold, items: items.map((item) => blockItem(item, origin)) };
+export function orderBlock({ orderId, orderName, hold, items, isInShadow }: OrderPage, origin: string): OrderBlock {
+  return {
+    orderName,
+    path: `app/orders/${orderId}`,
+    hold,
+    items: items.map((item) => ({ ...blockItem(item, origin), ...(isInShadow ? IN_SHADOW : {}) })),
+  };
 }
+
+const IN_SHADOW = { step: "Not started with" };
 
 function blockItem({ card, standing, isOverdue }: OrderItem, origin: string): BlockItem {
   const pictures = [...newestFirst(card.artfiles), ...newestFirst(card.photos)];

@@ -2,6 +2,10 @@ import type { Move } from "../workflow/needs.ts";
 import type { WorkingRole } from "../words/roles.ts";
 import type { Step } from "../words/steps.ts";
 
+/** What the list of orders shows: those with an open item, those at their end, those in shadow, or all. */
+export const ORDERS_STATES = ["open", "ended", "shadow", "all"] as const;
+export type OrdersState = (typeof ORDERS_STATES)[number];
+
 /** An item in the list of orders, as little as the list needs. */
 export type ItemInLine = {
   itemId: string;
@@ -24,4 +28,6 @@ export type OrderLine = {
   items: ItemInLine[];
   assignees: { role: WorkingRole; name: string }[];
   isEnded: boolean;
+  /** The shop has not started with it. */
+  isInShadow: boolean;
 };

@@ -33,6 +33,8 @@ export type OrderPage = {
   isCancelledInShopify: boolean;
   isDeletedInShopify: boolean;
   isFulfilledInShopify: boolean;
+  /** The shop has not started with it. */
+  isInShadow: boolean;
   isWaitingForArtist: boolean;
   /** How it is held in Shopify; null where nothing is to say. */
   hold: HoldShown | null;

@@ -16,6 +16,7 @@ const OTHER_PAGES: Record<Exclude<Page, StepPage>, readonly Role[]> = {
   flow_settings: [],
   email_templates: [],
   settings_log: [],
+  leave: [],
 };
 
 /** A step's page is for managers and for whoever works in the step or handed it over. */

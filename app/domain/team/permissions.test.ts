@@ -11,6 +11,8 @@ const WHO: Record<Deed, readonly Role[]> = {
   set_emails: ["admin"],
   change_reasons: ["admin"],
   change_team: ["admin"],
+  start_shop: ["admin"],
+  leave: ["admin"],
   reassign_orders: ["admin", "manager"],
   sort_into_folders: ["admin", "manager", "fulfiller"],
   answer_tasks: ["admin", "manager"],

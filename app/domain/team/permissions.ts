@@ -17,6 +17,8 @@ export const DEEDS = [
   "open_task_files",
   "read_access_log",
   "hold_again",
+  "start_shop",
+  "leave",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -31,6 +33,8 @@ const OPEN_TO: Record<Deed, readonly Role[]> = {
   set_emails: [],
   change_reasons: [],
   change_team: [],
+  start_shop: [],
+  leave: [],
   reassign_orders: ["manager"],
   sort_into_folders: ["manager", "fulfiller"],
   answer_tasks: ["manager"],

@@ -14,6 +14,7 @@ export const PAGES = [
   "flow_settings",
   "email_templates",
   "settings_log",
+  "leave",
 ] as const;
 export type Page = (typeof PAGES)[number];
 

@@ -25,6 +25,8 @@ const CLASS_OF_JOB = {
   "sweep-shops": "imports",
   "import-orders": "imports",
   "change-open-orders": "imports",
+  "start-orders": "imports",
+  "settle-all": "imports",
   "forget-customer": "imports",
   "forget-files": "imports",
   "redact-shop": "imports",

@@ -58,4 +58,6 @@ export type Situation = {
   assignees: Assignees;
   /** Closed in Shopify: no item may be worked on any more. */
   cancelledInShopify: boolean;
+  /** The shop has not started with it: it is kept, and nobody works on it. */
+  isInShadow: boolean;
 };

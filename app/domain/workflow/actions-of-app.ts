@@ -45,7 +45,8 @@ export const APP_SHEETS = {
     told: "saw it fulfilled in Shopify",
     does(draft, target) {
       const item = itemIn(draft, target.itemId);
-      if (!isApproved(item)) draft.effects.push({ kind: "task_fulfilled_before_approval", itemId: item.id });
+      const isMissed = !isApproved(item) && !draft.before.isInShadow;
+      if (isMissed) draft.effects.push({ kind: "task_fulfilled_before_approval", itemId: item.id });
       closeItem("moved")(draft, target);
     },
   }),

@@ -1,3 +1,4 @@
+import { shadowRefusal } from "../shop/shadow.ts";
 import type { Actor } from "../words/actors.ts";
 import type { EmailKind } from "../words/emails.ts";
 import { isSkipped, requestStep, reworkStep } from "../words/flow.ts";
@@ -93,6 +94,8 @@ export function possibleRefusal(
 ): Refusal | null {
   const rule = ruleFor(item.step, action);
   if (situation.cancelledInShopify && actor.kind !== "system") return "order_cancelled";
+  const inShadow = shadowRefusal(situation, action);
+  if (inShadow !== null) return inShadow;
   if (rule === undefined) return "wrong_step";
   const noAccess = accessRefusal(rule.who, situation, actor);
   if (noAccess !== null) return noAccess;
@@ -148,6 +151,7 @@ const WAYS: Record<Leads, (draft: Draft, itemId: string, command: Command) => vo
 /** A review that the flow leaves out is passed as soon as the photo can be read. */
 function passReview(draft: Draft, itemId: string): void {
   const { skips, hasReadablePhoto, placeAmong } = itemIn(draft, itemId);
+  if (draft.before.isInShadow) return;
   if (isSkipped(skips, "photo_review") && hasReadablePhoto && placeAmong.length === 0)
     goOn(draft, itemId, "photo_review");
 }
@@ -176,7 +180,7 @@ export function conclude(draft: Draft, command: Command | null, actor: Actor, na
   return {
     changes,
     events: changes.map(({ itemId }) => entry(draft, itemId, named.has(itemId) ? command : null, actor)),
-    emails: [...draft.emails],
+    emails: draft.before.isInShadow ? [] : [...draft.emails],
     effects: draft.effects,
     undoable: actor.kind !== "system" && rules.length > 0 && rules.every((rule) => rule?.undoable === true),
   };

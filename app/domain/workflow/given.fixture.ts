@@ -51,6 +51,7 @@ export function order(items: readonly Item[], flow: Partial<Flow> = {}, but: Par
     items,
     assignees: Object.fromEntries(WORKING_ROLES.map((role) => [role, role])),
     cancelledInShopify: false,
+    isInShadow: false,
     ...but,
   };
 }

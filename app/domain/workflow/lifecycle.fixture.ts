@@ -59,6 +59,7 @@ export const anyLife: fc.Arbitrary<{ start: Situation; happenings: Happening[] }
       flow,
       assignees,
       cancelledInShopify: rarely,
+      isInShadow: fc.constant(false),
       items: fc.array(fc.record({ skips, readable: fc.boolean(), isPlaced: rarely.map((one) => !one) }), {
         minLength: 1,
         maxLength: 4,

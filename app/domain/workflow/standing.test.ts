@@ -5,6 +5,7 @@ import { STANDING_WORDS, STANDINGS, standingOf, tellStanding } from "./standing.
 test.each([
   ["ended", [item(1, { step: "done" })], {}],
   ["order_cancelled", [item(1)], { cancelledInShopify: true }],
+  ["not_started", [item(1)], { isInShadow: true }],
   ["waits_for_siblings", [item(1, { readyFor: "artwork" }), item(2)], {}],
   ["waits_for_photo", [item(1, { hasReadablePhoto: false })], {}],
   ["with_customer", [item(1, { step: "photo_issue" })], {}],

@@ -6,6 +6,7 @@ import { isEnd, STEP_NAMES, STEP_ROLE } from "../words/steps.ts";
 export const STANDINGS = [
   "ended",
   "order_cancelled",
+  "not_started",
   "waits_for_siblings",
   "waits_for_photo",
   "with_customer",
@@ -18,6 +19,7 @@ export type Standing = (typeof STANDINGS)[number];
 export const STANDING_WORDS: Record<Standing, string> = {
   ended: "At its end",
   order_cancelled: "The order was cancelled or deleted in Shopify",
+  not_started: "The shop has not started with this order",
   waits_for_siblings: "Waits for other items of the order",
   waits_for_photo: "Waits for a readable photo",
   with_customer: "Waits for the customer",
@@ -46,6 +48,7 @@ export function tellStanding(item: Item, situation: Situation, { nameOf, takenBa
 export function standingOf(item: Item, situation: Situation): Standing {
   if (isEnd(item.step)) return "ended";
   if (situation.cancelledInShopify) return "order_cancelled";
+  if (situation.isInShadow) return "not_started";
   if (waitsFor(item, situation).length > 0) return "waits_for_siblings";
   const role = STEP_ROLE[item.step];
   if (role === null) return "with_customer";

@@ -1,8 +1,10 @@
 import { Button, Card, BlockStack, Link, List, Text, InlineStack } from "@shopify/polaris";
 import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
 
+type Props = { isAdmin: boolean; hasStarted: boolean; blockLink: string };
+
 /** What to do first in a shop that has no order yet. */
-export function FirstSteps({ isAdmin, blockLink }: { isAdmin: boolean; blockLink: string }) {
+export function FirstSteps({ isAdmin, hasStarted, blockLink }: Props) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -28,7 +30,11 @@ export function FirstSteps({ isAdmin, blockLink }: { isAdmin: boolean; blockLink
               </Link>
               , so that customers find what waits for them, and save there.
             </List.Item>
-            <List.Item>Place a test order with a photo. It appears under Image Approval.</List.Item>
+            <List.Item>
+              {hasStarted
+                ? "Place a test order with a photo. It appears under Image Approval."
+                : "Place a test order with a photo. It is counted above, and appears under Image Approval once you have started with it."}
+            </List.Item>
           </List>
         ) : null}
         {isAdmin ? (

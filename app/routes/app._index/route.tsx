@@ -3,11 +3,16 @@ import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { mayFindByCustomer } from "../../domain/team/can-see.ts";
+import { STARTS } from "../../domain/shop/shadow.ts";
+import { startedWords } from "../../domain/shop/start-shown.ts";
+import type { ActingMember } from "../../domain/words/actors.ts";
+import type { Said } from "../../domain/words/said.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
 import { TRY_AGAIN } from "../../domain/screens/given-up.ts";
 import { TASK_ANSWER_SAID, TASK_ANSWERS } from "../../domain/screens/tasks.ts";
 import { answerTask } from "../../services/screens/answer-task.ts";
 import { tryAgain } from "../../services/screens/try-again.ts";
+import { startShop } from "../../services/shop/start-shop.ts";
 import { showHome } from "../../services/screens/show-home.ts";
 import { requirePage } from "../who/staff.ts";
 import { answerForm } from "../who/sent-form.ts";
@@ -19,6 +24,8 @@ import { MyWork } from "./my-work.tsx";
 import { NoRole } from "./no-role.tsx";
 import { StoreLocked } from "./store-locked.tsx";
 import { StoredFiles } from "./stored-files.tsx";
+import { StartCard } from "./start-card.tsx";
+import { StartTold } from "./start-told.tsx";
 import { StepCounts } from "./step-counts.tsx";
 import { Stuck } from "./stuck.tsx";
 import { Tasks } from "./tasks.tsx";
@@ -49,6 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const by = { shopId: shop.id, actor };
   return answerForm(form, by, async () => {
+    if (form.get("intent") === "start") return letStart(form, by);
     if (form.get("as") === TRY_AGAIN) return tryAgain(by);
     const read = answer.safeParse(Object.fromEntries(form));
     if (!read.success) return { said: "The form could not be read. Reload the page and try again.", isRefused: true };
@@ -59,24 +67,42 @@ export async function action({ request }: ActionFunctionArgs) {
   });
 }
 
+const wish = z.object({ with: z.enum(STARTS), orderIds: z.string().max(20_000) });
+
+async function letStart(form: FormData, by: { shopId: string; actor: ActingMember }): Promise<Said> {
+  const read = wish.safeParse(Object.fromEntries(form));
+  if (!read.success) return { said: "The form could not be read. Reload the page and try again.", isRefused: true };
+  const started = await startShop({ ...by, with: read.data.with, orderIds: read.data.orderIds.split(",") });
+  return "refused" in started
+    ? { said: REFUSAL_WORDS[started.refused], isRefused: true }
+    : { said: startedWords(started.orders), isRefused: false };
+}
+
 export default function Home() {
   const { name, roles, findsByCustomer, mine, whose, overview } = useLoaderData<typeof loader>();
   useLive([...STEPS, "hold"], COUNTED_EVERY_MS);
   if (roles.length === 0) return <NoRole name={name} />;
+  const isAdmin = roles.includes("admin");
+  const hasStarted = overview?.start.stage !== "shadow";
   return (
     <Page title="Home">
       <BlockStack gap="400">
         {overview ? <Troubles troubles={overview.machinery.troubles} /> : null}
+        {overview ? <StartTold start={overview.start} /> : null}
+        {overview && !hasStarted ? <StartCard start={overview.start} isAdmin={isAdmin} /> : null}
         <Card>
           <OrderSearch findsByCustomer={findsByCustomer} />
         </Card>
         {overview?.store.hasPassword ? <StoreLocked /> : null}
         {overview && overview.unheld > 0 ? <Unheld count={overview.unheld} /> : null}
-        {overview?.isNew ? <FirstSteps isAdmin={roles.includes("admin")} blockLink={overview.store.blockLink} /> : null}
-        {mine.length > 0 ? <MyWork mine={mine} whose={whose} /> : null}
+        {overview?.isNew ? (
+          <FirstSteps isAdmin={isAdmin} hasStarted={hasStarted} blockLink={overview.store.blockLink} />
+        ) : null}
+        {hasStarted && mine.length > 0 ? <MyWork mine={mine} whose={whose} /> : null}
         {overview && overview.tasks.count > 0 ? <Tasks tasks={overview.tasks} /> : null}
-        {overview ? <StepCounts steps={overview.steps} /> : null}
-        {overview && !overview.isNew ? <Stuck stuck={overview.stuck} /> : null}
+        {overview && hasStarted ? <StepCounts steps={overview.steps} /> : null}
+        {overview && hasStarted ? <StartCard start={overview.start} isAdmin={isAdmin} /> : null}
+        {overview && hasStarted && !overview.isNew ? <Stuck stuck={overview.stuck} /> : null}
         {overview && overview.machinery.troubles.length === 0 ? <AllRuns toldAt={overview.machinery.toldAt} /> : null}
         {overview?.stored ? <StoredFiles stored={overview.stored} /> : null}
         {overview && !overview.isNew ? <AccessLog /> : null}

@@ -12,13 +12,15 @@ import { Files } from "./files.tsx";
 
 type Props = {
   item: OrderItem;
+  isInShadow: boolean;
   reasons: readonly Reason[];
   onAct: (command: Command, targets: readonly ItemCard[]) => void;
   onFiles: (door: string, fields: FormData) => void;
 };
 
 /** One item of the order: where it stands and why, its files, and what can be done with it. */
-export function OrderItemCard({ item: { card, earlierPhotos, standing, isOverdue }, reasons, onAct, onFiles }: Props) {
+export function OrderItemCard({ item, isInShadow, reasons, onAct, onFiles }: Props) {
+  const { card, earlierPhotos, standing, isOverdue } = item;
   const isOpen = !isEnd(card.step);
   return (
     <Card>
@@ -28,7 +30,7 @@ export function OrderItemCard({ item: { card, earlierPhotos, standing, isOverdue
             <InlineStack gap="200" align="start" blockAlign="center">
               <Text as="h2" variant="headingMd">{`Item ${card.itemNumber}`}</Text>
               <Badge tone={card.step === "cancelled" ? undefined : card.step === "done" ? "success" : "info"}>
-                {STEP_NAMES[card.step]}
+                {isInShadow ? "Not started with" : STEP_NAMES[card.step]}
               </Badge>
               {isOverdue ? <Badge tone="critical">Overdue</Badge> : null}
               {card.photoKept ? <Badge tone="attention">Customer keeps this photo</Badge> : null}
@@ -39,8 +41,9 @@ export function OrderItemCard({ item: { card, earlierPhotos, standing, isOverdue
               <Facts of={[card.productTitle, card.variantTitle, card.itemCount > 1 && card.propertyName]} />
             </Text>
             <Text as="p" tone="subdued">
-              {isOpen ? `${standing} · ` : ""}
-              <Ago at={card.since} />
+              {isOpen ? standing : ""}
+              {isOpen && !isInShadow ? " · " : ""}
+              {isOpen && isInShadow ? null : <Ago at={card.since} />}
             </Text>
           </BlockStack>
           <ActButtons card={card} reasons={reasons} onAct={onAct} onFiles={onFiles} />

@@ -1,6 +1,6 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Written } from "../../ui/pages/written.tsx";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { Badge, BlockStack, Card, InlineStack, Layout, Page, Text } from "@shopify/polaris";
 import type { Said } from "../../domain/words/said.ts";
 import { mayOpen } from "../../domain/team/can-see.ts";
@@ -14,6 +14,7 @@ import { showOrder } from "../../services/screens/show-order.ts";
 import { answerForm } from "../who/sent-form.ts";
 import { requirePage } from "../who/staff.ts";
 import { Ago } from "../../ui/pages/ago.tsx";
+import { Remark } from "../../ui/pages/remark.tsx";
 import { PAGE_LINKS } from "../../ui/pages/page-links.ts";
 import { useAct } from "../../ui/acts/use-act.ts";
 import { readReassignment } from "../app.orders._index/read-reassignment.ts";
@@ -111,13 +112,25 @@ export default function Order() {
             </BlockStack>
           </Card>
         ) : null}
+        {order.isInShadow ? (
+          <Remark tone="info" title="The shop has not started with this order">
+            It is kept here with its photos and nothing else happens to it: no hold, no work, no email.{" "}
+            <Link to="/app">Start with it on Home</Link>
+          </Remark>
+        ) : null}
         {order.hold ? <HoldCard hold={order.hold} /> : null}
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
               {items.map((item) => (
                 <div key={item.card.itemId} id={`item-${item.card.itemNumber}`}>
-                  <OrderItemCard item={item} reasons={order.reasons} onAct={act} onFiles={sendFiles} />
+                  <OrderItemCard
+                    item={item}
+                    isInShadow={order.isInShadow}
+                    reasons={order.reasons}
+                    onAct={act}
+                    onFiles={sendFiles}
+                  />
                 </div>
               ))}
               <HistoryCard history={order.history} />

@@ -1,5 +1,6 @@
 import { useNavigate, useSearchParams } from "@remix-run/react";
 import { Button, Checkbox, InlineStack, Select } from "@shopify/polaris";
+import type { OrdersState } from "../../domain/screens/order-line.ts";
 import type { Assignable } from "../../domain/screens/order-page.ts";
 import type { UnsettledCause } from "../../domain/fulfilment/unsettled.ts";
 import { STEP_NAMES, STEPS } from "../../domain/words/steps.ts";
@@ -8,7 +9,7 @@ import { QueueSearch } from "../../ui/lists/queue-search.tsx";
 /** What the list is narrowed to, as the address has it. */
 export type ChosenFilters = {
   words: string;
-  state: "open" | "ended" | "all";
+  state: OrdersState;
   step: string;
   member: string;
   isOverdue: boolean;
@@ -51,6 +52,7 @@ export function OrderFilters({ chosen, members, isNarrowed }: Props) {
         options={[
           { value: "open", label: "Open" },
           { value: "ended", label: "At their end" },
+          { value: "shadow", label: "Not started with" },
           { value: "all", label: "All" },
         ]}
         value={chosen.state}

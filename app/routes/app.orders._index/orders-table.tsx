@@ -127,7 +127,7 @@ function Cells({ order }: { order: OrderLine }) {
       </IndexTable.Cell>
       <IndexTable.Cell>{order.customerName ?? "–"}</IndexTable.Cell>
       <IndexTable.Cell>
-        <StepBadges items={order.items} />
+        <StepBadges items={order.items} isInShadow={order.isInShadow} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         {order.assignees.length === 0 ? (
@@ -155,7 +155,7 @@ function Condensed({ order }: { order: OrderLine }) {
         <OrderLink order={order} /> · <Ago at={order.placedAt} />
       </span>
       {order.customerName ? <span>{order.customerName}</span> : null}
-      <StepBadges items={order.items} />
+      <StepBadges items={order.items} isInShadow={order.isInShadow} />
       <Text as="span" tone="subdued">
         {order.assignees.map(({ name }) => name).join(", ") || "Nobody yet"}
       </Text>

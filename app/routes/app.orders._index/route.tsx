@@ -1,6 +1,7 @@
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { ORDERS_STATES } from "../../domain/screens/order-line.ts";
 import { UNSETTLED_CAUSES } from "../../domain/fulfilment/unsettled.ts";
 import { isEnd, STEPS } from "../../domain/words/steps.ts";
 import { isUuid } from "../../domain/words/uuid.ts";
@@ -18,8 +19,6 @@ import { OrderFilters, type ChosenFilters } from "./order-filters.tsx";
 import { OrdersTable } from "./orders-table.tsx";
 import { readReassignment } from "./read-reassignment.ts";
 
-const STATES = ["open", "ended", "all"] as const;
-
 export const meta: MetaFunction = () => [{ title: "Orders · Proofline" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -30,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const member = searchParams.get("member") ?? "";
   const chosen: ChosenFilters = {
     words: searchParams.get("q") ?? "",
-    state: STATES.find((one) => one === searchParams.get("state")) ?? (isEnded ? "all" : "open"),
+    state: ORDERS_STATES.find((one) => one === searchParams.get("state")) ?? (isEnded ? "all" : "open"),
     step: step ?? "",
     member: member === "none" || isUuid(member) ? member : "",
     isOverdue: searchParams.get("overdue") === "1",

@@ -4,6 +4,8 @@ import type { RunningAct } from "../../adapters/rows/acts/running-act.ts";
 import type { Item, Situation } from "../../domain/words/situation.ts";
 import type { MovedItem } from "../../domain/workflow/act-outcome.ts";
 import { waitsFor } from "../../domain/workflow/barrier.ts";
+import { NOT_BEGUN } from "../../domain/shop/shadow.ts";
+import { isEnd } from "../../domain/words/steps.ts";
 import type { Decision } from "../../domain/workflow/decide.ts";
 import type { Target } from "../../domain/workflow/draft.ts";
 import { followUp } from "./follow-up.ts";
@@ -19,7 +21,9 @@ export async function writeDecision(
   const visibleAt = decision.undoable ? act.undoableUntil : act.at;
   for (const change of decision.changes) {
     const item = situation.items.find(({ id }) => id === change.itemId)!;
-    await writeItemChange(act, change, item, visibleAt);
+    const hasBegun = !situation.isInShadow || isEnd(change.set.step ?? item.step);
+    const times = hasBegun ? { since: act.at, visibleAt } : { since: NOT_BEGUN, visibleAt: NOT_BEGUN };
+    await writeItemChange(act, change, item, times);
   }
   for (const effect of decision.effects) await writeEffect(act, situation, effect);
 

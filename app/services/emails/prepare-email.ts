@@ -45,6 +45,10 @@ export function prepareEmail(key: EmailKey): Promise<Prepared> {
       await moveEmail(tx, key, ["queued"], { state: "withdrawn" });
       return "nothing_to_do";
     }
+    if (told.shop.isLeaving) {
+      await putOffEmail(tx, key, new Date(now.getTime() + LEAVING_PAUSE_MS));
+      return "nothing_to_do";
+    }
     const { settings, times } = await emailSettingsOf(tx, key.shopId);
     if (!email.isAtOnce && !settings.emails[email.kind].isOn) {
       await moveEmail(tx, key, ["queued"], { state: "withdrawn", failure: SWITCHED_OFF });
@@ -92,6 +96,9 @@ async function isStillCalledFor(tx: Tx, email: EmailRow, { shop }: ToTell): Prom
   if (!situation || !shop.isActive || (await isReminderOver(tx, email))) return false;
   return emailStillCalledFor(email, situation);
 }
+
+/** How long an email waits while the shop is about to leave, before it looks whether it works again. */
+const LEAVING_PAUSE_MS = 60 * 60 * 1000;
 
 /** How long an email waits for a picture that is being made, before it looks again. */
 const PICTURE_PAUSE_MS = 15_000;

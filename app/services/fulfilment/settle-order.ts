@@ -32,6 +32,7 @@ export async function settleOrder({ shopId, orderId }: Key): Promise<void> {
   const read = await readOrder(noTransaction(), shopId, orderId);
   if (!read) return;
   const { order, wanted } = read;
+  if (read.isUntouched) return;
   const wantedNow = async () => (await readOrder(noTransaction(), shopId, orderId))?.wanted ?? wanted;
   const about = { what: "settle", orderId };
   let brought: Brought | "not_possible";
@@ -59,7 +60,9 @@ async function readOrder(tx: Tx, shopId: string, orderId: string) {
   const { items, isOurs } = order;
   const now = await clockTime(tx);
   const wanted = wantedInShopify({ situation, items, isOurs, now });
-  return { order, wanted, now, setting: situation.flow.liftedHold };
+  // Of an order in shadow there is nothing to take back.
+  const isUntouched = situation.isInShadow && order.holds.length === 0 && order.writtenState === null;
+  return { order, wanted, now, setting: situation.flow.liftedHold, isUntouched };
 }
 
 type Found = Pick<Brought, "cause" | "said" | "isUnheld" | "settledAs"> &

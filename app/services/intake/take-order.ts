@@ -131,9 +131,11 @@ async function changeItems(
 
 async function enqueueAfterIntake(
   tx: Tx,
-  { shopId, id: orderId }: KnownOrder,
+  { shopId, id: orderId, isOurs }: KnownOrder,
   { hasNewItems, hasChanges }: { hasNewItems: boolean; hasChanges: boolean },
 ): Promise<void> {
+  // In shadow it is nobody's work, and nothing of ours is to be in Shopify.
+  if (!isOurs) return;
   if (hasNewItems) {
     await enqueue(tx, "assign-work", { shopId, orderId }, { jobKey: `assign-work:${orderId}` });
     await noteUnheld(tx, shopId, orderId, await clockTime(tx));

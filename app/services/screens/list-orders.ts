@@ -5,7 +5,8 @@ import { noteAccess } from "../../adapters/rows/shop/accesses.ts";
 import { readSettings } from "../../adapters/rows/shop/shops.ts";
 import { loadSituations } from "../../adapters/rows/acts/situations.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
-import { movesOf } from "../../domain/workflow/needs.ts";
+import { movesOf, type Move } from "../../domain/workflow/needs.ts";
+import type { Situation } from "../../domain/words/situation.ts";
 import type { OrderLine } from "../../domain/screens/order-line.ts";
 import { isOverdue } from "../../domain/screens/overdue.ts";
 import { pageKeyText, readPageKey } from "../../domain/words/page-key.ts";
@@ -65,9 +66,14 @@ export async function orderLines(
         step: item.step,
         isWaiting: item.readyFor !== null,
         isOverdue: item.readyFor === null && isOverdue(item.step, item.stepSince.getTime(), now.getTime(), usual),
-        moves: (situations.get(row.id)?.items ?? []).filter(({ id }) => id === item.id).flatMap(movesOf),
+        moves: row.isOurs ? movesIn(situations.get(row.id), item.id) : [],
       })),
       assignees: row.assignees,
       isEnded: row.endedAt !== null,
+      isInShadow: !row.isOurs && row.endedAt === null,
     }));
+}
+
+function movesIn(situation: Situation | undefined, itemId: string): Move[] {
+  return (situation?.items ?? []).filter(({ id }) => id === itemId).flatMap(movesOf);
 }

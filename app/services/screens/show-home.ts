@@ -23,6 +23,7 @@ import { STEP_ROLE, STEPS } from "../../domain/words/steps.ts";
 import { SHUT_OUT, TASKS } from "../../domain/screens/tasks.ts";
 import { countQueues } from "./list-queue.ts";
 import { showMachinery } from "./show-machinery.ts";
+import { showStart } from "./show-start.ts";
 import { storeFactsOf } from "./store-facts.ts";
 
 const MOST_STUCK = 10;
@@ -50,19 +51,22 @@ export async function showHome({ shopId, actor }: { shopId: string; actor: Actin
 
 async function readOverview(shopId: string, actor: ActingMember, facts: HomeFacts): Promise<ShopOverview> {
   const { usualHours: usual, stored, storefront, hasOrders } = facts;
-  const [steps, stuck, tasks, machinery, unheld] = await Promise.all([
+  const [steps, stuck, tasks, machinery, unheld, start] = await Promise.all([
     stepCounts(shopId, usual),
     stuckItems(shopId, usual, MOST_STUCK),
     openTasks(shopId, MOST_TASKS, SHUT_OUT),
     showMachinery({ shopId }),
     countUnheld(shopId),
+    showStart(shopId, facts),
   ]);
   const hasItems = steps.some(({ here, waiting }) => here + waiting > 0);
   return {
     steps,
     stuck: { cards: await stuckCards(shopId, stuck, facts), count: stuck.count, orders: stuck.orders },
     tasks: { cards: await taskCards(shopId, tasks.tasks, mayDo("open_task_files", actor)), count: tasks.count },
-    unheld,
+    // What a shop that is about to leave takes back is not to be held any more.
+    unheld: start.stage === "leaving" ? 0 : unheld,
+    start,
     isNew: !hasItems && !hasOrders,
     machinery,
     store: storeFactsOf(storefront),

@@ -54,7 +54,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
       kinds: EMAIL_KINDS,
       withAddress: seesCustomer && mayFindByCustomer(actor.roles),
     }),
-    isManager(actor) ? listAssignable(shopId) : [],
+    isManager(actor) && !situation.isInShadow ? listAssignable(shopId) : [],
     holdOf({ shopId, actor, orderId }, situation),
   ]);
   const itemById = new Map(situation.items.map((item) => [item.id, item]));
@@ -78,6 +78,7 @@ export async function showOrder({ shopId, actor, orderId }: Asked): Promise<Orde
     isCancelledInShopify: row.cancelledInShopify !== null && row.deletedInShopify === null,
     isDeletedInShopify: row.deletedInShopify !== null,
     isFulfilledInShopify: row.fulfilledInShopify !== null,
+    isInShadow: situation.isInShadow && row.endedAt === null,
     isWaitingForArtist: row.waitingForArtistSince !== null,
     hold,
     assignees: row.assignees,

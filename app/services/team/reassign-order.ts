@@ -4,6 +4,7 @@ import { markWaiting, removeAssignment, writeAssignment } from "../../adapters/r
 import { inTransaction, type Tx } from "../../adapters/db.ts";
 import { appendHistory } from "../../adapters/rows/acts/history.ts";
 import { memberById } from "../../adapters/rows/team/members.ts";
+import { isStartedWith } from "../../adapters/rows/orders/shadow-orders.ts";
 import { clockTime, lockOrders } from "../../adapters/rows/orders/orders.ts";
 import { queueShopAssignment } from "../../adapters/queue/queue.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
@@ -27,6 +28,7 @@ export async function reassignOrder(asked: Reassignment): Promise<{ ok: true } |
   if (!isUuid(orderId) || (memberId !== null && !isUuid(memberId))) return { refused: "unknown_item" };
   return inTransaction(async (tx) => {
     if ((await lockOrders(tx, shopId, [orderId])).length === 0) return { refused: "unknown_item" };
+    if (!(await isStartedWith(tx, shopId, orderId))) return { refused: "not_started" };
     const member = memberId === null ? null : await memberById(shopId, memberId, tx);
     if (memberId !== null && !mayBeGiven(member, role)) return { refused: "member_lacks_role" };
     await write(tx, asked, member?.name ?? null);

@@ -2,8 +2,9 @@ import { Badge, InlineStack } from "@shopify/polaris";
 import type { ItemInLine } from "../../domain/screens/order-line.ts";
 import { STEP_NAMES, STEPS } from "../../domain/words/steps.ts";
 
-/** Where the items of an order stand: one badge for each step, with how many there are and whether one is overdue. */
-export function StepBadges({ items }: { items: readonly ItemInLine[] }) {
+/** Where the items of an order stand, unless it is in shadow: one badge for each step, with how many there are and whether one is overdue. */
+export function StepBadges({ items, isInShadow }: { items: readonly ItemInLine[]; isInShadow: boolean }) {
+  if (isInShadow) return <Badge tone="info">Not started with</Badge>;
   const steps = STEPS.filter((step) => items.some((item) => item.step === step));
   return (
     <InlineStack gap="100">

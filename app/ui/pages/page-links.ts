@@ -15,4 +15,5 @@ export const PAGE_LINKS: Record<Exclude<Page, "order">, { name: string; path: st
   flow_settings: { name: "Order flow settings", path: "/app/settings/flow" },
   email_templates: { name: "Email Templates", path: "/app/settings/emails" },
   settings_log: { name: "Settings log", path: "/app/settings/log" },
+  leave: { name: "Before you leave", path: "/app/settings/leave" },
 };

@@ -11,6 +11,7 @@ import { mintSessionToken } from "../../../dev/local-shopify/proofs/session-toke
 import type { LocalShop, LocalStaff } from "../../../dev/local-shopify/shapes.ts";
 import { proxySignature } from "../../../dev/local-shopify/storefront/proxy-signature.ts";
 import { wireLocalShopify, type Wired } from "../local.ts";
+import { startAtOnce } from "../shop.ts";
 
 /** Somebody with a session token: what they are, and how they ask. */
 export type Person = { name: string; member: ActingMember; ask(path: string, init?: RequestInit): Request };
@@ -64,6 +65,7 @@ export async function gather(): Promise<Cast> {
     where: { id: lena.member.memberId },
     select: { shopId: true },
   });
+  for (const id of [shopId, otherShopId]) await startAtOnce(id);
   const assigned = (persons: Record<WorkingRole, Person>) =>
     eachOf(WORKING_ROLES, async (role) => persons[role].member);
   return {

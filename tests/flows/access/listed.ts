@@ -99,6 +99,7 @@ export const LISTED: Record<string, Listed> = {
   // 400: no form with a picture.
   "app.settings.pictures": { path: "/app/settings/pictures", action: page("flow_settings", 400) },
   "app.settings.log": { path: "/app/settings/log", loader: page("settings_log", 200) },
+  "app.settings.leave": { path: "/app/settings/leave", loader: page("leave", 200), action: page("leave", 200) },
   "app.steps.$step": {
     path: "/app/steps/quality_control",
     params: { step: "quality_control" },

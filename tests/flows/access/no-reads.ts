@@ -168,6 +168,20 @@ export const NO_READS = [
     "wakeMailNotices",
     "dropOldMailNotices",
   ],
+  // Of a shop's own row, or written: starting and leaving tell of it.
+  ...[
+    "lockStart",
+    "lockShop",
+    "writeStart",
+    "noteStarted",
+    "writeLeaving",
+    "settleSince",
+    "noteAllSettled",
+    "readStage",
+  ],
+  // Tried as facts and as counts.
+  ...["isStartedWith", "newestInShadow", "countInShadow", "countOurs"],
+  ...["pickOrders", "lockPicked", "bringToLight", "queueStarting", "queueSettlingAll"],
   ...["lockEmails", "writeArrivals"],
   // Tried in email-templates.
   ...[

@@ -28,6 +28,8 @@ export type Post = {
   send(stage: Stage): RequestInit;
   may(member: ActingMember, isAssigned: boolean): boolean;
   step?: "customer_approval";
+  /** The shop has not started with the order. */
+  inShadow?: true;
 };
 
 const admins = ({ roles }: ActingMember) => roles.includes("admin");
@@ -161,6 +163,21 @@ export const POSTS: readonly Post[] = [
     may: isManager,
     send: ({ taskId }) => form({ taskId, as: "closed" }),
   },
+  {
+    what: "the start",
+    door: "app._index",
+    path: at("/app"),
+    may: admins,
+    inShadow: true,
+    send: ({ orderId }) => form({ intent: "start", with: "picked", orderIds: orderId }),
+  },
+  ...(["take_back", "work_again"] as const).map((intent): Post => ({
+    what: intent === "take_back" ? "everything taken back before leaving" : "work again",
+    door: "app.settings.leave",
+    path: at("/app/settings/leave"),
+    may: admins,
+    send: () => form({ intent }),
+  })),
   ...(["same", "new"] as const).map((link): Post => ({
     what: `written to again with the ${link} link`,
     door: "app.customer-approval",

@@ -18,17 +18,18 @@ const SILENT: Record<string, string> = {
     "previewTexts rendering resetTexts restoreTexts saveTexts sendTest setEmails showEmailSettings showTexts settleUnclearEmails settleUnknownEmail workMailNotices",
   fulfilment:
     "askFulfilment askShopify askToCompare bringAbout compareFulfilment compareOrders createFolder deleteFolder freeLines " +
-    "fulfilOrder holdAgain holdAgainByNumber fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleOrder sortIntoFolder tellLifted tellUnsettled",
+    "fulfilOrder holdAgain holdAgainByNumber fulfilmentDone fulfilmentRefused renameFolder resumeIfShutOut resumeShopify settleAll settleOrder sortIntoFolder tellLifted tellUnsettled",
   intake:
     "askForPlace tellMore fetchItemPhoto fetchPhotoAgain followLines followShop followWith importOrders lookForOrder lookForUnseen makeFileRenditions noteIntake orderDeleted " +
     "askForTurn readOrders readOrderAgain receiveWebhook sweepOrders takeOrder tellItems tellPhotoArrived tellUnseenArtwork openInboxOf workInbox",
   // storeFactsOf reads what it is given.
+  // showStart reads what it is given, and numbers: shadow tells of it.
   // hearLive names no more than steps: live-changes tells of it; of showMachinery and tryAgain given-up.
   screens:
-    "artfileCard photoCard cardsOf addressToHear answerTask hearLive queueOf showMachinery shownPictures storeFactsOf tryAgain viewOf",
+    "artfileCard photoCard cardsOf addressToHear answerTask hearLive queueOf showMachinery shownPictures showStart storeFactsOf tryAgain viewOf",
   shop:
-    "askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles dropUnnamedFile forgetFiles installShop " +
-    "leaveShop noteCustomerData redactShop removePicture saveFlowSettings setFlow setGuideline setResending setRetention showFollowing setUsualHours tellDataRequest tellReasons unlessInstalled",
+    "beginLeaving askToForgetCustomer askToRedactShop changeOpenOrders changeReasons forgetCustomer dropFiles dropUnnamedFile forgetFiles installShop " +
+    "leaveShop noteCustomerData redactShop removePicture saveFlowSettings setFlow showLeaving startOrders startShop workAgain setGuideline setResending setRetention showFollowing setUsualHours tellDataRequest tellReasons unlessInstalled",
   team:
     "assignWork assignableAmong assigneesAmong changeTeam countTeam enrolMember inviteByEmail markLeft readWho reassignOrder reassignOrders setAway " +
     "sendInvitation setAsksFirst setCapacity setRoles",

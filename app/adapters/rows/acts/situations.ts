@@ -22,6 +22,7 @@ export async function loadSituations(
       name: true,
       flow: true,
       cancelledInShopify: true,
+      isOurs: true,
       assignments: { select: { role: true, memberId: true } },
       items: {
         orderBy: { number: "asc" },
@@ -45,6 +46,7 @@ type OrderRows = {
   name: string;
   flow: unknown;
   cancelledInShopify: Date | null;
+  isOurs: boolean;
   assignments: { role: string; memberId: string }[];
   items: (ItemColumns & {
     photos: { version: number }[];
@@ -70,6 +72,7 @@ export function situationOf(order: OrderRows): Situation {
       order.assignments.map(({ role, memberId }) => [stored(WORKING_ROLES, role, "Assignment.role"), memberId]),
     ),
     cancelledInShopify: order.cancelledInShopify !== null,
+    isInShadow: !order.isOurs,
   };
 }
 

@@ -10,7 +10,7 @@ import { stored, storedOrNull } from "../stored.ts";
 export type OrderInShopify = {
   id: string;
   shopifyOrderId: string;
-  /** Whether the shop works on it here. */
+  /** Whether the shop works on it here, and is not about to leave. */
   isOurs: boolean;
   /** The tag that Shopify was last seen to have. */
   writtenState: string | null;
@@ -37,6 +37,7 @@ export async function ordersInShopify(
       id: true,
       shopifyOrderId: true,
       isOurs: true,
+      shop: { select: { leavingAt: true } },
       writtenState: true,
       holds: true,
       liftedByHand: true,
@@ -51,10 +52,11 @@ export async function ordersInShopify(
     },
   });
   return new Map(
-    rows.map(({ fulfilments, ...row }) => [
+    rows.map(({ fulfilments, shop, ...row }) => [
       row.id,
       {
         ...row,
+        isOurs: row.isOurs && shop.leavingAt === null,
         askedFulfilments: fulfilments.map(({ id }) => id),
         holds: row.holds as Hold[],
         liftedByHand: row.liftedByHand as Lifted[],
@@ -158,7 +160,7 @@ const DELETED_FOR_DAYS = 60;
 
 /**
  * The orders that a round over a shop's orders compares with Shopify next: those of which something is known not to be settled and that
- * were not compared since the round began, then those that are open, or held by us, or taken for deleted since 60 days at most, and were
+ * were not compared since the round began, then those that are open and not in shadow, or held by us, or taken for deleted since 60 days at most, and were
  * not compared for `olderThanMs`, longest ago first.
  */
 export async function ordersToCompare(
@@ -170,7 +172,7 @@ export async function ordersToCompare(
   return db().$queryRaw<OrderToCompare[]>`
     SELECT id AS "orderId", "shopifyOrderId", "deletedInShopify" IS NOT NULL AS "isDeleted" FROM "Order" WHERE "shopId" = ${shopId}::uuid
       AND CASE WHEN "deletedInShopify" IS NULL
-        THEN "endedAt" IS NULL OR holds <> '[]'::jsonb OR "unsettledCause" IS NOT NULL
+        THEN ("endedAt" IS NULL AND "isOurs") OR holds <> '[]'::jsonb OR "unsettledCause" IS NOT NULL
         ELSE "deletedInShopify" > now() - make_interval(days => ${DELETED_FOR_DAYS}::int) END
       AND ("comparedAt" IS NULL OR "comparedAt" < CASE WHEN "unsettledCause" IS NULL
         THEN now() - make_interval(secs => ${olderThanMs / 1000}) ELSE ${roundBegan}::timestamptz END)

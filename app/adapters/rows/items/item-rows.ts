@@ -27,6 +27,7 @@ const OF_ORDER = {
   lines: true,
   flow: true,
   cancelledInShopify: true,
+  isOurs: true,
   assignments: { select: { role: true, memberId: true, member: { select: { id: true, name: true } } } },
 } satisfies Prisma.OrderSelect;
 

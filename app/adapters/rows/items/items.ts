@@ -37,7 +37,7 @@ export async function writeItemChange(
   act: RunningAct,
   change: ItemChange,
   before: Item,
-  visibleAt: Date,
+  { since, visibleAt }: { since: Date; visibleAt: Date },
 ): Promise<void> {
   await remember(act, "item", change.itemId);
   const { hasReadablePhoto: _photo, hasNoPicture: _picture, mustReplacePhoto: _reason, ...set } = change.set;
@@ -49,7 +49,7 @@ export async function writeItemChange(
       ...columns,
       ...(sentToPrinter === undefined ? {} : { sentToPrinterAt: sentToPrinter ? act.at : null }),
       ...(placeAmong ? { placeAmong: [...placeAmong] } : {}),
-      ...(changesStep ? { stepSince: act.at, visibleAt } : {}),
+      ...(changesStep ? { stepSince: since, visibleAt } : {}),
       changeCount: { increment: 1 },
     },
   });

@@ -32,7 +32,7 @@ export async function writeFlow(tx: Tx, shopId: string, orderIds: readonly strin
   return (await tables(tx).order.updateMany({ where, data: { flow } })).count;
 }
 
-/** The shop's orders that came in by then, have not come to their end and have another flow than this; oldest first, at most so many, from behind one of them on. */
+/** The shop's orders that came in by then, are not in shadow, have not come to their end and have another flow than this; oldest first, at most so many, from behind one of them on. */
 export function ordersToChange(
   wish: FlowWish,
   limit: number,
@@ -89,6 +89,6 @@ export async function readFollowing(shopId: string): Promise<FlowFollowing | nul
 }
 
 function toChange({ shopId, flow, askedAt }: FlowWish): Prisma.Sql {
-  return Prisma.sql`o."shopId" = ${shopId}::uuid AND o."endedAt" IS NULL AND o."cancelledInShopify" IS NULL
+  return Prisma.sql`o."shopId" = ${shopId}::uuid AND o."endedAt" IS NULL AND o."cancelledInShopify" IS NULL AND o."isOurs"
     AND o."createdAt" <= ${askedAt}::timestamptz AND o.flow <> ${JSON.stringify(flow)}::jsonb`;
 }

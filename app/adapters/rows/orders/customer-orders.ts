@@ -28,10 +28,10 @@ export type CustomerOrderRow = Prisma.OrderGetPayload<{ include: typeof WHAT_A_C
 };
 export type CustomerItemRow = CustomerOrderRow["items"][number];
 
-/** The order as its customer sees it; null when the shop has no such order. */
+/** The order as its customer sees it; null when the shop has no such order, or has not started with it. */
 export async function loadCustomerOrder(shopId: string, orderId: string): Promise<CustomerOrderRow | null> {
   const row = await db().order.findUnique({
-    where: { shopId_id: { shopId, id: orderId } },
+    where: { shopId_id: { shopId, id: orderId }, isOurs: true },
     include: WHAT_A_CUSTOMER_SEES,
   });
   return row && { ...row, usualHours: readUsualHours(row.shop.usualHours) };
@@ -59,18 +59,18 @@ export function ordersOfCustomer(shopId: string, customerId: string, limit: numb
     SELECT o."shopifyOrderId", o.name, o."placedAt", s.timezone, array_agg(DISTINCT i."productTitle") AS products,
       count(*)::int AS items, count(*) FILTER (WHERE ${WAITS})::int AS waiting
     FROM "Order" o JOIN "Shop" s ON s.id = o."shopId" JOIN "Item" i ON i."shopId" = o."shopId" AND i."orderId" = o.id
-    WHERE o."shopId" = ${shopId}::uuid AND o."customerShopifyId" = ${customerId}
+    WHERE o."shopId" = ${shopId}::uuid AND o."customerShopifyId" = ${customerId} AND o."isOurs"
     GROUP BY o."shopId", o.id, s.id ORDER BY (count(*) FILTER (WHERE ${WAITS}) > 0) DESC, o."placedAt" DESC, o.id LIMIT ${limit}`;
 }
 
-/** The id of an order by Shopify's number of it, if it is this customer's; null otherwise. */
+/** The id of an order by Shopify's number of it, if it is this customer's and the shop has started with it; null otherwise. */
 export async function orderIdOfCustomer(
   shopId: string,
   shopifyOrderId: string,
   customerId: string,
 ): Promise<string | null> {
   const row = await db().order.findFirst({
-    where: { shopId, shopifyOrderId, customerShopifyId: customerId },
+    where: { shopId, shopifyOrderId, customerShopifyId: customerId, isOurs: true },
     select: { id: true },
   });
   return row?.id ?? null;

@@ -9,6 +9,7 @@ import {
 } from "../../../domain/intake/incoming-order.ts";
 import { findTexts, type PhotoPropertySettings } from "../../../domain/intake/photo-properties.ts";
 import type { Placed } from "../../../domain/intake/note-photos.ts";
+import { NOT_BEGUN, worksOn } from "../../../domain/shop/shadow.ts";
 import { FIRST_STEP, STEPS } from "../../../domain/words/steps.ts";
 import { db, tables, type Tx } from "../../db.ts";
 import { queueFetches } from "../items/photos-asked.ts";
@@ -16,6 +17,7 @@ import { FORGOTTEN } from "../shop/customer-columns.ts";
 import type { IntakeShop } from "../shop/shops.ts";
 import { readFlow } from "../acts/situations.ts";
 import { readAddress, stored } from "../stored.ts";
+import { lockStart } from "../shop/starts.ts";
 import { nameItems } from "./item-lines.ts";
 import { factColumns } from "./order-facts.ts";
 
@@ -39,7 +41,7 @@ export async function knownOrder(tx: Tx, shopId: string, shopifyOrderId: string)
 
 export type KnownOrder = NonNullable<Awaited<ReturnType<typeof knownOrder>>>;
 
-/** Writes a new order with the shop's flow as it is now; personal fields that Shopify keeps from us, and all of a forgotten customer's, stay empty. */
+/** Writes a new order with the shop's flow as it is now, in shadow where the shop does not work on it; personal fields that Shopify keeps from us, and all of a forgotten customer's, stay empty. */
 export async function createOrder(
   tx: Tx,
   shop: IntakeShop,
@@ -48,6 +50,7 @@ export async function createOrder(
 ): Promise<KnownOrder> {
   const { name, customerName, customerEmail } = order;
   const words = { name, productTitles: order.lines.map(({ title }) => title) };
+  const isOurs = worksOn(await lockStart(tx, shop.id), new Date(order.placedAt));
   const row = await tables(tx).order.create({
     data: {
       shopId: shop.id,
@@ -55,6 +58,8 @@ export async function createOrder(
       name,
       placedAt: order.placedAt,
       flow: shop.flow,
+      isOurs,
+      ...(isOurs ? {} : { unheldSince: null }),
       ...columnsOf(order),
       searchText: searchTextOf({ ...words, customerName, customerEmail }),
       ...(isForgotten ? { ...FORGOTTEN.order, searchText: searchTextOf(words) } : {}),
@@ -236,7 +241,7 @@ function portions<T>(rows: readonly T[]): T[][] {
 }
 
 function itemColumns(
-  { shopId, id: orderId }: KnownOrder,
+  { shopId, id: orderId, isOurs }: KnownOrder,
   { number, copies, found, line, isForgotten }: NewItem,
   settings: PhotoPropertySettings,
 ) {
@@ -259,6 +264,7 @@ function itemColumns(
     step: FIRST_STEP,
     photoVersion: found.links.length > 0 ? 1 : 0,
     placeAmong: found.placeAmong,
+    ...(isOurs ? {} : { stepSince: NOT_BEGUN, visibleAt: NOT_BEGUN }),
     ...(isForgotten ? FORGOTTEN.item : {}),
   };
 }

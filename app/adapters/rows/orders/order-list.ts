@@ -5,6 +5,7 @@ import { WORKING_ROLES, type Role } from "../../../domain/words/roles.ts";
 import { STEPS, type Step } from "../../../domain/words/steps.ts";
 import { db } from "../../db.ts";
 import { hasNobodySql, isOverdueSql, isStuckSql, type UsualHours } from "./overview.ts";
+import type { OrdersState } from "../../../domain/screens/order-line.ts";
 import { readFacts } from "./order-facts.ts";
 import { readAddress, readUsualHours, stored } from "../stored.ts";
 import type { UnsettledCause } from "../../../domain/fulfilment/unsettled.ts";
@@ -14,8 +15,8 @@ import { foundBy } from "./step-queues.ts";
 
 /** What the list of orders is narrowed to; absent means no narrowing. */
 export type OrderFilters = {
-  /** Orders with an open item, those at their end, or all. */
-  state: "open" | "ended" | "all";
+  /** Orders with an open item, those at their end, those that the shop has not started with, or all. */
+  state: OrdersState;
   /** Orders with an item in this step. */
   step?: Step;
   /** Orders assigned to this member in any role; `none`: whose turn has nobody. */
@@ -72,6 +73,7 @@ export async function orderLineRows(shopId: string, orderIds: readonly string[])
       placedAt: true,
       customerName: true,
       endedAt: true,
+      isOurs: true,
       assignments: { select: { role: true, member: { select: { name: true } } } },
       items: {
         orderBy: { number: "asc" },
@@ -97,17 +99,18 @@ export async function orderLineRows(shopId: string, orderIds: readonly string[])
   }));
 }
 
+const OF_STATE: Record<OrdersState, Prisma.Sql> = {
+  open: Prisma.sql`o."endedAt" IS NULL AND o."isOurs"`,
+  ended: Prisma.sql`o."endedAt" IS NOT NULL AND o."isOurs"`,
+  shadow: Prisma.sql`o."endedAt" IS NULL AND NOT o."isOurs"`,
+  all: Prisma.sql`true`,
+};
+
 function narrowed(
   { state, step, memberId, words, findsByCustomer, ownedBy, ...only }: OrderFilters,
   usual: UsualHours,
 ): Prisma.Sql {
-  const parts = [
-    state === "all"
-      ? Prisma.sql`true`
-      : state === "open"
-        ? Prisma.sql`o."endedAt" IS NULL`
-        : Prisma.sql`o."endedAt" IS NOT NULL`,
-  ];
+  const parts = [OF_STATE[state]];
   if (memberId && memberId !== "none") {
     parts.push(
       Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" a WHERE a."shopId" = o."shopId" AND a."orderId" = o.id AND a."memberId" = ${memberId}::uuid)`,

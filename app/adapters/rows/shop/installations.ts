@@ -59,7 +59,7 @@ export function noteInstallation(domain: string, installationId: string): Promis
     });
     if (!shop || shop.installationId === installationId) return false;
     const isAnother = shop.installationId !== null;
-    const ends = isAnother ? { installations: { increment: 1 } } : {};
+    const ends = isAnother ? { installations: { increment: 1 }, leavingAt: null } : {};
     await tables(tx).shop.update({ where: { id: shop.id }, data: { installationId, ...ends } });
     if (!isAnother) return false;
     await dropReadings(tx, shop.id);

@@ -1,3 +1,4 @@
+import { startAfterReturn } from "../../../domain/shop/shadow.ts";
 import { readRetention, type Retention } from "../../../domain/files/retention.ts";
 import { DEFAULT_FLOW, type Flow } from "../../../domain/words/flow.ts";
 import type { PhotoPropertySettings } from "../../../domain/intake/photo-properties.ts";
@@ -91,15 +92,30 @@ function readPhotoSettings(stored: unknown): PhotoPropertySettings {
 /** Makes the shop's row with the default flow and reasons, or wakes one that had left; "there" when it was already active. */
 export async function wakeShop(tx: Tx, domain: string): Promise<{ shopId: string; was: "new" | "away" | "there" }> {
   await lockInstallation(tx, domain);
-  const known = await tables(tx).shop.findUnique({ where: { domain }, select: { id: true, uninstalledAt: true } });
+  const known = await tables(tx).shop.findUnique({
+    where: { domain },
+    select: {
+      id: true,
+      uninstalledAt: true,
+      startedAt: true,
+      startsFrom: true,
+      leavingAt: true,
+    },
+  });
   if (known && known.uninstalledAt === null) return { shopId: known.id, was: "there" };
   if (known) {
     await dropReadings(tx, known.id);
+    const now = await databaseTime(tx);
+    const { startedAt, startsFrom, uninstalledAt } = known;
     await tables(tx).shop.update({
       where: { id: known.id },
       data: {
+        ...startAfterReturn({ startedAt, startsFrom }, uninstalledAt!, now),
         uninstalledAt: null,
-        installedAt: await databaseTime(tx),
+        installedAt: now,
+        // It works again; whatever it had taken back is held again once it has been read what became of it.
+        leavingAt: null,
+        settleSince: startedAt === null ? null : now,
         installations: { increment: 1 },
         importedAt: null,
         // A new installation begins at the app's own path, and with nothing told.

@@ -34,13 +34,16 @@ export type Task = Pick<TaskRow, "id" | "orderId" | "subject" | "createdAt" | "c
   orderName: string | null;
 };
 
-/** The open tasks of a shop but those of some kinds, oldest first, at most this many, and how many there are in all. */
+// What is about one order in shadow can wait until the shop starts with it.
+const AT_HAND = [{ orderId: null }, { kind: { in: [...OF_MANY_ORDERS] } }, { order: { isOurs: true } }];
+
+/** The open tasks of a shop but those of orders in shadow and of some kinds, oldest first, at most this many, and how many there are in all. */
 export async function openTasks(
   shopId: string,
   limit: number,
   but: readonly TaskKind[] = [],
 ): Promise<{ tasks: Task[]; count: number }> {
-  const where = { shopId, closedAt: null, kind: { notIn: [...but] } };
+  const where = { shopId, closedAt: null, kind: { notIn: [...but] }, OR: AT_HAND };
   const rows = await db().task.findMany({
     where,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],

@@ -1,3 +1,4 @@
+import { stageOf, type ShopStage } from "../../../domain/shop/start-shown.ts";
 import { storedAll } from "../stored.ts";
 import { type Role, ROLES } from "../../../domain/words/roles.ts";
 import type { Member as MemberRow } from "@prisma/client";
@@ -48,15 +49,22 @@ export async function memberOfUser(shopId: string, shopifyUserId: string, tx: Tx
 export async function shopAndMember(
   domain: string,
   shopifyUserId: string,
-): Promise<{ shopId: string; installation: number; timeZone: string; member: Member | null } | null> {
+): Promise<{ shopId: string; installation: number; timeZone: string; stage: ShopStage; member: Member | null } | null> {
   const row = await db().shop.findFirst({
     where: { domain, uninstalledAt: null },
-    select: { id: true, timezone: true, installations: true, members: { where: { shopifyUserId }, take: 1 } },
+    select: {
+      id: true,
+      timezone: true,
+      installations: true,
+      startedAt: true,
+      leavingAt: true,
+      members: { where: { shopifyUserId }, take: 1 },
+    },
   });
   if (!row) return null;
   const [member] = row.members;
   const { id: shopId, timezone: timeZone, installations: installation } = row;
-  return { shopId, installation, timeZone, member: member ? toMember(member) : null };
+  return { shopId, installation, timeZone, stage: stageOf(row), member: member ? toMember(member) : null };
 }
 
 /** A member of the shop by id; null when the shop has none. */
