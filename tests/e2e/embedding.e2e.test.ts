@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { mintSessionToken } from "../../dev/local-shopify/proofs/session-token.ts";
 import { ordinaryUserAgent } from "./browser.ts";
 import { orderWithPhoto } from "./reloads.ts";
-import { comes } from "./shop-floor.ts";
+import { comes, letStart } from "./shop-floor.ts";
 import { startWorld, type World } from "./set-up.ts";
 
 let world: World;
@@ -160,6 +160,7 @@ describe("the app inside the admin", () => {
   test("an order shows its customer in their account, and staff on Shopify's page of it, where its artwork stands", async () => {
     const { ctx, state } = world.proofline.shopify;
     const shop = state.shops[0]!;
+    await letStart(world);
     const name = orderWithPhoto(world);
     const order = shop.orders.find((one) => one.name === name)!;
     const { page, app } = await world.openAs("Olivia", "/app/orders");

@@ -2,7 +2,7 @@
 import type { Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { frameOf, fromFrameMenu, loadsAnew, orderWithPhoto, refuseStorage } from "./reloads.ts";
-import { comes } from "./shop-floor.ts";
+import { comes, letStart } from "./shop-floor.ts";
 import { startWorld, type World } from "./set-up.ts";
 
 let world: World;
@@ -12,6 +12,7 @@ beforeAll(async () => {
   await page.getByRole("button", { name: "Install" }).click();
   await app.getByRole("heading", { name: "Home" }).waitFor();
   await page.context().close();
+  await letStart(world);
 });
 afterAll(() => world?.close());
 // A test that fails leaves its pages open: the next one must not find them.
