@@ -46,7 +46,7 @@ describe("a form that is no act", () => {
     await dialog.getByRole("button", { name: "Invite", exact: true }).dblclick();
     await dialog.getByText("What you entered is kept and sent as soon as it is.").waitFor();
     expect(await dialog.getByLabel("E-mail address they use in Shopify").inputValue()).toBe("once@people.test");
-    await app.getByText("once@people.test has these roles as soon as").waitFor();
+    await app.getByText("once@people.test is written to, and has these roles").waitFor();
     await dialog.waitFor({ state: "detached" });
     expect([ids.length, new Set(ids).size]).toEqual([3, 1]);
     await app.getByRole("heading", { name: "once@people.test" }).waitFor();
@@ -57,7 +57,7 @@ describe("a form that is no act", () => {
     const { page, app } = await world.openAs("Olivia", "/app/settings/flow");
     const add = async () => {
       await app.getByRole("button", { name: "Add reason" }).click();
-      await app.getByLabel("Reason, as the customer reads it").fill("Blue all over");
+      await app.getByLabel("Name, as staff read it").fill("Blue all over");
       await app.getByRole("button", { name: "Add", exact: true }).click();
     };
     await add();
@@ -66,8 +66,8 @@ describe("a form that is no act", () => {
     await add();
     const dialog = app.getByRole("dialog");
     await dialog.getByText("This name is taken already. Choose another one.").waitFor();
-    expect(await dialog.getByLabel("Reason, as the customer reads it").inputValue()).toBe("Blue all over");
-    await dialog.getByLabel("Reason, as the customer reads it").fill("Blue from edge to edge");
+    expect(await dialog.getByLabel("Name, as staff read it").inputValue()).toBe("Blue all over");
+    await dialog.getByLabel("Name, as staff read it").fill("Blue from edge to edge");
     await dialog.getByRole("button", { name: "Add", exact: true }).click();
     await dialog.waitFor({ state: "detached" });
     await app.getByText("Blue from edge to edge", { exact: true }).waitFor();

@@ -17,12 +17,13 @@ export function FlowPicture({ flow, counts }: { flow: Flow; counts: RoleCounts }
 function DrawnBox({ drawn: { name, who, isUnmanned, isLeftOut, notes, barrier } }: { drawn: DrawnStep }) {
   return (
     <li className={isLeftOut ? "is-left-out" : undefined}>
-      {barrier ? (
-        <Text as="p" variant="bodySm" tone="subdued">
-          <span aria-hidden>⏸ </span>
-          {barrier}
-        </Text>
-      ) : null}
+      <div className="flow-picture-barrier">
+        {barrier ? (
+          <Text as="p" variant="bodySm" tone="subdued">
+            {barrier}
+          </Text>
+        ) : null}
+      </div>
       <div className="flow-picture-box">
         <Text as="h3" variant="headingSm">
           {name}

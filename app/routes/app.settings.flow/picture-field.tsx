@@ -90,8 +90,7 @@ async function post({ place, reasonId }: Where, alt: string, file: File): Promis
   fields.set("alt", alt);
   fields.set("picture", file);
   try {
-    const door = `/app/settings/pictures?_data=${encodeURIComponent("routes/app.settings.pictures")}`;
-    const response = await fetch(door, { method: "POST", body: fields });
+    const response = await fetch("/app/settings/pictures", { method: "POST", body: fields });
     const answer = (await response.json()) as Partial<FormAnswer>;
     return typeof answer.said === "string" ? { isRefused: true, ...answer, said: answer.said } : LOST;
   } catch {

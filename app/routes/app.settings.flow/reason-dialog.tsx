@@ -26,7 +26,7 @@ export function ReasonDialog({ reason, reasons, pictures, onClose }: Props) {
   const [mayKeepPhoto, setMayKeepPhoto] = useState(reason?.mayKeepPhoto ?? true);
   const taken = name.trim() ? reasonNamed(reasons, name, reason?.id ?? null) : null;
   const save = () => {
-    if (!name.trim() || taken) return;
+    if (!name.trim()) return;
     const words = { name, customerText, hint, mayKeepPhoto: mayKeepPhoto ? "yes" : "no" };
     if (reason) form.send(`Save the reason ${reason.name}`, { intent: "change_reason", reasonId: reason.id, ...words });
     else form.send(`Add the reason ${name.trim()}`, { intent: "add_reason", ...words });
@@ -42,7 +42,7 @@ export function ReasonDialog({ reason, reasons, pictures, onClose }: Props) {
       title={reason ? `Reason “${reason.name}”` : "Add reason"}
       primaryAction={{
         content: reason ? "Save" : "Add",
-        disabled: !name.trim() || taken !== null,
+        disabled: !name.trim(),
         loading: form.isBusy,
         onAction: save,
       }}
