@@ -4,7 +4,8 @@ import { HeldBody } from "./held-bodies.server.ts";
 import { plainText } from "./domain/words/plain-text.ts";
 
 /** These read files as they arrive, within bounds of their own. */
-const STREAMED = /^\/(uploads|customer\/uploads|customer\/photo|artfiles\/upload|app\/replace-(artfile|photo))(\/|$)/;
+const STREAMED =
+  /^\/(uploads|customer\/uploads|customer\/photo|artfiles\/upload|app\/replace-(artfile|photo)|app\/settings\/pictures)(\/|$)/;
 
 /** These are asked in JSON by our own pages, and nothing else is. */
 const IN_JSON = /^\/artfiles\/direct(\/|$)/;
