@@ -82,7 +82,6 @@ beforeAll(async () => {
   mine = await makePlace("Mine");
   theirs = await makePlace("Theirs");
 });
-
 const none = noTransaction();
 
 /** What answers with something of a shop, by the room that it stands in. */

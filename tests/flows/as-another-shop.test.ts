@@ -36,8 +36,6 @@ import {
 import { lastArrivals, readHistory } from "../../app/adapters/rows/acts/history.ts";
 import { cancelledByShopify } from "../../app/adapters/rows/orders/intake-rows.ts";
 import { countIssuesByReason, countMarkedPhotos, endedIssues } from "../../app/adapters/rows/items/issues.ts";
-import { findShopPicture, shopPictures } from "../../app/adapters/rows/shop/pictures.ts";
-import { allReasons, isReasonUsed, reasonName, reasonsInUse } from "../../app/adapters/rows/shop/reasons.ts";
 import {
   artfilesOfOrders,
   findArtfile,
@@ -74,7 +72,6 @@ import {
 import { ordersToChange } from "../../app/adapters/rows/orders/changed-flows.ts";
 import { stepCounts, stuckItems } from "../../app/adapters/rows/orders/overview.ts";
 import { findFileToShow, findPhoto, keysOfPhotos } from "../../app/adapters/rows/items/photos.ts";
-import { noteSettingChange, settingPage } from "../../app/adapters/rows/shop/setting-changes.ts";
 import { accessPage, noteAccess } from "../../app/adapters/rows/shop/accesses.ts";
 import { ordersToExport, photosToExport } from "../../app/adapters/rows/shop/privacy.ts";
 import { itemsInQueue, queueCounts, queuePage } from "../../app/adapters/rows/orders/step-queues.ts";
@@ -91,9 +88,10 @@ import { usualHours } from "../../app/domain/screens/overdue.ts";
 import { DEFAULT_FLOW } from "../../app/domain/words/flow.ts";
 import { type Step } from "../../app/domain/words/steps.ts";
 import { NO_READS } from "./access/no-reads.ts";
-import { approvedByCustomer, pictureOf, uploadBeingChecked } from "./access/of-place.ts";
+import { approvedByCustomer, uploadBeingChecked } from "./access/of-place.ts";
 import { CUSTOMER, makePlace, type Place } from "./access/place.ts";
 import { anEmail, asksAsAnotherShop, inShop, none, type Read } from "./access/reads.ts";
+import { SETTINGS_ROWS } from "./access/settings-rows.ts";
 import { TEAM_ROWS } from "./access/team-rows.ts";
 import { makeOrder, makeShop } from "./shop.ts";
 
@@ -146,21 +144,7 @@ const ROWS: Record<string, Read> = {
   readHistory: ({ shopId }, of) => readHistory(undefined, { shopId, orderId: of.orderIds[0]! }),
   lastArrivals: async ({ shopId }, of) => [...(await lastArrivals(shopId, of.itemIds, "photo_issue"))],
   cancelledByShopify: async ({ shopId }, of) => [...(await cancelledByShopify(none, shopId, of.itemIds))],
-  reasonName: async ({ shopId }, of) => {
-    const name = await reasonName(none, shopId, of.reasonIds[0]!);
-    return name === null ? null : of.reasonIds[0];
-  },
-  reasonsInUse: ({ shopId }) => reasonsInUse(shopId),
-  allReasons: ({ shopId }) => allReasons(shopId),
-  isReasonUsed: async ({ shopId }, of) => {
-    const issue = await db().issue.findFirstOrThrow({ where: { shopId: of.shopId } });
-    return (await isReasonUsed(none, shopId, issue.reasonId)) ? of.reasonIds[0] : null;
-  },
-  shopPictures: async ({ shopId }, of) => {
-    const pictureId = await pictureOf(of);
-    return (await shopPictures(shopId)).some(({ id }) => id === pictureId) ? of.shopId : null;
-  },
-  findShopPicture: async ({ shopId }, of) => ((await findShopPicture(shopId, await pictureOf(of))) ? of.shopId : null),
+  ...SETTINGS_ROWS,
   countIssuesByReason: ({ shopId }) => countIssuesByReason(shopId, null),
   endedIssues: ({ shopId }) => endedIssues(shopId, null, new Date(0)),
   loadItemRows: async ({ shopId }, of) => (await loadItemRows(shopId, of.itemIds)).rows,
@@ -189,11 +173,6 @@ const ROWS: Record<string, Read> = {
   ordersToExport: ({ shopId }, of) =>
     ordersToExport({ shopId, shopifyCustomerId: CUSTOMER, shopifyOrderIds: [of.shopifyOrderId] }),
   photosToExport: ({ shopId }, of) => photosToExport(shopId, of.orderIds),
-  settingPage: async ({ shopId }, of) => {
-    const change = { part: "guideline", before: null, after: { Text: "Eyes in focus" } } as const;
-    await noteSettingChange(db(), { shopId: of.shopId, actor: of.owner, ...change });
-    return (await settingPage(shopId, null, 1)).map(({ name, to }) => [name, to]);
-  },
   accessPage: async ({ shopId }, of) => {
     await noteAccess({ shopId: of.shopId, memberId: of.owner.memberId, kind: "order", orderIds: of.orderIds });
     return (await accessPage(shopId, null, 100)).map(({ name, orders }) => [name, orders]);

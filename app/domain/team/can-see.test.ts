@@ -9,7 +9,10 @@ import { STEPS, STRAIGHT_WAY, type Step } from "../words/steps.ts";
 describe("pages", () => {
   test.each<[Role, string[]]>([
     ["admin", [...PAGES]],
-    ["manager", PAGES.filter((page) => !["team", "flow_settings", "email_templates", "settings_log", "leave"].includes(page))],
+    [
+      "manager",
+      PAGES.filter((page) => !["team", "flow_settings", "email_templates", "settings_log", "leave"].includes(page)),
+    ],
     ["image_processor", ["home", "image_approval", "image_issues", "order", "search"]],
     ["artist", ["home", "artfile_production", "order", "search"]],
     ["quality_controller", ["home", "quality_control", "customer_approval", "order", "search"]],

@@ -183,7 +183,7 @@ export const NO_READS = [
   ...["isStartedWith", "newestInShadow", "countInShadow", "countOurs"],
   ...["pickOrders", "lockPicked", "bringToLight", "queueStarting", "queueSettlingAll"],
   ...["lockEmails", "writeArrivals"],
-  // Tried in email-templates.
+  // Tried in emails/email-words and emails/email-settings.
   ...[
     "emailSettingsOf",
     "lockEmailSettings",

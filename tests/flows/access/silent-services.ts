@@ -12,7 +12,7 @@ const SILENT: Record<string, string> = {
   // Photos on their way are in no row: customer-uploads tells whose they are.
   customer:
     "decideAsCustomer dropSentPhotos askToStop isGuessing isGuessingHere receiveCustomerPhoto receivePhotoUpload sentPhotos stopReminders",
-  // What a shop has set for its emails, and its words, email-templates asks.
+  // What a shop has set for its emails, and its words, emails/email-words asks.
   emails:
     "closeUnsent listVariables markSent markUnknown openEmailTask ordersWithAddress receiveEmailEvents recordEmailEvent sendEmail settleAnswer " +
     "previewTexts rendering resetTexts restoreTexts saveTexts sendTest setEmails showEmailSettings showTexts settleUnclearEmails settleUnknownEmail workMailNotices",
