@@ -65,8 +65,8 @@ export const SILENT_FAULTS: readonly Fault[] = [
   {
     what: "whoever had left stays away although invited again",
     file: "app/services/team/change-member.ts",
-    find: "{ roles: merged, leftAt: null }",
-    put: "{ roles: merged }",
+    find: "{ roles: merged, leftAt: null, invitationSentAt",
+    put: "{ roles: merged, invitationSentAt",
     project: "flows",
     test: "tests/flows/team.test.ts",
   },

@@ -62,6 +62,8 @@ const VISITS: Record<string, () => Visit[]> = {
     })),
   "app.search": plain("/app/search", "/app/search?q=portrait", "/app/search?q=customers.test", "/app/search?q=hidden"),
   "app.settings.flow": plain("/app/settings/flow"),
+  "app.settings.log": plain("/app/settings/log"),
+  "app.settings.leave": plain("/app/settings/leave"),
   "app.settings.emails._index": plain("/app/settings/emails"),
   "app.settings.emails.$kind": () =>
     ["order_issue", "approved"].map((kind) => ({ path: `/app/settings/emails/${kind}`, params: { kind } })),

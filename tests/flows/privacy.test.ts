@@ -262,7 +262,7 @@ describe("a shop leaves and comes back", () => {
     await db().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
     expect(await openShop(domain)).toBe(shopId);
     expect((await db().shop.findFirst({ where: { domain } }))?.uninstalledAt).toBeNull();
-    expect((await waitingJobs()).map(({ job }) => job)).toEqual(["import-orders"]);
+    expect((await waitingJobs()).map(({ job }) => job).sort()).toEqual(["import-orders", "settle-all", "start-orders"]);
     expect(await db().order.count({ where: { id: orderId } })).toBe(1);
   });
 

@@ -89,6 +89,7 @@ describe("a task", () => {
   test("that ends by itself can only be put away, because its matter is not settled by saying so", () => {
     const endsByItself = TASK_KINDS.filter((kind) => TASKS[kind].answers.includes("put_away"));
     expect(endsByItself).toEqual([
+      "email_texts",
       "shopify_refused",
       "not_settled",
       "no_token",

@@ -139,7 +139,7 @@ describe("the customer", () => {
     expect(forThem.refused).toMatchObject([{ refusal: "photo_not_kept" }]);
     expect(await stepsOf(shopId, orderId)).toEqual(["photo_issue"]);
     const email = await emailOf(orderId);
-    expect(email).toContain("On your order's page you can attach another photo. We continue");
+    expect(email).toContain("On your order’s page you can attach another photo. We continue");
     expect(email).not.toMatch(/current/);
   });
 
@@ -147,7 +147,7 @@ describe("the customer", () => {
     const strict = await idOf("Not allowed to print");
     const both = await rejected(3, [reasonId, strict]);
     expect(await emailOf(both.orderId)).toContain(
-      "attach other photos or, for item 1 and item 3, tell us to continue with the current one.",
+      "attach another photo or, where the page offers it, tell us to continue with the current one.",
     );
     const free = await rejected();
     expect(await emailOf(free.orderId)).toContain("attach another photo or tell us to continue with the current one.");

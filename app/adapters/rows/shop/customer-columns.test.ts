@@ -5,7 +5,7 @@ import { FORGOTTEN, forgottenSource } from "./customer-columns.ts";
 // A new column of these tables belongs into one of the two lists: here, or into FORGOTTEN.
 const THE_SHOPS = {
   order: `shopId id shopifyOrderId name placedAt shopifyUpdatedAt flow cancelledInShopify fulfilledInShopify deletedInShopify lines endedAt photosRetiredFor versionsRetiredFor
-    waitingForArtistSince folderId linkVersion linkTokenHash holds comparedAt writtenState isOurs isPicked settledAs unsettledCause unsettledTries
+    waitingForArtistSince folderId linkVersion remindersStoppedAt linkTokenHash holds comparedAt writtenState isOurs isPicked settledAs unsettledCause unsettledTries
     unheldSince liftedByHand createdAt searchText`,
   item: `shopId id orderId number lineId placeAmong sourceKey propertyName productTitle variantTitle options sku quantity fileName
     fileNameKey skips step readyFor stepSince visibleAt changeCount reworkCause hasOpenRevision photoVersion artfileVersion
