@@ -19,7 +19,7 @@ test("one order goes from the storefront to the parcel through the hands of seve
   const ida = await world.openAs("Ida", "/app/image-approval");
   await rejectPhoto(ida, order);
 
-  await followEmail(world, customer, /photo/i);
+  await followEmail(world, customer, /better photo/i);
   await customer.getByText("Please send one in which we see the eyes").waitFor();
   const better = await drawDemoPicture("miez.png");
   await customer
@@ -45,7 +45,7 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await passArtfile(quinn, order);
   await letUndoTimePass(world);
 
-  await followEmail(world, customer, /artwork/i);
+  await followEmail(world, customer, /your artwork is ready/i);
   await customer.getByText("Ask for changes").click();
   await customer.getByLabel("What would you like to have changed?").fill("A bigger bow tie");
   await customer.getByRole("button", { name: "Send my request for changes" }).click();
@@ -63,7 +63,7 @@ test("one order goes from the storefront to the parcel through the hands of seve
   await passArtfile(quinn, order);
   await letUndoTimePass(world);
 
-  await followEmail(world, customer, /artwork/i);
+  await followEmail(world, customer, /your artwork is ready/i);
   await (await comes(customer, customer.getByRole("button", { name: "Approve this artwork" }))).click();
   await customer.getByText("Thank you for your approval").waitFor();
   await customer.getByText("Everything is approved. We make and pack your order next.").waitFor();

@@ -66,7 +66,6 @@ export function LiquidField({ label, value, onChange, goTo, putIn }: Props) {
           id={id}
           ref={plain}
           className="liquid-plain"
-          rows={14}
           value={value}
           onChange={({ target }) => onChange(target.value)}
           spellCheck={false}

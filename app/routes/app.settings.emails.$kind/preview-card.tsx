@@ -48,9 +48,11 @@ export function PreviewCard({ rendered, orders, orderId, onOrder, onTest, isSend
           </Button>
         </InlineStack>
         {rendered === null ? (
-          <Text as="p" tone="subdued">
-            The preview comes as soon as the words can be used.
-          </Text>
+          <div className="email-preview-to-come">
+            <Text as="p" tone="subdued">
+              The preview comes as soon as the words can be used.
+            </Text>
+          </div>
         ) : (
           <BlockStack gap="200">
             <Text as="p" breakWord>
