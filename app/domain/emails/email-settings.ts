@@ -121,7 +121,7 @@ export function emailSettingsProblem(settings: EmailSettings): string | null {
     return "The address for answers is no email address. Write one such as hello@your-shop.com, or leave it empty.";
   if (brand.logo !== "" && !isPicture(brand.logo))
     return "The logo is the address of a picture that begins with https://. In Shopify, Content → Files gives you one.";
-  if (!/^#[0-9a-f]{6}$/i.test(brand.color)) return "The colour is a hash sign with six digits, such as #1a1a1a.";
+  if (!isColor(brand.color)) return "The colour is a hash sign with six digits, such as #1a1a1a.";
   if (brand.footer.length > MOST.footer) return `The footer is at most ${MOST.footer} characters.`;
   return null;
 }
@@ -129,6 +129,11 @@ export function emailSettingsProblem(settings: EmailSettings): string | null {
 /** The language in which a customer is written to, given the one that Shopify says they bought in. */
 export function localeFor({ language }: Pick<EmailSettings, "language">, bought: string | null): Locale {
   return (language.followsCustomer ? localeOf(bought) : null) ?? language.fallback;
+}
+
+/** Whether a text is a colour that emails may have: `#rrggbb`. */
+export function isColor(text: string): boolean {
+  return /^#[0-9a-f]{6}$/i.test(text);
 }
 
 /** A delay in words: "at once", "after 2 business days". */

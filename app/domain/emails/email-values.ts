@@ -32,6 +32,14 @@ export type EmailValues = {
 /** One email in the words of a shop or of ours: Liquid each; `body` is the middle of the email, in HTML. */
 export type EmailTexts = { subject: string; preheader: string; body: string; button: string };
 
+/** The parts of an email's words by their names on the screen. */
+export const TEXT_PART_NAMES: Record<keyof EmailTexts, string> = {
+  subject: "Subject",
+  preheader: "Preheader",
+  body: "Text",
+  button: "Button",
+};
+
 /** The longest texts that a shop may write, in characters. */
 export const MOST_TEXT: Record<keyof EmailTexts, number> = { subject: 200, preheader: 200, body: 20_000, button: 60 };
 

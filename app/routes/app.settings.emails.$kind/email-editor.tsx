@@ -2,7 +2,7 @@ import { Link, useFetcher, useNavigate } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { MOST_TEXT, type EmailTexts, type RenderedEmail } from "../../domain/emails/email-values.ts";
+import { MOST_TEXT, TEXT_PART_NAMES, type EmailTexts, type RenderedEmail } from "../../domain/emails/email-values.ts";
 import { EMAIL_NAMES, EMAIL_SHEETS, type EmailKind } from "../../domain/words/emails.ts";
 import { LOCALE_NAMES, LOCALES, type Locale } from "../../domain/words/locales.ts";
 import type { ShownVersion } from "../../services/emails/edit-texts.ts";
@@ -154,13 +154,6 @@ function usePreview(
   return { problems: shown?.problems ?? [], rendered: shown?.rendered ?? null };
 }
 
-const PART_NAMES: Record<keyof EmailTexts, string> = {
-  subject: "Subject",
-  preheader: "Preheader",
-  body: "Text",
-  button: "Button",
-};
-
 function Problems({ problems, onGoTo }: { problems: readonly Problem[]; onGoTo: (line: number) => void }) {
   return (
     <div aria-live="polite">
@@ -170,7 +163,9 @@ function Problems({ problems, onGoTo }: { problems: readonly Problem[]; onGoTo: 
             {problems.map(({ part, line, said }, at) => (
               <InlineStack key={at} align="start" gap="200">
                 <Text as="span" breakWord>
-                  {part === "body" ? `${PART_NAMES[part]}, line ${line}: ${said}` : `${PART_NAMES[part]}: ${said}`}
+                  {part === "body"
+                    ? `${TEXT_PART_NAMES[part]}, line ${line}: ${said}`
+                    : `${TEXT_PART_NAMES[part]}: ${said}`}
                 </Text>
                 {part === "body" ? (
                   <Button variant="plain" accessibilityLabel={`Go to line ${line}`} onClick={() => onGoTo(line)}>

@@ -1,5 +1,5 @@
 import { BlockStack, Card, Checkbox, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import { MOST } from "../../domain/emails/email-settings.ts";
+import { isColor, MOST } from "../../domain/emails/email-settings.ts";
 import { readableOn } from "../../domain/emails/readable-on.ts";
 import { LOCALE_NAMES, LOCALES, type Locale } from "../../domain/words/locales.ts";
 import type { EditedEmails } from "./edited.ts";
@@ -91,8 +91,4 @@ export function LookCard({ form, onChange }: Props) {
       </BlockStack>
     </Card>
   );
-}
-
-function isColor(text: string): boolean {
-  return /^#[0-9a-f]{6}$/i.test(text);
 }

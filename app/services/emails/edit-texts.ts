@@ -11,7 +11,7 @@ import { clockTime } from "../../adapters/rows/orders/orders.ts";
 import { closeTasksOf } from "../../adapters/rows/shop/tasks.ts";
 import { noteSettingChange } from "../../adapters/rows/shop/setting-changes.ts";
 import { textsFacts } from "../../domain/emails/email-facts.ts";
-import type { EmailTexts } from "../../domain/emails/email-values.ts";
+import { TEXT_PART_NAMES, type EmailTexts } from "../../domain/emails/email-values.ts";
 import { mayDo } from "../../domain/team/permissions.ts";
 import type { ActingMember } from "../../domain/words/actors.ts";
 import { REFUSAL_WORDS } from "../../domain/words/refusals.ts";
@@ -60,7 +60,7 @@ export function saveTexts(
   const [problem] = checkTexts(asked.texts);
   if (problem)
     return Promise.resolve({
-      said: `${PART_NAMES[problem.part]}, line ${problem.line}: ${problem.said}`,
+      said: `${TEXT_PART_NAMES[problem.part]}, line ${problem.line}: ${problem.said}`,
       isRefused: true,
     });
   return change(which, by, async (tx, newest) => {
@@ -126,12 +126,6 @@ async function add(tx: Tx, which: Which, { shopId, actor }: By, texts: EmailText
   await closeTasksOf(tx, { shopId, subject, kinds: ["email_texts"] }, await clockTime(tx));
 }
 
-const PART_NAMES: Record<keyof EmailTexts, string> = {
-  subject: "Subject",
-  preheader: "Preheader",
-  body: "Text",
-  button: "Button",
-};
 const SAME: FormAnswer = { said: "It is saved so: nothing was different.", isRefused: false };
 const NO_LONGER =
   "This version cannot be used any more: it names something that there is not. Copy from it what you need.";
@@ -148,5 +142,5 @@ function textsOf({ isDefault, subject, preheader, body, button }: TextsVersion, 
 }
 
 function isSame(one: EmailTexts, other: EmailTexts): boolean {
-  return (Object.keys(PART_NAMES) as (keyof EmailTexts)[]).every((part) => one[part] === other[part]);
+  return (Object.keys(TEXT_PART_NAMES) as (keyof EmailTexts)[]).every((part) => one[part] === other[part]);
 }
